@@ -1,0 +1,37 @@
+"""Trouble of the run and of its settings. Trouble of the data is a finding, never an exception."""
+
+from pathlib import Path
+
+
+class EpgExportError(Exception):
+    """The base of all. ``remedy`` tells people what to do; ``exit_code`` what the shell sees."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, *, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+class ReadError(EpgExportError):
+    """An input is not there or cannot be opened."""
+
+    def __init__(
+        self, source: str | Path, reason: str, *, remedy: str = "check the name and its rights"
+    ) -> None:
+        super().__init__(f"cannot read {source}: {reason}", remedy=remedy)
+
+
+class WriteError(EpgExportError):
+    """An output cannot be written; what stood there before is as it was."""
+
+    def __init__(
+        self, target: str | Path, reason: str, *, remedy: str = "check the folder, its rights and the disk"
+    ) -> None:
+        super().__init__(f"cannot write {target}: {reason}", remedy=remedy)
+
+
+class ConfigError(EpgExportError):
+    """Settings that contradict each other or name what does not exist."""
+
+    exit_code = 2

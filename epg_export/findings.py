@@ -1,0 +1,80 @@
+"""A problem as data: what it is, where it stands, and what to do about it.
+
+A :class:`Kind` is declared once, beside the code that raises it; its code is never reused.
+Families: 0xx syntax and shape, 1xx schedule and time, 2xx text and language, 3xx identity and
+numbering, 4xx people, 5xx media and links, 6xx ratings and genres, 7xx XMLTV, 8xx EBUCore,
+9xx loss.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where something stands: symbolic first, resolved to line and column when it is shown.
+
+    ``path`` is a JSON path inside the source's text (``$`` is the whole line in JSON Lines);
+    ``record`` names the record for people; ``line`` and ``column`` count from 1. Without a column
+    the line is only that of the record.
+    """
+
+    source: str
+    record: str | None = None
+    path: str = "$"
+    line: int | None = None
+    column: int | None = None
+
+    def below(self, path: str) -> "Place":
+        """The place that ``path`` (such as ``.titles[0]``) names inside this one."""
+        return msgspec.structs.replace(self, path=self.path + path) if path else self
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One problem. ``message`` says what is there and what was expected; ``help`` what to do."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    help: str
+    place: Place
+    facts: dict[str, Any] = {}
+    related: tuple[Place, ...] = ()
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """One kind of problem. An error is what makes a record unusable for a receiver."""
+
+    code: str
+    name: str
+    severity: Severity
+    help: str
+    about: str
+
+    def at(self, place: Place, message: str, remedy: str | None = None, **facts: Any) -> Finding:
+        """A finding of this kind; ``remedy`` where the kind's own help can be said better."""
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=self.severity,
+            message=message,
+            help=remedy or self.help,
+            place=place,
+            facts=facts,
+        )
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def kind(code: str, name: str, severity: Severity, *, remedy: str, about: str) -> Kind:
+    """Declare a kind of finding. ``about`` tells in a sentence why it matters."""
+    if code in KINDS:
+        message = f"{code} is taken by {KINDS[code].name}"
+        raise ValueError(message)
+    KINDS[code] = Kind(code=code, name=name, severity=severity, help=remedy, about=about)
+    return KINDS[code]

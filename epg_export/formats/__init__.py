@@ -1,0 +1,65 @@
+"""Every format there is: the packages in this folder, and what other packages bring.
+
+A package here offers ``FORMATS``; another distribution registers a :class:`Format` under the
+entry point group ``epg_export.formats``. Nothing else has to know them.
+"""
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from epg_export.errors import ConfigError
+from epg_export.formats.base import (
+    Carries,
+    Folder,
+    Format,
+    Layout,
+    ReadOptions,
+    WriteOptions,
+)
+
+__all__ = [
+    "Carries",
+    "Folder",
+    "Format",
+    "Layout",
+    "ReadOptions",
+    "WriteOptions",
+    "all_formats",
+    "detect",
+    "format_named",
+]
+
+
+@cache
+def all_formats() -> tuple[Format, ...]:
+    """The formats in the order in which a content is shown to them."""
+    own = (
+        import_module(f"{__name__}.{module.name}")
+        for module in pkgutil.iter_modules(__path__)
+        if module.ispkg
+    )
+    found = [format_ for package in own for format_ in package.FORMATS]
+    found += [entry.load() for entry in entry_points(group="epg_export.formats")]
+    return tuple(found)
+
+
+def format_named(name: str) -> Format:
+    """The format of that name; raises :class:`ConfigError` where there is none."""
+    for format_ in all_formats():
+        if format_.name == name:
+            return format_
+    names = ", ".join(format_.name for format_ in all_formats())
+    raise ConfigError(f'there is no format "{name}"', remedy=f"choose one of {names}")
+
+
+def detect(head: bytes) -> Format | None:
+    """The first format that knows the content by its first bytes."""
+    return next((format_ for format_ in all_formats() if format_.sniff(head)), None)
+
+
+def by_suffix(name: str) -> Format | None:
+    """The format that a file name's suffix stands for."""
+    lowered = name.lower()
+    return next((f for f in all_formats() if lowered.endswith(f.suffixes)), None)

@@ -1,0 +1,89 @@
+"""What a format is: a name, a way to know it by its content, and functions to read and write."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import IO, Any, BinaryIO, Protocol
+
+import msgspec
+
+from epg_export.entry import Entry
+from epg_export.findings import Finding, Place
+from epg_export.model import Part
+
+
+class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader must know: the name its places carry."""
+
+    source: str
+
+
+def drop_report(_entry: Entry | None, _finding: Finding) -> None:
+    """Let a finding go; for callers that only want the bytes."""
+
+
+class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a writer must know.
+
+    ``languages`` are BCP 47 tags, the preferred first. ``report`` takes what the writer finds; a
+    writer that reports an error about an entry has left that entry out.
+    """
+
+    languages: tuple[str, ...] = ()
+    report: Callable[[Entry | None, Finding], None] = drop_report
+
+
+class Folder(Protocol):
+    """Where a layout of many files puts them."""
+
+    def open(self, name: str) -> BinaryIO:
+        """A new file called ``name``; it becomes visible when the whole folder is published."""
+        ...
+
+
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """One way a format lays out records: in one file (a stream), or in a folder of files.
+
+    ``write(entries, target, options)`` takes a binary stream, or a :class:`Folder` where
+    ``folder`` is true. Entries come in the order feed, channels, series, episodes.
+    """
+
+    name: str
+    title: str
+    write: Callable[[Iterable[Entry], Any, WriteOptions], None]
+    folder: bool = False
+
+
+class Carries(msgspec.Struct, frozen=True, kw_only=True):
+    """Which canonical fields a format holds, type by type; what is missing here is a loss.
+
+    ``values`` narrows a field to some of its values, such as the kinds of title.
+    """
+
+    fields: Mapping[type[Part], frozenset[str]]
+    values: Mapping[tuple[type[Part], str], frozenset[Any]] = {}
+
+
+class Format(msgspec.Struct, frozen=True, kw_only=True):
+    """One format. ``layouts`` are empty for one that is only read, ``read`` None for one that is
+    only written; ``carries`` is None where nothing is lost.
+
+    ``sniff(head)`` looks at the first bytes; ``locate(stream, places)`` finds line and column of
+    places in a source; ``check(stream, source, schema)`` compares a document with its schema.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    sniff: Callable[[bytes], bool]
+    read: Callable[[IO[bytes], ReadOptions], Iterator[Entry]] | None = None
+    locate: Callable[[IO[bytes], list[Place]], Mapping[Place, Place]] | None = None
+    layouts: tuple[Layout, ...] = ()
+    carries: Carries | None = None
+    check: Callable[[IO[bytes], str, str | None], Iterator[Finding]] | None = None
+    schema: str | None = None
+
+    def layout(self, name: str | None, *, folder: bool) -> Layout | None:
+        """The layout of that name, or the default one for a file or a folder."""
+        for layout in self.layouts:
+            if layout.name == name or (name is None and layout.folder == folder):
+                return layout
+        return None

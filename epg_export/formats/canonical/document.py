@@ -1,0 +1,247 @@
+"""The JSON document ``{"feed": {}, "channels": [], ...}``, read item by item.
+
+The text is cut into the items of its sections by brackets and quotation marks alone, so that
+memory holds one item and a fault inside one item does not hide the next.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import IO, NamedTuple
+
+import msgspec
+
+from epg_export.entry import Entry
+from epg_export.findings import Finding, Place
+from epg_export.formats.base import ReadOptions
+from epg_export.formats.canonical.decode import DecodeError, entry_of, mend_json
+from epg_export.formats.canonical.kinds import MALFORMED_JSON, UNKNOWN_FIELD
+from epg_export.model import Broadcast, Channel, Episode, Feed, Record, Series
+
+SECTIONS: dict[str, type[Record]] = {
+    "feed": Feed,
+    "channels": Channel,
+    "series": Series,
+    "episodes": Episode,
+    "broadcasts": Broadcast,
+}
+_CHUNK = 1 << 16
+_SPACE = re.compile(rb"\s*")
+_MARK = re.compile(rb'["\[\]{}]')
+_SCALAR = re.compile(rb"[^\s,\]}]*")
+# A string cannot run over a line's end in JSON, so a lost quotation mark costs one line at most.
+_STRING_END = re.compile(rb'(?:[^"\\\n]|\\.)*(["\n])', re.DOTALL)
+
+
+class Item(NamedTuple):
+    """One value: its path (``$.episodes[3]``), its text, and where that starts (from 1)."""
+
+    section: str
+    path: str
+    raw: bytes
+    line: int
+    column: int
+
+
+def sniff(head: bytes) -> bool:
+    """Whether it is JSON at all; JSON Lines are asked first."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+
+
+def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
+    """Yield an entry for each record in the sections, and one for whatever is none."""
+    scanner = _Scanner(stream)
+    for part in scanner.items():
+        if isinstance(part, Item):
+            place = Place(options.source, path=part.path, line=part.line, column=part.column)
+            yield _entry(part, place)
+        else:
+            place = Place(options.source, line=part.line, column=part.column)
+            finding = MALFORMED_JSON.at(place, part.message)
+            yield Entry(None, place, (finding,), raw=part.raw)
+
+
+def items(stream: IO[bytes]) -> Iterator[Item]:
+    """Yield the items alone."""
+    return (part for part in _Scanner(stream).items() if isinstance(part, Item))
+
+
+def _entry(item: Item, place: Place) -> Entry:
+    if item.section not in SECTIONS and item.section:
+        return Entry(None, place, (_unknown(item.section, place),), raw=item.raw)
+    wanted = SECTIONS.get(item.section)
+    if wanted is None:
+        return mend_json(item.raw, place)
+    try:
+        return entry_of(msgspec.json.decode(item.raw, type=wanted), place)  # type: ignore[arg-type]
+    except DecodeError:
+        return mend_json(item.raw, place, wanted)
+
+
+def _unknown(section: str, place: Place) -> Finding:
+    message = f'there is no section "{section}"; sections are {", ".join(SECTIONS)}'
+    return UNKNOWN_FIELD.at(place, message, remedy="correct the section's name")
+
+
+class Stray(NamedTuple):
+    """Text that is no item, and what was expected there."""
+
+    message: str
+    raw: bytes
+    line: int
+    column: int
+
+
+class _Scanner:
+    """Cuts a stream of JSON into items, holding one of them at a time."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._text = stream.read(_CHUNK).removeprefix(b"\xef\xbb\xbf")
+        self._at = 0
+        self._line = 1
+        self._column = 1
+
+    def items(self) -> Iterator[Item | Stray]:
+        """The items of a document, of a list of records, or the one record that stands alone."""
+        start = self._peek()
+        if start == b"[":
+            yield from self._list("", "$")
+        elif start == b"{" and self._is_document():
+            yield from self._sections()
+        elif start:
+            line, column = self._line, self._column
+            yield Item("", "$", self._value(), line, column)
+        if self._peek():
+            line, column = self._line, self._column
+            yield Stray("expected the end of the text", self._rest(), line, column)
+
+    def _is_document(self) -> bool:
+        """A record has a type, or at least an id; a document starts with one of its sections."""
+        head = self._text[self._at :]
+        first = re.match(rb'\{\s*"(\w*)"\s*:\s*(.)', head, re.DOTALL)
+        if first is None:
+            return re.match(rb"\{\s*\}", head) is not None
+        name, opening = first.group(1).decode(), first.group(2)
+        return opening in b"[{" or name in SECTIONS
+
+    def _sections(self) -> Iterator[Item | Stray]:
+        self._take(1)
+        while (mark := self._peek()) not in (b"", b"}"):
+            if mark == b",":
+                self._take(1)
+                continue
+            line, column = self._line, self._column
+            if mark != b'"':
+                yield Stray("expected the name of a section", self._stray(), line, column)
+                continue
+            name = self._value().strip(b'"').decode(errors="replace")
+            if self._peek() != b":":
+                yield Stray(f'expected ":" after "{name}"', self._stray(), line, column)
+                continue
+            self._take(1)
+            if self._peek() == b"[" and name in SECTIONS and name != "feed":
+                yield from self._list(name, f"$.{name}")
+            else:
+                line, column = self._line, self._column
+                yield Item(name, f"$.{name}", self._value(), line, column)
+        yield from self._close(b"}")
+
+    def _list(self, section: str, path: str) -> Iterator[Item | Stray]:
+        self._take(1)
+        index = 0
+        due = False
+        while (mark := self._peek()) not in (b"", b"]", b"}"):
+            line, column = self._line, self._column
+            if mark == b",":
+                self._take(1)
+                due = False
+                continue
+            if due:
+                yield Stray("expected a comma between two records", b"", line, column)
+            yield Item(section, f"{path}[{index}]", self._value(), line, column)
+            index += 1
+            due = True
+        yield from self._close(b"]")
+
+    def _close(self, bracket: bytes) -> Iterator[Stray]:
+        if self._peek() == bracket:
+            self._take(1)
+            return
+        expected = f'expected "{bracket.decode()}"'
+        found = self._peek()
+        message = f'{expected}, found "{found.decode()}"' if found else f"{expected}: it is cut off"
+        yield Stray(message, b"", self._line, self._column)
+
+    def _value(self) -> bytes:
+        """The text of the value that starts here, to its closing bracket or the stream's end."""
+        mark = self._peek()
+        if mark == b'"':
+            return self._take(self._string(self._at) - self._at)
+        if mark not in (b"{", b"["):
+            return self._stray()
+        depth = 0
+        at = self._at
+        while True:
+            match = _MARK.search(self._text, at)
+            if match is None:
+                at = len(self._text)
+                if not self._fill():
+                    return self._take(at - self._at)
+                continue
+            at = match.end()
+            if match.group() == b'"':
+                at = self._string(match.start())
+            else:
+                depth += 1 if match.group() in b"[{" else -1
+            if depth == 0:
+                return self._take(at - self._at)
+
+    def _string(self, start: int) -> int:
+        """Where the string that opens at ``start`` ends, at the line's end if it is not closed."""
+        while True:
+            match = _STRING_END.match(self._text, start + 1)
+            if match:
+                return match.end()
+            if not self._fill():
+                return len(self._text)
+
+    def _stray(self) -> bytes:
+        """A run of characters that opens nothing: a number, a word, or a slip."""
+        match = _SCALAR.match(self._text, self._at)
+        length = match.end() - match.start() if match else 0
+        return self._take(max(length, 1))
+
+    def _rest(self) -> bytes:
+        """The start of what is left; the rest of it is read and let go."""
+        shown = self._take(len(self._text) - self._at)
+        while self._stream.read(_CHUNK):
+            pass
+        return shown
+
+    def _peek(self) -> bytes:
+        """The next character that is no space, or nothing at the end. What was read is let go."""
+        if self._at >= _CHUNK:
+            self._text = self._text[self._at :]
+            self._at = 0
+        while True:
+            match = _SPACE.match(self._text, self._at)
+            self._take(match.end() - self._at if match else 0)
+            if self._at < len(self._text):
+                return self._text[self._at : self._at + 1]
+            if not self._fill():
+                return b""
+
+    def _take(self, length: int) -> bytes:
+        taken = self._text[self._at : self._at + length]
+        self._at += length
+        lines = taken.count(b"\n")
+        last = taken[taken.rfind(b"\n") + 1 :] if lines else taken
+        self._line += lines
+        self._column = len(last.decode(errors="replace")) + (1 if lines else self._column)
+        return taken
+
+    def _fill(self) -> bool:
+        """Read on, in doubling steps, so that a long value is not searched again and again."""
+        more = self._stream.read(max(_CHUNK, len(self._text)))
+        self._text += more
+        return bool(more)

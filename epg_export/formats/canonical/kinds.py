@@ -1,0 +1,60 @@
+"""The faults of syntax and shape that canonical text can have."""
+
+from epg_export.findings import kind
+
+MALFORMED_JSON = kind(
+    "EPG002",
+    "malformed-json",
+    "error",
+    remedy="correct the JSON here; the records around it are read",
+    about="Text that is not JSON cannot be read as a record; the next record is read all the same.",
+)
+MALFORMED_YAML = kind(
+    "EPG003",
+    "malformed-yaml",
+    "error",
+    remedy="correct the YAML here; what follows it in this file was not read",
+    about="Text that is not YAML ends the reading of its file, because YAML has no point to resume.",
+)
+NOT_UTF_8 = kind(
+    "EPG004",
+    "not-utf-8",
+    "error",
+    remedy="save the text as UTF-8",
+    about="Canonical records are UTF-8 (RFC 8259, section 8.1); other bytes cannot be told apart.",
+)
+UNKNOWN_RECORD_TYPE = kind(
+    "EPG005",
+    "unknown-record-type",
+    "error",
+    remedy='set "type" to feed, channel, series, episode or broadcast',
+    about="A line says by its type which kind of record it is; without it nobody can tell.",
+)
+MISSING_FIELD = kind(
+    "EPG006",
+    "missing-field",
+    "error",
+    remedy="add the field",
+    about="A record without this field cannot be told apart or placed.",
+)
+WRONG_TYPE = kind(
+    "EPG007",
+    "wrong-type",
+    "error",
+    remedy="write the value in the form that is asked for",
+    about="A value of another type cannot be held in the record.",
+)
+UNKNOWN_FIELD = kind(
+    "EPG008",
+    "unknown-field",
+    "warning",
+    remedy="correct the name, or keep the value as an item of properties",
+    about="The record has no such field: what stands there is read by nobody, so it is lost.",
+)
+BYTE_ORDER_MARK = kind(
+    "EPG012",
+    "byte-order-mark",
+    "info",
+    remedy="save the text without a byte order mark",
+    about="UTF-8 needs no byte order mark, and some readers take it for text.",
+)

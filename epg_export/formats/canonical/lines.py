@@ -1,0 +1,51 @@
+"""JSON Lines: one record a line, in any order. The streaming form, so this path is a hot one.
+
+A line that decodes costs one msgspec call (about 5 microseconds for 1.6 kB); only a line that
+does not is looked at again, slowly and in full.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import IO
+
+import msgspec
+
+from epg_export.entry import Entry
+from epg_export.findings import Place
+from epg_export.formats.base import ReadOptions
+from epg_export.formats.canonical.decode import TYPES, DecodeError, entry_of, mend_json
+from epg_export.formats.canonical.kinds import BYTE_ORDER_MARK
+from epg_export.model import AnyRecord
+
+_BOM = b"\xef\xbb\xbf"
+_TAGGED = re.compile(rb'\s*\{.*"type"\s*:\s*"(?:%b)"' % "|".join(TYPES).encode())
+_DECODER = msgspec.json.Decoder(AnyRecord)
+
+
+def sniff(head: bytes) -> bool:
+    """Whether the first line looks like a record, be it broken."""
+    first = head.removeprefix(_BOM).lstrip().split(b"\n", 1)[0].strip()
+    if not first.startswith(b"{"):
+        return False
+    try:
+        return isinstance(msgspec.json.decode(first, type=dict).get("type"), str)
+    except DecodeError:
+        return bool(_TAGGED.match(first))
+
+
+def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
+    """Yield an entry for each line that is not blank, good or bad."""
+    decode = _DECODER.decode
+    source = options.source
+    for number, line in enumerate(stream, 1):
+        if number == 1 and line.startswith(_BOM):
+            place = Place(source, line=1, column=1)
+            message = "the text starts with a byte order mark"
+            yield Entry(None, place, (BYTE_ORDER_MARK.at(place, message),))
+            line = line.removeprefix(_BOM)  # noqa: PLW2901
+        if line.isspace():
+            continue
+        try:
+            yield entry_of(decode(line), Place(source, line=number))
+        except DecodeError:
+            yield mend_json(line, Place(source, line=number))

@@ -1,0 +1,71 @@
+"""Lines and columns of places in canonical text, looked up when findings are shown."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import IO
+
+import msgspec
+
+from epg_export.findings import Place
+from epg_export.formats.canonical import document, yaml
+from epg_export.formats.canonical.position import line_and_column, offset_of
+
+
+def in_lines(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place]:
+    """Places in JSON Lines: the line is known, the column is looked up in it."""
+    by_line = defaultdict(list)
+    for place in places:
+        if place.line is not None and place.column is None:
+            by_line[place.line].append(place)
+    found: dict[Place, Place] = {}
+    last = max(by_line, default=0)
+    for number, raw in enumerate(stream, 1):
+        if number > last:
+            break
+        for place in by_line.get(number, ()):
+            text = raw.decode(errors="replace").removeprefix("\ufeff")
+            found[place] = _moved(place, text, place.path, 1, 1)
+    return found
+
+
+def in_document(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place]:
+    """Places in a JSON document: looked up inside the item they stand in."""
+    waiting = {place for place in places if place.column is None and place.path != "$"}
+    found: dict[Place, Place] = {}
+    for item in document.items(stream):
+        if not waiting:
+            break
+        for place in [place for place in waiting if _within(place.path, item.path)]:
+            waiting.discard(place)
+            text = item.raw.decode(errors="replace")
+            found[place] = _moved(place, text, place.path[len(item.path) :], item.line, item.column)
+    return found
+
+
+def in_yaml(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place]:
+    """Places in YAML: the marks of the nodes tell."""
+    waiting = {place for place in places if place.column is None and place.path != "$"}
+    found: dict[Place, Place] = {}
+    for item in yaml.nodes(stream):
+        if not waiting:
+            break
+        for place in [place for place in waiting if _within(place.path, item.path)]:
+            waiting.discard(place)
+            line, column = yaml.position(item.node, place.path[len(item.path) :])
+            found[place] = msgspec.structs.replace(place, line=line, column=column)
+    return found
+
+
+def _within(path: str, item: str) -> bool:
+    return path == item or path.startswith((f"{item}.", f"{item}["))
+
+
+def _moved(place: Place, text: str, path: str, line: int, column: int) -> Place:
+    """The place with the position of ``path`` in ``text``, which starts at line and column."""
+    below, offset = line_and_column(text, offset_of(text, path))
+    first = place.line if place.line is not None and line == 1 else line
+    return msgspec.structs.replace(
+        place,
+        line=first + below - 1,
+        column=offset + column - 1 if below == 1 else offset,
+    )

@@ -1,0 +1,139 @@
+"""Every fault in the shape of a record at once, and what is left of the record without them.
+
+msgspec stops at the first fault. When it has stopped, the value is walked against the same types,
+every fault is told with its JSON path, and the faulty parts are left out.
+"""
+
+import datetime as dt
+import difflib
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from msgspec import inspect as mi
+
+from epg_export.findings import Kind
+from epg_export.formats.canonical.kinds import MISSING_FIELD, UNKNOWN_FIELD, WRONG_TYPE
+
+Fault = tuple[Kind, str, str]
+"""A kind, a path below the record, and what is wrong there."""
+
+
+class _Gone:
+    """Stands for a part that could not be kept."""
+
+
+GONE = _Gone()
+
+_WORDS: tuple[tuple[type, type | tuple[type, ...], str], ...] = (
+    (mi.StrType, str, "text"),
+    (mi.BoolType, bool, "true or false"),
+    (mi.IntType, int, "a whole number"),
+    (mi.FloatType, (int, float), "a number"),
+)
+_TIMES: dict[type, tuple[type, str]] = {
+    mi.DateTimeType: (dt.datetime, "a date-time such as 2026-03-28T20:15:00+01:00"),
+    mi.DateType: (dt.date, "a date such as 2026-03-28"),
+}
+
+
+class Mending:
+    """The walk over one value: the ``faults`` it met and the list items it left out."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.left_out: set[str] = set()
+
+    def mend(self, value: object, struct: type[msgspec.Struct]) -> Any:
+        """The builtins of ``value`` that fit ``struct``; :data:`GONE` where nothing can be kept.
+
+        An optional field that does not fit is left out; a required one takes the object that
+        holds it along.
+        """
+        return self._part(value, mi.type_info(struct), "")
+
+    def _part(self, value: object, wanted: mi.Type, path: str) -> Any:
+        if isinstance(wanted, mi.UnionType):
+            if value is None and wanted.includes_none:
+                return None
+            wanted = next(kind for kind in wanted.types if not isinstance(kind, mi.NoneType))
+        if isinstance(wanted, mi.StructType):
+            return self._object(value, wanted, path)
+        if isinstance(wanted, mi.VarTupleType):
+            return self._list(value, wanted, path)
+        if (expected := _unmet(value, wanted)) is None:
+            return value
+        return self._refuse(value, expected, path)
+
+    def _object(self, value: object, wanted: mi.StructType, path: str) -> Any:
+        if not isinstance(value, dict):
+            return self._refuse(value, "an object", path)
+        fields = {field.encode_name: field for field in wanted.fields}
+        tag = wanted.tag_field
+        self.faults.extend(_unknown(value, [*fields, *([tag] if tag else [])], path))
+        result: dict[str, Any] = {}
+        whole = True
+        for name, field in fields.items():
+            if name not in value:
+                if field.required:
+                    self.faults.append((MISSING_FIELD, f"{path}.{name}", f'"{name}" is missing'))
+                    whole = False
+                continue
+            part = self._part(value[name], field.type, f"{path}.{name}")
+            if part is not GONE:
+                result[name] = part
+            elif field.required:
+                whole = False
+        return result if whole else GONE
+
+    def _list(self, value: object, wanted: mi.VarTupleType, path: str) -> Any:
+        if not isinstance(value, list):
+            return self._refuse(value, "a list", path)
+        parts = []
+        for index, item in enumerate(value):
+            part = self._part(item, wanted.item_type, f"{path}[{index}]")
+            if part is GONE:
+                self.left_out.add(f"{path}[{index}]")
+            else:
+                parts.append(part)
+        return parts
+
+    def _refuse(self, value: object, expected: str, path: str) -> _Gone:
+        self.faults.append((WRONG_TYPE, path, f"expected {expected}, found {_shown(value)}"))
+        return GONE
+
+
+def _unknown(value: dict[str, Any], known: list[str], path: str) -> Iterator[Fault]:
+    for name in value:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            hint = f'; did you mean "{close[0]}"?' if close else ""
+            yield UNKNOWN_FIELD, f"{path}.{name}", f'there is no field "{name}"{hint}'
+
+
+def _unmet(value: object, wanted: mi.Type) -> str | None:
+    """What was expected, or None where the value is it."""
+    if isinstance(wanted, mi.LiteralType):
+        return None if value in wanted.values else f"one of {', '.join(map(str, wanted.values))}"
+    if type(wanted) in _TIMES:
+        target, words = _TIMES[type(wanted)]
+        try:
+            msgspec.convert(value, target)
+        except msgspec.ValidationError:
+            return words
+        return None
+    for kind, accepted, words in _WORDS:
+        if isinstance(wanted, kind):
+            boolean = isinstance(value, bool) and kind is not mi.BoolType
+            fits = isinstance(value, accepted) and not boolean
+            return None if fits else words
+    return f"a value of type {type(wanted).__name__}"
+
+
+def _shown(value: object) -> str:
+    words = {dict: "an object", list: "a list", bool: str(value).lower(), type(None): "null"}
+    if type(value) in words:
+        return words[type(value)]
+    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    most = 60
+    return shown if len(shown) <= most else f"{shown[: most - 1]}…"

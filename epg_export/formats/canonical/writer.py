@@ -1,0 +1,83 @@
+"""Canonical records out: as JSON Lines, as one JSON document, as YAML.
+
+Nothing is lost and nothing is inherited: what is written is what the records say.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, BinaryIO
+
+import msgspec
+import yaml
+
+from epg_export.entry import Entry
+from epg_export.formats.base import WriteOptions
+from epg_export.formats.canonical.document import SECTIONS
+from epg_export.model import AnyRecord, Broadcast, Feed
+
+_SECTION_OF = {record: section for section, record in SECTIONS.items()}
+_NESTED_TAG = b'"type":"broadcast",'
+
+
+def write_lines(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> None:
+    """Write one record a line."""
+    for record in _records(entries):
+        stream.write(encode(record) + b"\n")
+
+
+def write_document(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> None:
+    """Write one JSON object with a section for each kind of record, one record a line."""
+    stream.write(b"{")
+    for number, (kind, records) in enumerate(groupby(_records(entries), type)):
+        stream.write(b"," if number else b"")
+        stream.write(b'\n"%b": ' % _SECTION_OF[kind].encode())
+        if kind is Feed:
+            stream.write(_untagged(next(records)))
+            continue
+        stream.write(b"[")
+        for index, record in enumerate(records):
+            stream.write((b",\n  " if index else b"\n  ") + _untagged(record))
+        stream.write(b"\n]")
+    stream.write(b"\n}\n")
+
+
+def write_yaml(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> None:
+    """Write the document's shape in YAML, record by record."""
+    for kind, records in groupby(_records(entries), type):
+        stream.write(f"{_SECTION_OF[kind]}:\n".encode())
+        for record in records:
+            value = msgspec.json.decode(_untagged(record))
+            text = _dump(value if kind is Feed else [value])
+            stream.write("".join(f"  {line}\n" for line in text.splitlines()).encode())
+
+
+def encode(record: AnyRecord) -> bytes:
+    """A record as a line of JSON, without the line's end.
+
+    A broadcast inside its episode needs no tag. The tag's bytes can stand nowhere else: inside a
+    JSON string its quotation marks would be escaped.
+    """
+    line = msgspec.json.encode(record)
+    return line if isinstance(record, Broadcast) else line.replace(_NESTED_TAG, b"")
+
+
+def _untagged(record: AnyRecord) -> bytes:
+    """A record inside its section, where it needs no tag either."""
+    line = msgspec.json.encode(record).replace(_NESTED_TAG, b"")
+    tag = f'"type":"{record.__struct_config__.tag}"'.encode()
+    return line.replace(tag + b",", b"", 1) if line.startswith(b"{" + tag + b",") else line
+
+
+def _records(entries: Iterable[Entry]) -> Iterator[AnyRecord]:
+    return (entry.record for entry in entries if entry.record is not None)
+
+
+def _dump(value: Any) -> str:
+    text: str = yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100_000
+    )
+    return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes whatever YAML 1.1 might take for something other than text."""

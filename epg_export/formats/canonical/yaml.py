@@ -1,0 +1,197 @@
+"""Canonical records in YAML: the shape of the JSON document, read item by item.
+
+Scalars are read as JSON reads them, so that ``no`` stays a text and a time stays as written
+(YAML 1.2, section 10.3, the core schema). Aliases are refused: a few lines of them can stand
+for more records than memory holds.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import IO, Any, NamedTuple
+
+import msgspec
+import yaml
+from yaml.composer import Composer, ComposerError
+from yaml.constructor import ConstructorError, SafeConstructor
+from yaml.cyaml import CParser
+from yaml.resolver import BaseResolver
+
+from epg_export.entry import Entry
+from epg_export.findings import Finding, Place
+from epg_export.formats.base import ReadOptions
+from epg_export.formats.canonical.decode import TYPES, entry_of, mend_value
+from epg_export.formats.canonical.document import SECTIONS
+from epg_export.formats.canonical.kinds import MALFORMED_YAML, UNKNOWN_FIELD
+from epg_export.formats.canonical.position import steps
+from epg_export.model import Record
+
+_NAMES = "|".join([*SECTIONS, "type"])
+_FIRST_KEY = re.compile(rf'(?:%.*\n|---.*\n|#.*\n|\s)*(?:-\s+)?"?(?:{_NAMES})"?\s*:', re.ASCII)
+
+
+class _Loader(CParser, Composer, SafeConstructor, BaseResolver):  # type: ignore[misc]
+    """Composes nodes from libyaml's events, one item at a time, with JSON's scalars."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        CParser.__init__(self, stream)
+        Composer.__init__(self)
+        SafeConstructor.__init__(self)
+        BaseResolver.__init__(self)
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Compose what comes next, wherever it is, unless it stands for something else."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise ComposerError(None, None, "an alias; write the value out", mark)
+        return super().compose_node(parent, index)  # type: ignore[no-any-return]
+
+
+def _scalar(tag: str, pattern: str, first: str) -> None:
+    _Loader.add_implicit_resolver(tag, re.compile(pattern), list(first))
+
+
+_scalar("tag:yaml.org,2002:null", r"^(?:null|~|)$", "n~")
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^$"), [""])
+_scalar("tag:yaml.org,2002:bool", r"^(?:true|false)$", "tf")
+_scalar("tag:yaml.org,2002:int", r"^-?(?:0|[1-9]\d*)$", "-0123456789")
+_scalar("tag:yaml.org,2002:float", r"^-?(?:0|[1-9]\d*)\.\d+(?:[eE][-+]?\d+)?$", "-0123456789")
+
+
+class Item(NamedTuple):
+    """One value: its section, its path, and the node it was composed to."""
+
+    section: str
+    path: str
+    node: yaml.Node
+
+
+def sniff(head: bytes) -> bool:
+    """Whether the first key is one of a document's or a record's."""
+    return _FIRST_KEY.match(head.decode(errors="replace").removeprefix("\ufeff")) is not None
+
+
+def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
+    """Yield an entry for each record; the first fault of syntax is the last entry."""
+    try:
+        loader = _Loader(stream)
+        for item in _items(loader):
+            yield _entry(loader, item, options.source)
+    except (yaml.YAMLError, RecursionError, UnicodeDecodeError) as error:
+        finding = _malformed(error, options.source)
+        yield Entry(None, finding.place, (finding,))
+
+
+def nodes(stream: IO[bytes]) -> Iterator[Item]:
+    """Yield the items alone, for looking up where a path stands; a fault ends them."""
+    try:
+        yield from _items(_Loader(stream))
+    except (yaml.YAMLError, RecursionError, UnicodeDecodeError):
+        return
+
+
+def position(node: yaml.Node, path: str) -> tuple[int, int]:
+    """Line and column, from 1, of the node that ``path`` names below ``node``."""
+    for step in steps(path):
+        below = _below(node, step)
+        if below is None:
+            break
+        node = below
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _below(node: yaml.Node, step: str) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and step.isdecimal() and int(step) < len(node.value):
+        return node.value[int(step)]  # type: ignore[no-any-return]
+    return None
+
+
+def _items(loader: _Loader) -> Iterator[Item]:
+    loader.get_event()
+    while not loader.check_event(yaml.StreamEndEvent):
+        loader.get_event()
+        yield from _document(loader)
+        loader.get_event()
+
+
+def _document(loader: _Loader) -> Iterator[Item]:
+    if loader.check_event(yaml.SequenceStartEvent):
+        yield from _sequence(loader, "", "$")
+        return
+    if not loader.check_event(yaml.MappingStartEvent):
+        yield Item("", "$", _node(loader))
+        return
+    start = loader.get_event()
+    pairs: list[tuple[yaml.Node, yaml.Node]] = []
+    while not loader.check_event(yaml.MappingEndEvent):
+        key = _node(loader)
+        name = str(key.value)
+        listed = loader.check_event(yaml.SequenceStartEvent)
+        if listed and name in SECTIONS and name != "feed" and not pairs:
+            yield from _sequence(loader, name, f"$.{name}")
+        elif name in SECTIONS and not pairs and not loader.check_event(yaml.ScalarEvent):
+            yield Item(name, f"$.{name}", _node(loader))
+        else:
+            pairs.append((key, _node(loader)))
+    loader.get_event()
+    if pairs:
+        # Not a document but one record that stands alone, or names of sections that are none.
+        mapping = yaml.MappingNode("tag:yaml.org,2002:map", pairs, start.start_mark)
+        if any(key.value == "type" for key, _ in pairs):
+            yield Item("", "$", mapping)
+        else:
+            yield from (Item(str(key.value), f"$.{key.value}", node) for key, node in pairs)
+
+
+def _sequence(loader: _Loader, section: str, path: str) -> Iterator[Item]:
+    loader.get_event()
+    index = 0
+    while not loader.check_event(yaml.SequenceEndEvent):
+        yield Item(section, f"{path}[{index}]", _node(loader))
+        index += 1
+    loader.get_event()
+
+
+def _node(loader: _Loader) -> yaml.Node:
+    node = loader.compose_node(None, None)
+    if node is None:
+        raise ComposerError(None, None, "expected a value", None)
+    return node
+
+
+def _entry(loader: _Loader, item: Item, source: str) -> Entry:
+    mark = item.node.start_mark
+    place = Place(source, path=item.path, line=mark.line + 1)
+    if item.section and item.section not in SECTIONS:
+        message = f'there is no section "{item.section}"; sections are {", ".join(SECTIONS)}'
+        finding = UNKNOWN_FIELD.at(place, message, remedy="correct the section's name")
+        return Entry(None, place, (finding,))
+    try:
+        value = loader.construct_document(item.node)  # type: ignore[no-untyped-call]
+    except ConstructorError as error:
+        finding = _malformed(error, source)
+        return Entry(None, finding.place, (finding,))
+    return _record(value, place, SECTIONS.get(item.section))
+
+
+def _record(value: Any, place: Place, wanted: type[Record] | None) -> Entry:
+    if wanted is None and isinstance(value, dict):
+        wanted = TYPES.get(str(value.get("type")))
+    if wanted is not None:
+        try:
+            return entry_of(msgspec.convert(value, wanted), place)  # type: ignore[arg-type]
+        except (msgspec.ValidationError, RecursionError):
+            return mend_value(value, place, wanted)
+    return mend_value(value, place)
+
+
+def _malformed(error: Exception, source: str) -> Finding:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    if isinstance(error, RecursionError):
+        problem = "nested too deeply to be a record"
+    place = Place(source)
+    if mark is not None:
+        place = Place(source, line=mark.line + 1, column=mark.column + 1)
+    return MALFORMED_YAML.at(place, f"not YAML: {' '.join(str(problem).split())}")

@@ -1,0 +1,63 @@
+"""What a run found: exact counts, and as many samples of each kind as a person wants to read."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from epg_export.findings import Finding, Severity
+
+SAMPLES = 10
+"""Findings kept of each kind (and, for a loss, of each field); counts go on."""
+
+Heed = Callable[[Finding], bool]
+
+
+def heed_all(_finding: Finding) -> bool:
+    """Heed every finding."""
+    return True
+
+
+class Report:
+    """Collects findings in memory that does not grow with the feed.
+
+    ``samples`` is the most that is kept of one kind, None for all. ``heed`` decides whether a
+    finding counts at all; one that does not is neither counted nor shown.
+    """
+
+    def __init__(self, *, samples: int | None = SAMPLES, heed: Heed = heed_all) -> None:
+        self.findings: list[Finding] = []
+        self.counts: Counter[str] = Counter()
+        self.severities: Counter[Severity] = Counter()
+        self.groups: Counter[tuple[str, ...]] = Counter()
+        self.summary: dict[str, int] = {}
+        self._samples = samples
+        self._heed = heed
+
+    def add(self, finding: Finding) -> None:
+        """Count a finding, and keep it while there are few of its kind."""
+        if not self._heed(finding):
+            return
+        self.counts[finding.code] += 1
+        self.severities[finding.severity] += 1
+        group = group_of(finding)
+        self.groups[group] += 1
+        if self._samples is None or self.groups[group] <= self._samples:
+            self.findings.append(finding)
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Add each finding."""
+        for finding in findings:
+            self.add(finding)
+
+    def fails(self, level: str) -> bool:
+        """Whether anything is as bad as ``level`` (error, warning, or never)."""
+        levels: dict[str, tuple[Severity, ...]] = {
+            "error": ("error",),
+            "warning": ("error", "warning"),
+            "never": (),
+        }
+        return any(self.severities[severity] for severity in levels[level])
+
+
+def group_of(finding: Finding) -> tuple[str, ...]:
+    """What samples are counted by: the code, and for a loss the field that is lost."""
+    return (finding.code, str(finding.facts.get("field", "")))

@@ -1,0 +1,11 @@
+"""The rules: every module in this folder declares its own, nothing else has to know them."""
+
+import pkgutil
+from importlib import import_module
+
+for _module in pkgutil.iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
+
+from epg_export.rules.engine import RULES, Context, check  # noqa: E402 - after they are declared
+
+__all__ = ["RULES", "Context", "check"]

@@ -1,0 +1,120 @@
+"""Ids, references and numbering."""
+
+from collections.abc import Iterator
+
+from epg_export.model import Episode, Numbering
+from epg_export.rules.engine import Context, Fault, rule
+
+# Season 0 holds the specials, episode 0 is a prologue; everything else counts from 1.
+_LEAST = {
+    "season": 0,
+    "episode": 0,
+    "episode_to": 0,
+    "season_count": 1,
+    "episode_count": 1,
+    "absolute": 0,
+    "part": 1,
+    "part_count": 1,
+}
+_TOTALS = (
+    ("season", "season_count"),
+    ("episode", "episode_count"),
+    ("episode_to", "episode_count"),
+    ("part", "part_count"),
+)
+
+
+@rule(
+    "EPG302",
+    "unknown-series",
+    "warning",
+    Episode,
+    remedy="add a series record with this id, or correct the episode's series",
+)
+def unknown_series(episode: Episode, context: Context) -> Iterator[Fault]:
+    """An episode belongs to a series that no record declares, so nothing can be taken from it.
+
+    A relation that leads nowhere breaks the link between an archive's records. EBU Tech 3293,
+    section 3.4.
+
+    Example:
+        {"type": "episode", "id": "e", "series": "lost", "titles": [{"value": "News"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}]}
+    """
+    if episode.series is not None and context.series is None:
+        yield Fault(".series", f'no series "{episode.series}" is declared')
+
+
+@rule(
+    "EPG306",
+    "impossible-number",
+    "warning",
+    Numbering,
+    remedy="count seasons, episodes and parts from 1; season 0 holds the specials",
+)
+def impossible_number(numbering: Numbering, _context: Context) -> Iterator[Fault]:
+    """A number in the numbering is below what there can be; it is not written out.
+
+    xmltv.dtd, episode-num: numbers count up from the first one.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"season": -1}}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"season": 1}}
+    """
+    for field, least in _LEAST.items():
+        value = getattr(numbering, field)
+        if value is not None and value < least:
+            yield Fault(f".{field}", f"{field} is {value}, expected at least {least}")
+
+
+@rule(
+    "EPG307",
+    "number-beyond-total",
+    "warning",
+    Numbering,
+    remedy="correct the number or the total",
+)
+def number_beyond_total(numbering: Numbering, _context: Context) -> Iterator[Fault]:
+    """A season, episode or part has a number higher than there are of them.
+
+    One of the two is wrong, and receivers show both. xmltv.dtd, episode-num: X out of Y.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"episode": 12,
+        "episode_count": 10}}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"episode": 9,
+        "episode_count": 10}}
+    """
+    for field, total_field in _TOTALS:
+        value, total = getattr(numbering, field), getattr(numbering, total_field)
+        if value is not None and total is not None and value > total > 0:
+            yield Fault(f".{field}", f"{field} is {value} of {total}")
+
+
+@rule(
+    "EPG308",
+    "backward-range",
+    "warning",
+    Numbering,
+    remedy="put the lower number into episode and the higher one into episode_to",
+)
+def backward_range(numbering: Numbering, _context: Context) -> Iterator[Fault]:
+    """A range of episodes ends before it begins.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"episode": 4,
+        "episode_to": 3}}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"episode": 3,
+        "episode_to": 4}}
+    """
+    first, last = numbering.episode, numbering.episode_to
+    if first is not None and last is not None and last < first:
+        yield Fault(".episode_to", f"episodes {first} to {last}")

@@ -1,0 +1,200 @@
+"""Titles, texts and their languages."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from epg_export.inheritance import inherit
+from epg_export.model import (
+    AudioTrack,
+    Channel,
+    Description,
+    Episode,
+    Feed,
+    LanguageRef,
+    Part,
+    Review,
+    Text,
+    Title,
+)
+from epg_export.rules.engine import RECORDS, Context, Fault, rule
+from epg_export.vocab.languages import canonical
+
+# XML 1.0, production 2 (Char): what no XML document can hold, not even as a reference.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# The same in the JSON that msgspec makes of a record; the slow walk is for records that show one.
+_SUSPECT = re.compile(rb"\\u00|\\[bf]|\xef\xbf[\xbe\xbf]")
+
+
+@rule(
+    "EPG201",
+    "missing-title",
+    "error",
+    Episode,
+    remedy="give the episode, or its series, a title of the kind main",
+)
+def missing_title(episode: Episode, context: Context) -> Iterator[Fault]:
+    """An episode has no main title, and neither has its series.
+
+    The main title is what a guide shows; receivers drop a programme without one, and none is
+    invented. xmltv.dtd: programme has title+.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": " "}], "broadcasts": [{"channel":
+        "one.example", "start": "2026-03-28T20:00:00Z"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
+        "one.example", "start": "2026-03-28T20:00:00Z"}]}
+    """
+    titles = inherit(episode, context.series).titles
+    if not any(title.kind == "main" and title.value.strip() for title in titles):
+        yield Fault(".titles", "has no main title in any language")
+
+
+@rule(
+    "EPG202",
+    "forbidden-character",
+    "error",
+    *RECORDS,
+    remedy="take the character out at its source",
+)
+def forbidden_character(record: Part, _context: Context) -> Iterator[Fault]:
+    """A text holds a character that no XML document can hold.
+
+    Control characters and lone surrogates make a whole feed unreadable. XML 1.0, section 2.2.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "Ne\\u0001ws"}], "broadcasts":
+        [{"channel": "one.example", "start": "2026-03-28T20:00:00Z"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
+        "one.example", "start": "2026-03-28T20:00:00Z"}]}
+    """
+    try:
+        suspect = _SUSPECT.search(msgspec.json.encode(record)) is not None
+    except UnicodeEncodeError:
+        suspect = True
+    if suspect:
+        yield from _forbidden(record, "")
+
+
+@rule(
+    "EPG203",
+    "unknown-language-tag",
+    "warning",
+    Text,
+    Title,
+    Description,
+    Review,
+    LanguageRef,
+    AudioTrack,
+    Feed,
+    Channel,
+    remedy="use a BCP 47 tag such as de, fr or pt-BR, or leave the tag out",
+)
+def unknown_language_tag(part: Part, _context: Context) -> Iterator[Fault]:
+    """A language tag is none, so nobody knows which language the text is in.
+
+    Receivers choose texts by their tag; one that they do not know is filed under no language. The
+    tag is kept as written where the target allows it. RFC 5646, section 2.2.9.
+
+    Example:
+        {"type": "channel", "id": "one.example", "names": [{"value": "One", "lang": "xx"}]}
+
+    Instead:
+        {"type": "channel", "id": "one.example", "names": [{"value": "One", "lang": "en"}]}
+    """
+    for path, tag in _tags(part):
+        if canonical(tag) is None:
+            yield Fault(path, f'"{_visible(tag)}" is no language tag', facts={"tag": _visible(tag)})
+
+
+@rule(
+    "EPG204",
+    "non-canonical-language-tag",
+    "warning",
+    Text,
+    Title,
+    Description,
+    Review,
+    LanguageRef,
+    AudioTrack,
+    Feed,
+    Channel,
+    remedy="write the tag in its canonical form",
+)
+def non_canonical_language_tag(part: Part, _context: Context) -> Iterator[Fault]:
+    """A language tag is understood but not in its canonical form; it is written out in it.
+
+    Receivers compare tags letter by letter: fr_FR, fre and fr-FR are three languages to them.
+    RFC 5646, section 4.5.
+
+    Example:
+        {"type": "channel", "id": "one.example", "names": [{"value": "Un", "lang": "fre"}]}
+
+    Instead:
+        {"type": "channel", "id": "one.example", "names": [{"value": "Un", "lang": "fr"}]}
+    """
+    for path, tag in _tags(part):
+        form = canonical(tag)
+        if form is not None and form != tag:
+            yield Fault(path, f'"{tag}" is "{form}" in canonical form', f'write "{form}"', {"tag": tag})
+
+
+@rule(
+    "EPG205",
+    "empty-text",
+    "warning",
+    Text,
+    Title,
+    Description,
+    Review,
+    remedy="write the text, or leave the whole entry out",
+)
+def empty_text(part: Text | Title | Description | Review, _context: Context) -> Iterator[Fault]:
+    """A text is there but says nothing; it is not written out.
+
+    An empty element hides the same text in another language. xmltv.dtd: an element that holds
+    text must have some.
+
+    Example:
+        {"type": "channel", "id": "one.example", "names": [{"value": " ", "lang": "en"}]}
+
+    Instead:
+        {"type": "channel", "id": "one.example", "names": [{"value": "One", "lang": "en"}]}
+    """
+    if not part.value.strip():
+        yield Fault(".value", "the text is empty")
+
+
+def _tags(part: Part) -> Iterator[tuple[str, str]]:
+    if isinstance(part, Feed | Channel):
+        for index, tag in enumerate(part.languages):
+            yield f".languages[{index}]", tag
+        return
+    field = {LanguageRef: "code", AudioTrack: "language"}.get(type(part), "lang")
+    tag = getattr(part, field)
+    if tag is not None:
+        yield f".{field}", tag
+
+
+def _forbidden(value: object, path: str) -> Iterator[Fault]:
+    if isinstance(value, str):
+        if match := FORBIDDEN.search(value):
+            code = f"U+{ord(match.group()):04X}"
+            yield Fault(path, f"holds {code}, which XML forbids", facts={"character": code})
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _forbidden(item, f"{path}[{index}]")
+    elif isinstance(value, msgspec.Struct):
+        for field in value.__struct_fields__:
+            yield from _forbidden(getattr(value, field), f"{path}.{field}")
+
+
+def _visible(tag: str) -> str:
+    return FORBIDDEN.sub("\ufffd", tag)
+
+

@@ -1,0 +1,1 @@
+"""Vocabularies of the trade: small functions over tables whose sources are noted."""

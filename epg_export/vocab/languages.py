@@ -1,0 +1,42 @@
+"""Language tags in canonical form (BCP 47; RFC 5646, section 4.5)."""
+
+import re
+from functools import lru_cache
+
+import langcodes
+
+_WELL_FORMED = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+@lru_cache(maxsize=4096)
+def canonical(tag: str) -> str | None:
+    """The canonical form of a tag (``ger`` is de, ``fr_FR`` fr-FR, ``iw`` he), None for none.
+
+    A tag counts as one when the registry knows every part of it: ``xx`` is none.
+    """
+    try:
+        standard = langcodes.standardize_tag(tag)
+    except (langcodes.LanguageTagError, ValueError):
+        return None
+    return standard if langcodes.tag_is_valid(standard) else None
+
+
+@lru_cache(maxsize=4096)
+def spelled(tag: str) -> str:
+    """The canonical form, or the tag as written where it is none."""
+    return canonical(tag) or tag
+
+
+@lru_cache(maxsize=4096)
+def xml_language(tag: str) -> str:
+    """A value that ``xml:lang`` takes; ``und`` for what is no tag at all (xs:language)."""
+    written = spelled(tag)
+    return written if _WELL_FORMED.fullmatch(written) else "und"
+
+
+def matches(tag: str | None, wanted: str) -> bool:
+    """Whether a text in ``tag`` is in the ``wanted`` language (RFC 4647, basic filtering)."""
+    if not tag:
+        return False
+    have, want = spelled(tag).lower(), spelled(wanted).lower()
+    return have == want or have.startswith(f"{want}-")
