@@ -1,8 +1,13 @@
-"""What an episode shows of its series where it has no value of its own."""
+"""What a feed shows of an episode: with what its series lends it, and as one broadcast has it."""
+
+from typing import TypeVar
 
 import msgspec
 
-from epg_export.model import Episode, Series, Title
+from epg_export.model import Description, Episode, Series, Title, Version
+
+
+_Text = TypeVar("_Text", Title, Description)
 
 
 def inherit(episode: Episode, series: Series | None) -> Episode:
@@ -25,3 +30,26 @@ def inherit(episode: Episode, series: Series | None) -> Episode:
 def main_titles(series: Series) -> tuple[Title, ...]:
     """The series' name in every language it has."""
     return tuple(title for title in series.titles if title.kind == "main")
+
+
+def as_broadcast(episode: Episode, version: Version) -> Episode:
+    """The episode as one broadcast has it: what its version says stands instead.
+
+    A title or description replaces the one of the same kind and language; of everything else the
+    whole value is replaced.
+    """
+    changes: dict[str, object] = {
+        field: value
+        for field in version.__struct_fields__
+        if (value := getattr(version, field)) not in ((), None)
+    }
+    if version.titles:
+        changes["titles"] = _replaced(episode.titles, version.titles)
+    if version.descriptions:
+        changes["descriptions"] = _replaced(episode.descriptions, version.descriptions)
+    return msgspec.structs.replace(episode, **changes)
+
+
+def _replaced(old: tuple[_Text, ...], new: tuple[_Text, ...]) -> tuple[_Text, ...]:
+    told = {(text.kind, text.lang) for text in new}
+    return (*new, *(text for text in old if (text.kind, text.lang) not in told))

@@ -55,16 +55,19 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
 class Carries(msgspec.Struct, frozen=True, kw_only=True):
     """Which canonical fields a format holds, type by type; what is missing here is a loss.
 
-    ``values`` narrows a field to some of its values, such as the kinds of title.
+    ``values`` narrows a field to some of its values, such as the kinds of title; ``most`` a list to
+    its first items.
     """
 
     fields: Mapping[type[Part], frozenset[str]]
     values: Mapping[tuple[type[Part], str], frozenset[Any]] = {}
+    most: Mapping[tuple[type[Part], str], int] = {}
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
     """One format. ``layouts`` are empty for one that is only read, ``read`` None for one that is
-    only written; ``carries`` is None where nothing is lost.
+    only written; ``carries`` is None where nothing is lost, and ``losses(part)`` tells what else
+    of a part is lost, as field and reason.
 
     ``sniff(head)`` looks at the first bytes; ``locate(stream, places)`` finds line and column of
     places in a source; ``check(stream, source, schema)`` compares a document with its schema.
@@ -78,6 +81,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     locate: Callable[[IO[bytes], list[Place]], Mapping[Place, Place]] | None = None
     layouts: tuple[Layout, ...] = ()
     carries: Carries | None = None
+    losses: Callable[[Part], Iterator[tuple[str, str]]] | None = None
     check: Callable[[IO[bytes], str, str | None], Iterator[Finding]] | None = None
     schema: str | None = None
 

@@ -1,0 +1,41 @@
+"""The order in which languages stand: the preferred one first, within every group of texts."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from epg_export.vocab.languages import matches
+
+
+class InLanguage(Protocol):
+    """Anything with a language tag."""
+
+    @property
+    def lang(self) -> str | None:
+        """A BCP 47 tag, or None."""
+        ...
+
+
+T = TypeVar("T", bound=InLanguage)
+
+
+class Order:
+    """An order of preference of languages; texts in others keep theirs and come last."""
+
+    def __init__(self, preferred: Iterable[str]) -> None:
+        self._preferred = tuple(dict.fromkeys(preferred))
+        self._ranks: dict[str | None, int] = {None: len(self._preferred)}
+
+    def sort(self, texts: Sequence[T]) -> Sequence[T]:
+        """The texts with the preferred language first, otherwise as they were."""
+        if len(texts) < 2 or not self._preferred:  # noqa: PLR2004 - one text is in order
+            return texts
+        return sorted(texts, key=self._rank)
+
+    def _rank(self, text: InLanguage) -> int:
+        rank = self._ranks.get(text.lang)
+        if rank is None:
+            wanted = enumerate(self._preferred)
+            last = len(self._preferred)
+            rank = next((place for place, tag in wanted if matches(text.lang, tag)), last)
+            self._ranks[text.lang] = rank
+        return rank

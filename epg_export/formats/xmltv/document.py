@@ -1,0 +1,121 @@
+"""A whole XMLTV document: channels first, then programmes by channel and start."""
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from epg_export.entry import Entry
+from epg_export.formats.base import WriteOptions
+from epg_export.formats.kinds import XMLTV_VIOLATION
+from epg_export.formats.languages import Order
+from epg_export.formats.markup import attributes, one_line
+from epg_export.formats.schema import PieceChecker
+from epg_export.formats.spool import Key, Sorter
+from epg_export.formats.xmltv.programme import icons, lang, links, programme
+from epg_export.inheritance import inherit
+from epg_export.model import Channel, Episode, Feed, Text
+
+_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tv SYSTEM "xmltv.dtd">\n'
+
+
+def write(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> None:
+    """Write the document. Memory holds the channels and one run of programmes to sort.
+
+    Each programme is checked against ``xmltv.xsd`` before it is taken; one that the schema
+    refuses is reported and left out. A channel that nobody declared is implied.
+    """
+    writing = _Writing(options)
+    with Sorter() as sorter:
+        checker = PieceChecker("xmltv.xsd", "<tv>", "</tv>", XMLTV_VIOLATION, options.report)
+        for key, piece in checker.passed(writing.programmes(entries)):
+            sorter.add(key, piece)
+        stream.write(_PROLOGUE.encode())
+        stream.write(f"<tv{writing.feed_attributes()}>\n".encode())
+        for channel in checker.passed(writing.channels()):
+            stream.write(channel[1])
+        stream.writelines(sorter.sorted())
+        stream.write(b"</tv>\n")
+
+
+class _Writing:
+    """What is learnt from entry to entry: the feed, the channels, the order of languages."""
+
+    def __init__(self, options: WriteOptions) -> None:
+        self._options = options
+        self._feed = Feed()
+        self._channels: dict[str, Entry | None] = {}
+        self._ranks: dict[str, int] = {}
+        self._orders: dict[str, Order] = {}
+        self._number = 0
+
+    def programmes(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Key, str]]:
+        """Yield each broadcast that has a title, with its place in the order."""
+        for entry in entries:
+            record = entry.record
+            if isinstance(record, Episode):
+                yield from self._broadcasts(entry, record)
+            elif isinstance(record, Channel):
+                self._channels[record.id] = entry
+                self._ranks[record.id] = len(self._ranks)
+            elif isinstance(record, Feed):
+                self._feed = record
+
+    def _broadcasts(self, entry: Entry, episode: Episode) -> Iterator[tuple[Entry, Key, str]]:
+        shown = inherit(episode, entry.series)
+        for broadcast in episode.broadcasts:
+            text = programme(shown, broadcast, self._order(broadcast.channel))
+            if text is None:
+                continue
+            stop = broadcast.stop or broadcast.start
+            start_second, stop_second = broadcast.start.timestamp(), stop.timestamp()
+            self._number += 1
+            rank = self._rank(broadcast.channel)
+            yield entry, Key(rank, int(start_second), int(stop_second), self._number), text
+
+    def _rank(self, channel: str) -> int:
+        if channel not in self._ranks:
+            self._ranks[channel] = len(self._ranks)
+            self._channels[channel] = None
+        return self._ranks[channel]
+
+    def _order(self, channel: str) -> Order:
+        """Languages that were asked for, else those of the channel, then those of the feed."""
+        if channel not in self._orders:
+            declared = self._channels.get(channel)
+            record = declared.record if declared else None
+            own = record.languages if isinstance(record, Channel) else ()
+            self._orders[channel] = Order(
+                self._options.languages or (*own, *self._feed.languages)
+            )
+        return self._orders[channel]
+
+    def channels(self) -> Iterator[tuple[Entry | None, Key, str]]:
+        """Yield the channel elements, declared and implied, in the order of their rank."""
+        for id_, entry in self._channels.items():
+            record = entry.record if entry else None
+            channel = record if isinstance(record, Channel) else Channel(id=id_)
+            yield entry, Key(0, 0, 0, 0), _channel(channel, self._order(id_))
+
+    def feed_attributes(self) -> str:
+        """The attributes of the root, in the order of the DTD."""
+        feed = self._feed
+        return attributes(
+            **{
+                "date": feed.date,
+                "source-info-url": feed.source_url,
+                "source-info-name": feed.source_name,
+                "source-data-url": feed.data_url,
+                "generator-info-name": feed.generator_name,
+                "generator-info-url": feed.generator_url,
+            }
+        )
+
+
+def _channel(channel: Channel, order: Order) -> str:
+    lines: list[str] = []
+    names = [name for name in order.sort(channel.names) if name.value.strip()]
+    for name in names or [Text(value=channel.id)]:
+        value = one_line(name.value)
+        lines.append(f"    <display-name{lang(name.lang)}>{value}</display-name>\n")
+    icons(lines.append, "    ", channel.icons)
+    links(lines.append, "    ", channel.links)
+    return f"  <channel{attributes(id=channel.id)}>\n{''.join(lines)}  </channel>\n"

@@ -1,0 +1,107 @@
+"""What XMLTV cannot hold although it has a place for such values: told case by case."""
+
+from collections.abc import Iterator
+
+from epg_export.formats.xmltv.mapping import ICON_KINDS
+from epg_export.formats.xmltv.numbering import xmltv_ns
+from epg_export.formats.xmltv.programme import is_aspect, said, stars
+from epg_export.formats.xmltv.stamps import date_digits
+from epg_export.model import (
+    Country,
+    Credit,
+    Episode,
+    Genre,
+    Image,
+    LanguageRef,
+    Numbering,
+    Part,
+    Rating,
+    StarRating,
+    Video,
+)
+
+Loss = tuple[str, str]
+"""A field of the part, and why what stands in it is lost."""
+
+
+def losses(part: Part) -> Iterator[Loss]:
+    """Yield what of this one part (not of those below it) cannot be said in XMLTV."""
+    look = _LOOKS.get(type(part))
+    if look is not None:
+        yield from look(part)
+
+
+def _genre(genre: Genre) -> Iterator[Loss]:
+    if genre.code is not None and not genre.labels:
+        yield "code", "a category is a word: the genre has a code but no label"
+
+
+def _named(part: LanguageRef | Country) -> Iterator[Loss]:
+    if part.names and part.code is not None:
+        yield "names", "there is room for a code or a name: the code is written"
+    elif len(part.names) > 1:
+        yield "names", "there is room for one name: the first is written"
+
+
+def _image(image: Image) -> Iterator[Loss]:
+    if image.kind in ICON_KINDS:
+        fields, room = ("size", "orientation", "system"), "an icon has an address and a size only"
+    else:
+        fields, room = ("width", "height"), "an image has a class of size, not its pixels"
+    for field in fields:
+        if getattr(image, field) is not None:
+            yield field, room
+
+
+def _numbering(numbering: Numbering) -> Iterator[Loss]:
+    if xmltv_ns(numbering) is None:
+        for field in ("season", "episode"):
+            if getattr(numbering, field) == 0:
+                yield field, "numbers count from the first: it is written as on screen"
+    for number, total in (("season", "season_count"), ("episode", "episode_count")):
+        if getattr(numbering, total) is not None and getattr(numbering, number) is None:
+            yield total, "a total is written only with its number"
+
+
+def _credit(credit: Credit) -> Iterator[Loss]:
+    if credit.role not in ("actor", None):
+        if credit.character:
+            yield "character", "only an actor has a character"
+        if credit.guest is not None:
+            yield "guest", "only an actor is marked as a guest"
+
+
+def _rating(rating: Rating) -> Iterator[Loss]:
+    if not said(rating.value) and (rating.system or rating.icons):
+        yield "system", "a rating without a value is not written"
+
+
+def _stars(rating: StarRating) -> Iterator[Loss]:
+    if not stars(rating):
+        yield "value", "stars are written as N/M: value and max are not both there"
+
+
+def _video(video: Video) -> Iterator[Loss]:
+    if said(video.aspect) and not is_aspect(video.aspect):
+        yield "aspect", "an aspect is written as N:N"
+
+
+def _episode(episode: Episode) -> Iterator[Loss]:
+    if episode.production_date and not date_digits(episode.production_date):
+        yield "production_date", "a date is written as YYYY, YYYY-MM or YYYY-MM-DD"
+    if episode.duration is not None and episode.duration <= 0:
+        yield "duration", "a length is more than nothing"
+
+
+_LOOKS = {
+    Genre: _genre,
+    LanguageRef: _named,
+    Country: _named,
+    Image: _image,
+    Numbering: _numbering,
+    Credit: _credit,
+    Rating: _rating,
+    StarRating: _stars,
+    Video: _video,
+    Episode: _episode,
+}

@@ -1,0 +1,161 @@
+"""What corresponds to what between a canonical record and XMLTV, once for both directions."""
+
+from epg_export import model as m
+from epg_export.formats.base import Carries
+
+CREDIT_ELEMENTS = (
+    "director",
+    "actor",
+    "writer",
+    "adapter",
+    "producer",
+    "composer",
+    "editor",
+    "presenter",
+    "commentator",
+    "guest",
+)
+"""The credit elements in the order of the DTD; a role key of the same name is that element."""
+
+TITLE_ELEMENTS = {"main": "title", "episode": "sub-title"}
+"""Kinds of title and the elements they are; other kinds have none."""
+
+DESCRIPTION_ORDER = ("unspecified", "long", "medium", "short")
+"""Kinds of description that become ``desc``, the fullest first: readers of one take the first."""
+
+IMAGE_TYPES = ("poster", "backdrop", "still", "person", "character")
+"""Kinds of picture that are an ``image`` of that type; ``icon`` and ``logo`` are an ``icon``."""
+
+ICON_KINDS = ("icon", "logo")
+
+ORIENTATIONS = {"portrait": "P", "landscape": "L"}
+
+SUBTITLE_TYPES = ("teletext", "onscreen")
+"""Kinds of subtitle that XMLTV has a type for; ``deaf-signed`` is the access service signing."""
+
+SIGNED = "deaf-signed"
+
+_TEXT = frozenset({"value", "lang"})
+
+CARRIES = Carries(
+    fields={
+        m.Feed: frozenset(
+            {
+                "date",
+                "source_name",
+                "source_url",
+                "data_url",
+                "generator_name",
+                "generator_url",
+                "languages",
+            }
+        ),
+        m.Channel: frozenset({"names", "icons", "links", "languages"}),
+        m.Episode: frozenset(
+            {
+                "numbering",
+                "numbers",
+                "titles",
+                "descriptions",
+                "credits",
+                "genres",
+                "keywords",
+                "countries",
+                "production_date",
+                "duration",
+                "images",
+                "links",
+                "audio_languages",
+                "original_languages",
+                "video",
+                "audio",
+                "subtitles",
+                "access_services",
+                "ratings",
+                "star_ratings",
+                "reviews",
+                "broadcasts",
+            }
+        ),
+        m.Broadcast: frozenset(
+            {
+                "episode",
+                "channel",
+                "start",
+                "stop",
+                "pdc_start",
+                "vps_start",
+                "showview",
+                "videoplus",
+                "first_showing",
+                "new",
+                "premiere",
+                "last_chance",
+                "previously_shown",
+                "listed",
+                "clump",
+                "overrides",
+            }
+        ),
+        m.Version: frozenset(m.Version.__struct_fields__),
+        m.Text: _TEXT,
+        m.Title: _TEXT | {"kind"},
+        m.Description: _TEXT | {"kind"},
+        m.Flag: frozenset({"texts"}),
+        m.Review: frozenset(m.Review.__struct_fields__),
+        m.Stamp: frozenset({"value", "precision"}),
+        m.Shown: frozenset(m.Shown.__struct_fields__),
+        m.Clump: frozenset(m.Clump.__struct_fields__),
+        m.Numbering: frozenset(
+            {"season", "season_count", "episode", "episode_count", "part", "part_count"}
+        ),
+        m.EpisodeNumber: frozenset(m.EpisodeNumber.__struct_fields__),
+        m.Credit: frozenset(
+            {
+                "role",
+                "name",
+                "given_name",
+                "family_name",
+                "organisation",
+                "character",
+                "guest",
+                "images",
+                "links",
+            }
+        ),
+        m.Genre: frozenset({"labels"}),
+        m.LanguageRef: frozenset(m.LanguageRef.__struct_fields__),
+        m.Country: frozenset(m.Country.__struct_fields__),
+        m.Image: frozenset(
+            {"url", "kind", "width", "height", "size", "orientation", "system"}
+        ),
+        m.Link: frozenset({"url", "system"}),
+        m.Video: frozenset({"present", "colour", "aspect", "quality"}),
+        m.Audio: frozenset({"present", "stereo"}),
+        m.Subtitle: frozenset({"kind", "language"}),
+        m.AccessService: frozenset({"kind", "language"}),
+        m.Rating: frozenset({"value", "system", "icons"}),
+        m.StarRating: frozenset({"raw", "value", "max", "system", "icons"}),
+    },
+    values={
+        (m.Title, "kind"): frozenset(TITLE_ELEMENTS),
+        (m.Description, "kind"): frozenset(DESCRIPTION_ORDER),
+        (m.Credit, "role"): frozenset(CREDIT_ELEMENTS) | {None},
+        (m.Broadcast, "first_showing"): frozenset({None, False}),
+        (m.Broadcast, "new"): frozenset({None, True}),
+        (m.Broadcast, "listed"): frozenset({None, True}),
+        (m.Subtitle, "kind"): frozenset(SUBTITLE_TYPES) | {None},
+        (m.AccessService, "kind"): frozenset({"signing"}),
+    },
+    most={
+        (m.Episode, "audio_languages"): 1,
+        (m.Version, "audio_languages"): 1,
+        (m.Episode, "original_languages"): 1,
+        (m.Broadcast, "premiere"): 1,
+        (m.Broadcast, "last_chance"): 1,
+        (m.Broadcast, "previously_shown"): 1,
+        (m.Flag, "texts"): 1,
+        (m.Credit, "character"): 1,
+    },
+)
+"""What XMLTV can hold. Ids are keys, not content, and are not counted as lost."""
