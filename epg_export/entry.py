@@ -1,14 +1,14 @@
 """What flows from reader to writer: a record, where it stands, and what was found about it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from epg_export.findings import Finding, Place
-from epg_export.model import AnyRecord, Series
+from epg_export.model import AnyRecord, Episode, Series
 
-_ITEM = re.compile(r"\.\w+\[\d+\]")
+_HEAD = re.compile(r"(\.\w+)(\[\d+\])?")
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -16,8 +16,8 @@ class Entry(msgspec.Struct, frozen=True):
 
     ``record`` is None where nothing could be made of the text, which is then in ``raw``; where a
     record lost faulty parts on reading, ``raw`` holds what it was. ``origins`` says where parts
-    stand that came from elsewhere than ``place`` (``.broadcasts[2]`` of another file). A joined
-    episode brings the ``series`` it belongs to.
+    stand that came from elsewhere than ``place`` (``.broadcasts[2]`` or ``.numbering``, of another
+    file). A joined episode brings the ``series`` it belongs to.
     """
 
     record: AnyRecord | None
@@ -29,10 +29,10 @@ class Entry(msgspec.Struct, frozen=True):
 
     def locate(self, path: str) -> Place:
         """Where ``path`` (``.broadcasts[2].start``) of the record stands in its source."""
-        item = _ITEM.match(path)
-        origin = self.origins.get(item.group()) if item else None
-        if item and origin:
-            return origin.below(path[item.end() :])
+        if self.origins and (head := _HEAD.match(path)):
+            for end in (head.end(), head.end(1)):
+                if origin := self.origins.get(path[:end]):
+                    return origin.below(path[end:])
         return self.place.below(path)
 
 
@@ -40,3 +40,18 @@ def name_of(record: AnyRecord) -> str:
     """What people call a record: its type and id."""
     kind = str(record.__struct_config__.tag)
     return f'{kind} "{record.id}"' if record.id is not None else kind
+
+
+def with_broadcasts_at(entry: Entry, stay: Sequence[int]) -> Entry:
+    """An episode's entry with only the broadcasts at these indices, which keep their places."""
+    episode = entry.record
+    if not isinstance(episode, Episode) or len(stay) == len(episode.broadcasts):
+        return entry
+    origins = {
+        path: place for path, place in entry.origins.items() if not path.startswith(".broadcasts[")
+    }
+    for new, old in enumerate(stay):
+        origins[f".broadcasts[{new}]"] = entry.locate(f".broadcasts[{old}]")
+    broadcasts = tuple(episode.broadcasts[index] for index in stay)
+    record = msgspec.structs.replace(episode, broadcasts=broadcasts)
+    return msgspec.structs.replace(entry, record=record, origins=origins)

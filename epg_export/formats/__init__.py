@@ -27,6 +27,7 @@ __all__ = [
     "ReadOptions",
     "WriteOptions",
     "all_formats",
+    "by_suffix",
     "detect",
     "format_named",
 ]

@@ -64,10 +64,16 @@ class Carries(msgspec.Struct, frozen=True, kw_only=True):
     most: Mapping[tuple[type[Part], str], int] = {}
 
 
+FormatCheck = Callable[[IO[bytes], str, str | None], Iterator[Finding]]
+"""Compares a document (its stream and its name) with its schema, or with the XSD at a path."""
+
+
 class Format(msgspec.Struct, frozen=True, kw_only=True):
     """One format. ``layouts`` are empty for one that is only read, ``read`` None for one that is
     only written; ``carries`` is None where nothing is lost, and ``losses(part)`` tells what else
     of a part is lost, as field and reason.
+
+    ``broadcasts_only`` says that an episode without a broadcast cannot be written.
 
     ``sniff(head)`` looks at the first bytes; ``locate(stream, places)`` finds line and column of
     places in a source; ``check(stream, source, schema)`` compares a document with its schema.
@@ -82,8 +88,9 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     layouts: tuple[Layout, ...] = ()
     carries: Carries | None = None
     losses: Callable[[Part], Iterator[tuple[str, str]]] | None = None
-    check: Callable[[IO[bytes], str, str | None], Iterator[Finding]] | None = None
+    check: FormatCheck | None = None
     schema: str | None = None
+    broadcasts_only: bool = False
 
     def layout(self, name: str | None, *, folder: bool) -> Layout | None:
         """The layout of that name, or the default one for a file or a folder."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, NamedTuple, TypeVar
 
 import xmlschema
 from lxml import etree
@@ -16,7 +16,7 @@ from lxml import etree
 from epg_export.entry import Entry
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Kind, Place
-from epg_export.formats.kinds import MALFORMED_XML
+from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
 from epg_export.resources import schema_path
 
 _BATCH = 64
@@ -114,7 +114,7 @@ def explain(tree: etree._Element, path: Path) -> str | None:
         return None
     if error is None:
         return None
-    name = error.elem.tag.rpartition("}")[2] if error.elem is not None else "document"
+    name = _plain_name(error.elem.tag) if error.elem is not None else "document"
     reason = " ".join(str(error.reason or error.message).split())
     return f"{name}: {_SHORT.sub('', reason)}"
 
@@ -132,17 +132,18 @@ def plain(message: str) -> str:
     return re.sub(r"\{[^}]*\}", "", message)
 
 
-class Grain:
+class Grain(NamedTuple):
     """What a document is checked by: elements that are taken out and checked one at a time.
 
-    ``pieces`` are their qualified names; ``around`` makes a new root to check one under.
+    ``pieces`` are their qualified names, in the order in which they must come where that matters;
+    ``around`` gives the tree to check one in; ``root`` is the root a document must have, which may
+    itself be a piece under somebody else's envelope.
     """
 
-    def __init__(
-        self, *, pieces: frozenset[str], around: Callable[[etree._Element], etree._Element]
-    ) -> None:
-        self.pieces = pieces
-        self.around = around
+    root: str
+    pieces: tuple[str, ...]
+    around: Callable[[etree._Element], etree._Element]
+    ordered: bool = False
 
 
 def check(
@@ -150,21 +151,43 @@ def check(
 ) -> Iterator[Finding]:
     """Check a document while it streams: every piece on its own, then what is left around them."""
     schema = load(path)
+    last = 0
+    documents = 0
     context = etree.iterparse(
         stream, events=("end",), resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
         for _, element in context:
-            if element.tag in grain.pieces and element.getparent() is not None:
-                yield from _errors(schema, grain.around(element), source, path, kind)
-                _forget(element)
+            parent = element.getparent()
+            if parent is None or element.tag not in grain.pieces:
+                continue
+            documents += element.tag == grain.root
+            rank = grain.pieces.index(element.tag)
+            if grain.ordered and rank < last:
+                message = f"{_local(element)}: expected before any {_plain_name(grain.pieces[last])}"
+                yield kind.at(Place(source, line=element.sourceline, column=1), message)
+            last = max(last, rank)
+            yield from _errors(schema, grain.around(element), source, path, kind)
+            if element.getparent() is parent:
+                parent.remove(element)
         root = context.root
-        if root is not None:
+        if root.tag == grain.root:
             yield from _errors(schema, root, source, path, kind)
+        elif not documents:
+            message = f'the root is "{_local(root)}", expected "{_plain_name(grain.root)}"'
+            yield WRONG_ROOT.at(Place(source, line=root.sourceline, column=1), message)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        place = Place(source, line=line or 1, column=max(column, 1))
+        place = Place(source, line=max(line or 1, 1), column=max(column or 1, 1))
         yield MALFORMED_XML.at(place, f"not well-formed: {plain(error.msg or 'no XML')}")
+
+
+def _local(element: etree._Element) -> str:
+    return _plain_name(str(element.tag))
+
+
+def _plain_name(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def _errors(
@@ -176,10 +199,3 @@ def _errors(
     for number, error in enumerate(schema.error_log):
         message = explained if explained and not number else plain(error.message)
         yield kind.at(Place(source, path=error.path or "$", line=error.line, column=1), message)
-
-
-def _forget(element: etree._Element) -> None:
-    """Take a checked piece out of the tree, keeping what stands after it."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

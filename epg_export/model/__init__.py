@@ -16,6 +16,7 @@ from epg_export.model.media import (
     Video,
 )
 from epg_export.model.numbering import EpisodeNumber, Numbering
+from epg_export.model.parts import parts_of
 from epg_export.model.people import Credit
 from epg_export.model.rating import Rating, StarRating
 from epg_export.model.records import (
@@ -90,4 +91,5 @@ __all__ = [
     "TitleKind",
     "Version",
     "Video",
+    "parts_of",
 ]

@@ -9,9 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-import msgspec
-from msgspec import inspect as mi
-
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Kind, Severity, kind
 from epg_export.model import (
@@ -22,6 +19,7 @@ from epg_export.model import (
     Feed,
     Part,
     Series,
+    parts_of,
 )
 
 
@@ -129,19 +127,6 @@ def _looked_at_in(part: type[Part]) -> tuple[tuple[str, bool], ...]:
             if below in _BY_TYPE or _looked_at_in(below)
         )
     return _looked_at[part]
-
-
-def parts_of(part: type[msgspec.Struct]) -> Iterator[tuple[str, bool, type[Part]]]:
-    """The fields of a type that hold parts: name, whether it is a list, and of which type."""
-    for field in msgspec.structs.fields(part):
-        info = mi.type_info(field.type)
-        if isinstance(info, mi.UnionType):
-            info = next(kind for kind in info.types if not isinstance(kind, mi.NoneType))
-        many = isinstance(info, mi.VarTupleType)
-        if isinstance(info, mi.VarTupleType):
-            info = info.item_type
-        if isinstance(info, mi.StructType):
-            yield field.name, many, info.cls  # type: ignore[misc]
 
 
 RECORDS: tuple[type[AnyRecord], ...] = (Feed, Channel, Series, Episode, Broadcast)

@@ -21,5 +21,6 @@ FORMATS = (
         losses=losses,
         check=check_document,
         schema="xmltv.xsd",
+        broadcasts_only=True,
     ),
 )

@@ -13,7 +13,7 @@ from epg_export.formats.schema import Grain, check, schema_file
 def check_document(stream: IO[bytes], source: str, schema: str | None) -> Iterator[Finding]:
     """Yield where the document breaks ``xmltv.xsd``, or the schema at the path ``schema``."""
     path = schema_file("xmltv.xsd", schema)
-    grain = Grain(pieces=frozenset({"channel", "programme"}), around=_alone)
+    grain = Grain(root="tv", pieces=("channel", "programme"), around=_alone, ordered=True)
     yield from check(stream, source, path, XMLTV_VIOLATION, grain)
 
 

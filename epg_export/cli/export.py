@@ -1,0 +1,136 @@
+"""``epg-export export``: the main job."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from epg_export.cli import options
+from epg_export.cli.show import FORMS, show, write_report
+from epg_export.errors import ConfigError
+from epg_export.report import SAMPLES, Report
+
+if TYPE_CHECKING:
+    from epg_export.formats import Format
+    from epg_export.pipeline.select import Selection
+
+
+@click.command(
+    "export",
+    short_help="Write records as a feed.",
+    epilog="Example: epg-export export samples/schedule.jsonl --to xmltv -o guide.xml",
+)
+@options.inputs
+@click.option("--to", metavar="FORMAT", help="Target format (default: by OUT's suffix).")
+@click.option(
+    "-o", "--output", metavar="OUT", required=True, help="File, folder, or - for standard output."
+)
+@options.read_as
+@click.option("--layout", metavar="NAME", help="How the format lays out the records.")
+@click.option(
+    "--on-error",
+    type=click.Choice(["reject", "stop", "keep"]),
+    default="reject",
+    show_default=True,
+    help="Leave out records with errors, write nothing, or write all that can be said.",
+)
+@click.option(
+    "--lang", "languages", multiple=True, metavar="TAGS", help="Only these languages, in this order."
+)
+@click.option("--channel", "channels", multiple=True, metavar="ID", help="Only this channel.")
+@click.option("--since", metavar="TIME", help="Only what starts at this day or time, or later.")
+@click.option("--until", metavar="TIME", help="Only what starts before this day or time.")
+@options.assume_zone
+@click.option("--dry-run", is_flag=True, help="Do everything but publish.")
+@click.option("--report", "report_file", metavar="FILE", help="Write the findings as JSON.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="concise",
+    show_default=True,
+    help="How findings are shown on standard error.",
+)
+@options.show_all
+@click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Show notes too.")
+@click.pass_context
+def command(ctx: click.Context, /, **given: object) -> None:
+    """Validate INPUT... and write what is fit for it as a feed.
+
+    Several inputs are joined by record id, the later one winning. A record with an error is left
+    out and kept with its reasons in OUT.rejects.jsonl. What was published before is replaced in
+    one step, or stays as it was.
+
+    \b
+    Exit codes: 0 fine, 1 something was rejected, 2 usage, 3 could not read or write.
+    """
+    ctx.exit(_run(given))
+
+
+def _run(given: dict[str, object]) -> int:
+    from epg_export.pipeline.export import ExportOptions, export  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.sources import sources  # noqa: PLC0415 - not for --help
+
+    output = str(given["output"])
+    chosen = ExportOptions(
+        to=_target(given["to"], output),
+        output=output,
+        read_as=options.named_format(_text(given["read_as"])),
+        layout=_text(given["layout"]),
+        on_error=given["on_error"],  # type: ignore[arg-type]
+        selection=_selection(given),
+        assume_zone=_text(given["assume_zone"]),
+        dry_run=bool(given["dry_run"]),
+    )
+    read = sources(given["inputs"])  # type: ignore[arg-type]
+    report = Report(samples=None if given["show_all"] else SAMPLES)
+    outcome = export(read, chosen, report)
+    if given["report_file"]:
+        write_report(report, read, str(given["report_file"]))
+    quiet, verbose = bool(given["quiet"]), bool(given["verbose"])
+    if not quiet or report.severities["error"]:
+        show(_shown(report, quiet=quiet, verbose=verbose), read, str(given["form"]), sys.stderr)
+    if not quiet:
+        click.echo(f"{outcome}: {output}", err=True)
+    return 1 if report.fails("error") else 0
+
+
+def _shown(report: Report, *, quiet: bool, verbose: bool) -> Report:
+    """The same counts with the findings of less weight out of sight."""
+    hidden = ("warning", "info") if quiet else () if verbose else ("info",)
+    report.findings = [finding for finding in report.findings if finding.severity not in hidden]
+    return report
+
+
+def _target(name: object, output: str) -> "Format":
+    from epg_export.formats import by_suffix, format_named  # noqa: PLC0415 - not for --help
+
+    if name is not None:
+        return format_named(str(name))
+    found = by_suffix(output)
+    if found is None:
+        raise ConfigError(
+            f"cannot tell a format from {output}", remedy="name one with --to: xmltv, ebucore, jsonl"
+        )
+    return found
+
+
+def _selection(given: dict[str, object]) -> "Selection":
+    from epg_export.pipeline.select import Selection, bound  # noqa: PLC0415 - not for --help
+    from epg_export.vocab.languages import canonical  # noqa: PLC0415 - not for --help
+
+    languages = options.split_commas(given["languages"])  # type: ignore[arg-type]
+    for tag in languages:
+        if canonical(tag) is None:
+            raise ConfigError(f'--lang: "{tag}" is no language tag', remedy="use tags such as de,en")
+    return Selection(
+        channels=frozenset(options.split_commas(given["channels"])),  # type: ignore[arg-type]
+        since=bound(_text(given["since"])),
+        until=bound(_text(given["until"])),
+        languages=languages,
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

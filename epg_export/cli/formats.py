@@ -1,0 +1,45 @@
+"""``epg-export formats``: which formats there are, and what each can hold."""
+
+import click
+
+
+@click.command(
+    "formats",
+    short_help="List formats, or show what one can hold.",
+    epilog="Example: epg-export formats xmltv",
+)
+@click.argument("name", required=False)
+def command(name: str | None) -> None:
+    """List the formats, or tell what NAME can hold of a record and in which layouts."""
+    from epg_export.formats import all_formats, format_named  # noqa: PLC0415 - not for --help
+
+    if name is not None:
+        _describe(format_named(name))
+        return
+    click.echo(f"{'name':<9} {'read':<5} {'write':<6} {'suffixes':<24} what it is")
+    for found in sorted(all_formats(), key=lambda format_: format_.name):
+        read = "yes" if found.read else "no"
+        write = "yes" if found.layouts else "no"
+        suffixes = " ".join(found.suffixes)
+        click.echo(f"{found.name:<9} {read:<5} {write:<6} {suffixes:<24} {found.title}")
+
+
+def _describe(found: object) -> None:
+    from epg_export.formats import Format  # noqa: PLC0415 - not for --help
+    from epg_export.model import Broadcast, Channel, Episode, Feed, Series  # noqa: PLC0415
+
+    assert isinstance(found, Format)  # noqa: S101 - for the type checker
+    click.echo(f"{found.name}: {found.title}")
+    click.echo(f"suffixes: {' '.join(found.suffixes)}")
+    for layout in found.layouts:
+        kind = "a folder" if layout.folder else "one file"
+        click.echo(f"layout {layout.name} ({kind}): {layout.title}")
+    if found.schema:
+        click.echo(f"schema: epg-export schema {found.schema.partition('.')[0]}")
+    if found.carries is None:
+        click.echo("holds every field of every record")
+        return
+    for record in (Feed, Channel, Series, Episode, Broadcast):
+        carried = found.carries.fields.get(record, frozenset())
+        lost = [field for field in record.__struct_fields__ if field not in carried | {"id"}]
+        click.echo(f"loses of {record.__name__.lower()}: {', '.join(lost) or 'nothing'}")

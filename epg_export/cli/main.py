@@ -1,0 +1,103 @@
+"""The entry point: commands, settings, and how trouble becomes one line and an exit code.
+
+Exit codes: 0 fine, 1 findings at or above the level that fails, 2 usage or configuration, 3 the
+run could not read or write.
+"""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from epg_export.cli.settings import defaults
+from epg_export.errors import EpgExportError
+
+COMMANDS = ("export", "validate", "formats", "schema")
+_INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """Finds a command in the module of its name, so that ``--help`` loads none of the rest."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands in the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"epg_export.cli.{cmd_name}").command
+        return command
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "EPG_EXPORT"},
+    epilog="Example: epg-export export samples/schedule.jsonl --to xmltv -o guide.xml",
+)
+@click.version_option(package_name="epg-export", message="%(prog)s %(version)s")
+@click.option("--config", metavar="FILE", help="Settings (default: epg-export.toml, if it is here).")
+@click.pass_context
+def cli(ctx: click.Context, config: str | None) -> None:
+    """Export programme schedules as XMLTV and EBUCore, validated.
+
+    Records come as canonical JSON Lines, JSON or YAML; see docs/record.md.
+    """
+    ctx.default_map = defaults(config)
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    try:
+        code = cli.main(prog_name="epg-export", standalone_mode=False)
+        _flush()
+    except click.exceptions.Exit as left:
+        code = left.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort:
+        click.echo("epg-export: interrupted", err=True)
+        code = _INTERRUPTED
+    except EpgExportError as error:
+        tell(str(error), error.remedy)
+        code = error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has gone; say nothing more to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 3
+    except Exception as error:  # noqa: BLE001 - the last line before a traceback
+        code = _unforeseen(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def tell(message: str, remedy: str) -> None:
+    """Say in one line what is wrong and what to do."""
+    line = f"epg-export: {message}; {remedy}".encode(errors="backslashreplace").decode()
+    click.echo(" ".join(line.split()), err=True)
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from epg_export.errors import WriteError  # noqa: PLC0415 - only on the way out
+
+        raise WriteError("standard output", error.strerror or str(error)) from error
+
+
+def _unforeseen(error: Exception) -> int:
+    """A fault of ours: told as one line, in full where EPG_EXPORT_DEBUG is set."""
+    if os.environ.get("EPG_EXPORT_DEBUG"):
+        raise error
+    what: Any = f"{type(error).__name__}: {error}"
+    tell(
+        f"internal error: {what}",
+        "please report it with the input; EPG_EXPORT_DEBUG=1 shows where it happened",
+    )
+    return 3

@@ -1,0 +1,39 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from epg_export.formats import Format
+
+Command = Callable[..., Any]
+
+inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+
+read_as = click.option(
+    "--from", "read_as", metavar="FORMAT", help="Format of the inputs (default: their content)."
+)
+
+assume_zone = click.option(
+    "--assume-zone",
+    metavar="ZONE",
+    help="Zone of times without an offset on channels without a time_zone (Europe/Berlin).",
+)
+
+show_all = click.option("--show-all", is_flag=True, help="Show every finding, not ten of each rule.")
+
+
+def named_format(name: str | None) -> "Format | None":
+    """The format of an option, None where the option was not given."""
+    if name is None:
+        return None
+    from epg_export.formats import format_named  # noqa: PLC0415 - not for --help
+
+    return format_named(name)
+
+
+def split_commas(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Values of an option that is given once with commas, several times, or both."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())

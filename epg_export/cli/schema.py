@@ -1,0 +1,34 @@
+"""``epg-export schema``: the schemas that ship with the package."""
+
+import click
+
+NAMES = {
+    "canonical": "canonical.schema.json",
+    "xmltv": "xmltv.xsd",
+    "ebucore": "ebucore-epg.xsd",
+    "dc": "dc-elements.xsd",
+    "xml": "xml.xsd",
+}
+
+
+@click.command(
+    "schema",
+    short_help="Print a schema.",
+    epilog="Example: epg-export schema canonical > canonical.schema.json",
+)
+@click.argument("name", required=False)
+@click.option("--path", "path_only", is_flag=True, help="Print where it stands instead.")
+def command(name: str | None, *, path_only: bool) -> None:
+    """List the schemas, or print the one called NAME."""
+    from epg_export.errors import ConfigError  # noqa: PLC0415 - not for --help
+    from epg_export.resources import schema_path  # noqa: PLC0415 - not for --help
+
+    if name is None:
+        for short, file in NAMES.items():
+            click.echo(f"{short:<10} {file}")
+        return
+    file = next((file for short, file in NAMES.items() if name in (short, file, file.partition(".")[0])), None)
+    if file is None:
+        raise ConfigError(f'there is no schema "{name}"', remedy=f"choose one of {', '.join(NAMES)}")
+    path = schema_path(file)
+    click.echo(path if path_only else path.read_text(encoding="utf-8"), nl=path_only)

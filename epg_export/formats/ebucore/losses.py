@@ -1,0 +1,93 @@
+"""What EBUCore cannot hold although it has a place for such values: told case by case."""
+
+from collections.abc import Iterator
+
+from epg_export.formats.ebucore.subject import date_attributes
+from epg_export.formats.ebucore.technical import aspect_factors
+from epg_export.model import (
+    AccessService,
+    Credit,
+    Episode,
+    LanguageRef,
+    Part,
+    Rating,
+    Series,
+    Shown,
+    StarRating,
+    Subtitle,
+    Video,
+)
+
+Loss = tuple[str, str]
+"""A field of the part, and why what stands in it is lost."""
+
+_DATES = ("production_date", "production_end", "release_date")
+
+
+def losses(part: Part) -> Iterator[Loss]:
+    """Yield what of this one part (not of those below it) cannot be said in EBUCore."""
+    look = _LOOKS.get(type(part))
+    if look is not None:
+        yield from look(part)
+
+
+def _dated(record: Episode | Series) -> Iterator[Loss]:
+    for field in _DATES:
+        date = getattr(record, field, None)
+        if date and not date_attributes(date):
+            yield field, "a date is written as YYYY, YYYY-MM or YYYY-MM-DD"
+
+
+def _language(ref: LanguageRef) -> Iterator[Loss]:
+    if ref.code and ref.names:
+        yield "names", "there is room for a code or a name: the code is written"
+    elif len(ref.names) > 1:
+        yield "names", "there is room for one name: the first is written"
+
+
+def _service(part: AccessService | Subtitle) -> Iterator[Loss]:
+    if part.language is not None and not part.language.code:
+        yield "language", "there is room for a code only"
+
+
+def _credit(credit: Credit) -> Iterator[Loss]:
+    if credit.name and (credit.given_name or credit.family_name):
+        yield "family_name", "there is room for the whole name or its parts: the whole is written"
+    if not (credit.name or credit.given_name or credit.family_name):
+        for field in ("character", "images", "links"):
+            if getattr(credit, field):
+                yield field, "only a person has it"
+
+
+def _rating(rating: Rating) -> Iterator[Loss]:
+    if any(reason.lang for reason in rating.reasons):
+        yield "reasons", "reasons are one text without a language"
+
+
+def _stars(rating: StarRating) -> Iterator[Loss]:
+    if rating.value is None:
+        yield "raw", "stars are written as numbers: there is no value"
+
+
+def _video(video: Video) -> Iterator[Loss]:
+    if video.aspect and aspect_factors(video.aspect) is None:
+        yield "aspect", "an aspect is two whole numbers"
+
+
+def _shown(shown: Shown) -> Iterator[Loss]:
+    if shown.start is not None and shown.start.precision in ("year", "month"):
+        yield "start", "an earlier showing is written to the day"
+
+
+_LOOKS = {
+    Episode: _dated,
+    Series: _dated,
+    LanguageRef: _language,
+    AccessService: _service,
+    Subtitle: _service,
+    Credit: _credit,
+    Rating: _rating,
+    StarRating: _stars,
+    Video: _video,
+    Shown: _shown,
+}

@@ -1,0 +1,20 @@
+"""Names made of ids: of parts and documents (NMTOKEN), and of files."""
+
+import hashlib
+import re
+
+_OTHER = re.compile(r"[^A-Za-z0-9._-]+")
+_LONGEST = 80
+
+
+def name_token(kind: str, record_id: str) -> str:
+    """A name for a record that is legal as an NMTOKEN and as a file's name, and its own.
+
+    Two ids never share a name, also where letters' case is all that differs and the file system
+    does not tell them apart: what had to change, or holds a capital, is told apart by a hash.
+    """
+    plain = _OTHER.sub("-", record_id).strip("-.")[:_LONGEST]
+    if plain == record_id and record_id == record_id.lower():
+        return f"{kind}-{plain}"
+    digest = hashlib.sha256(record_id.encode(errors="surrogatepass")).hexdigest()[:10]
+    return f"{kind}-{plain}-{digest}" if plain else f"{kind}-{digest}"

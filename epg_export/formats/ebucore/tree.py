@@ -1,0 +1,54 @@
+"""Elements as lists of lines, each indented against its parent.
+
+Strings, because building elements takes 3.5 times as long; a text with line ends stays in the one
+line it is in, so indenting never changes it. The prefix is written out everywhere: real readers
+test for ``ebucore:`` to the letter.
+"""
+
+import re
+from collections.abc import Iterable
+
+from epg_export.formats.markup import attributes, escape
+from epg_export.vocab.languages import xml_language
+
+Lines = list[str]
+
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_COLON_FIRST = re.compile(r"^(?![A-Za-z][A-Za-z0-9+.-]*:)([^/?#]*):")
+
+
+def element(name: str, children: Iterable[str] = (), **attrs: str | int | None) -> Lines:
+    """An element around its children, self-closed without any."""
+    inner = [f"  {line}" for line in children]
+    opening = f"<ebucore:{name}{attributes(**attrs)}"
+    return [f"{opening}>", *inner, f"</ebucore:{name}>"] if inner else [f"{opening} />"]
+
+
+def group(name: str, children: Iterable[str], **attrs: str | int | None) -> Lines:
+    """An element around its children, or nothing where there are none."""
+    inner = list(children)
+    return element(name, inner, **attrs) if inner else []
+
+
+def leaf(name: str, text: str, **attrs: str | int | None) -> str:
+    """An element that holds a text."""
+    return f"<ebucore:{name}{attributes(**attrs)}>{escape(text)}</ebucore:{name}>"
+
+
+def dc(name: str, text: str, lang: str | None = None) -> str:
+    """A Dublin Core element, the only place for a text in a language."""
+    return f"<dc:{name}{attributes(xml_lang=language(lang))}>{escape(text)}</dc:{name}>"
+
+
+def language(tag: str | None) -> str | None:
+    """A tag as ``xml:lang`` takes it; a text without one stays without."""
+    return xml_language(tag) if tag else None
+
+
+def uri(text: str) -> str:
+    """A text as xs:anyURI takes it: what cannot stand there is percent-encoded."""
+    text = _BAD_PERCENT.sub("%25", text.strip())
+    text = text.replace("[", "%5B").replace("]", "%5D").replace(" ", "%20")
+    head, mark, rest = text.partition("#")
+    text = head + mark + rest.replace("#", "%23")
+    return _COLON_FIRST.sub(r"\1%3A", text)

@@ -1,0 +1,114 @@
+"""From inputs to whole, checked records: read, store, join, place times, apply the rules."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from epg_export.entry import Entry
+from epg_export.errors import ConfigError
+from epg_export.formats import Format
+from epg_export.model import Channel, Episode, Series
+from epg_export.pipeline.join import join, with_broadcasts
+from epg_export.pipeline.kinds import UNKNOWN_EPISODE
+from epg_export.pipeline.resolve import Resolver
+from epg_export.pipeline.sources import Source, entries
+from epg_export.pipeline.store import Store
+from epg_export.rules import Context, check
+from epg_export.vocab.zones import zone
+
+_SERIES_HELD = 256
+
+Take = Callable[[Entry], Entry | None]
+
+
+def read_all(sources: Iterable[Source], forced: Format | None) -> Iterator[Entry]:
+    """Read one source after the other."""
+    for source in sources:
+        yield from entries(source, forced)
+
+
+def collect(store: Store, read: Iterable[Entry], take: Take) -> None:
+    """Fill the store. ``take`` sees each entry first and says what of it goes on."""
+    for entry in read:
+        taken = take(entry)
+        if taken is not None:
+            store.add(taken)
+    store.seal()
+
+
+def assumed_zone(name: str | None) -> ZoneInfo | None:
+    """The zone of an option; raises :class:`ConfigError` where there is none of that name."""
+    if name is None:
+        return None
+    if (found := zone(name)) is None:
+        raise ConfigError(
+            f'there is no time zone "{name}"', remedy="use an IANA name such as Europe/Berlin"
+        )
+    return found
+
+
+class Assembly:
+    """The records of a store, joined, placed and checked.
+
+    ``channels`` holds the declared ones. Entries bring the findings of joining and of the rules.
+    """
+
+    def __init__(self, store: Store, assumed: ZoneInfo | None = None) -> None:
+        self._store = store
+        self._declared = [join(same) for same in store.records("channel")]
+        self.channels: dict[str, Channel] = {
+            entry.record.id: entry.record
+            for entry in self._declared
+            if isinstance(entry.record, Channel)
+        }
+        self._resolver = Resolver(self.channels, assumed)
+        self._context = Context(self.channels)
+        self._series_of = lru_cache(maxsize=_SERIES_HELD)(self._load_series)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield feed, channels, series, episodes, and broadcasts whose episode is not there."""
+        for same in self._store.records("feed"):
+            yield self._checked(join(same))
+        for entry in self._declared:
+            yield self._checked(entry)
+        for same in self._store.records("series"):
+            yield self._checked(join(same))
+        for same in self._store.records("episode"):
+            yield self._checked(self._episode(same))
+        for entry in self._store.orphans():
+            yield self._checked(_orphan(entry))
+
+    def _episode(self, same: list[Entry]) -> Entry:
+        entry = join(same)
+        if not isinstance(entry.record, Episode):
+            return entry
+        entry = with_broadcasts(entry, self._store.broadcasts_of(entry.record.id))
+        if entry.record.series is None:  # type: ignore[union-attr]
+            return entry
+        series = self._series_of(entry.record.series)  # type: ignore[union-attr]
+        return msgspec.structs.replace(entry, series=series)
+
+    def _load_series(self, id_: str) -> Series | None:
+        same = self._store.record("series", id_)
+        record = join(same).record if same else None
+        return record if isinstance(record, Series) else None
+
+    def _checked(self, entry: Entry) -> Entry:
+        entry = self._resolver.resolve(entry)
+        found = tuple(check(entry, self._context))
+        if not found:
+            return entry
+        return msgspec.structs.replace(entry, findings=(*entry.findings, *found))
+
+
+def _orphan(entry: Entry) -> Entry:
+    episode = getattr(entry.record, "episode", None)
+    message = (
+        f'its episode "{episode}" is not there, or was rejected'
+        if episode
+        else "it names no episode, and no other record has its id"
+    )
+    finding = UNKNOWN_EPISODE.at(entry.locate(".episode"), message)
+    return msgspec.structs.replace(entry, findings=(*entry.findings, finding))

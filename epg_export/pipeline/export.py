@@ -1,0 +1,221 @@
+"""The main job: records in, validated, a feed out. Nothing broken is ever published."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from epg_export.entry import Entry, with_broadcasts_at
+from epg_export.errors import ConfigError
+from epg_export.findings import Finding, Place
+from epg_export.formats import Format, Layout, WriteOptions
+from epg_export.model import Broadcast, Episode, Feed
+from epg_export.pipeline.assemble import Assembly, assumed_zone, collect, read_all
+from epg_export.pipeline.kinds import (
+    CANCELLED_NOT_PUBLISHED,
+    EPISODE_WITHOUT_BROADCAST,
+    NOTHING_TO_PUBLISH,
+    STALE_DOCUMENT,
+    UNLISTED_NOT_PUBLISHED,
+)
+from epg_export.pipeline.losses import Losses, hidden
+from epg_export.pipeline.select import Selection
+from epg_export.pipeline.sift import OnError, Rejected, Sifted, sift
+from epg_export.pipeline.sources import Source
+from epg_export.pipeline.store import Store
+from epg_export.pipeline.validate import count
+from epg_export.publish.rejects import Rejects, rejects_path
+from epg_export.publish.targets import FolderTarget, file_target, is_folder, writing
+from epg_export.report import Report
+
+Outcome = Literal["published", "withheld", "rehearsed"]
+
+
+class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What an export is to do.
+
+    ``to`` is the target format and ``output`` a file's or folder's name, or ``-``; ``read_as``
+    forces the format of the inputs. ``assume_zone`` is an IANA name for times without an offset.
+    """
+
+    to: Format
+    output: str
+    read_as: Format | None = None
+    layout: str | None = None
+    on_error: OnError = "reject"
+    selection: Selection = Selection()
+    assume_zone: str | None = None
+    dry_run: bool = False
+
+
+def export(sources: Sequence[Source], options: ExportOptions, report: Report) -> Outcome:
+    """Read the sources and publish what is fit for it; everything found goes into the report.
+
+    Raises :class:`ConfigError` where the options contradict each other, :class:`ReadError` and
+    :class:`WriteError` where the run cannot go on; what was published before is then as it was.
+    """
+    layout = chosen_layout(options)
+    assumed = assumed_zone(options.assume_zone)
+    with Store() as store, Rejects() as rejects:
+        run = _Export(options, report, rejects)
+        collect(store, read_all(sources, options.read_as), run.take)
+        return run.publish(Assembly(store, assumed), layout)
+
+
+def chosen_layout(options: ExportOptions) -> Layout:
+    """The layout that format, option and output ask for together."""
+    name, output = options.to.name, options.output
+    if not options.to.layouts:
+        raise ConfigError(f"{name} is not written", remedy="choose another format with --to")
+    folder = is_folder(output)
+    layout = options.to.layout(options.layout, folder=folder)
+    if layout is None and options.layout is not None:
+        names = ", ".join(layout.name for layout in options.to.layouts)
+        raise ConfigError(f'{name} has no layout "{options.layout}"', remedy=f"choose one of {names}")
+    if layout is None or (folder and not layout.folder):
+        example = f"{output.rstrip('/')}/guide{options.to.suffixes[0]}"
+        raise ConfigError(
+            f"{output} is a folder, and this is written into one file",
+            remedy=f"name a file, such as {example}",
+        )
+    if layout.folder and output == "-":
+        raise ConfigError(
+            f"the layout {layout.name} fills a folder, not a stream", remedy="name a folder with -o"
+        )
+    return layout
+
+
+class _Export:
+    """One export on its way: what is rejected, what was lost, what is left to write."""
+
+    def __init__(self, options: ExportOptions, report: Report, rejects: Rejects) -> None:
+        self._options = options
+        self._report = report
+        self._rejects = rejects
+        self._carries = options.to.carries
+        self._losses = Losses(options.to, self._carries) if self._carries else None
+        self._written = 0
+
+    def take(self, entry: Entry) -> Entry | None:
+        """Sift an entry as it was read, before it is joined with others."""
+        taken = self._sifted(sift(entry, self._options.on_error))
+        if taken is None:
+            self._report.extend(entry.findings)
+            return None
+        # What is published goes on with what was found about it; what was rejected is told now.
+        told = [finding for finding in entry.findings if finding.severity == "error"]
+        self._report.extend(told)
+        rest = tuple(finding for finding in taken.findings if finding.severity != "error")
+        return msgspec.structs.replace(taken, findings=rest)
+
+    def publish(self, assembly: Assembly, layout: Layout) -> Outcome:
+        """Write everything that is left, and make it visible unless there is a reason not to."""
+        target = (
+            FolderTarget(self._options.output)
+            if layout.folder
+            else file_target(self._options.output)
+        )
+        with target:
+            options = WriteOptions(
+                languages=self._options.selection.languages, report=self._from_writer
+            )
+            with writing(self._options.output):
+                sink = target if isinstance(target, FolderTarget) else target.stream
+                layout.write(self._entries(assembly), sink, options)
+            outcome = self._outcome()
+            if outcome == "published":
+                target.commit()
+                if isinstance(target, FolderTarget):
+                    self._report.extend(_stale(self._options.output, target.others()))
+        self._publish_rejects(outcome)
+        return outcome
+
+    def _outcome(self) -> Outcome:
+        """Whether there is a reason not to publish: an error under ``stop``, or nothing left."""
+        errors = self._report.severities["error"]
+        if errors and not self._written:
+            message = "no record is left to be written"
+            self._report.add(NOTHING_TO_PUBLISH.at(Place(self._options.output), message))
+            return "withheld"
+        if errors and self._options.on_error == "stop":
+            return "withheld"
+        return "rehearsed" if self._options.dry_run else "published"
+
+    def _publish_rejects(self, outcome: Outcome) -> None:
+        """Put the rejects beside the output; under ``stop`` and in a rehearsal nothing is written."""
+        path = rejects_path(self._options.output)
+        if path is None or outcome == "rehearsed" or self._options.on_error == "stop":
+            return
+        if path.parent.is_dir():
+            self._rejects.publish(path)
+
+    def _entries(self, assembly: Assembly) -> Iterator[Entry]:
+        for checked in assembly.entries():
+            self._report.extend(checked.findings)
+            entry = self._sifted(sift(checked, self._options.on_error))
+            if entry is None:
+                continue
+            selected = self._options.selection.apply(entry)
+            if selected is None:
+                continue
+            self._report.extend(selected.findings[len(checked.findings) :])
+            published = self._for_the_public(selected)
+            if published is None:
+                continue
+            if self._losses is not None:
+                self._report.extend(self._losses.of(published))
+            count(self._report, published)
+            self._written += not isinstance(published.record, Feed)
+            yield published
+
+    def _for_the_public(self, entry: Entry) -> Entry | None:
+        """The entry without broadcasts that the target would show although they are not to be."""
+        episode = entry.record
+        if not isinstance(episode, Episode) or self._carries is None:
+            return entry
+        stay = []
+        for index, broadcast in enumerate(episode.broadcasts):
+            if hidden(broadcast, self._carries):
+                self._report.add(_left_out(entry, index, broadcast))
+            else:
+                stay.append(index)
+        if episode.broadcasts and not stay:
+            return None
+        if not episode.broadcasts and self._options.to.broadcasts_only:
+            message = f"{self._options.to.name} tells of broadcasts, and it has none"
+            self._report.add(EPISODE_WITHOUT_BROADCAST.at(entry.place, message, field="episode"))
+            return None
+        return with_broadcasts_at(entry, stay)
+
+    def _sifted(self, sifted: Sifted) -> Entry | None:
+        for rejected in sifted.rejected:
+            self._reject(rejected)
+        return sifted.entry
+
+    def _reject(self, rejected: Rejected) -> None:
+        self._rejects.add(rejected.record, rejected.raw, rejected.path, rejected.findings)
+
+    def _from_writer(self, entry: Entry | None, finding: Finding) -> None:
+        """What the writer finds; an error means that it left something of the entry out."""
+        if finding.place.source == "output":
+            place = msgspec.structs.replace(finding.place, source=self._options.output)
+            finding = msgspec.structs.replace(finding, place=place)
+        self._report.add(finding)
+        if finding.severity == "error" and entry is not None:
+            self._rejects.add(entry.record, entry.raw, "", (finding,))
+
+
+def _left_out(entry: Entry, index: int, broadcast: Broadcast) -> Finding:
+    path = f".broadcasts[{index}]"
+    when = f"{broadcast.channel}, {broadcast.start.isoformat()}"
+    if broadcast.status == "cancelled":
+        place = entry.locate(f"{path}.status")
+        return CANCELLED_NOT_PUBLISHED.at(place, f"the broadcast is cancelled: {when}")
+    place = entry.locate(f"{path}.listed")
+    return UNLISTED_NOT_PUBLISHED.at(place, f"the broadcast is not to be listed: {when}")
+
+
+def _stale(output: str, names: Sequence[str]) -> Iterator[Finding]:
+    for name in names:
+        message = f"{name} was there before and was not written by this export"
+        yield STALE_DOCUMENT.at(Place(f"{output.rstrip('/')}/{name}"), message)

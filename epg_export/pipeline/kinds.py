@@ -1,0 +1,130 @@
+"""What the pipeline itself finds: about inputs as a whole, about joining, about what is left out."""
+
+from epg_export.findings import kind
+
+UNKNOWN_FORMAT = kind(
+    "EPG001",
+    "unknown-format",
+    "error",
+    remedy="check that this is the right file, or name its format with --from",
+    about="The content shows none of the formats that can be read.",
+)
+DAMAGED_ARCHIVE = kind(
+    "EPG009",
+    "damaged-archive",
+    "error",
+    remedy="fetch or pack the file again; what was unpacked before the damage was read",
+    about="A compressed file is damaged or cut off.",
+)
+EMPTY_INPUT = kind(
+    "EPG010",
+    "empty-input",
+    "error",
+    remedy="check what was to write it",
+    about="An input holds nothing at all; an empty feed wipes the guides of those who take it.",
+)
+NOTHING_TO_PUBLISH = kind(
+    "EPG011",
+    "nothing-to-publish",
+    "error",
+    remedy="correct the records that were rejected; what was published before stays",
+    about="Nothing is left to be written; an empty feed wipes the guides of those who take it.",
+)
+STRUCTURE_ONLY = kind(
+    "EPG015",
+    "structure-only",
+    "info",
+    remedy="validate the canonical records as well",
+    about="The format is only written, so its documents are checked as XML and not as records.",
+)
+STALE_DOCUMENT = kind(
+    "EPG016",
+    "stale-document",
+    "warning",
+    remedy="remove it if an earlier export left it",
+    about="A folder holds a document that this export did not write; its readers take it for new.",
+)
+NONEXISTENT_LOCAL_TIME = kind(
+    "EPG105",
+    "nonexistent-local-time",
+    "error",
+    remedy="write the time with its offset",
+    about="The clocks of the channel's zone jumped over this time, so it names no moment.",
+)
+AMBIGUOUS_LOCAL_TIME = kind(
+    "EPG106",
+    "ambiguous-local-time",
+    "warning",
+    remedy="write the time with its offset",
+    about="The clocks of the channel's zone showed this time twice; one of them was taken.",
+)
+UNKNOWN_EPISODE = kind(
+    "EPG303",
+    "unknown-episode",
+    "error",
+    remedy="add the episode, or correct the broadcast's episode",
+    about="A broadcast stands alone and its episode is not there, so it has no title to show.",
+)
+CONFLICTING_VALUES = kind(
+    "EPG304",
+    "conflicting-values",
+    "warning",
+    remedy="correct one of the two; the later one was taken",
+    about="Two inputs say different things about the same record.",
+)
+DUPLICATE_ID = kind(
+    "EPG305",
+    "duplicate-id",
+    "warning",
+    remedy="give each record an id of its own",
+    about="One input has two records with the same id; they were joined, the later one winning.",
+)
+FIELD_NOT_CARRIED = kind(
+    "EPG901",
+    "field-not-carried",
+    "warning",
+    remedy="nothing needs to be done if the receiver does not ask for it",
+    about="The target format has no place for the field, so its value is lost there.",
+)
+VALUE_NOT_CARRIED = kind(
+    "EPG902",
+    "value-not-carried",
+    "warning",
+    remedy="nothing needs to be done if the receiver does not ask for it",
+    about="The target format has a place for the field but not for this value.",
+)
+CANCELLED_NOT_PUBLISHED = kind(
+    "EPG903",
+    "cancelled-not-published",
+    "info",
+    remedy="nothing needs to be done",
+    about="The target format cannot say that a broadcast is cancelled, so it is left out.",
+)
+UNLISTED_NOT_PUBLISHED = kind(
+    "EPG904",
+    "unlisted-not-published",
+    "info",
+    remedy="nothing needs to be done",
+    about="A broadcast that is not to be listed is not for the public, so it is left out.",
+)
+EPISODE_WITHOUT_BROADCAST = kind(
+    "EPG905",
+    "episode-without-broadcast",
+    "warning",
+    remedy="give it a broadcast, or leave it out",
+    about="XMLTV tells of broadcasts only: an episode without one is lost there.",
+)
+TITLE_IN_OTHER_LANGUAGE = kind(
+    "EPG906",
+    "title-in-other-language",
+    "info",
+    remedy="add the title in one of the languages that were asked for",
+    about="No title is in a language that was asked for; the first one there is was kept.",
+)
+CHARACTER_REMOVED = kind(
+    "EPG907",
+    "character-removed",
+    "warning",
+    remedy="take the character out at its source",
+    about="A character that XML forbids was taken out of a text, so that the rest could be kept.",
+)

@@ -1,0 +1,56 @@
+"""Turning the places of findings into lines and columns, when they are to be shown."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from epg_export.errors import ReadError
+from epg_export.findings import Finding, Place
+from epg_export.pipeline.sources import DAMAGE, Source
+
+
+def located(findings: Iterable[Finding], sources: Sequence[Source]) -> list[Finding]:
+    """The findings with line and column, in the order of sources and lines.
+
+    Each source is looked through once more. One that has gone meanwhile keeps its symbolic places.
+    """
+    held = list(findings)
+    wanted: dict[str, list[Place]] = defaultdict(list)
+    for finding in held:
+        wanted[finding.place.source].append(finding.place)
+    found: dict[Place, Place] = {}
+    for source in sources:
+        if source.name in wanted and source.format is not None and source.format.locate:
+            try:
+                with source.open() as stream:
+                    found.update(source.format.locate(stream, wanted[source.name]))
+            except (ReadError, OSError, *DAMAGE):
+                continue
+    ranks = {source.name: rank for rank, source in enumerate(sources)}
+    shown = [
+        msgspec.structs.replace(finding, place=found.get(finding.place, finding.place))
+        for finding in held
+    ]
+    return sorted(shown, key=lambda finding: _order(finding, ranks))
+
+
+def lines_of(source: Source, numbers: Iterable[int]) -> dict[int, str]:
+    """The text of some lines of a source, for showing them; none where it has gone."""
+    wanted = set(numbers)
+    found: dict[int, str] = {}
+    try:
+        with source.open() as stream:
+            for number, raw in enumerate(stream, 1):
+                if number in wanted:
+                    found[number] = raw.decode(errors="replace").rstrip("\r\n")
+                if len(found) == len(wanted):
+                    break
+    except (ReadError, OSError, *DAMAGE):
+        return found
+    return found
+
+
+def _order(finding: Finding, ranks: dict[str, int]) -> tuple[int, int, int]:
+    place = finding.place
+    return ranks.get(place.source, len(ranks)), place.line or 0, place.column or 0

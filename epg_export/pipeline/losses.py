@@ -1,0 +1,134 @@
+"""Telling what of a record the target format cannot hold.
+
+One walk over the record, with a plan made once for each type: which fields are lost, which values,
+and which fields lead to parts that may lose something.
+"""
+
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import msgspec
+
+from epg_export.entry import Entry
+from epg_export.findings import Finding
+from epg_export.formats import Carries, Format
+from epg_export.model import Broadcast, Part, parts_of
+from epg_export.pipeline.kinds import FIELD_NOT_CARRIED, VALUE_NOT_CARRIED
+
+_KEYS = frozenset({"id"})
+"""Ids are what records are known by, not what they say."""
+
+
+class _Plan(NamedTuple):
+    """What to look at in one type of part."""
+
+    lost: tuple[str, ...]
+    values: Callable[[Any], tuple[Any, ...]] | None
+    defaults: tuple[Any, ...]
+    narrowed: tuple[tuple[str, frozenset[Any]], ...]
+    limited: tuple[tuple[str, int], ...]
+    below: tuple[tuple[str, bool], ...]
+
+
+class Losses:
+    """Finds what a format loses of a record."""
+
+    def __init__(self, target: Format, carries: Carries) -> None:
+        self._target = target
+        self._carries = carries
+        self._more = target.losses
+        self._plans: dict[type[Part], _Plan] = {}
+
+    def of(self, entry: Entry) -> Iterator[Finding]:
+        """Yield each field and value of the entry's record that the format cannot hold."""
+        if entry.record is not None:
+            yield from self._of(entry.record, "", entry)
+
+    def _of(self, part: Part, path: str, entry: Entry) -> Iterator[Finding]:
+        plan = self._plan(type(part))
+        if plan.values is not None and plan.values(part) != plan.defaults:
+            for field, value, default in zip(
+                plan.lost, plan.values(part), plan.defaults, strict=True
+            ):
+                if value != default:
+                    reason = f"{self._target.name} has no place for it"
+                    yield self._loss(FIELD_NOT_CARRIED, part, field, path, entry, reason)
+        for field, allowed in plan.narrowed:
+            value = getattr(part, field)
+            if value not in allowed:
+                reason = f"{self._target.name} has no word for {_word(value)}"
+                yield self._loss(VALUE_NOT_CARRIED, part, field, path, entry, reason)
+        for field, most in plan.limited:
+            if (count := len(getattr(part, field))) > most:
+                reason = f"{self._target.name} has room for {most} of {count}"
+                yield self._loss(VALUE_NOT_CARRIED, part, field, path, entry, reason)
+        if self._more is not None:
+            for field, reason in self._more(part):
+                yield self._loss(VALUE_NOT_CARRIED, part, field, path, entry, reason)
+        for field, many in plan.below:
+            value = getattr(part, field)
+            if not value:
+                continue
+            if many:
+                for index, item in enumerate(value):
+                    yield from self._of(item, f"{path}.{field}[{index}]", entry)
+            else:
+                yield from self._of(value, f"{path}.{field}", entry)
+
+    def _loss(  # noqa: PLR0913 - what is lost, where, and why
+        self, kind: Any, part: Part, field: str, path: str, entry: Entry, reason: str
+    ) -> Finding:
+        name = f"{type(part).__name__.lower()}.{field}"
+        place = entry.locate(f"{path}.{field}")
+        finding: Finding = kind.at(
+            place, f"{name} is lost: {reason}", field=name, format=self._target.name
+        )
+        return finding
+
+    def _plan(self, part: type[Part]) -> _Plan:
+        if part not in self._plans:
+            self._plans[part] = self._planned(part)
+        return self._plans[part]
+
+    def _planned(self, part: type[Part]) -> _Plan:
+        carried = self._carries.fields.get(part, frozenset())
+        fields = {field.name: field for field in msgspec.structs.fields(part)}
+        lost = tuple(name for name in fields if name not in carried and name not in _KEYS)
+        return _Plan(
+            lost=lost,
+            values=_getter(lost),
+            defaults=tuple(_default(fields[name]) for name in lost),
+            narrowed=tuple(
+                (field, allowed)
+                for (type_, field), allowed in self._carries.values.items()
+                if type_ is part
+            ),
+            limited=tuple(
+                (field, most) for (type_, field), most in self._carries.most.items() if type_ is part
+            ),
+            below=tuple((name, many) for name, many, _ in parts_of(part) if name in carried),
+        )
+
+
+def hidden(broadcast: Broadcast, carries: Carries) -> bool:
+    """Whether a broadcast is not for the public where a format cannot say so itself."""
+    said = carries.fields[Broadcast]
+    return broadcast.listed is False or (broadcast.status == "cancelled" and "status" not in said)
+
+
+def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]] | None:
+    if not names:
+        return None
+    if len(names) == 1:
+        only = attrgetter(names[0])
+        return lambda part: (only(part),)
+    return attrgetter(*names)
+
+
+def _default(field: msgspec.structs.FieldInfo) -> Any:
+    return None if field.default is msgspec.NODEFAULT else field.default
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else f'"{value}"'

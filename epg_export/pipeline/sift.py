@@ -1,0 +1,174 @@
+"""Deciding what of an entry is published: a fault inside a broadcast rejects that broadcast only."""
+
+import re
+from collections.abc import Container
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from epg_export.entry import Entry, with_broadcasts_at
+from epg_export.findings import Finding
+from epg_export.model import AnyRecord, Broadcast, Episode
+from epg_export.pipeline.kinds import CHARACTER_REMOVED
+from epg_export.rules.text import FORBIDDEN
+
+OnError = Literal["reject", "stop", "keep"]
+
+
+class Rejected(NamedTuple):
+    """What was left out, and why: a record, or the text it came as.
+
+    ``path`` (``.broadcasts[1]``) is the part of the text that was left out, where not all of it.
+    """
+
+    record: AnyRecord | None
+    raw: bytes | None
+    path: str
+    findings: tuple[Finding, ...]
+
+
+class Sifted(NamedTuple):
+    """What goes on, and what was left out."""
+
+    entry: Entry | None
+    rejected: tuple[Rejected, ...] = ()
+
+
+_BROADCAST = re.compile(r"\.broadcasts\[\d+\]")
+
+
+def sift(entry: Entry, on_error: OnError) -> Sifted:
+    """Split an entry by its errors. Under ``keep`` only what cannot be said at all is left out."""
+    errors = tuple(finding for finding in entry.findings if finding.severity == "error")
+    if entry.record is None:
+        return Sifted(None, (Rejected(None, entry.raw, "", errors),) if errors else ())
+    if not errors:
+        return Sifted(entry)
+    if on_error == "keep":
+        return _keep(entry, errors)
+    if not isinstance(entry.record, Episode):
+        return Sifted(None, (Rejected(entry.record, entry.raw, "", errors),))
+    return _reject(entry, entry.record, errors)
+
+
+def _reject(entry: Entry, episode: Episode, errors: tuple[Finding, ...]) -> Sifted:
+    """Leave out the broadcasts with errors, or the whole episode where an error is its own."""
+    bad: dict[int, list[Finding]] = {}
+    gone: dict[str, list[Finding]] = {}
+    for error in errors:
+        index = _broadcast_of(entry, episode, error)
+        if index is not None:
+            bad.setdefault(index, []).append(error)
+        elif path := _gone_broadcast(entry, error):
+            gone.setdefault(path, []).append(error)
+        else:
+            return Sifted(None, (Rejected(episode, entry.raw, "", errors),))
+    rejected = [
+        Rejected(_alone(episode, index), None, "", tuple(found)) for index, found in bad.items()
+    ]
+    rejected += [Rejected(None, entry.raw, path, tuple(found)) for path, found in gone.items()]
+    return Sifted(_without(entry, episode, bad), tuple(rejected))
+
+
+def _keep(entry: Entry, errors: tuple[Finding, ...]) -> Sifted:
+    """Leave out what no target can say: no title, no moment, no record at all."""
+    record = entry.record
+    if not isinstance(record, Episode):
+        if isinstance(record, Broadcast):
+            return Sifted(None, (Rejected(record, entry.raw, "", errors),))
+        return Sifted(_scrubbed(entry))
+    if any(error.code == "EPG201" for error in errors):
+        return Sifted(None, (Rejected(record, entry.raw, "", errors),))
+    timeless = frozenset(
+        index for index, broadcast in enumerate(record.broadcasts) if not broadcast.start.tzinfo
+    )
+    rejected = tuple(
+        Rejected(
+            _alone(record, index),
+            None,
+            "",
+            tuple(error for error in errors if _broadcast_of(entry, record, error) == index),
+        )
+        for index in timeless
+    )
+    kept = _without(entry, record, timeless)
+    return Sifted(_scrubbed(_with_stops_placed(kept)), rejected)
+
+
+def _broadcast_of(entry: Entry, episode: Episode, error: Finding) -> int | None:
+    """The broadcast of the episode that an error is about."""
+    for index in range(len(episode.broadcasts)):
+        place = entry.locate(f".broadcasts[{index}]")
+        same_source = (place.source, place.line) == (error.place.source, error.place.line)
+        path = error.place.path
+        if same_source and (path == place.path or path.startswith(f"{place.path}.")):
+            return index
+    return None
+
+
+def _gone_broadcast(entry: Entry, error: Finding) -> str | None:
+    """The path of the broadcast an error is about that was left out on reading already."""
+    if error.place.source != entry.place.source or error.place.line != entry.place.line:
+        return None
+    below = error.place.path.removeprefix(entry.place.path)
+    match = _BROADCAST.match(below)
+    return match.group() if match else None
+
+
+def _alone(episode: Episode, index: int) -> Broadcast:
+    return msgspec.structs.replace(episode.broadcasts[index], episode=episode.id)
+
+
+def _without(entry: Entry, episode: Episode, indices: Container[int]) -> Entry:
+    """The entry without some of its broadcasts."""
+    stay = [index for index in range(len(episode.broadcasts)) if index not in indices]
+    return with_broadcasts_at(entry, stay)
+
+
+def _with_stops_placed(entry: Entry) -> Entry:
+    """The entry with the stops left out that name no moment."""
+    episode = entry.record
+    if not isinstance(episode, Episode):
+        return entry
+    broadcasts = tuple(
+        msgspec.structs.replace(broadcast, stop=None)
+        if broadcast.stop is not None and broadcast.stop.tzinfo is None
+        else broadcast
+        for broadcast in episode.broadcasts
+    )
+    return msgspec.structs.replace(
+        entry, record=msgspec.structs.replace(episode, broadcasts=broadcasts)
+    )
+
+
+def _scrubbed(entry: Entry) -> Entry:
+    """The entry without the characters that XML forbids; each removal is told."""
+    removed: list[str] = []
+    record = _clean(entry.record, "", removed)
+    if not removed:
+        return entry
+    findings = (
+        CHARACTER_REMOVED.at(entry.locate(path), "a character that XML forbids was removed")
+        for path in removed
+    )
+    return msgspec.structs.replace(entry, record=record, findings=(*entry.findings, *findings))
+
+
+def _clean(value: object, path: str, removed: list[str]) -> object:
+    if isinstance(value, str):
+        clean = FORBIDDEN.sub("", value)
+        if clean != value:
+            removed.append(path)
+        return clean
+    if isinstance(value, tuple):
+        return tuple(_clean(item, f"{path}[{n}]", removed) for n, item in enumerate(value))
+    if isinstance(value, msgspec.Struct):
+        fields = {
+            field: _clean(getattr(value, field), f"{path}.{field}", removed)
+            for field in value.__struct_fields__
+        }
+        return type(value)(**fields)
+    return value
+
+

@@ -1,0 +1,194 @@
+"""Where records come from: files, folders, standard input; plain, gzip or xz."""
+
+import gzip
+import io
+import lzma
+import shutil
+import sys
+import tempfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from epg_export.entry import Entry
+from epg_export.errors import ConfigError, ReadError
+from epg_export.findings import Finding, Place
+from epg_export.formats import Format, ReadOptions, all_formats, detect
+from epg_export.pipeline.kinds import DAMAGED_ARCHIVE, EMPTY_INPUT, UNKNOWN_FORMAT
+
+HEAD_BYTES = 1 << 16
+_GZIP, _XZ, _ZSTD = b"\x1f\x8b", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"
+_PACKED = (".gz", ".xz")
+DAMAGE = (gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)
+
+
+class Source:
+    """One input that can be read more than once: findings are placed on a later look.
+
+    Standard input is kept in a temporary file for that.
+    """
+
+    def __init__(self, name: str, path: Path | None = None, kept: IO[bytes] | None = None) -> None:
+        self.name = name
+        self._path = path
+        self._kept = kept
+        self.format: Format | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """The content, unpacked."""
+        with self._raw() as raw:
+            magic = raw.read(6)
+            raw.seek(0)
+            if magic.startswith(_ZSTD):
+                remedy = f"unpack it first: zstd -d {self.name}"
+                raise ReadError(self.name, "zstd is not unpacked here", remedy=remedy)
+            if magic.startswith(_GZIP):
+                yield io.BufferedReader(gzip.GzipFile(fileobj=raw))
+            elif magic == _XZ:
+                yield io.BufferedReader(lzma.LZMAFile(raw))
+            else:
+                yield raw
+
+    @contextmanager
+    def _raw(self) -> Iterator[IO[bytes]]:
+        if self._kept is not None:
+            self._kept.seek(0)
+            yield self._kept
+        elif self._path is not None:
+            try:
+                stream = self._path.open("rb")
+            except OSError as error:
+                raise ReadError(self.name, _reason(error)) from error
+            with stream:
+                yield stream
+
+
+def sources(inputs: Sequence[str]) -> list[Source]:
+    """The inputs as sources; a folder stands for the records inside it, in the order of names."""
+    found: list[Source] = []
+    for name in inputs:
+        if name == "-":
+            found.append(_standard_input())
+        elif Path(name).is_dir():
+            found += _inside(Path(name))
+        else:
+            path = Path(name)
+            if not path.exists():
+                raise ReadError(name, "there is no such file", remedy="check the name")
+            found.append(Source(name, path=path))
+    return found
+
+
+def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
+    """Read a source in the format that its content shows, or in the forced one.
+
+    Damage that ends the reading is the last entry. Raises :class:`ReadError` where the source
+    cannot be read, :class:`ConfigError` where the format is one that is only written.
+    """
+    try:
+        with source.open() as stream:
+            head = stream.read(HEAD_BYTES)
+        source.format = forced or detect(head)
+        if source.format is None:
+            yield _unknown(source.name, head)
+            return
+        if source.format.read is None:
+            raise ConfigError(
+                f"{source.name} is {source.format.name}, which cannot be read into records",
+                remedy="give canonical records (.jsonl, .json, .yaml)",
+            )
+        with source.open() as stream:
+            yield from source.format.read(stream, ReadOptions(source=source.name))
+    except DAMAGE as error:
+        yield _damaged(source.name, error)
+    except OSError as error:
+        raise ReadError(source.name, _reason(error)) from error
+
+
+def findings_of(
+    source: Source, look: Callable[[IO[bytes]], Iterable[Finding]]
+) -> Iterator[Finding]:
+    """What ``look`` finds in the content of a source; damage that ends it is the last finding."""
+    try:
+        with source.open() as stream:
+            yield from look(stream)
+    except DAMAGE as error:
+        yield from _damaged(source.name, error).findings
+    except OSError as error:
+        raise ReadError(source.name, _reason(error)) from error
+
+
+def head_of(source: Source) -> bytes:
+    """The first bytes of the content, as far as they can be unpacked."""
+    try:
+        with source.open() as stream:
+            return stream.read(HEAD_BYTES)
+    except DAMAGE:
+        return b""
+    except OSError as error:
+        raise ReadError(source.name, _reason(error)) from error
+
+
+def _damaged(name: str, error: Exception) -> Entry:
+    place = Place(name)
+    message = f"unpacking stopped: {' '.join(str(error).split()) or 'it is cut off'}"
+    return Entry(None, place, (DAMAGED_ARCHIVE.at(place, message),))
+
+
+def _standard_input() -> Source:
+    kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - lives as long as the run
+    shutil.copyfileobj(sys.stdin.buffer, kept)
+    return Source("<stdin>", kept=kept)
+
+
+def _inside(folder: Path) -> list[Source]:
+    suffixes = tuple(s for f in all_formats() if f.read is not None for s in f.suffixes)
+    suffixes += tuple(suffix + packed for suffix in suffixes for packed in _PACKED)
+    found = [
+        Source(str(path), path=path)
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+        and path.name.lower().endswith(suffixes)
+        and not path.name.startswith(".")
+        and not path.name.endswith(".rejects.jsonl")
+    ]
+    if not found:
+        raise ReadError(
+            folder,
+            "the folder holds no records",
+            remedy=f"give a file, or a folder with files ending in {', '.join(suffixes[:3])} …",
+        )
+    return found
+
+
+def _unknown(name: str, head: bytes) -> Entry:
+    place = Place(name, line=1, column=1)
+    if not head.strip():
+        return Entry(None, place, (EMPTY_INPUT.at(place, "there is nothing in it"),))
+    looks = _looks_like(head)
+    names = ", ".join(f.name for f in all_formats() if f.read is not None)
+    message = f"{looks}, which is none of the formats that are read: {names}"
+    return Entry(None, place, (UNKNOWN_FORMAT.at(place, message),))
+
+
+def _looks_like(head: bytes) -> str:
+    lowered = head[:1024].lower()
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "it is UTF-16"
+    if b"<html" in lowered or b"<!doctype html" in lowered:
+        return "it is an HTML page"
+    if head.startswith(b"PK\x03\x04"):
+        return "it is a zip archive"
+    if b"\0" in head:
+        return "it is binary"
+    first = head.lstrip().split(b"\n", 1)[0][:40].decode(errors="replace").strip()
+    return f'it starts with "{first}"'
+
+
+def _reason(error: OSError) -> str:
+    """The system's words for what happened, such as "Permission denied"."""
+    text = error.strerror or str(error)
+    return text[:1].lower() + text[1:]

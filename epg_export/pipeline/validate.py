@@ -1,0 +1,91 @@
+"""Checking inputs: records against the rules, XML documents against their schema."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from epg_export.entry import Entry
+from epg_export.findings import Place
+from epg_export.formats import Format, detect
+from epg_export.formats.base import FormatCheck
+from epg_export.pipeline.assemble import Assembly, assumed_zone, collect, read_all
+from epg_export.pipeline.kinds import STRUCTURE_ONLY
+from epg_export.pipeline.sources import Source, findings_of, head_of
+from epg_export.pipeline.store import Store
+from epg_export.report import Report
+
+
+class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """``format`` reads every input as that format; ``schema`` is the path of an XSD to use."""
+
+    format: Format | None = None
+    schema: str | None = None
+    assume_zone: str | None = None
+
+
+def validate(sources: Sequence[Source], options: ValidateOptions, report: Report) -> None:
+    """Put everything that is to be said about the inputs into the report."""
+    records: list[Source] = []
+    for source in sources:
+        check = _schema_check(source, options.format)
+        if check is None:
+            records.append(source)
+        else:
+            _check_document(source, check, options, report)
+    if records:
+        _check_records(records, options, report)
+
+
+def _schema_check(source: Source, forced: Format | None) -> FormatCheck | None:
+    """The check of a format that is only written: its documents are compared with the schema."""
+    source.format = forced or detect(head_of(source))
+    return source.format.check if source.format and source.format.read is None else None
+
+
+def _check_document(
+    source: Source, check: FormatCheck, options: ValidateOptions, report: Report
+) -> None:
+    report.extend(
+        findings_of(source, lambda stream: check(stream, source.name, options.schema))
+    )
+    name = source.format.name if source.format else ""
+    message = f"{name} was compared with its schema; its records were not looked at"
+    report.add(STRUCTURE_ONLY.at(Place(source.name), message))
+    report.summary["documents"] = report.summary.get("documents", 0) + 1
+
+
+def _check_records(sources: Sequence[Source], options: ValidateOptions, report: Report) -> None:
+    assumed = assumed_zone(options.assume_zone)
+    with Store() as store:
+        collect(store, read_all(sources, options.format), lambda entry: _noted(entry, report))
+        for entry in Assembly(store, assumed).entries():
+            report.extend(entry.findings)
+            count(report, entry)
+
+
+def _noted(entry: Entry, report: Report) -> Entry | None:
+    """Entries without a record end here; what they found is told."""
+    if entry.record is None:
+        report.extend(entry.findings)
+        return None
+    return entry
+
+
+_PLURALS = {"feed": "feeds", "series": "series"}
+
+
+def count(report: Report, entry: Entry) -> None:
+    """Count a record by its type, and an episode's broadcasts."""
+    if entry.record is None:
+        return
+    kind = str(entry.record.__struct_config__.tag)
+    _add(report, _PLURALS.get(kind, f"{kind}s"), 1)
+    broadcasts = getattr(entry.record, "broadcasts", ())
+    if broadcasts:
+        _add(report, "broadcasts", len(broadcasts))
+
+
+def _add(report: Report, name: str, number: int) -> None:
+    report.summary[name] = report.summary.get(name, 0) + number
+
+

@@ -1,0 +1,106 @@
+"""What an export left out, with its reasons: ``OUT.rejects.jsonl``.
+
+One JSON object a line: ``record`` (or ``raw``, its text, where it could not be decoded) and
+``findings``. It is written like the output itself; where nothing was left out, an old one goes.
+"""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+
+from epg_export.findings import Finding
+from epg_export.model import AnyRecord
+from epg_export.publish.targets import FileTarget, is_folder, writing
+
+SUFFIX = ".rejects.jsonl"
+
+
+def rejects_path(output: str) -> Path | None:
+    """Where the rejects of an output stand: beside a file, inside a folder, nowhere for a stream."""
+    if output == "-":
+        return None
+    path = Path(os.path.realpath(output))
+    if is_folder(output):
+        return path / f"{path.name}{SUFFIX}"
+    if path.exists() and not path.is_file():
+        return None
+    return path.with_name(f"{path.name}{SUFFIX}")
+
+
+class Rejects:
+    """Collects what is left out in a temporary file, and puts it in its place at the end."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - left in __exit__
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._kept.close()
+
+    def add(
+        self, record: AnyRecord | None, raw: bytes | None, path: str, findings: tuple[Finding, ...]
+    ) -> None:
+        """Keep one record, or the text of what could not be one."""
+        self.count += 1
+        line: dict[str, Any] = {}
+        if record is not None and raw is None:
+            line["record"] = msgspec.to_builtins(record)
+        elif raw is not None:
+            line.update(_as_it_came(raw, path))
+        line["findings"] = [_plain(finding) for finding in findings]
+        with writing("a temporary file"):
+            # Lone surrogates are told as escapes: a rejected text may hold what UTF-8 does not.
+            self._kept.write(json.dumps(line, ensure_ascii=False, default=str).encode(errors="backslashreplace"))
+            self._kept.write(b"\n")
+
+    def publish(self, path: Path) -> None:
+        """Write the file, or remove an old one where nothing was left out."""
+        if not self.count:
+            with writing(str(path)):
+                path.unlink(missing_ok=True)
+            return
+        with FileTarget(str(path), path) as target, writing(str(path)):
+            self._kept.seek(0)
+            while chunk := self._kept.read(1 << 16):
+                target.stream.write(chunk)
+            target.commit()
+
+
+def _as_it_came(raw: bytes, path: str) -> dict[str, Any]:
+    """The record as its text says it where that is JSON, else the text itself."""
+    text = raw.decode(errors="backslashreplace").strip()
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return {"raw": text}
+    if path and isinstance(value, dict):
+        index = int(path.rpartition("[")[2].rstrip("]"))
+        return {"record": {"type": "broadcast", "episode": value.get("id"), **value["broadcasts"][index]}}
+    return {"record": value} if isinstance(value, dict) else {"raw": text}
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "help": finding.help,
+        "source": place.source,
+        "line": place.line,
+        "path": place.path,
+    }

@@ -1,0 +1,229 @@
+"""Where an output goes: a file, a folder, or a stream. Nobody ever sees half of it.
+
+A file is written beside its target, brought to disk and renamed over it. A stream (standard
+output, a pipe, a device) cannot be taken back, so it gets everything at once at the end.
+"""
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import IO, BinaryIO, Protocol, Self
+
+from epg_export.errors import ConfigError, WriteError
+
+_STDOUT = "-"
+
+
+class Target(Protocol):
+    """An output on its way: ``commit`` publishes it, leaving without that discards it."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def commit(self) -> None:
+        """Make the output visible."""
+        ...
+
+
+def is_folder(output: str) -> bool:
+    """Whether an output names a folder: it is one, or it ends like one."""
+    return output != _STDOUT and (output.endswith(("/", os.sep)) or Path(output).is_dir())
+
+
+def file_target(output: str) -> "FileTarget | StreamTarget":
+    """The target for one file; raises :class:`WriteError` where it cannot be made."""
+    if output == _STDOUT:
+        return StreamTarget("standard output", None)
+    path = Path(os.path.realpath(output))
+    if path.exists() and not path.is_file():
+        return StreamTarget(output, path)
+    return FileTarget(output, path)
+
+
+class FileTarget:
+    """A file that replaces its predecessor in one step."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self._name = name
+        self._path = path
+        self._part: Path | None = None
+        self.stream: IO[bytes]
+
+    def __enter__(self) -> Self:
+        folder = self._path.parent
+        if not folder.is_dir():
+            raise _no_folder(self._name, folder)
+        with writing(self._name):
+            number, part = tempfile.mkstemp(prefix=f".{self._path.name[:80]}.", suffix=".part", dir=folder)
+            self._part = Path(part)
+            self.stream = os.fdopen(number, "wb")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        _close_quietly(self.stream)
+        if self._part is not None:
+            self._part.unlink(missing_ok=True)
+
+    def commit(self) -> None:
+        """Bring the file to disk, give it its rights, rename it over the old one."""
+        assert self._part is not None  # noqa: S101 - entered before it is committed
+        with writing(self._name):
+            self.stream.flush()
+            os.fchmod(self.stream.fileno(), _mode(self._path))
+            os.fsync(self.stream.fileno())
+            self.stream.close()
+            self._part.replace(self._path)
+            _sync_folder(self._path.parent)
+        self._part = None
+
+
+class StreamTarget:
+    """Standard output, a pipe or a device: written directly, once everything is known."""
+
+    def __init__(self, name: str, path: Path | None) -> None:
+        self._name = name
+        self._path = path
+        self.stream: IO[bytes]
+
+    def __enter__(self) -> Self:
+        with writing("a temporary file"):
+            self.stream = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - left below
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        _close_quietly(self.stream)
+
+    def commit(self) -> None:
+        """Copy everything to where it goes."""
+        with writing(self._name):
+            self.stream.seek(0)
+            if self._path is None:
+                shutil.copyfileobj(self.stream, sys.stdout.buffer)
+                sys.stdout.buffer.flush()
+            else:
+                with self._path.open("wb") as device:
+                    shutil.copyfileobj(self.stream, device)
+
+
+class FolderTarget:
+    """A folder of files. They are written beside it and moved in together at the end."""
+
+    def __init__(self, output: str) -> None:
+        self._name = output
+        self._path = Path(os.path.realpath(output))
+        self._staging: Path | None = None
+        self._written: list[str] = []
+
+    def __enter__(self) -> Self:
+        if self._path.exists() and not self._path.is_dir():
+            raise ConfigError(
+                f"{self._name} is a file, and this layout fills a folder",
+                remedy="name a folder, or choose another --layout",
+            )
+        if not self._path.parent.is_dir():
+            raise _no_folder(self._name, self._path.parent)
+        with writing(self._name):
+            parent = self._path.parent
+            self._staging = Path(tempfile.mkdtemp(prefix=f".{self._path.name[:80]}.", dir=parent))
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._staging is not None:
+            shutil.rmtree(self._staging, ignore_errors=True)
+
+    def open(self, name: str) -> BinaryIO:
+        """A new file of the folder."""
+        assert self._staging is not None  # noqa: S101 - entered before it is filled
+        self._written.append(name)
+        with writing(self._name):
+            return (self._staging / name).open("wb")
+
+    def commit(self) -> None:
+        """Bring every file to disk, then move them in one after the other."""
+        assert self._staging is not None  # noqa: S101 - entered before it is committed
+        with writing(self._name):
+            for name in self._written:
+                _sync_file(self._staging / name)
+            self._path.mkdir(exist_ok=True)
+            for name in self._written:
+                (self._staging / name).replace(self._path / name)
+            _sync_folder(self._path)
+
+    def others(self) -> list[str]:
+        """Documents in the folder that this output does not hold: another run may have left them."""
+        if not self._path.is_dir():
+            return []
+        written = set(self._written)
+        return sorted(path.name for path in self._path.glob("*.xml") if path.name not in written)
+
+
+@contextmanager
+def writing(name: str) -> Iterator[None]:
+    """Turn what the system says about an output into a :class:`WriteError`."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise WriteError(name, "its reader closed it", remedy="let the reader read on") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WriteError(name, reason[:1].lower() + reason[1:]) from error
+
+
+def _no_folder(name: str, folder: Path) -> WriteError:
+    return WriteError(name, f"there is no folder {folder}", remedy=f"create it: mkdir -p {folder}")
+
+
+def _mode(path: Path) -> int:
+    """The rights of the file that is replaced, or those of any new file."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _sync_file(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+_sync_folder = _sync_file
+
+
+def _close_quietly(stream: IO[bytes]) -> None:
+    """Close a stream that is given up: what it could not flush no longer matters."""
+    try:
+        stream.close()
+    except OSError:
+        return

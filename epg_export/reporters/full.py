@@ -1,0 +1,89 @@
+"""Findings for a person: what, where, the line itself with a caret, and what to do."""
+
+import re
+from collections.abc import Mapping
+from typing import IO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from epg_export.findings import Finding
+from epg_export.report import Report
+from epg_export.reporters.wording import more, records, totals
+
+Lines = Mapping[tuple[str, int], str]
+"""The text of lines of sources, by source and number."""
+
+_STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+_NAMES = {"error": "error", "warning": "warning", "info": "note"}
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s,\]}>]+')
+_LEAD = 16
+_NARROW = 20
+
+
+def console(stream: IO[str], *, colour: bool | None = None) -> Console:
+    """A console that colours only on a terminal, and never where NO_COLOR is set."""
+    return Console(
+        file=stream,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=True,
+        force_terminal=colour,
+        legacy_windows=False,
+    )
+
+
+def render(to: Console, report: Report, findings: list[Finding], lines: Lines) -> None:
+    """Print the report; ``findings`` are the located samples."""
+    for finding in findings:
+        place = finding.place
+        text = lines.get((place.source, place.line or 0))
+        _show(to, finding, text)
+    for rest in more(report, findings):
+        to.print(rest)
+    if findings:
+        to.print()
+    seen = records(report)
+    to.print(f"{totals(report)} ({seen})" if seen else totals(report))
+
+
+def _show(to: Console, finding: Finding, text: str | None) -> None:
+    head = Text()
+    head.append(f"{_NAMES[finding.severity]}[{finding.code}]", _STYLES[finding.severity])
+    head.append(f" {finding.name}", "bold")
+    head.append(f": {finding.message}")
+    to.print(head)
+    place = finding.place
+    number = str(place.line) if place.line is not None else ""
+    pad = " " * max(len(number), 2)
+    position = "".join(f":{count}" for count in (place.line, place.column) if count is not None)
+    inside = ", ".join(part for part in (place.record, place.path) if part and part != "$")
+    to.print(f"{pad}--> {place.source}{position}" + (f"  {inside}" if inside else ""))
+    if text is not None and place.column is not None:
+        shown, offset, width = _window(text, place.column - 1, to.width - len(pad) - 4)
+        to.print(f"{pad} |")
+        to.print(f"{number:>{len(pad)}} | {shown}")
+        to.print(Text(f"{pad} | {' ' * offset}").append("^" * width, _STYLES[finding.severity]))
+    to.print(f"{pad} = help: {finding.help}")
+    to.print()
+
+
+def _window(text: str, at: int, room: int) -> tuple[str, int, int]:
+    """The part of a line to show, how far in the caret stands, and how wide it is (in cells)."""
+    text = text.replace("\t", " ")
+    room = max(room, _NARROW)
+    match = _TOKEN.match(text, at)
+    end = match.end() if match else at + 1
+    start = 0 if cell_len(text) <= room else max(0, at - _LEAD)
+    shown = text[start:]
+    lead = "…" if start else ""
+    while cell_len(lead + shown) > room:
+        shown = shown[: max(room - len(lead) - 1 - (cell_len(shown) - len(shown)), 1)]
+        shown = shown.rstrip("…") + "…"
+        if cell_len(lead + shown) > room:
+            shown = shown[:-2]
+    offset = cell_len(lead + text[start:at])
+    width = max(1, min(cell_len(text[at:end]), room - offset))
+    return lead + shown, offset, width
