@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable
 from epg_export.findings import Finding, Severity
 
 SAMPLES = 10
-"""Findings kept of each kind (and, for a loss, of each field); counts go on."""
+"""Findings kept of each kind; of a loss one for each field, since the field is all there is to say.
+
+Counts go on.
+"""
+_LOSS_SAMPLES = 1
 
 Heed = Callable[[Finding], bool]
 
@@ -40,7 +44,8 @@ class Report:
         self.severities[finding.severity] += 1
         group = group_of(finding)
         self.groups[group] += 1
-        if self._samples is None or self.groups[group] <= self._samples:
+        most = _LOSS_SAMPLES if group[1] else self._samples
+        if self._samples is None or self.groups[group] <= (most or 0):
             self.findings.append(finding)
 
     def extend(self, findings: Iterable[Finding]) -> None:
@@ -56,6 +61,11 @@ class Report:
             "never": (),
         }
         return any(self.severities[severity] for severity in levels[level])
+
+
+def is_loss(finding: Finding) -> bool:
+    """Whether it tells of a field that the target cannot hold."""
+    return finding.code.startswith("EPG9") and "field" in finding.facts
 
 
 def group_of(finding: Finding) -> tuple[str, ...]:

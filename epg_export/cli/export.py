@@ -8,7 +8,8 @@ import click
 from epg_export.cli import options
 from epg_export.cli.show import FORMS, show, write_report
 from epg_export.errors import ConfigError
-from epg_export.report import SAMPLES, Report
+from epg_export.report import SAMPLES, Report, is_loss
+from epg_export.reporters.wording import losses
 
 if TYPE_CHECKING:
     from epg_export.formats import Format
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 )
 @options.show_all
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
-@click.option("-v", "--verbose", is_flag=True, help="Show notes too.")
+@click.option("-v", "--verbose", is_flag=True, help="Show notes and losses one by one.")
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
     """Validate INPUT... and write what is fit for it as a feed.
@@ -89,8 +90,11 @@ def _run(given: dict[str, object]) -> int:
     if given["report_file"]:
         write_report(report, read, str(given["report_file"]))
     quiet, verbose = bool(given["quiet"]), bool(given["verbose"])
+    lost = None if quiet or verbose else losses(report, report.findings)
     if not quiet or report.severities["error"]:
         show(_shown(report, quiet=quiet, verbose=verbose), read, str(given["form"]), sys.stderr)
+    if lost is not None:
+        click.echo(f"lost in {chosen.to.name}: {lost} (-v shows all)", err=True)
     if not quiet:
         click.echo(f"{outcome}: {output}", err=True)
     return 1 if report.fails("error") else 0
@@ -98,8 +102,13 @@ def _run(given: dict[str, object]) -> int:
 
 def _shown(report: Report, *, quiet: bool, verbose: bool) -> Report:
     """The same counts with the findings of less weight out of sight."""
-    hidden = ("warning", "info") if quiet else () if verbose else ("info",)
-    report.findings = [finding for finding in report.findings if finding.severity not in hidden]
+    if not verbose:
+        hidden = ("warning", "info") if quiet else ("info",)
+        report.findings = [
+            finding
+            for finding in report.findings
+            if finding.severity not in hidden and not is_loss(finding)
+        ]
     return report
 
 

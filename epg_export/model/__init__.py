@@ -5,6 +5,7 @@ reported. Every type is a frozen :class:`msgspec.Struct`; lists are tuples.
 """
 
 from epg_export.model.base import Part, Record
+from epg_export.model.encode import encode
 from epg_export.model.media import (
     AccessService,
     Audio,
@@ -91,5 +92,6 @@ __all__ = [
     "TitleKind",
     "Version",
     "Video",
+    "encode",
     "parts_of",
 ]

@@ -15,7 +15,8 @@ from typing import IO
 from epg_export.entry import Entry
 from epg_export.errors import ConfigError, ReadError
 from epg_export.findings import Finding, Place
-from epg_export.formats import Format, ReadOptions, all_formats, detect
+from epg_export.formats import Format, ReadOptions, all_formats, detect, format_named
+from epg_export.model import AnyRecord, encode
 from epg_export.pipeline.kinds import DAMAGED_ARCHIVE, EMPTY_INPUT, UNKNOWN_FORMAT
 
 HEAD_BYTES = 1 << 16
@@ -91,7 +92,7 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
     try:
         with source.open() as stream:
             head = stream.read(HEAD_BYTES)
-        source.format = forced or detect(head)
+        source.format = forced or source.format or detect(head)
         if source.format is None:
             yield _unknown(source.name, head)
             return
@@ -136,6 +137,16 @@ def _damaged(name: str, error: Exception) -> Entry:
     place = Place(name)
     message = f"unpacking stopped: {' '.join(str(error).split()) or 'it is cut off'}"
     return Entry(None, place, (DAMAGED_ARCHIVE.at(place, message),))
+
+
+def held(records: Iterable[AnyRecord]) -> Source:
+    """Records in hand as a source: its lines are their order."""
+    kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - lives as long as the run
+    for record in records:
+        kept.write(encode(record) + b"\n")
+    source = Source("<records>", kept=kept)
+    source.format = format_named("jsonl")
+    return source
 
 
 def _standard_input() -> Source:

@@ -16,7 +16,7 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.errors import WriteError
 from epg_export.findings import Finding, Place
-from epg_export.model import AnyRecord, Broadcast, Episode, Feed
+from epg_export.model import AnyRecord, Broadcast, Episode, Feed, encode
 
 _CACHE_KIB = 8192
 _TABLES = """
@@ -74,7 +74,7 @@ class Store:
             str(record.__struct_config__.tag),
             _key(key),
             _key(owner),
-            _encode(record),
+            encode(record),
             place.source,
             place.record,
             place.path,
@@ -188,14 +188,6 @@ def _pack(entry: Entry) -> bytes | None:
         return None
     extra = _Extra(entry.findings, entry.raw, dict(entry.origins))
     return json.dumps(msgspec.to_builtins(extra)).encode()
-
-
-def _encode(record: AnyRecord) -> bytes:
-    """JSON, because msgspec's other forms do not keep a time's offset."""
-    try:
-        return msgspec.json.encode(record)
-    except UnicodeEncodeError:
-        return json.dumps(msgspec.to_builtins(record)).encode()
 
 
 def _decode(body: bytes) -> AnyRecord:

@@ -38,7 +38,7 @@ def validate(sources: Sequence[Source], options: ValidateOptions, report: Report
 
 def _schema_check(source: Source, forced: Format | None) -> FormatCheck | None:
     """The check of a format that is only written: its documents are compared with the schema."""
-    source.format = forced or detect(head_of(source))
+    source.format = forced or source.format or detect(head_of(source))
     return source.format.check if source.format and source.format.read is None else None
 
 

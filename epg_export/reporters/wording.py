@@ -1,8 +1,11 @@
 """Words that reports share."""
 
-from epg_export.findings import SEVERITIES, Finding
-from epg_export.report import Report, group_of
+from collections import Counter
 
+from epg_export.findings import SEVERITIES, Finding
+from epg_export.report import Report, group_of, is_loss
+
+_NAMED = 4
 _NAMES = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -30,7 +33,7 @@ def records(report: Report) -> str:
 
 
 def more(report: Report, findings: list[Finding]) -> list[str]:
-    """What is not shown: ``EPG901 field-not-carried: 90 more``."""
+    """How many of each kind are not shown: ``EPG202 forbidden-character: 90 more``."""
     shown: dict[tuple[str, ...], int] = {}
     names: dict[tuple[str, ...], str] = {}
     for finding in findings:
@@ -43,3 +46,19 @@ def more(report: Report, findings: list[Finding]) -> list[str]:
         for group, count in shown.items()
         if report.groups[group] > count
     ]
+
+
+def losses(report: Report, findings: list[Finding]) -> str | None:
+    """What is lost, in one sentence: how much, and which fields most often; None for nothing."""
+    counts = Counter(
+        {
+            str(finding.facts["field"]): report.groups[group_of(finding)]
+            for finding in findings
+            if is_loss(finding)
+        }
+    )
+    if not counts:
+        return None
+    named = ", ".join(f"{field} ({count})" for field, count in counts.most_common(_NAMED))
+    rest = " …" if len(counts) > _NAMED else ""
+    return f"{counted(counts.total(), 'value')} of {counted(len(counts), 'field')}: {named}{rest}"

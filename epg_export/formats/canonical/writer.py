@@ -22,7 +22,7 @@ _NESTED_TAG = b'"type":"broadcast",'
 def write_lines(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> None:
     """Write one record a line."""
     for record in _records(entries):
-        stream.write(encode(record) + b"\n")
+        stream.write(line_of(record) + b"\n")
 
 
 def write_document(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> None:
@@ -51,7 +51,7 @@ def write_yaml(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOption
             stream.write("".join(f"  {line}\n" for line in text.splitlines()).encode())
 
 
-def encode(record: AnyRecord) -> bytes:
+def line_of(record: AnyRecord) -> bytes:
     """A record as a line of JSON, without the line's end.
 
     A broadcast inside its episode needs no tag. The tag's bytes can stand nowhere else: inside a

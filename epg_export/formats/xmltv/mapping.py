@@ -51,6 +51,8 @@ CARRIES = Carries(
             }
         ),
         m.Channel: frozenset({"names", "icons", "links", "languages"}),
+        # What episodes take from their series is all that is seen of it.
+        m.Series: frozenset({"titles", "genres", "countries", "images"}),
         m.Episode: frozenset(
             {
                 "numbering",

@@ -1,0 +1,115 @@
+"""The Python API: the same pipeline that the command line runs."""
+
+from collections.abc import Iterable, Iterator
+from os import PathLike, fspath
+from typing import NamedTuple
+
+from epg_export.entry import Entry
+from epg_export.findings import Finding
+from epg_export.formats import by_suffix, format_named
+from epg_export.errors import ConfigError
+from epg_export.model import AnyRecord
+from epg_export.pipeline import export as exporting
+from epg_export.pipeline import validate as validating
+from epg_export.pipeline.assemble import read_all
+from epg_export.pipeline.locate import located
+from epg_export.pipeline.select import Selection
+from epg_export.pipeline.sift import OnError
+from epg_export.pipeline.sources import Source, held, sources
+from epg_export.report import SAMPLES, Report
+
+Path = str | PathLike[str]
+
+
+class Result(NamedTuple):
+    """What an export did: ``outcome`` (published, withheld, rehearsed) and the report."""
+
+    outcome: str
+    report: Report
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found: exact counts are in the report, here are the samples."""
+        return self.report.findings
+
+
+def read(*inputs: Path, format: str | None = None) -> Iterator[Entry]:  # noqa: A002 - its name
+    """Yield an :class:`Entry` for each record of the inputs, good or bad, as it stands there.
+
+    Nothing is joined or judged; ``entry.record`` is None where nothing could be made of a text.
+    Raises :class:`ReadError` where an input cannot be opened.
+    """
+    forced = format_named(format) if format else None
+    yield from read_all(sources([fspath(name) for name in inputs]), forced)
+
+
+def validate(
+    *inputs: Path | Iterable[AnyRecord],
+    format: str | None = None,  # noqa: A002 - its name
+    assume_zone: str | None = None,
+    samples: int | None = SAMPLES,
+) -> Report:
+    """Check files, folders, or records in hand; joined as an export would join them.
+
+    ``samples`` is the most that is kept of each kind of finding, None for all; counts are exact.
+    """
+    read_from = _sources(inputs)
+    report = Report(samples=samples)
+    options = validating.ValidateOptions(
+        format=format_named(format) if format else None, assume_zone=assume_zone
+    )
+    validating.validate(read_from, options, report)
+    report.findings = located(report.findings, read_from)
+    return report
+
+
+def export(  # noqa: PLR0913 - the options of the command line
+    *inputs: Path | Iterable[AnyRecord],
+    output: Path,
+    to: str | None = None,
+    layout: str | None = None,
+    on_error: OnError = "reject",
+    selection: Selection | None = None,
+    assume_zone: str | None = None,
+    dry_run: bool = False,
+    samples: int | None = SAMPLES,
+) -> Result:
+    """Validate the inputs and publish what is fit for it as a feed.
+
+    ``output`` is a file or a folder, replaced in one step or left as it was; ``to`` follows from
+    its suffix where it is not given. Raises :class:`ConfigError`, :class:`ReadError`,
+    :class:`WriteError`.
+    """
+    name = fspath(output)
+    target = format_named(to) if to else by_suffix(name)
+    if target is None:
+        raise ConfigError(f"cannot tell a format from {name}", remedy="name one with to=")
+    read_from = _sources(inputs)
+    report = Report(samples=samples)
+    options = exporting.ExportOptions(
+        to=target,
+        output=name,
+        layout=layout,
+        on_error=on_error,
+        selection=selection or Selection(),
+        assume_zone=assume_zone,
+        dry_run=dry_run,
+    )
+    outcome = exporting.export(read_from, options, report)
+    report.findings = located(report.findings, read_from)
+    return Result(outcome, report)
+
+
+def write(records: Iterable[AnyRecord], output: Path, *, to: str | None = None) -> Result:
+    """Publish records in hand; see :func:`export`."""
+    return export(records, output=output, to=to)
+
+
+def _sources(inputs: Iterable[Path | Iterable[AnyRecord]]) -> list[Source]:
+    found: list[Source] = []
+    for given in inputs:
+        if isinstance(given, str | PathLike):
+            found += sources([fspath(given)])
+        else:
+            found.append(held(given))
+    return found

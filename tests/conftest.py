@@ -1,0 +1,80 @@
+"""Where things stand, and the ways in which most tests write what they put in."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import settings
+
+from epg_export.entry import Entry, name_of
+from epg_export.findings import Finding, Place
+from epg_export.formats import ReadOptions, WriteOptions, format_named
+from epg_export.model import AnyRecord
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "samples"
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
+
+
+@pytest.fixture
+def reference() -> Callable[[str], Path]:
+    """A file of the reference material; the test skips where it is not there."""
+
+    def find(name: str) -> Path:
+        path = SHARED / "reference" / name
+        if not path.exists():
+            pytest.skip(f"the reference material is not here: {name}")
+        return path
+
+    return find
+
+
+def record_of(value: dict[str, Any]) -> AnyRecord:
+    """A record from its JSON value."""
+    return msgspec.convert(value, AnyRecord)
+
+
+def entry_of(value: dict[str, Any] | AnyRecord) -> Entry:
+    """An entry as a reader would yield it."""
+    record = record_of(value) if isinstance(value, dict) else value
+    return Entry(record, Place("test", name_of(record)))
+
+
+def written(format_name: str, *values: dict[str, Any] | AnyRecord, layout: str | None = None) -> str:
+    """What a format's writer makes of records, without the rest of the pipeline."""
+    text, findings = written_and_found(format_name, *values, layout=layout)
+    assert not [finding for finding in findings if finding.severity == "error"], findings
+    return text
+
+
+def written_and_found(
+    format_name: str, *values: dict[str, Any] | AnyRecord, layout: str | None = None
+) -> tuple[str, list[Finding]]:
+    """The same with what the writer reported."""
+    stream = io.BytesIO()
+    findings: list[Finding] = []
+    chosen = format_named(format_name).layout(layout, folder=False)
+    assert chosen is not None
+    options = WriteOptions(report=lambda _entry, finding: findings.append(finding))
+    chosen.write([entry_of(value) for value in values], stream, options)
+    return stream.getvalue().decode(), findings
+
+
+def entries_read(format_name: str, text: str | bytes) -> list[Entry]:
+    """What a format's reader makes of a text."""
+    read = format_named(format_name).read
+    assert read is not None
+    data = text.encode() if isinstance(text, str) else text
+    return list(read(io.BytesIO(data), ReadOptions(source="test")))
+
+
+def lines_of(*values: dict[str, Any]) -> str:
+    """Records as JSON Lines."""
+    return "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values)
