@@ -5,9 +5,9 @@ from os import PathLike, fspath
 from typing import NamedTuple
 
 from epg_export.entry import Entry
+from epg_export.errors import ConfigError
 from epg_export.findings import Finding
 from epg_export.formats import by_suffix, format_named
-from epg_export.errors import ConfigError
 from epg_export.model import AnyRecord
 from epg_export.pipeline import export as exporting
 from epg_export.pipeline import validate as validating

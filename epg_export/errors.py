@@ -26,7 +26,11 @@ class WriteError(EpgExportError):
     """An output cannot be written; what stood there before is as it was."""
 
     def __init__(
-        self, target: str | Path, reason: str, *, remedy: str = "check the folder, its rights and the disk"
+        self,
+        target: str | Path,
+        reason: str,
+        *,
+        remedy: str = "check the folder, its rights and the disk",
     ) -> None:
         super().__init__(f"cannot write {target}: {reason}", remedy=remedy)
 

@@ -6,8 +6,7 @@ import msgspec
 
 from epg_export.model import Description, Episode, Series, Title, Version
 
-
-_Text = TypeVar("_Text", Title, Description)
+_Text = TypeVar("_Text", bound=Title | Description)
 
 
 def inherit(episode: Episode, series: Series | None) -> Episode:
@@ -52,4 +51,4 @@ def as_broadcast(episode: Episode, version: Version) -> Episode:
 
 def _replaced(old: tuple[_Text, ...], new: tuple[_Text, ...]) -> tuple[_Text, ...]:
     told = {(text.kind, text.lang) for text in new}
-    return (*new, *(text for text in old if (text.kind, text.lang) not in told))
+    return new + tuple(text for text in old if (text.kind, text.lang) not in told)

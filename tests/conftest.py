@@ -47,7 +47,9 @@ def entry_of(value: dict[str, Any] | AnyRecord) -> Entry:
     return Entry(record, Place("test", name_of(record)))
 
 
-def written(format_name: str, *values: dict[str, Any] | AnyRecord, layout: str | None = None) -> str:
+def written(
+    format_name: str, *values: dict[str, Any] | AnyRecord, layout: str | None = None
+) -> str:
     """What a format's writer makes of records, without the rest of the pipeline."""
     text, findings = written_and_found(format_name, *values, layout=layout)
     assert not [finding for finding in findings if finding.severity == "error"], findings

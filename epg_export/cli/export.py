@@ -36,7 +36,11 @@ if TYPE_CHECKING:
     help="Leave out records with errors, write nothing, or write all that can be said.",
 )
 @click.option(
-    "--lang", "languages", multiple=True, metavar="TAGS", help="Only these languages, in this order."
+    "--lang",
+    "languages",
+    multiple=True,
+    metavar="TAGS",
+    help="Only these languages, in this order.",
 )
 @click.option("--channel", "channels", multiple=True, metavar="ID", help="Only this channel.")
 @click.option("--since", metavar="TIME", help="Only what starts at this day or time, or later.")
@@ -57,7 +61,7 @@ if TYPE_CHECKING:
 @click.option("-v", "--verbose", is_flag=True, help="Show notes and losses one by one.")
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
-    """Validate INPUT... and write what is fit for it as a feed.
+    r"""Validate INPUT... and write what is fit for it as a feed.
 
     Several inputs are joined by record id, the later one winning. A record with an error is left
     out and kept with its reasons in OUT.rejects.jsonl. What was published before is replaced in
@@ -120,7 +124,8 @@ def _target(name: object, output: str) -> "Format":
     found = by_suffix(output)
     if found is None:
         raise ConfigError(
-            f"cannot tell a format from {output}", remedy="name one with --to: xmltv, ebucore, jsonl"
+            f"cannot tell a format from {output}",
+            remedy="name one with --to: xmltv, ebucore, jsonl",
         )
     return found
 
@@ -132,7 +137,9 @@ def _selection(given: dict[str, object]) -> "Selection":
     languages = options.split_commas(given["languages"])  # type: ignore[arg-type]
     for tag in languages:
         if canonical(tag) is None:
-            raise ConfigError(f'--lang: "{tag}" is no language tag', remedy="use tags such as de,en")
+            raise ConfigError(
+                f'--lang: "{tag}" is no language tag', remedy="use tags such as de,en"
+            )
     return Selection(
         channels=frozenset(options.split_commas(given["channels"])),  # type: ignore[arg-type]
         since=bound(_text(given["since"])),

@@ -39,7 +39,9 @@ class Commands(click.Group):
     epilog="Example: epg-export export samples/schedule.jsonl --to xmltv -o guide.xml",
 )
 @click.version_option(package_name="epg-export", message="%(prog)s %(version)s")
-@click.option("--config", metavar="FILE", help="Settings (default: epg-export.toml, if it is here).")
+@click.option(
+    "--config", metavar="FILE", help="Settings (default: epg-export.toml, if it is here)."
+)
 @click.pass_context
 def cli(ctx: click.Context, config: str | None) -> None:
     """Export programme schedules as XMLTV and EBUCore, validated.

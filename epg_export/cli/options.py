@@ -22,7 +22,9 @@ assume_zone = click.option(
     help="Zone of times without an offset on channels without a time_zone (Europe/Berlin).",
 )
 
-show_all = click.option("--show-all", is_flag=True, help="Show every finding, not ten of each rule.")
+show_all = click.option(
+    "--show-all", is_flag=True, help="Show every finding, not ten of each rule."
+)
 
 
 def named_format(name: str | None) -> "Format | None":

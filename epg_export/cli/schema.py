@@ -24,11 +24,13 @@ def command(name: str | None, *, path_only: bool) -> None:
     from epg_export.resources import schema_path  # noqa: PLC0415 - not for --help
 
     if name is None:
-        for short, file in NAMES.items():
-            click.echo(f"{short:<10} {file}")
+        for short, shipped in NAMES.items():
+            click.echo(f"{short:<10} {shipped}")
         return
-    file = next((file for short, file in NAMES.items() if name in (short, file, file.partition(".")[0])), None)
-    if file is None:
-        raise ConfigError(f'there is no schema "{name}"', remedy=f"choose one of {', '.join(NAMES)}")
+    found = (file for short, file in NAMES.items() if name in (short, file, file.partition(".")[0]))
+    if (file := next(found, None)) is None:
+        raise ConfigError(
+            f'there is no schema "{name}"', remedy=f"choose one of {', '.join(NAMES)}"
+        )
     path = schema_path(file)
     click.echo(path if path_only else path.read_text(encoding="utf-8"), nl=path_only)

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="How findings are shown.",
 )
-@click.option("--select", multiple=True, metavar="CODES", help="Only these codes or their prefixes.")
+@click.option(
+    "--select", multiple=True, metavar="CODES", help="Only these codes or their prefixes."
+)
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these codes or their prefixes.")
 @click.option(
     "--fail-on",
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 @options.show_all
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
-    """Check INPUT... and explain what is wrong.
+    r"""Check INPUT... and explain what is wrong.
 
     Canonical records are checked by the rules; XMLTV and EBUCore documents against their schema.
 
@@ -87,7 +89,9 @@ def _heeding(select: tuple[str, ...], ignore: tuple[str, ...]) -> Heed:
     known = _known()
     for word in (*select, *ignore):
         if not any(code.startswith(word) or name == word for code, name in known):
-            raise ConfigError(f'there is no rule "{word}"', remedy="use codes such as EPG101 or EPG1")
+            raise ConfigError(
+                f'there is no rule "{word}"', remedy="use codes such as EPG101 or EPG1"
+            )
 
     def heed(finding: "Finding") -> bool:
         def named(word: str) -> bool:

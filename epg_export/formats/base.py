@@ -69,13 +69,12 @@ FormatCheck = Callable[[IO[bytes], str, str | None], Iterator[Finding]]
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
-    """One format. ``layouts`` are empty for one that is only read, ``read`` None for one that is
-    only written; ``carries`` is None where nothing is lost, and ``losses(part)`` tells what else
-    of a part is lost, as field and reason.
+    """One format, in one object that everything else asks.
 
-    ``broadcasts_only`` says that an episode without a broadcast cannot be written.
-
-    ``sniff(head)`` looks at the first bytes; ``locate(stream, places)`` finds line and column of
+    ``layouts`` are empty for one that is only read, ``read`` is None for one that is only written.
+    ``carries`` is None where nothing is lost, and ``losses(part)`` tells what else of a part is
+    lost, as field and reason. ``broadcasts_only`` says that an episode without a broadcast cannot
+    be written. ``sniff(head)`` looks at the first bytes; ``locate(stream, places)`` finds line and column of
     places in a source; ``check(stream, source, schema)`` compares a document with its schema.
     """
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import IO, NamedTuple, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
 import xmlschema
 from lxml import etree
@@ -27,9 +27,7 @@ K = TypeVar("K")
 
 def parser() -> etree.XMLParser:
     """A parser that fetches nothing and resolves nothing."""
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
-    )
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
 
 @cache
@@ -38,7 +36,9 @@ def load(path: Path) -> etree.XMLSchema:
     try:
         return etree.XMLSchema(etree.parse(path, parser()))
     except OSError as error:
-        raise ConfigError(f"cannot read the schema {path}: {error}", remedy="check the path") from error
+        raise ConfigError(
+            f"cannot read the schema {path}: {error}", remedy="check the path"
+        ) from error
     except (etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
         raise ConfigError(
             f"{path} is no XML schema: {error}", remedy="give the path of an .xsd file"
@@ -70,9 +70,7 @@ class PieceChecker:
         self._kind = kind
         self._report = report
 
-    def passed(
-        self, pieces: Iterable[tuple[Entry | None, K, str]]
-    ) -> Iterator[tuple[K, bytes]]:
+    def passed(self, pieces: Iterable[tuple[Entry | None, K, str]]) -> Iterator[tuple[K, bytes]]:
         """Yield key and bytes of every piece that the schema passes; report the others."""
         batch: list[tuple[Entry | None, K, str]] = []
         for piece in pieces:
@@ -102,8 +100,13 @@ class PieceChecker:
             return f"it is not XML: {error}"
         if self._schema.validate(tree):
             return None
-        first = self._schema.error_log[0]
-        return explain(tree, self._path) or plain(first.message)
+        return explain(tree, self._path) or plain(_violations(self._schema)[0].message)
+
+
+def _violations(schema: etree.XMLSchema) -> list[Any]:
+    """What the last validation found; lxml's stubs do not know that its log is a list."""
+    log: Any = schema.error_log
+    return list(log)
 
 
 def explain(tree: etree._Element, path: Path) -> str | None:
@@ -164,7 +167,9 @@ def check(
             documents += element.tag == grain.root
             rank = grain.pieces.index(element.tag)
             if grain.ordered and rank < last:
-                message = f"{_local(element)}: expected before any {_plain_name(grain.pieces[last])}"
+                message = (
+                    f"{_local(element)}: expected before any {_plain_name(grain.pieces[last])}"
+                )
                 yield kind.at(Place(source, line=element.sourceline, column=1), message)
             last = max(last, rank)
             yield from _errors(schema, grain.around(element), source, path, kind)
@@ -196,6 +201,6 @@ def _errors(
     if schema.validate(tree):
         return
     explained = explain(tree, path)
-    for number, error in enumerate(schema.error_log):
+    for number, error in enumerate(_violations(schema)):
         message = explained if explained and not number else plain(error.message)
         yield kind.at(Place(source, path=error.path or "$", line=error.line, column=1), message)

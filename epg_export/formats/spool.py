@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from struct import Struct
 from types import TracebackType
-from typing import BinaryIO, NamedTuple, Self
+from typing import IO, NamedTuple, Self
 
 RUN_BYTES = 16 << 20
 _READ_BYTES = 1 << 16
@@ -32,7 +32,7 @@ class Sorter:
         self._pieces: list[tuple[Key, bytes]] = []
         self._size = 0
         self._runs: list[tuple[int, int]] = []
-        self._file: BinaryIO | None = None
+        self._file: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -62,7 +62,7 @@ class Sorter:
 
     def _spill(self) -> None:
         if self._file is None:
-            self._file = tempfile.TemporaryFile(prefix="epg-export-")  # type: ignore[assignment]  # noqa: SIM115
+            self._file = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115
         assert self._file is not None  # noqa: S101 - tells mypy what the line above did
         self._pieces.sort()
         start = self._file.tell()

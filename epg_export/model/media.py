@@ -53,7 +53,7 @@ class AudioTrack(Part, frozen=True):
 
 
 class Audio(Part, frozen=True):
-    """The sound. ``stereo`` in XMLTV's words: mono, stereo, dolby, dolby digital, surround …"""
+    """The sound. ``stereo`` in XMLTV's words: mono, stereo, dolby, dolby digital, surround."""
 
     present: bool | None = None
     stereo: str | None = None
@@ -61,7 +61,7 @@ class Audio(Part, frozen=True):
 
 
 class Subtitle(Part, frozen=True):
-    """Written words on the picture: ``teletext``, ``onscreen``, ``closed`` …"""
+    """Written words on the picture: ``teletext``, ``onscreen``, ``closed`` and so on."""
 
     kind: str | None = None
     language: LanguageRef | None = None

@@ -16,9 +16,7 @@ TitleKind = Literal[
     "sort",
     "alternative",
 ]
-DescriptionKind = Literal[
-    "short", "medium", "long", "series", "season", "promotion", "unspecified"
-]
+DescriptionKind = Literal["short", "medium", "long", "series", "season", "promotion", "unspecified"]
 
 
 class Text(Part, frozen=True):

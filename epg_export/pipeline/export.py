@@ -71,7 +71,9 @@ def chosen_layout(options: ExportOptions) -> Layout:
     layout = options.to.layout(options.layout, folder=folder)
     if layout is None and options.layout is not None:
         names = ", ".join(layout.name for layout in options.to.layouts)
-        raise ConfigError(f'{name} has no layout "{options.layout}"', remedy=f"choose one of {names}")
+        raise ConfigError(
+            f'{name} has no layout "{options.layout}"', remedy=f"choose one of {names}"
+        )
     if layout is None or (folder and not layout.folder):
         example = f"{output.rstrip('/')}/guide{options.to.suffixes[0]}"
         raise ConfigError(
@@ -142,7 +144,7 @@ class _Export:
         return "rehearsed" if self._options.dry_run else "published"
 
     def _publish_rejects(self, outcome: Outcome) -> None:
-        """Put the rejects beside the output; under ``stop`` and in a rehearsal nothing is written."""
+        """Put the rejects beside the output; ``stop`` and a rehearsal write nothing at all."""
         path = rejects_path(self._options.output)
         if path is None or outcome == "rehearsed" or self._options.on_error == "stop":
             return

@@ -12,7 +12,7 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
-from epg_export.model import AnyRecord, Broadcast, Description, Episode, Part, Season, Text, Title
+from epg_export.model import Broadcast, Description, Episode, Season, Text, Title
 from epg_export.pipeline.kinds import CONFLICTING_VALUES, DUPLICATE_ID
 from epg_export.vocab.languages import spelled
 
@@ -102,7 +102,9 @@ class _Joining:
                         self._alive.append(item)
                         self._origins[id(item)] = entry.locate(f".{field}[{index}]")
 
-    def _merged(self, old: Part, new: Part | AnyRecord | None, path: str, entry: Entry) -> Any:
+    def _merged(
+        self, old: msgspec.Struct, new: msgspec.Struct | None, path: str, entry: Entry
+    ) -> Any:
         if new is None:
             return old
         changes: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""What the pipeline itself finds: about inputs as a whole, about joining, about what is left out."""
+"""What the pipeline finds: about whole inputs, about joining, about what is left out."""
 
 from epg_export.findings import kind
 

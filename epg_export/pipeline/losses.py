@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from epg_export.entry import Entry
-from epg_export.findings import Finding
+from epg_export.findings import Finding, Kind
 from epg_export.formats import Carries, Format
 from epg_export.model import Broadcast, Part, parts_of
 from epg_export.pipeline.kinds import FIELD_NOT_CARRIED, VALUE_NOT_CARRIED
@@ -31,6 +31,15 @@ class _Plan(NamedTuple):
     below: tuple[tuple[str, bool], ...]
 
 
+class _Loss(NamedTuple):
+    """One thing that is lost: where, what field of what type, and why."""
+
+    kind: Kind
+    path: str
+    field: str
+    reason: str
+
+
 class Losses:
     """Finds what a format loses of a record."""
 
@@ -42,49 +51,48 @@ class Losses:
 
     def of(self, entry: Entry) -> Iterator[Finding]:
         """Yield each field and value of the entry's record that the format cannot hold."""
-        if entry.record is not None:
-            yield from self._of(entry.record, "", entry)
+        if entry.record is None:
+            return
+        for loss in self._of(entry.record, ""):
+            yield loss.kind.at(
+                entry.locate(loss.path),
+                f"{loss.field} is lost: {loss.reason}",
+                field=loss.field,
+                format=self._target.name,
+            )
 
-    def _of(self, part: Part, path: str, entry: Entry) -> Iterator[Finding]:
+    def _of(self, part: Part, path: str) -> Iterator[_Loss]:
         plan = self._plan(type(part))
         if plan.values is not None and plan.values(part) != plan.defaults:
-            for field, value, default in zip(
-                plan.lost, plan.values(part), plan.defaults, strict=True
-            ):
-                if value != default:
-                    reason = f"{self._target.name} has no place for it"
-                    yield self._loss(FIELD_NOT_CARRIED, part, field, path, entry, reason)
-        for field, allowed in plan.narrowed:
+            yield from self._fields(part, path, plan)
+        if plan.narrowed or plan.limited:
+            yield from self._values(part, path, plan)
+        if self._more is not None:
+            for field, reason in self._more(part):
+                yield _Loss(VALUE_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason)
+        for field, many in plan.below:
             value = getattr(part, field)
-            if value not in allowed:
+            if many:
+                for index, item in enumerate(value):
+                    yield from self._of(item, f"{path}.{field}[{index}]")
+            elif value is not None:
+                yield from self._of(value, f"{path}.{field}")
+
+    def _fields(self, part: Part, path: str, plan: _Plan) -> Iterator[_Loss]:
+        reason = f"{self._target.name} has no place for it"
+        for field, default in zip(plan.lost, plan.defaults, strict=True):
+            if getattr(part, field) != default:
+                yield _Loss(FIELD_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason)
+
+    def _values(self, part: Part, path: str, plan: _Plan) -> Iterator[_Loss]:
+        for field, allowed in plan.narrowed:
+            if (value := getattr(part, field)) not in allowed:
                 reason = f"{self._target.name} has no word for {_word(value)}"
-                yield self._loss(VALUE_NOT_CARRIED, part, field, path, entry, reason)
+                yield _Loss(VALUE_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason)
         for field, most in plan.limited:
             if (count := len(getattr(part, field))) > most:
                 reason = f"{self._target.name} has room for {most} of {count}"
-                yield self._loss(VALUE_NOT_CARRIED, part, field, path, entry, reason)
-        if self._more is not None:
-            for field, reason in self._more(part):
-                yield self._loss(VALUE_NOT_CARRIED, part, field, path, entry, reason)
-        for field, many in plan.below:
-            value = getattr(part, field)
-            if not value:
-                continue
-            if many:
-                for index, item in enumerate(value):
-                    yield from self._of(item, f"{path}.{field}[{index}]", entry)
-            else:
-                yield from self._of(value, f"{path}.{field}", entry)
-
-    def _loss(  # noqa: PLR0913 - what is lost, where, and why
-        self, kind: Any, part: Part, field: str, path: str, entry: Entry, reason: str
-    ) -> Finding:
-        name = f"{type(part).__name__.lower()}.{field}"
-        place = entry.locate(f"{path}.{field}")
-        finding: Finding = kind.at(
-            place, f"{name} is lost: {reason}", field=name, format=self._target.name
-        )
-        return finding
+                yield _Loss(VALUE_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason)
 
     def _plan(self, part: type[Part]) -> _Plan:
         if part not in self._plans:
@@ -105,7 +113,9 @@ class Losses:
                 if type_ is part
             ),
             limited=tuple(
-                (field, most) for (type_, field), most in self._carries.most.items() if type_ is part
+                (field, most)
+                for (type_, field), most in self._carries.most.items()
+                if type_ is part
             ),
             below=tuple((name, many) for name, many, _ in parts_of(part) if name in carried),
         )
@@ -128,6 +138,10 @@ def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]] | None:
 
 def _default(field: msgspec.structs.FieldInfo) -> Any:
     return None if field.default is msgspec.NODEFAULT else field.default
+
+
+def _name(part: Part, field: str) -> str:
+    return f"{type(part).__name__.lower()}.{field}"
 
 
 def _word(value: object) -> str:

@@ -1,8 +1,7 @@
 """Giving times without an offset the one that their channel's zone had then."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -13,7 +12,6 @@ from epg_export.model import Broadcast, Channel, Episode, Feed, Part, Right, Sta
 from epg_export.pipeline.kinds import AMBIGUOUS_LOCAL_TIME, NONEXISTENT_LOCAL_TIME
 from epg_export.vocab.zones import ambiguous, exists, placed, zone
 
-_Part = TypeVar("_Part", Broadcast, Right)
 _TIMES = (
     "start",
     "stop",
@@ -24,6 +22,52 @@ _TIMES = (
     "pdc_start",
     "vps_start",
 )
+
+
+class _Placing:
+    """Places the times of one entry, and gathers what is to be said about them."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.findings: list[Finding] = []
+        self._entry = entry
+
+    def broadcast(self, part: Broadcast, zone_info: ZoneInfo | None, path: str) -> Broadcast:
+        """The broadcast with its times placed, its earlier showings' too."""
+        changes = self.times(part, _TIMES, zone_info, path)
+        changes.update(_previously_shown(part, zone_info))
+        return msgspec.structs.replace(part, **changes) if changes else part
+
+    def right(self, part: Right, zone_info: ZoneInfo | None, path: str) -> Right:
+        """The right with its window placed."""
+        changes = self.times(part, ("start", "end"), zone_info, path)
+        return msgspec.structs.replace(part, **changes) if changes else part
+
+    def times(
+        self, part: Part, fields: tuple[str, ...], zone_info: ZoneInfo | None, path: str
+    ) -> dict[str, object]:
+        """The fields of a part that hold local times, with the times placed."""
+        changes: dict[str, object] = {}
+        for field in fields:
+            local = getattr(part, field)
+            if local is not None and local.tzinfo is None and zone_info is not None:
+                start = changes.get("start")
+                changes[field] = self._placed(local, zone_info, f"{path}.{field}", start)
+        return changes
+
+    def _placed(
+        self, local: dt.datetime, zone_info: ZoneInfo, path: str, start: object
+    ) -> dt.datetime:
+        first = placed(local, zone_info)
+        if not exists(local, zone_info):
+            message = f"{local.isoformat()} does not exist in {zone_info.key}"
+            self.findings.append(NONEXISTENT_LOCAL_TIME.at(self._entry.locate(path), message))
+        elif ambiguous(local, zone_info):
+            later = _starts_after(start, first)
+            first = placed(local, zone_info, later=later)
+            message = f"{local.isoformat()} stands twice in {zone_info.key}; {first.isoformat()}"
+            place = self._entry.locate(path)
+            self.findings.append(AMBIGUOUS_LOCAL_TIME.at(place, f"{message} was taken"))
+        return first
 
 
 class Resolver:
@@ -40,85 +84,41 @@ class Resolver:
     def resolve(self, entry: Entry) -> Entry:
         """The entry with every local time placed that can be; what is doubtful is told."""
         record = entry.record
-        if isinstance(record, Episode):
-            changes, findings = self._episode(record, entry)
-        elif isinstance(record, Feed):
-            changes, findings = self._times(record, ("modified",), self._assumed, "", entry)
-        else:
+        if not isinstance(record, Episode | Feed):
             return entry
-        if not changes and not findings:
+        placing = _Placing(entry)
+        if isinstance(record, Feed):
+            changes = placing.times(record, ("modified",), self._assumed, "")
+        else:
+            changes = self._episode(record, placing)
+        if not changes:
             return entry
         return msgspec.structs.replace(
             entry,
             record=msgspec.structs.replace(record, **changes),
-            findings=(*entry.findings, *findings),
+            findings=(*entry.findings, *placing.findings),
         )
 
-    def _episode(
-        self, episode: Episode, entry: Entry
-    ) -> tuple[dict[str, object], list[Finding]]:
-        findings: list[Finding] = []
+    def _episode(self, episode: Episode, placing: _Placing) -> dict[str, object]:
+        broadcasts = tuple(
+            placing.broadcast(broadcast, self._zone_of(broadcast), f".broadcasts[{index}]")
+            for index, broadcast in enumerate(episode.broadcasts)
+        )
+        rights = tuple(
+            placing.right(right, self._assumed, f".rights[{index}]")
+            for index, right in enumerate(episode.rights)
+        )
         changes: dict[str, object] = {}
-        broadcasts = [
-            self._part(broadcast, _TIMES, self._zone_of(broadcast), path, entry, findings)
-            for path, broadcast in _listed("broadcasts", episode.broadcasts)
-        ]
-        rights = [
-            self._part(right, ("start", "end"), self._assumed, path, entry, findings)
-            for path, right in _listed("rights", episode.rights)
-        ]
         if any(new is not old for new, old in zip(broadcasts, episode.broadcasts, strict=True)):
-            changes["broadcasts"] = tuple(broadcasts)
+            changes["broadcasts"] = broadcasts
         if any(new is not old for new, old in zip(rights, episode.rights, strict=True)):
-            changes["rights"] = tuple(rights)
-        return changes, findings
+            changes["rights"] = rights
+        return changes
 
     def _zone_of(self, broadcast: Broadcast) -> ZoneInfo | None:
         channel = self._channels.get(broadcast.channel)
         own = zone(channel.time_zone) if channel and channel.time_zone else None
         return own or self._assumed
-
-    def _part(  # noqa: PLR0913 - a part and everything that places it
-        self,
-        part: _Part,
-        fields: tuple[str, ...],
-        zone_info: ZoneInfo | None,
-        path: str,
-        entry: Entry,
-        findings: list[Finding],
-    ) -> _Part:
-        changes, found = self._times(part, fields, zone_info, path, entry)
-        findings += found
-        shown = _previously_shown(part, zone_info) if isinstance(part, Broadcast) else {}
-        changes.update(shown)
-        return msgspec.structs.replace(part, **changes) if changes else part
-
-    def _times(
-        self,
-        part: Part,
-        fields: tuple[str, ...],
-        zone_info: ZoneInfo | None,
-        path: str,
-        entry: Entry,
-    ) -> tuple[dict[str, object], list[Finding]]:
-        changes: dict[str, object] = {}
-        findings: list[Finding] = []
-        for field in fields:
-            local = getattr(part, field)
-            if local is None or local.tzinfo is not None or zone_info is None:
-                continue
-            place = entry.locate(f"{path}.{field}")
-            if not exists(local, zone_info):
-                message = f"{local.isoformat()} does not exist in {zone_info.key}"
-                findings.append(NONEXISTENT_LOCAL_TIME.at(place, message))
-            later = False
-            if ambiguous(local, zone_info):
-                later = _starts_after(changes.get("start"), placed(local, zone_info))
-                taken = placed(local, zone_info, later=later).isoformat()
-                message = f"{local.isoformat()} stands twice in {zone_info.key}; {taken} was taken"
-                findings.append(AMBIGUOUS_LOCAL_TIME.at(place, message))
-            changes[field] = placed(local, zone_info, later=later)
-        return changes, findings
 
 
 def _starts_after(start: object, stop: dt.datetime) -> bool:
@@ -144,7 +144,3 @@ def _placed_stamp(stamp: Stamp | None, zone_info: ZoneInfo) -> Stamp | None:
     if stamp is None or stamp.value.tzinfo is not None:
         return stamp
     return msgspec.structs.replace(stamp, value=placed(stamp.value, zone_info))
-
-
-def _listed(field: str, items: tuple[_Part, ...]) -> Iterator[tuple[str, _Part]]:
-    return ((f".{field}[{index}]", item) for index, item in enumerate(items))

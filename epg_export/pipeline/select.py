@@ -76,7 +76,9 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         if isinstance(value, tuple):
             return tuple(self._filtered(item) for item in value if self._speaks(item))
         if isinstance(value, Part):
-            fields = {name: self._filtered(getattr(value, name)) for name in value.__struct_fields__}
+            fields = {
+                name: self._filtered(getattr(value, name)) for name in value.__struct_fields__
+            }
             return type(value)(**fields)
         return value
 
@@ -100,7 +102,9 @@ def bound(text: str | None) -> Bound | None:
     if found.time() == dt.time() and found.tzinfo is None and ":" not in text:
         return found.date()
     if found.tzinfo is None:
-        raise ConfigError(f'"{text}" has no offset', remedy="write 2026-03-28T06:00+01:00, or a day")
+        raise ConfigError(
+            f'"{text}" has no offset', remedy="write 2026-03-28T06:00+01:00, or a day"
+        )
     return found
 
 

@@ -1,8 +1,7 @@
-"""Deciding what of an entry is published: a fault inside a broadcast rejects that broadcast only."""
+"""Deciding what of an entry is published: a fault in a broadcast rejects that broadcast only."""
 
 import re
 from collections.abc import Container
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -170,5 +169,3 @@ def _clean(value: object, path: str, removed: list[str]) -> object:
         }
         return type(value)(**fields)
     return value
-
-

@@ -49,7 +49,7 @@ class Source:
             if magic.startswith(_GZIP):
                 yield io.BufferedReader(gzip.GzipFile(fileobj=raw))
             elif magic == _XZ:
-                yield io.BufferedReader(lzma.LZMAFile(raw))
+                yield io.BufferedReader(lzma.LZMAFile(raw))  # noqa: SIM115 - raw is closed by its owner
             else:
                 yield raw
 

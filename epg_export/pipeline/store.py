@@ -125,7 +125,9 @@ class Store:
 
     def broadcasts_of(self, episode: str) -> list[Entry]:
         """The broadcasts of an episode that stand alone."""
-        return [_entry(row) for row in self._rows("owner = ?", _key(episode))] if self._alone else []
+        return (
+            [_entry(row) for row in self._rows("owner = ?", _key(episode))] if self._alone else []
+        )
 
     def orphans(self) -> Iterator[Entry]:
         """Yield the broadcasts that stand alone and whose episode is not there."""
@@ -192,10 +194,11 @@ def _pack(entry: Entry) -> bytes | None:
 
 def _decode(body: bytes) -> AnyRecord:
     try:
-        return _DECODER.decode(body)
+        record: AnyRecord = _DECODER.decode(body)
     except msgspec.DecodeError:
         # A lone surrogate: msgspec takes none, and a rule is to tell of it.
-        return msgspec.convert(json.loads(body), AnyRecord)  # type: ignore[return-value]
+        record = msgspec.convert(json.loads(body), AnyRecord)
+    return record
 
 
 @lru_cache(maxsize=1024)

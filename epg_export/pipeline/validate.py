@@ -45,9 +45,7 @@ def _schema_check(source: Source, forced: Format | None) -> FormatCheck | None:
 def _check_document(
     source: Source, check: FormatCheck, options: ValidateOptions, report: Report
 ) -> None:
-    report.extend(
-        findings_of(source, lambda stream: check(stream, source.name, options.schema))
-    )
+    report.extend(findings_of(source, lambda stream: check(stream, source.name, options.schema)))
     name = source.format.name if source.format else ""
     message = f"{name} was compared with its schema; its records were not looked at"
     report.add(STRUCTURE_ONLY.at(Place(source.name), message))
@@ -87,5 +85,3 @@ def count(report: Report, entry: Entry) -> None:
 
 def _add(report: Report, name: str, number: int) -> None:
     report.summary[name] = report.summary.get(name, 0) + number
-
-

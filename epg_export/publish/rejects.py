@@ -21,7 +21,7 @@ SUFFIX = ".rejects.jsonl"
 
 
 def rejects_path(output: str) -> Path | None:
-    """Where the rejects of an output stand: beside a file, inside a folder, nowhere for a stream."""
+    """Where the rejects of an output stand: beside a file, inside a folder; None for a stream."""
     if output == "-":
         return None
     path = Path(os.path.realpath(output))
@@ -63,7 +63,9 @@ class Rejects:
         line["findings"] = [_plain(finding) for finding in findings]
         with writing("a temporary file"):
             # Lone surrogates are told as escapes: a rejected text may hold what UTF-8 does not.
-            self._kept.write(json.dumps(line, ensure_ascii=False, default=str).encode(errors="backslashreplace"))
+            self._kept.write(
+                json.dumps(line, ensure_ascii=False, default=str).encode(errors="backslashreplace")
+            )
             self._kept.write(b"\n")
 
     def publish(self, path: Path) -> None:
@@ -88,7 +90,13 @@ def _as_it_came(raw: bytes, path: str) -> dict[str, Any]:
         return {"raw": text}
     if path and isinstance(value, dict):
         index = int(path.rpartition("[")[2].rstrip("]"))
-        return {"record": {"type": "broadcast", "episode": value.get("id"), **value["broadcasts"][index]}}
+        return {
+            "record": {
+                "type": "broadcast",
+                "episode": value.get("id"),
+                **value["broadcasts"][index],
+            }
+        }
     return {"record": value} if isinstance(value, dict) else {"raw": text}
 
 

@@ -66,7 +66,9 @@ class FileTarget:
         if not folder.is_dir():
             raise _no_folder(self._name, folder)
         with writing(self._name):
-            number, part = tempfile.mkstemp(prefix=f".{self._path.name[:80]}.", suffix=".part", dir=folder)
+            number, part = tempfile.mkstemp(
+                prefix=f".{self._path.name[:80]}.", suffix=".part", dir=folder
+            )
             self._part = Path(part)
             self.stream = os.fdopen(number, "wb")
         return self
@@ -104,7 +106,7 @@ class StreamTarget:
 
     def __enter__(self) -> Self:
         with writing("a temporary file"):
-            self.stream = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - left below
+            self.stream = tempfile.TemporaryFile(prefix="epg-export-")
         return self
 
     def __exit__(
@@ -177,7 +179,7 @@ class FolderTarget:
             _sync_folder(self._path)
 
     def others(self) -> list[str]:
-        """Documents in the folder that this output does not hold: another run may have left them."""
+        """Documents in the folder that are not of this output: another run may have left them."""
         if not self._path.is_dir():
             return []
         written = set(self._written)

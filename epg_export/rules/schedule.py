@@ -99,7 +99,9 @@ def naive_time(broadcast: Broadcast, context: Context) -> Iterator[Fault]:
     for field in ("start", "stop"):
         value = getattr(broadcast, field)
         if value is not None and value.tzinfo is None:
-            yield Fault(f".{field}", f"{value.isoformat()} has no offset, and {_why(broadcast, context)}")
+            yield Fault(
+                f".{field}", f"{value.isoformat()} has no offset, and {_why(broadcast, context)}"
+            )
 
 
 @rule(

@@ -61,12 +61,12 @@ def missing_title(episode: Episode, context: Context) -> Iterator[Fault]:
     remedy="take the character out at its source",
 )
 def forbidden_character(record: Part, _context: Context) -> Iterator[Fault]:
-    """A text holds a character that no XML document can hold.
+    r"""A text holds a character that no XML document can hold.
 
     Control characters and lone surrogates make a whole feed unreadable. XML 1.0, section 2.2.
 
     Example:
-        {"type": "episode", "id": "e", "titles": [{"value": "Ne\\u0001ws"}], "broadcasts":
+        {"type": "episode", "id": "e", "titles": [{"value": "Ne\u0001ws"}], "broadcasts":
         [{"channel": "one.example", "start": "2026-03-28T20:00:00Z"}]}
 
     Instead:
@@ -141,7 +141,9 @@ def non_canonical_language_tag(part: Part, _context: Context) -> Iterator[Fault]
     for path, tag in _tags(part):
         form = canonical(tag)
         if form is not None and form != tag:
-            yield Fault(path, f'"{tag}" is "{form}" in canonical form', f'write "{form}"', {"tag": tag})
+            yield Fault(
+                path, f'"{tag}" is "{form}" in canonical form', f'write "{form}"', {"tag": tag}
+            )
 
 
 @rule(
@@ -196,5 +198,3 @@ def _forbidden(value: object, path: str) -> Iterator[Fault]:
 
 def _visible(tag: str) -> str:
     return FORBIDDEN.sub("\ufffd", tag)
-
-

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 import langcodes
+from langcodes.tag_parser import LanguageTagError
 
 _WELL_FORMED = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -16,7 +17,7 @@ def canonical(tag: str) -> str | None:
     """
     try:
         standard = langcodes.standardize_tag(tag)
-    except (langcodes.LanguageTagError, ValueError):
+    except (LanguageTagError, ValueError):
         return None
     return standard if langcodes.tag_is_valid(standard) else None
 

@@ -14,7 +14,7 @@ MALFORMED_YAML = kind(
     "malformed-yaml",
     "error",
     remedy="correct the YAML here; what follows it in this file was not read",
-    about="Text that is not YAML ends the reading of its file, because YAML has no point to resume.",
+    about="Text that is not YAML ends the reading of its file: YAML has no point to resume at.",
 )
 NOT_UTF_8 = kind(
     "EPG004",

@@ -21,8 +21,7 @@ _NESTED_TAG = b'"type":"broadcast",'
 
 def write_lines(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> None:
     """Write one record a line."""
-    for record in _records(entries):
-        stream.write(line_of(record) + b"\n")
+    stream.writelines(line_of(record) + b"\n" for record in _records(entries))
 
 
 def write_document(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> None:
@@ -35,8 +34,10 @@ def write_document(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOp
             stream.write(_untagged(next(records)))
             continue
         stream.write(b"[")
-        for index, record in enumerate(records):
-            stream.write((b",\n  " if index else b"\n  ") + _untagged(record))
+        stream.writelines(
+            (b",\n  " if index else b"\n  ") + _untagged(record)
+            for index, record in enumerate(records)
+        )
         stream.write(b"\n]")
     stream.write(b"\n}\n")
 
@@ -73,9 +74,7 @@ def _records(entries: Iterable[Entry]) -> Iterator[AnyRecord]:
 
 
 def _dump(value: Any) -> str:
-    text: str = yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100_000
-    )
+    text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100_000)
     return text
 
 

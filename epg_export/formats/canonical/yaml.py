@@ -11,9 +11,9 @@ from typing import IO, Any, NamedTuple
 
 import msgspec
 import yaml
+from yaml._yaml import CParser
 from yaml.composer import Composer, ComposerError
 from yaml.constructor import ConstructorError, SafeConstructor
-from yaml.cyaml import CParser
 from yaml.resolver import BaseResolver
 
 from epg_export.entry import Entry
@@ -29,7 +29,7 @@ _NAMES = "|".join([*SECTIONS, "type"])
 _FIRST_KEY = re.compile(rf'(?:%.*\n|---.*\n|#.*\n|\s)*(?:-\s+)?"?(?:{_NAMES})"?\s*:', re.ASCII)
 
 
-class _Loader(CParser, Composer, SafeConstructor, BaseResolver):  # type: ignore[misc]
+class _Loader(CParser, Composer, SafeConstructor, BaseResolver):
     """Composes nodes from libyaml's events, one item at a time, with JSON's scalars."""
 
     def __init__(self, stream: IO[bytes]) -> None:
@@ -41,9 +41,9 @@ class _Loader(CParser, Composer, SafeConstructor, BaseResolver):  # type: ignore
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """Compose what comes next, wherever it is, unless it stands for something else."""
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise ComposerError(None, None, "an alias; write the value out", mark)
-        return super().compose_node(parent, index)  # type: ignore[no-any-return]
+            event: Any = self.peek_event()
+            raise ComposerError(None, None, "an alias; write the value out", event.start_mark)
+        return super().compose_node(parent, index)
 
 
 def _scalar(tag: str, pattern: str, first: str) -> None:
@@ -103,7 +103,8 @@ def _below(node: yaml.Node, step: str) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
         return next((value for key, value in node.value if key.value == step), None)
     if isinstance(node, yaml.SequenceNode) and step.isdecimal() and int(step) < len(node.value):
-        return node.value[int(step)]  # type: ignore[no-any-return]
+        item: yaml.Node = node.value[int(step)]
+        return item
     return None
 
 
@@ -122,7 +123,7 @@ def _document(loader: _Loader) -> Iterator[Item]:
     if not loader.check_event(yaml.MappingStartEvent):
         yield Item("", "$", _node(loader))
         return
-    start = loader.get_event()
+    start: Any = loader.get_event()
     pairs: list[tuple[yaml.Node, yaml.Node]] = []
     while not loader.check_event(yaml.MappingEndEvent):
         key = _node(loader)
@@ -168,7 +169,7 @@ def _entry(loader: _Loader, item: Item, source: str) -> Entry:
         finding = UNKNOWN_FIELD.at(place, message, remedy="correct the section's name")
         return Entry(None, place, (finding,))
     try:
-        value = loader.construct_document(item.node)  # type: ignore[no-untyped-call]
+        value = loader.construct_document(item.node)
     except ConstructorError as error:
         finding = _malformed(error, source)
         return Entry(None, finding.place, (finding,))

@@ -1,6 +1,5 @@
 """Comparing an EBUCore document with its schema while it streams."""
 
-import copy
 from collections.abc import Iterator
 from typing import IO
 
@@ -35,7 +34,7 @@ def _alone(element: etree._Element) -> etree._Element:
     """
     if element.tag == _MAIN:
         return element
-    root = etree.Element(_MAIN, nsmap=copy.copy(element.nsmap))
+    root = etree.Element(_MAIN, nsmap={key: uri for key, uri in element.nsmap.items() if key})
     core = etree.SubElement(root, _CORE)
     core.append(element)
     return root

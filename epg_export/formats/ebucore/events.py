@@ -100,6 +100,4 @@ def _previous(shown: Shown) -> Lines:
             lines.append(leaf("publicationTime", time))
     if shown.channel:
         lines += element("publicationChannel", publicationChannelId=uri(shown.channel))
-    return element(
-        "relatedPublicationEvent", lines, publicationEventName="previously shown"
-    )
+    return element("relatedPublicationEvent", lines, publicationEventName="previously shown")

@@ -50,12 +50,8 @@ def write_schedule(entries: Iterable[Entry], stream: BinaryIO, options: WriteOpt
         EBUCORE_VIOLATION,
         options.report,
     )
-    pieces = (
-        (entry, None, _text(_part(content), 2))
-        for entry, content in _chain(first, contents)
-    )
-    for _, piece in checker.passed(pieces):
-        stream.write(piece)
+    pieces = ((entry, None, _text(_part(content), 2)) for entry, content in _chain(first, contents))
+    stream.writelines(piece for _, piece in checker.passed(pieces))
     stream.write(f"  </ebucore:coreMetadata>\n{_provider(feed)}</ebucore:ebuCoreMain>\n".encode())
     options.report(None, PARTS_IGNORED.at(Place("output"), "all records are parts of one document"))
     writing.report_silent_channels()
@@ -110,7 +106,9 @@ class _Writing:
         """Tell which channels are lost because no event names them."""
         for id_, entry in self._silent.items():
             message = f'channel "{id_}" has no broadcast, and EBUCore no list of channels'
-            self._options.report(entry, CHANNEL_WITHOUT_EVENT.at(entry.place, message, field="channel"))
+            self._options.report(
+                entry, CHANNEL_WITHOUT_EVENT.at(entry.place, message, field="channel")
+            )
 
 
 def _chain(

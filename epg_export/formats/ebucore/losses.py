@@ -1,6 +1,7 @@
 """What EBUCore cannot hold although it has a place for such values: told case by case."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from epg_export.formats.ebucore.subject import date_attributes
 from epg_export.formats.ebucore.technical import aspect_factors
@@ -21,12 +22,14 @@ from epg_export.model import (
 Loss = tuple[str, str]
 """A field of the part, and why what stands in it is lost."""
 
+Look = Callable[[Any], Iterator[Loss]]
+
 _DATES = ("production_date", "production_end", "release_date")
 
 
 def losses(part: Part) -> Iterator[Loss]:
     """Yield what of this one part (not of those below it) cannot be said in EBUCore."""
-    look = _LOOKS.get(type(part))
+    look: Look | None = _LOOKS.get(type(part))
     if look is not None:
         yield from look(part)
 
@@ -79,7 +82,7 @@ def _shown(shown: Shown) -> Iterator[Loss]:
         yield "start", "an earlier showing is written to the day"
 
 
-_LOOKS = {
+_LOOKS: dict[type[Part], Look] = {
     Episode: _dated,
     Series: _dated,
     LanguageRef: _language,

@@ -66,13 +66,21 @@ GENRE_LINKS = {
 """Genre schemes whose codes are the end of an address. EBU's and TV-Anytime's differ."""
 
 CREATORS = frozenset(
-    {"author", "creator", "director", "head-writer", "original-author", "production-company", "writer"}
+    {
+        "author",
+        "creator",
+        "director",
+        "head-writer",
+        "original-author",
+        "production-company",
+        "writer",
+    }
 )
 PUBLISHERS = frozenset({"broadcaster", "commissioning-broadcaster"})
 
 SERVICE_NAMES = {"audio-description": "audio description", "clean-audio": "clean audio"}
 
-_ALL = {
+_ALL: dict[type[m.Part], frozenset[str]] = {
     part: frozenset(part.__struct_fields__)
     for part in (
         m.Text,

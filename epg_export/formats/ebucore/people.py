@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from epg_export.formats.ebucore.mapping import CREATORS, PUBLISHERS
 from epg_export.formats.ebucore.tree import Lines, element, group, language, leaf, uri
-from epg_export.formats.markup import truth
 from epg_export.formats.languages import Order
+from epg_export.formats.markup import truth
 from epg_export.model import Credit
 from epg_export.vocab.roles import roles
 

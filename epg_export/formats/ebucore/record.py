@@ -112,7 +112,9 @@ def season_content(series: Series, season: Season, order: Order) -> Content:
 def _languages(episode: Episode) -> Lines:
     def served(kind: str) -> list[LanguageRef]:
         services = episode.access_services
-        return [service.language for service in services if service.kind == kind and service.language]
+        return [
+            service.language for service in services if service.kind == kind and service.language
+        ]
 
     subtitles = [subtitle.language for subtitle in episode.subtitles if subtitle.language]
     return [

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import quote
 
 from epg_export.formats.ebucore.mapping import (
@@ -101,7 +102,7 @@ def kinds(kind: str, genres: Sequence[Genre], order: Order) -> Lines:
 def _genre(genre: Genre, code: str, order: Order) -> Lines:
     """One empty element for each label: ``genre`` takes no text, so translations repeat it."""
     link = GENRE_LINKS.get(genre.scheme or "")
-    attrs = {
+    attrs: dict[str, Any] = {
         "typeLink": link + quote(code) if link else None,
         "typeDefinition": None if link else code,
         "typeSource": genre.scheme,
@@ -109,8 +110,8 @@ def _genre(genre: Genre, code: str, order: Order) -> Lines:
     lines: Lines = []
     for label in order.sort(genre.labels):
         if label.value.strip():
-            tag = {"typeLanguage": language(label.lang)}
-            lines += element("genre", typeLabel=label.value, **tag, **attrs)
+            tag = language(label.lang)
+            lines += element("genre", typeLabel=label.value, typeLanguage=tag, **attrs)
     return lines or element("genre", typeLabel=code, **attrs)
 
 

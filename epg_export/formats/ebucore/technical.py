@@ -76,9 +76,7 @@ def _video(video: Video) -> Lines:
     present = None if video.present is None else truth(video.present)
     if not inner and present is None and not video.quality:
         return []
-    return element(
-        "videoFormat", inner, videoFormatName=video.quality, videoPresenceFlag=present
-    )
+    return element("videoFormat", inner, videoFormatName=video.quality, videoPresenceFlag=present)
 
 
 def _audio(audio: Audio) -> Lines:

@@ -8,7 +8,7 @@ from epg_export.formats.ebucore.tree import Lines, dc, element, leaf, uri
 from epg_export.formats.languages import Order
 from epg_export.model import Description, Review, Text, Title
 
-_Text = TypeVar("_Text", Title, Description)
+_Text = TypeVar("_Text", bound=Title | Description)
 
 
 def titles(all_titles: Sequence[Title], *, in_series: bool, order: Order) -> Lines:

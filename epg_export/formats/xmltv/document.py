@@ -30,8 +30,7 @@ def write(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> 
             sorter.add(key, piece)
         stream.write(_PROLOGUE.encode())
         stream.write(f"<tv{writing.feed_attributes()}>\n".encode())
-        for channel in checker.passed(writing.channels()):
-            stream.write(channel[1])
+        stream.writelines(channel[1] for channel in checker.passed(writing.channels()))
         stream.writelines(sorter.sorted())
         stream.write(b"</tv>\n")
 
@@ -83,9 +82,7 @@ class _Writing:
             declared = self._channels.get(channel)
             record = declared.record if declared else None
             own = record.languages if isinstance(record, Channel) else ()
-            self._orders[channel] = Order(
-                self._options.languages or (*own, *self._feed.languages)
-            )
+            self._orders[channel] = Order(self._options.languages or (*own, *self._feed.languages))
         return self._orders[channel]
 
     def channels(self) -> Iterator[tuple[Entry | None, Key, str]]:

@@ -1,6 +1,7 @@
 """What XMLTV cannot hold although it has a place for such values: told case by case."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from epg_export.formats.xmltv.mapping import ICON_KINDS
 from epg_export.formats.xmltv.numbering import xmltv_ns
@@ -23,10 +24,12 @@ from epg_export.model import (
 Loss = tuple[str, str]
 """A field of the part, and why what stands in it is lost."""
 
+Look = Callable[[Any], Iterator[Loss]]
+
 
 def losses(part: Part) -> Iterator[Loss]:
     """Yield what of this one part (not of those below it) cannot be said in XMLTV."""
-    look = _LOOKS.get(type(part))
+    look: Look | None = _LOOKS.get(type(part))
     if look is not None:
         yield from look(part)
 
@@ -44,11 +47,9 @@ def _named(part: LanguageRef | Country) -> Iterator[Loss]:
 
 
 def _image(image: Image) -> Iterator[Loss]:
-    if image.kind in ICON_KINDS:
-        fields, room = ("size", "orientation", "system"), "an icon has an address and a size only"
-    else:
-        fields, room = ("width", "height"), "an image has a class of size, not its pixels"
-    for field in fields:
+    icon = image.kind in ICON_KINDS
+    room = "an icon has an address and pixels" if icon else "an image has a class of size"
+    for field in ("size", "orientation", "system") if icon else ("width", "height"):
         if getattr(image, field) is not None:
             yield field, room
 
@@ -93,7 +94,7 @@ def _episode(episode: Episode) -> Iterator[Loss]:
         yield "duration", "a length is more than nothing"
 
 
-_LOOKS = {
+_LOOKS: dict[type[Part], Look] = {
     Genre: _genre,
     LanguageRef: _named,
     Country: _named,

@@ -128,9 +128,7 @@ CARRIES = Carries(
         m.Genre: frozenset({"labels"}),
         m.LanguageRef: frozenset(m.LanguageRef.__struct_fields__),
         m.Country: frozenset(m.Country.__struct_fields__),
-        m.Image: frozenset(
-            {"url", "kind", "width", "height", "size", "orientation", "system"}
-        ),
+        m.Image: frozenset({"url", "kind", "width", "height", "size", "orientation", "system"}),
         m.Link: frozenset({"url", "system"}),
         m.Video: frozenset({"present", "colour", "aspect", "quality"}),
         m.Audio: frozenset({"present", "stereo"}),

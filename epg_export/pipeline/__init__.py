@@ -1,0 +1,1 @@
+"""The way of a record: read, join, check, sift, select, write, publish."""
