@@ -74,8 +74,9 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ``layouts`` are empty for one that is only read, ``read`` is None for one that is only written.
     ``carries`` is None where nothing is lost, and ``losses(part)`` tells what else of a part is
     lost, as field and reason. ``broadcasts_only`` says that an episode without a broadcast cannot
-    be written. ``sniff(head)`` looks at the first bytes; ``locate(stream, places)`` finds line and column of
-    places in a source; ``check(stream, source, schema)`` compares a document with its schema.
+    be written. ``sniff(head)`` looks at the first bytes; ``locate(stream, places)`` finds line and
+    column of places in a source; ``check(stream, source, schema)`` compares a document with its
+    schema.
     """
 
     name: str
@@ -86,7 +87,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     locate: Callable[[IO[bytes], list[Place]], Mapping[Place, Place]] | None = None
     layouts: tuple[Layout, ...] = ()
     carries: Carries | None = None
-    losses: Callable[[Part], Iterator[tuple[str, str]]] | None = None
+    losses: Callable[[Part], Iterable[tuple[str, str]]] | None = None
     check: FormatCheck | None = None
     schema: str | None = None
     broadcasts_only: bool = False

@@ -36,11 +36,11 @@ def one_line(text: str) -> str:
 
 def attributes(**values: str | int | None) -> str:
     """Attributes with a leading space, those that are None left out; ``_`` in a name is ``:``."""
-    return "".join(
-        f' {name.replace("_", ":")}="{quote(str(value))}"'
-        for name, value in values.items()
-        if value is not None
-    )
+    text = ""
+    for name, value in values.items():
+        if value is not None:
+            text += f' {name.replace("_", ":")}="{quote(str(value))}"'
+    return text
 
 
 def truth(value: bool) -> str:  # noqa: FBT001 - it is the value that is written

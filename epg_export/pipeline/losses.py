@@ -53,7 +53,9 @@ class Losses:
         """Yield each field and value of the entry's record that the format cannot hold."""
         if entry.record is None:
             return
-        for loss in self._of(entry.record, ""):
+        lost: list[_Loss] = []
+        self._walk(entry.record, "", lost)
+        for loss in lost:
             yield loss.kind.at(
                 entry.locate(loss.path),
                 f"{loss.field} is lost: {loss.reason}",
@@ -61,22 +63,25 @@ class Losses:
                 format=self._target.name,
             )
 
-    def _of(self, part: Part, path: str) -> Iterator[_Loss]:
-        plan = self._plan(type(part))
+    def _walk(self, part: Part, path: str, lost: list[_Loss]) -> None:
+        """Note what is lost of a part and of those below it (a hot path: no generators)."""
+        plan = self._plans.get(type(part)) or self._plan(type(part))
         if plan.values is not None and plan.values(part) != plan.defaults:
-            yield from self._fields(part, path, plan)
+            lost.extend(self._fields(part, path, plan))
         if plan.narrowed or plan.limited:
-            yield from self._values(part, path, plan)
+            lost.extend(self._values(part, path, plan))
         if self._more is not None:
             for field, reason in self._more(part):
-                yield _Loss(VALUE_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason)
+                lost.append(_Loss(VALUE_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason))
         for field, many in plan.below:
             value = getattr(part, field)
+            if not value:
+                continue
             if many:
                 for index, item in enumerate(value):
-                    yield from self._of(item, f"{path}.{field}[{index}]")
-            elif value is not None:
-                yield from self._of(value, f"{path}.{field}")
+                    self._walk(item, f"{path}.{field}[{index}]", lost)
+            else:
+                self._walk(value, f"{path}.{field}", lost)
 
     def _fields(self, part: Part, path: str, plan: _Plan) -> Iterator[_Loss]:
         reason = f"{self._target.name} has no place for it"

@@ -93,26 +93,45 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
     if entry.record is None:
         return
     context.series = entry.series
-    for path, found, fault in _faults(entry.record, "", context):
-        yield found.kind.at(
-            entry.locate(path + fault.path), fault.message, fault.remedy, **fault.facts
-        )
+    caught: list[_Caught] = []
+    _walk(entry.record, context, caught)
+    for path, kind_of, fault in caught:
+        place = entry.locate(path + fault.path)
+        yield kind_of.at(place, fault.message, fault.remedy, **fault.facts)
 
 
-def _faults(part: Part, path: str, context: Context) -> Iterator[tuple[str, Rule, Fault]]:
+_Caught = tuple[str, Kind, Fault]
+
+
+def _walk(part: Part, context: Context, caught: list[_Caught]) -> None:
+    """Show a part and those below it to their rules.
+
+    Almost all parts are without fault, so this is a hot path: paths are put together on the way
+    back, and only where something was caught below.
+    """
     kind_of = type(part)
     for found in _BY_TYPE.get(kind_of, ()):
-        for fault in found.check(part, context):
-            yield path, found, fault
-    for field, many in _looked_at_in(kind_of):
+        caught += [("", found.kind, fault) for fault in found.check(part, context)]
+    fields = _looked_at.get(kind_of)
+    for field, many in _looked_at_in(kind_of) if fields is None else fields:
         value = getattr(part, field)
         if not value:
             continue
-        if many:
-            for index, item in enumerate(value):
-                yield from _faults(item, f"{path}.{field}[{index}]", context)
-        else:
-            yield from _faults(value, f"{path}.{field}", context)
+        before = len(caught)
+        if not many:
+            _walk(value, context, caught)
+            if len(caught) > before:
+                _prefix(caught, before, f".{field}")
+            continue
+        for index, item in enumerate(value):
+            _walk(item, context, caught)
+            if len(caught) > before:
+                _prefix(caught, before, f".{field}[{index}]")
+                before = len(caught)
+
+
+def _prefix(caught: list[_Caught], start: int, step: str) -> None:
+    caught[start:] = [(step + path, kind_of, fault) for path, kind_of, fault in caught[start:]]
 
 
 _looked_at: dict[type[Part], tuple[tuple[str, bool], ...]] = {}

@@ -1,7 +1,7 @@
 """Titles, texts and their languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -107,7 +107,7 @@ def unknown_language_tag(part: Part, _context: Context) -> Iterator[Fault]:
     Instead:
         {"type": "channel", "id": "one.example", "names": [{"value": "One", "lang": "en"}]}
     """
-    for path, tag in _tags(part):
+    for path, tag in _doubtful_tags(part):
         if canonical(tag) is None:
             yield Fault(path, f'"{_visible(tag)}" is no language tag', facts={"tag": _visible(tag)})
 
@@ -138,9 +138,9 @@ def non_canonical_language_tag(part: Part, _context: Context) -> Iterator[Fault]
     Instead:
         {"type": "channel", "id": "one.example", "names": [{"value": "Un", "lang": "fr"}]}
     """
-    for path, tag in _tags(part):
+    for path, tag in _doubtful_tags(part):
         form = canonical(tag)
-        if form is not None and form != tag:
+        if form is not None:
             yield Fault(
                 path, f'"{tag}" is "{form}" in canonical form', f'write "{form}"', {"tag": tag}
             )
@@ -172,15 +172,17 @@ def empty_text(part: Text | Title | Description | Review, _context: Context) -> 
         yield Fault(".value", "the text is empty")
 
 
-def _tags(part: Part) -> Iterator[tuple[str, str]]:
+_TAG_FIELDS: dict[type[Part], str] = {LanguageRef: "code", AudioTrack: "language"}
+
+
+def _doubtful_tags(part: Part) -> Iterable[tuple[str, str]]:
+    """The language tags of a part that are not in canonical form: almost always none."""
     if isinstance(part, Feed | Channel):
-        for index, tag in enumerate(part.languages):
-            yield f".languages[{index}]", tag
-        return
-    field = {LanguageRef: "code", AudioTrack: "language"}.get(type(part), "lang")
+        tags = ((f".languages[{index}]", tag) for index, tag in enumerate(part.languages))
+        return [(path, tag) for path, tag in tags if canonical(tag) != tag]
+    field = _TAG_FIELDS.get(type(part), "lang")
     tag = getattr(part, field)
-    if tag is not None:
-        yield f".{field}", tag
+    return () if tag is None or canonical(tag) == tag else ((f".{field}", tag),)
 
 
 def _forbidden(value: object, path: str) -> Iterator[Fault]:

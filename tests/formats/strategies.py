@@ -10,7 +10,7 @@ from msgspec import inspect as mi
 
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Place
-from epg_export.model import Broadcast, Channel, Episode, Feed, Part, Season, Series
+from epg_export.model import Broadcast, Channel, Episode, Feed, Part, Series, Title
 
 _NOT_XML = "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f" + "".join(
     chr(code) for code in (*range(0x10, 0x20), 0xFFFE, 0xFFFF)
@@ -90,12 +90,31 @@ def _values(name: str, kind: mi.Type) -> st.SearchStrategy[Any]:
 
 @st.composite
 def shows(draw: st.DrawFn) -> Episode:
-    """An episode with a title and at least one broadcast."""
+    """An episode that has a title and a broadcast."""
     episode = draw(parts(Episode))
-    main = {"titles": (*draw(_values("titles", mi.type_info(Episode.__annotations__["titles"]))),)} if False else {}
-    del main
-    title = msgspec.structs.replace(draw(parts(_title())), value=draw(texts.filter(str.strip)), kind="main")
-    broadcasts = draw(st.lists(parts(Broadcast), min_size=1, max_size=2))
+    title = Title(value=draw(texts.filter(str.strip)), lang=draw(st.sampled_from(_TAGS)))
+    broadcast = draw(parts(Broadcast))
     return msgspec.structs.replace(
-        episode, titles=(title, *episode.titles), broadcasts=(*episode.broadcasts, *broadcasts)
+        episode,
+        titles=(title, *episode.titles),
+        broadcasts=(broadcast, *episode.broadcasts),
     )
+
+
+@st.composite
+def feeds(draw: st.DrawFn) -> list[Entry]:
+    """Entries as a writer gets them: feed, channels, series, then episodes with their series."""
+    series = draw(parts(Series))
+    records = [
+        draw(parts(Feed)),
+        draw(parts(Channel)),
+        series,
+        *draw(st.lists(shows(), min_size=1, max_size=2, unique_by=lambda show: show.id)),
+    ]
+    lent = series if draw(st.booleans()) else None
+    return [
+        Entry(record, Place("test", name_of(record)), series=lent)
+        if isinstance(record, Episode)
+        else Entry(record, Place("test", name_of(record)))
+        for record in records
+    ]

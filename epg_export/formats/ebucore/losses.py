@@ -1,6 +1,6 @@
 """What EBUCore cannot hold although it has a place for such values: told case by case."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from epg_export.formats.ebucore.subject import date_attributes
@@ -27,11 +27,10 @@ Look = Callable[[Any], Iterator[Loss]]
 _DATES = ("production_date", "production_end", "release_date")
 
 
-def losses(part: Part) -> Iterator[Loss]:
-    """Yield what of this one part (not of those below it) cannot be said in EBUCore."""
+def losses(part: Part) -> Iterable[Loss]:
+    """Give what of this one part (not of those below it) cannot be said in EBUCore."""
     look: Look | None = _LOOKS.get(type(part))
-    if look is not None:
-        yield from look(part)
+    return () if look is None else look(part)
 
 
 def _dated(record: Episode | Series) -> Iterator[Loss]:

@@ -20,7 +20,7 @@ _COLON_FIRST = re.compile(r"^(?![A-Za-z][A-Za-z0-9+.-]*:)([^/?#]*):")
 def element(name: str, children: Iterable[str] = (), **attrs: str | int | None) -> Lines:
     """An element around its children, self-closed without any."""
     inner = [f"  {line}" for line in children]
-    opening = f"<ebucore:{name}{attributes(**attrs)}"
+    opening = f"<ebucore:{name}{attributes(**attrs) if attrs else ''}"
     return [f"{opening}>", *inner, f"</ebucore:{name}>"] if inner else [f"{opening} />"]
 
 
@@ -37,7 +37,8 @@ def leaf(name: str, text: str, **attrs: str | int | None) -> str:
 
 def dc(name: str, text: str, lang: str | None = None) -> str:
     """A Dublin Core element, the only place for a text in a language."""
-    return f"<dc:{name}{attributes(xml_lang=language(lang))}>{escape(text)}</dc:{name}>"
+    tag = f' xml:lang="{xml_language(lang)}"' if lang else ""
+    return f"<dc:{name}{tag}>{escape(text)}</dc:{name}>"
 
 
 def language(tag: str | None) -> str | None:

@@ -1,6 +1,6 @@
 """What XMLTV cannot hold although it has a place for such values: told case by case."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from epg_export.formats.xmltv.mapping import ICON_KINDS
@@ -27,11 +27,10 @@ Loss = tuple[str, str]
 Look = Callable[[Any], Iterator[Loss]]
 
 
-def losses(part: Part) -> Iterator[Loss]:
-    """Yield what of this one part (not of those below it) cannot be said in XMLTV."""
+def losses(part: Part) -> Iterable[Loss]:
+    """Give what of this one part (not of those below it) cannot be said in XMLTV."""
     look: Look | None = _LOOKS.get(type(part))
-    if look is not None:
-        yield from look(part)
+    return () if look is None else look(part)
 
 
 def _genre(genre: Genre) -> Iterator[Loss]:

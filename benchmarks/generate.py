@@ -1,0 +1,105 @@
+"""Realistic canonical records in any number, the same ones for the same seed.
+
+``python -m benchmarks.generate 100000 > episodes.jsonl`` writes that many episodes of one broadcast
+each: two languages of every text, four to six credits, numbering, ratings, images; about 1.7 kB an
+episode. Records come in a mixed order: channels last, a tenth of the broadcasts on their own.
+"""
+
+import json
+import random
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+CHANNELS = 20
+_EPISODES_OF_A_SERIES = 50
+_WORDS = "Hafen Nebel Insel Brücke Sturm Licht Garten Winter Strand Möwe Deich Anker Ufer".split()
+_MOTS = "port brume île pont tempête lumière jardin hiver plage mouette digue ancre rive".split()
+_START = datetime(2026, 3, 1, 6, tzinfo=UTC)
+
+
+def records(episodes: int, seed: int = 1) -> Iterator[dict[str, Any]]:
+    """Yield the feed, then episodes and broadcasts, series as they begin, channels at the end."""
+    dice = random.Random(seed)  # noqa: S311 - data, not secrets
+    clocks = [_START] * CHANNELS
+    yield {"type": "feed", "id": "benchmark", "languages": ["de", "fr"], "provider": "Beispiel TV"}
+    for number in range(episodes):
+        if number % _EPISODES_OF_A_SERIES == 0:
+            yield _series(dice, number // _EPISODES_OF_A_SERIES)
+        slot = number % CHANNELS
+        start = clocks[slot]
+        clocks[slot] = start + timedelta(minutes=dice.choice((15, 30, 45, 60, 90)))
+        broadcast = {
+            "id": f"b{number}",
+            "channel": f"channel-{slot}.example",
+            "start": start.isoformat(),
+            "stop": clocks[slot].isoformat(),
+            "new": True,
+        }
+        episode = _episode(dice, number)
+        if number % 10 == 0:
+            yield {"type": "broadcast", "episode": episode["id"], **broadcast}
+        else:
+            episode["broadcasts"] = [broadcast]
+        yield episode
+    for slot in range(CHANNELS):
+        yield {
+            "type": "channel",
+            "id": f"channel-{slot}.example",
+            "names": [{"value": f"Beispiel {slot}", "lang": "de"}],
+        }
+
+
+def _series(dice: random.Random, number: int) -> dict[str, Any]:
+    return {
+        "type": "series",
+        "id": f"s{number}",
+        "titles": _both(dice, 2),
+        "genres": [{"labels": _both(dice, 1)}],
+        "countries": [{"code": "DE"}],
+    }
+
+
+def _episode(dice: random.Random, number: int) -> dict[str, Any]:
+    return {
+        "type": "episode",
+        "id": f"e{number}",
+        "series": f"s{number // _EPISODES_OF_A_SERIES}",
+        "numbering": {
+            "season": 1 + number % _EPISODES_OF_A_SERIES // 10,
+            "episode": 1 + number % 10,
+            "episode_count": 10,
+        },
+        "numbers": [{"value": f"S{number % 5}E{number % 10}", "system": "onscreen"}],
+        "titles": [{**title, "kind": "episode"} for title in _both(dice, 3)],
+        "descriptions": _both(dice, 40),
+        "credits": [_credit(dice, place) for place in range(dice.randint(4, 6))],
+        "production_date": str(dice.randint(1990, 2026)),
+        "duration": 60 * dice.randint(10, 90),
+        "audio_languages": [{"code": "de"}],
+        "video": {"present": True, "aspect": "16:9", "quality": "HDTV"},
+        "ratings": [{"system": "FSK", "value": "12"}],
+        "images": [{"url": f"https://img.example/{number}.jpg?w=1&h=2", "kind": "still"}],
+    }
+
+
+def _credit(dice: random.Random, place: int) -> dict[str, Any]:
+    role = "director" if place == 0 else "actor"
+    name = " ".join(dice.choice(_WORDS) for _ in range(2))
+    credit: dict[str, Any] = {"role": role, "name": name}
+    if role == "actor":
+        credit["character"] = [{"value": dice.choice(_WORDS)}]
+    return credit
+
+
+def _both(dice: random.Random, length: int) -> list[dict[str, Any]]:
+    return [
+        {"value": " ".join(dice.choice(words) for _ in range(length)), "lang": lang}
+        for lang, words in (("de", _WORDS), ("fr", _MOTS))
+    ]
+
+
+if __name__ == "__main__":
+    for record in records(int(sys.argv[1])):
+        print(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
