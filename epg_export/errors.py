@@ -35,6 +35,13 @@ class WriteError(EpgExportError):
         super().__init__(f"cannot write {target}: {reason}", remedy=remedy)
 
 
+def no_room(error: Exception) -> WriteError:
+    """The temporary folder, where records wait on disk, takes no more."""
+    reason = getattr(error, "strerror", None) or str(error)
+    remedy = "free space there, or set TMPDIR to another folder"
+    return WriteError("into the temporary folder", reason[:1].lower() + reason[1:], remedy=remedy)
+
+
 class ConfigError(EpgExportError):
     """Settings that contradict each other or name what does not exist."""
 

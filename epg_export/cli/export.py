@@ -100,7 +100,7 @@ def _run(given: dict[str, object]) -> int:
     if lost is not None:
         click.echo(f"lost in {chosen.to.name}: {lost} (-v shows all)", err=True)
     if not quiet:
-        click.echo(f"{outcome}: {output}", err=True)
+        click.echo(f"{outcome}: {'standard output' if output == '-' else output}", err=True)
     return 1 if report.fails("error") else 0
 
 

@@ -10,6 +10,8 @@ from struct import Struct
 from types import TracebackType
 from typing import IO, NamedTuple, Self
 
+from epg_export.errors import no_room
+
 RUN_BYTES = 16 << 20
 _READ_BYTES = 1 << 16
 _HEAD = Struct("<qqqqI")
@@ -61,14 +63,17 @@ class Sorter:
             yield piece
 
     def _spill(self) -> None:
-        if self._file is None:
-            self._file = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115
-        assert self._file is not None  # noqa: S101 - tells mypy what the line above did
         self._pieces.sort()
-        start = self._file.tell()
-        for key, piece in self._pieces:
-            self._file.write(_HEAD.pack(*key, len(piece)))
-            self._file.write(piece)
+        try:
+            if self._file is None:
+                self._file = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115
+            start = self._file.tell()
+            for key, piece in self._pieces:
+                self._file.write(_HEAD.pack(*key, len(piece)))
+                self._file.write(piece)
+            self._file.flush()
+        except OSError as error:
+            raise no_room(error) from error
         self._runs.append((start, self._file.tell()))
         self._pieces.clear()
         self._size = 0

@@ -136,8 +136,9 @@ class _Export:
         """Whether there is a reason not to publish: an error under ``stop``, or nothing left."""
         errors = self._report.severities["error"]
         if errors and not self._written:
-            message = "no record is left to be written"
-            self._report.add(NOTHING_TO_PUBLISH.at(Place(self._options.output), message))
+            if self._rejects.count:
+                message = "no record is left to be written"
+                self._report.add(NOTHING_TO_PUBLISH.at(Place(self._options.output), message))
             return "withheld"
         if errors and self._options.on_error == "stop":
             return "withheld"
@@ -161,7 +162,8 @@ class _Export:
             if selected is None:
                 continue
             self._report.extend(selected.findings[len(checked.findings) :])
-            published = self._for_the_public(selected)
+            rejected = entry is not checked or entry.raw is not None
+            published = self._for_the_public(selected, rejected=rejected)
             if published is None:
                 continue
             if self._losses is not None:
@@ -170,8 +172,11 @@ class _Export:
             self._written += not isinstance(published.record, Feed)
             yield published
 
-    def _for_the_public(self, entry: Entry) -> Entry | None:
-        """The entry without broadcasts that the target would show although they are not to be."""
+    def _for_the_public(self, entry: Entry, *, rejected: bool) -> Entry | None:
+        """The entry without broadcasts that the target would show although they are not to be.
+
+        ``rejected`` says that broadcasts of it were left out before, which is told already.
+        """
         episode = entry.record
         if not isinstance(episode, Episode) or self._carries is None:
             return entry
@@ -184,6 +189,8 @@ class _Export:
         if episode.broadcasts and not stay:
             return None
         if not episode.broadcasts and self._options.to.broadcasts_only:
+            if rejected:
+                return None
             message = f"{self._options.to.name} tells of broadcasts, and it has none"
             self._report.add(EPISODE_WITHOUT_BROADCAST.at(entry.place, message, field="episode"))
             return None

@@ -41,7 +41,9 @@ def sift(entry: Entry, on_error: OnError) -> Sifted:
     """Split an entry by its errors. Under ``keep`` only what cannot be said at all is left out."""
     errors = tuple(finding for finding in entry.findings if finding.severity == "error")
     if entry.record is None:
-        return Sifted(None, (Rejected(None, entry.raw, "", errors),) if errors else ())
+        # Without a text it is about a whole input, not about a record.
+        rejected = (Rejected(None, entry.raw, "", errors),) if errors and entry.raw else ()
+        return Sifted(None, rejected)
     if not errors:
         return Sifted(entry)
     if on_error == "keep":

@@ -14,7 +14,7 @@ from typing import Any, Self
 import msgspec
 
 from epg_export.entry import Entry
-from epg_export.errors import WriteError
+from epg_export.errors import no_room
 from epg_export.findings import Finding, Place
 from epg_export.model import AnyRecord, Broadcast, Episode, Feed, encode
 
@@ -88,7 +88,7 @@ class Store:
                 row,
             )
         except sqlite3.OperationalError as error:
-            raise _full(error) from error
+            raise no_room(error) from error
 
     def seal(self) -> None:
         """Index what was added; from here on it is read."""
@@ -96,7 +96,7 @@ class Store:
             self._base.execute("CREATE INDEX by_id ON record (kind, id)")
             self._base.execute("CREATE INDEX by_owner ON record (owner) WHERE owner IS NOT NULL")
         except sqlite3.OperationalError as error:
-            raise _full(error) from error
+            raise no_room(error) from error
         self._repeated = self._any(
             "SELECT 1 FROM record WHERE id IS NOT NULL GROUP BY kind, id HAVING count(*) > 1"
         )
@@ -205,8 +205,3 @@ def _decode(body: bytes) -> AnyRecord:
 def _key(id_: str | None) -> bytes | None:
     """Ids are compared as bytes: SQLite takes no lone surrogates as text."""
     return None if id_ is None else id_.encode(errors="surrogatepass")
-
-
-def _full(error: sqlite3.OperationalError) -> WriteError:
-    remedy = "free space in the temporary folder, or set TMPDIR to another one"
-    return WriteError("temporary records", str(error), remedy=remedy)

@@ -15,19 +15,17 @@ import msgspec
 
 from epg_export.findings import Finding
 from epg_export.model import AnyRecord
-from epg_export.publish.targets import FileTarget, is_folder, writing
+from epg_export.publish.targets import FileTarget, is_folder, is_stream, writing
 
 SUFFIX = ".rejects.jsonl"
 
 
 def rejects_path(output: str) -> Path | None:
     """Where the rejects of an output stand: beside a file, inside a folder; None for a stream."""
-    if output == "-":
-        return None
     path = Path(os.path.realpath(output))
     if is_folder(output):
         return path / f"{path.name}{SUFFIX}"
-    if path.exists() and not path.is_file():
+    if is_stream(output):
         return None
     return path.with_name(f"{path.name}{SUFFIX}")
 

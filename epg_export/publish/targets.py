@@ -42,14 +42,23 @@ def is_folder(output: str) -> bool:
     return output != _STDOUT and (output.endswith(("/", os.sep)) or Path(output).is_dir())
 
 
+def is_stream(output: str) -> bool:
+    """Whether an output is nothing to rename over: standard output, a pipe, a device.
+
+    ``/dev/stdout`` may lead to a regular file, which is still somebody else's open stream.
+    """
+    path = Path(output)
+    system = str(path.absolute()).startswith(("/dev/", "/proc/"))
+    return output == _STDOUT or system or (path.exists() and not path.is_file())
+
+
 def file_target(output: str) -> "FileTarget | StreamTarget":
     """The target for one file; raises :class:`WriteError` where it cannot be made."""
     if output == _STDOUT:
         return StreamTarget("standard output", None)
-    path = Path(os.path.realpath(output))
-    if path.exists() and not path.is_file():
-        return StreamTarget(output, path)
-    return FileTarget(output, path)
+    if is_stream(output):
+        return StreamTarget(output, Path(output))
+    return FileTarget(output, Path(os.path.realpath(output)))
 
 
 class FileTarget:

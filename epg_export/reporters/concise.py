@@ -1,4 +1,4 @@
-"""One line for each finding, as compilers write them: ``file:line:column: severity CODE …``."""
+"""One line for each finding, as compilers write them: place, weight, code, message; remedy."""
 
 from collections.abc import Iterator
 
@@ -20,4 +20,5 @@ def line(finding: Finding) -> str:
     place = finding.place
     position = "".join(f":{number}" for number in (place.line, place.column) if number is not None)
     where = f"{place.source}{position}"
-    return f"{where}: {finding.severity} {finding.code} {finding.name}: {finding.message}"
+    head = f"{where}: {finding.severity} {finding.code} {finding.name}"
+    return f"{head}: {finding.message}; {finding.help}"

@@ -43,8 +43,6 @@ def render(to: Console, report: Report, findings: list[Finding], lines: Lines) -
         _show(to, finding, text)
     for rest in more(report, findings):
         to.print(rest)
-    if findings:
-        to.print()
     seen = records(report)
     to.print(f"{totals(report)} ({seen})" if seen else totals(report))
 

@@ -20,6 +20,7 @@ _URLS = ("https://a.example/p?x=1&y=[2]#z", "http://[", "%zz", "::", "a b", "", 
 _TAGS = ("de", "fr-CH", "ger", "de_AT", "und", "xx", "x y", "", "zh-Hant-TW", "toolonglanguage", "é")
 _DATES = ("2026", "2026-02", "2026-02-28", "2026-02-31", "0000", "2026-13", "spring", "", "٢٠٢٦")
 _IDS = ("a", "A", "a/b", "a b", "é", "-", "x" * 300, "crid://tv.example/1", "%zz", "::")
+_CHANNELS = ("one.example", "two & three", "http://[", "é")
 _ROLES = ("director", "actor", "voice-actor", "guest", "broadcaster", "author", "narrator", "house")
 _OFFSETS = tuple(
     dt.timezone(dt.timedelta(seconds=seconds))
@@ -52,10 +53,10 @@ _BY_NAME: dict[str, st.SearchStrategy[str]] = {
     **dict.fromkeys(
         ("production_date", "production_end", "release_date"), st.sampled_from(_DATES) | texts
     ),
-    "channel": st.sampled_from(("one.example", "two & three", "four")),
+    "channel": st.sampled_from(_CHANNELS),
     "role": st.sampled_from(_ROLES) | texts,
-    "aspect": st.sampled_from(("16:9", "2.35:1", "0:0", "٤:٣")) | texts,
-    "raw": st.sampled_from(("4/5", "4 / 5", "****", "٤/٥")) | texts,
+    "aspect": st.sampled_from(("16:9", "2.35:1", "0:0", "1٤:9")) | texts,
+    "raw": st.sampled_from(("4/5", "4 / 5", "****", "٤/5")) | texts,
 }
 
 
@@ -107,7 +108,7 @@ def feeds(draw: st.DrawFn) -> list[Entry]:
     series = draw(parts(Series))
     records = [
         draw(parts(Feed)),
-        draw(parts(Channel)),
+        msgspec.structs.replace(draw(parts(Channel)), id=draw(st.sampled_from(_CHANNELS))),
         series,
         *draw(st.lists(shows(), min_size=1, max_size=2, unique_by=lambda show: show.id)),
     ]

@@ -1,0 +1,74 @@
+"""What tests of the XMLTV writer write and compare: small records in, lines out, always valid."""
+
+import io
+from functools import cache
+from typing import Any
+
+from conftest import ROOT, SHARED, entry_of
+from lxml import etree
+
+from epg_export.entry import Entry
+from epg_export.findings import Finding
+from epg_export.formats import WriteOptions
+from epg_export.formats.xmltv.document import write
+
+DTD = SHARED / "reference" / "xmltv" / "xmltv.dtd"
+TIMES = {"start": "2026-03-28T20:15:00+01:00", "stop": "2026-03-28T21:45:00+01:00"}
+
+
+def show(*, on: dict[str, Any] | None = None, **episode: Any) -> dict[str, Any]:
+    """An episode with a title and one broadcast, which also says what is in ``on``."""
+    broadcast = {"channel": "one.example", **TIMES, **(on or {})}
+    return {
+        "type": "episode",
+        "id": "e1",
+        "titles": [{"value": "Title"}],
+        "broadcasts": [broadcast],
+        **episode,
+    }
+
+
+def document(*values: Any, languages: tuple[str, ...] = ()) -> str:
+    """The document that is written of records, which must be valid and cost no record."""
+    text, findings = document_and_findings(*values, languages=languages)
+    assert [finding for finding in findings if finding.severity == "error"] == []
+    return text
+
+
+def document_and_findings(
+    *values: Any, languages: tuple[str, ...] = ()
+) -> tuple[str, list[Finding]]:
+    """The same where records may be refused."""
+    stream = io.BytesIO()
+    findings: list[Finding] = []
+    entries = [value if isinstance(value, Entry) else entry_of(value) for value in values]
+    options = WriteOptions(languages=languages, report=lambda _entry, found: findings.append(found))
+    write(entries, stream, options)
+    assert_valid(stream.getvalue())
+    return stream.getvalue().decode(), findings
+
+
+def assert_valid(data: bytes) -> None:
+    """Valid by our schema, and by the DTD where it is at hand."""
+    tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    for schema in _schemas():
+        assert schema.validate(tree), schema.error_log
+
+
+@cache
+def _schemas() -> list[Any]:
+    own = etree.XMLSchema(file=ROOT / "schemas" / "xmltv.xsd")
+    return [own, etree.DTD(str(DTD))] if DTD.exists() else [own]
+
+
+def programme(*values: Any, languages: tuple[str, ...] = ()) -> str:
+    """The first programme without its title, each line without the indentation it always has."""
+    text = document(*values, languages=languages)
+    inside = text.partition("  <programme ")[2].partition("\n")[2].partition("  </programme>")[0]
+    lines = [line.removeprefix("    ") for line in inside.splitlines(keepends=True)]
+    return "".join(line for line in lines if not line.startswith("<title"))
+
+
+def start_tag(value: Any) -> str:
+    """The attributes of the first programme."""
+    return document(value).partition("<programme ")[2].partition(">")[0]

@@ -1,0 +1,86 @@
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from epg_export.vocab.zones import ambiguous, exists, placed, zone
+
+ZONES = [
+    ZoneInfo(name)
+    for name in ("Europe/Berlin", "Europe/London", "America/New_York", "Australia/Lord_Howe")
+]
+BERLIN, LONDON, NEW_YORK, LORD_HOWE = ZONES
+
+
+@pytest.mark.parametrize("name", ["Europe/Berlin", "UTC", "America/Argentina/Buenos_Aires"])
+def test_zone(name: str) -> None:
+    assert zone(name) == ZoneInfo(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("", " ", ".", "..", "Europe", "Europe/", "Europe/Entenhausen", "Europe/Berlin ", "+01:00"),
+        *("../Europe/Berlin", "/etc/passwd", "../../etc/passwd", "Europe//Berlin", "zone.tab"),
+        *("europe\\berlin", "a\0b", "\ud800", "x" * 5000, "a.b/c", "Europe/Berlin\n", "Ä"),
+    ],
+)
+def test_what_is_no_zone(name: str) -> None:
+    assert zone(name) is None
+
+
+@given(name=st.text(max_size=20) | st.text("./ab\0é", max_size=20))
+def test_no_name_breaks_it(name: str) -> None:
+    assert zone(name) is None or str(zone(name)) == name
+
+
+@pytest.mark.parametrize(
+    ("local", "where", "there", "twice", "first", "later"),
+    [
+        ("2026-01-15T20:15", BERLIN, True, False, "+01:00", "+01:00"),
+        ("2026-07-15T20:15", BERLIN, True, False, "+02:00", "+02:00"),
+        ("2026-03-29T01:59", BERLIN, True, False, "+01:00", "+01:00"),
+        ("2026-03-29T02:00", BERLIN, False, False, "+01:00", "+02:00"),
+        ("2026-03-29T02:59", BERLIN, False, False, "+01:00", "+02:00"),
+        ("2026-03-29T03:00", BERLIN, True, False, "+02:00", "+02:00"),
+        ("2026-10-25T01:59", BERLIN, True, False, "+02:00", "+02:00"),
+        ("2026-10-25T02:00", BERLIN, True, True, "+02:00", "+01:00"),
+        ("2026-10-25T02:59", BERLIN, True, True, "+02:00", "+01:00"),
+        ("2026-10-25T03:00", BERLIN, True, False, "+01:00", "+01:00"),
+        ("2026-03-29T01:30", LONDON, False, False, "+00:00", "+01:00"),
+        ("2026-10-25T01:30", LONDON, True, True, "+01:00", "+00:00"),
+        ("2026-11-01T01:30", NEW_YORK, True, True, "-04:00", "-05:00"),
+        ("2026-04-05T01:45", LORD_HOWE, True, True, "+11:00", "+10:30"),
+        ("2026-10-04T02:15", LORD_HOWE, False, False, "+10:30", "+11:00"),
+    ],
+)
+def test_a_local_time_is_placed(  # noqa: PLR0913 - a row of a table
+    local: str, where: ZoneInfo, there: bool, twice: bool, first: str, later: str  # noqa: FBT001
+) -> None:
+    time = dt.datetime.fromisoformat(local)
+
+    assert exists(time, where) is there
+    assert ambiguous(time, where) is twice
+    assert placed(time, where).isoformat() == f"{local}:00{first}"
+    # In a gap, the two readings bracket what was jumped over; outside they tell the two apart.
+    assert placed(time, where, later=True).isoformat() == f"{local}:00{later}"
+
+
+@pytest.mark.parametrize("where", ZONES)
+@pytest.mark.parametrize("local", [dt.datetime.min, dt.datetime.max])
+def test_the_ends_of_time_are_times_too(local: dt.datetime, where: ZoneInfo) -> None:
+    assert exists(local, where)
+    assert not ambiguous(local, where)
+    assert placed(local, where).replace(tzinfo=None) == local
+
+
+@given(local=st.datetimes(), where=st.sampled_from(ZONES), later=st.booleans())
+def test_placing_never_changes_the_clock(local: dt.datetime, where: ZoneInfo, later: bool) -> None:  # noqa: FBT001
+    aware = placed(local, where, later=later)
+
+    assert aware.replace(tzinfo=None) == local
+    assert isinstance(aware.tzinfo, dt.timezone)
+    assert exists(local, where) in (True, False)
+    assert not (ambiguous(local, where) and not exists(local, where))
