@@ -2,14 +2,16 @@
 
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
 from hypothesis import settings
 
+from epg_export.cli import main
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Finding, Place
 from epg_export.formats import ReadOptions, WriteOptions, format_named
@@ -80,3 +82,44 @@ def entries_read(format_name: str, text: str | bytes) -> list[Entry]:
 def lines_of(*values: dict[str, Any]) -> str:
     """Records as JSON Lines."""
     return "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values)
+
+
+class Ran(NamedTuple):
+    """How a command ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+Epg = Callable[..., Ran]
+
+
+@pytest.fixture
+def epg(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Epg:
+    """Run ``epg-export`` in an empty folder; a traceback anywhere is a failure."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run(*args: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["epg-export", *map(str, args)])
+        with pytest.raises(SystemExit) as left:
+            main()
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        assert "internal error" not in said.err
+        return Ran(int(left.value.code or 0), said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str | bytes], str]:
+    """Write a file in the empty folder; returns its name."""
+
+    def put(name: str, content: str | bytes) -> str:
+        data = content.encode() if isinstance(content, str) else content
+        (tmp_path / name).write_bytes(data)
+        return name
+
+    return put

@@ -53,44 +53,40 @@ def cli(ctx: click.Context, config: str | None) -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
+    # Not click's own main: it takes a closed pipe for a 1, which is for faults of the data.
+    code = 0
     try:
-        code = cli.main(prog_name="epg-export", standalone_mode=False)
-        _flush()
+        with cli.make_context("epg-export", sys.argv[1:]) as ctx:
+            cli.invoke(ctx)
+        sys.stdout.flush()
     except click.exceptions.Exit as left:
         code = left.exit_code
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("epg-export: interrupted", err=True)
         code = _INTERRUPTED
     except EpgExportError as error:
         tell(str(error), error.remedy)
         code = error.exit_code
     except BrokenPipeError:
-        # Whoever read our output has gone; say nothing more to them.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read what we say has gone; what is still in our buffers must not end in a trace.
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        code = 3
+    except OSError as error:
+        tell(f"cannot go on: {error.strerror or error}", "check the disk and where output goes")
         code = 3
     except Exception as error:  # noqa: BLE001 - the last line before a traceback
         code = _unforeseen(error)
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code)
 
 
 def tell(message: str, remedy: str) -> None:
     """Say in one line what is wrong and what to do."""
     line = f"epg-export: {message}; {remedy}".encode(errors="backslashreplace").decode()
     click.echo(" ".join(line.split()), err=True)
-
-
-def _flush() -> None:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        from epg_export.errors import WriteError  # noqa: PLC0415 - only on the way out
-
-        raise WriteError("standard output", error.strerror or str(error)) from error
 
 
 def _unforeseen(error: Exception) -> int:

@@ -112,7 +112,7 @@ def _known() -> list[tuple[str, str]]:
 def _count(report: Report) -> None:
     from epg_export.findings import KINDS  # noqa: PLC0415 - not for --help
 
-    for code, number in report.counts.most_common():
+    for code, number in sorted(report.counts.items(), key=lambda item: (-item[1], item[0])):
         kind = KINDS[code]
         click.echo(f"{number:>8}  {code}  {kind.severity:<7}  {kind.name}")
 

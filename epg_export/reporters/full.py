@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import IO
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -69,19 +69,22 @@ def _show(to: Console, finding: Finding, text: str | None) -> None:
 
 
 def _window(text: str, at: int, room: int) -> tuple[str, int, int]:
-    """The part of a line to show, how far in the caret stands, and how wide it is (in cells)."""
+    """The part of a line to show, how far in the caret stands, and how wide it is (in cells).
+
+    A little stands before what the caret is under, more where there is room; wide characters take
+    two cells.
+    """
     text = text.replace("\t", " ")
     room = max(room, _NARROW)
     match = _TOKEN.match(text, at)
     end = match.end() if match else at + 1
-    start = 0 if cell_len(text) <= room else max(0, at - _LEAD)
-    shown = text[start:]
+    start = max(0, at - _LEAD)
+    while start and cell_len(text[start - 1 : start + room]) < room:
+        start -= 1
     lead = "…" if start else ""
-    while cell_len(lead + shown) > room:
-        shown = shown[: max(room - len(lead) - 1 - (cell_len(shown) - len(shown)), 1)]
-        shown = shown.rstrip("…") + "…"
-        if cell_len(lead + shown) > room:
-            shown = shown[:-2]
+    shown = text[start : start + room + 1]
+    if cell_len(lead + shown) > room:
+        shown = set_cell_size(shown, room - len(lead) - 1).rstrip() + "…"
     offset = cell_len(lead + text[start:at])
     width = max(1, min(cell_len(text[at:end]), room - offset))
     return lead + shown, offset, width

@@ -81,9 +81,13 @@ feeds_of_records = st.lists(records, max_size=5).map(in_order)
 
 
 def filled(struct: type[msgspec.Struct]) -> Any:
-    """A part with every field filled, down to the last one."""
+    """A part with every field filled, and none with its default, down to the last one."""
     fields = mi.type_info(struct).fields  # type: ignore[attr-defined]
-    return struct(**{field.name: _filled(field.type, field.name) for field in fields})
+    values = {field.name: _filled(field.type, field.name) for field in fields}
+    for field in fields:
+        if isinstance(field.type, mi.LiteralType):
+            values[field.name] = next(v for v in field.type.values if v != field.default)
+    return struct(**values)
 
 
 def _filled(kind: mi.Type, name: str) -> Any:

@@ -1,0 +1,93 @@
+"""The smaller commands, help, settings."""
+
+import json
+
+import pytest
+from conftest import ROOT
+
+
+def test_formats(epg):
+    ran = epg("formats")
+    assert ran.code == 0
+    assert [line.split()[0] for line in ran.out.splitlines()] == [
+        "name",
+        "ebucore",
+        "json",
+        "jsonl",
+        "xmltv",
+        "yaml",
+    ]
+
+
+def test_one_format(epg):
+    ran = epg("formats", "ebucore")
+    assert "layout schedule (one file)" in ran.out
+    assert "layout documents (a folder)" in ran.out
+    assert "loses of broadcast: " in ran.out
+
+
+@pytest.mark.parametrize("name", ["xmltv", "ebucore", "canonical", "dc", "xml"])
+def test_schema(epg, name):
+    ran = epg("schema", name)
+    assert ran.code == 0
+    path = epg("schema", name, "--path").out.strip()
+    assert ran.out == (ROOT / "schemas" / path.rpartition("/")[2]).read_text()
+
+
+def test_the_canonical_schema_is_in_step_with_the_model():
+    from epg_export.formats.canonical.schema import text
+
+    assert (ROOT / "schemas" / "canonical.schema.json").read_text() == text(), (
+        "run python -m epg_export.formats.canonical.schema"
+    )
+
+
+@pytest.mark.parametrize("args", [(), ("export",), ("validate",), ("formats",), ("schema",)])
+def test_help_shows_an_example(epg, args):
+    ran = epg(*args, "--help")
+    assert ran.code == 0
+    assert "Example: epg-export " in ran.out
+
+
+def test_an_unknown_name_is_a_usage_fault(epg):
+    assert epg("schema", "foo").code == 2
+    assert epg("formats", "foo").code == 2
+    assert epg("foo").code == 2
+
+
+class TestSettings:
+    """``epg-export.toml``, then the environment, then flags."""
+
+    def test_a_file_in_the_folder(self, epg, write):
+        write("epg-export.toml", '[validate]\nformat = "json"\nfail-on = "warning"\n')
+        write("in.jsonl", '{"type":"channel","id":"a","names":[{"value":"A","lang":"ger"}]}\n')
+        ran = epg("validate", "in.jsonl")
+        assert ran.code == 1
+        assert json.loads(ran.out)["counts"] == {"EPG204": 1}
+
+    def test_the_environment_goes_before_the_file_and_flags_before_both(
+        self, epg, write, monkeypatch
+    ):
+        write("epg-export.toml", '[validate]\nformat = "json"\n')
+        write("in.jsonl", '{"type":"channel","id":"a"}\n')
+        monkeypatch.setenv("EPG_EXPORT_VALIDATE_FORM", "concise")
+        assert epg("validate", "in.jsonl").out == "no findings (1 channel)\n"
+        assert epg("validate", "in.jsonl", "--format", "json").out.startswith("{")
+
+    @pytest.mark.parametrize(
+        ("text", "says"),
+        [
+            ("[validate\n", "is not TOML"),
+            ("[validat]\n", '"validat" is no table of settings'),
+            ("[validate]\nfoo = 1\n", 'validate has no option "foo"'),
+        ],
+    )
+    def test_settings_that_say_nothing_known(self, epg, write, text, says):
+        write("epg-export.toml", text)
+        write("in.jsonl", '{"type":"channel","id":"a"}\n')
+        ran = epg("validate", "in.jsonl")
+        assert ran.code == 2
+        assert says in ran.err
+
+    def test_a_named_file_that_is_not_there(self, epg):
+        assert epg("--config", "nowhere.toml", "formats").code == 3

@@ -1,0 +1,183 @@
+"""``epg-export validate``: reports, codes, exit codes."""
+
+import gzip
+import json
+import lzma
+
+import pytest
+from conftest import SAMPLES, lines_of
+from test_cli_export import CHANNEL, GOOD, episode
+
+BAD = GOOD + lines_of(
+    episode(titles=[{"value": "Autre", "lang": "fr_FR"}], numbering={"season": -1})
+)
+
+
+def test_a_good_feed_has_no_findings(epg, write):
+    ran = epg("validate", write("in.jsonl", GOOD))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "no findings (1 channel, 1 episode, 1 broadcast)\n"
+
+
+@pytest.mark.parametrize("name", ["schedule.jsonl", "press-series.jsonl", "translation"])
+def test_the_samples_have_no_findings(epg, name):
+    ran = epg("validate", SAMPLES / name, "--fail-on", "warning")
+    assert ran.code == 0, ran.out
+
+
+def test_full(epg, write):
+    ran = epg("validate", write("in.jsonl", BAD))
+    assert ran.code == 0
+    assert (
+        ran.out
+        == """\
+warning[EPG204] non-canonical-language-tag: "fr_FR" is "fr-FR" in canonical form
+  --> in.jsonl:3:74  episode "other", $.titles[0].lang
+   |
+ 3 | …Autre", "lang": "fr_FR"}], "broadcasts": [{"channel": "one.example", "st…
+   |                  ^^^^^^^
+   = help: write "fr-FR"
+
+warning[EPG306] impossible-number: season is -1, expected at least 0
+  --> in.jsonl:3:191  episode "other", $.numbering.season
+   |
+ 3 | …le", "start": "2026-03-28T21:00:00+01:00"}], "numbering": {"season": -1}}
+   |                                                                       ^^
+   = help: count seasons, episodes and parts from 1; season 0 holds the specials
+
+2 warnings (1 channel, 2 episodes, 2 broadcasts)
+"""
+    )
+
+
+def test_concise(epg, write):
+    ran = epg("validate", write("in.jsonl", BAD), "--format", "concise")
+    assert (
+        ran.out
+        == """\
+in.jsonl:3:74: warning EPG204 non-canonical-language-tag: "fr_FR" is "fr-FR" in canonical form; \
+write "fr-FR"
+in.jsonl:3:191: warning EPG306 impossible-number: season is -1, expected at least 0; count \
+seasons, episodes and parts from 1; season 0 holds the specials
+2 warnings (1 channel, 2 episodes, 2 broadcasts)
+"""
+    )
+
+
+def test_json(epg, write):
+    ran = epg("validate", write("in.jsonl", BAD), "--format", "json")
+    report = json.loads(ran.out)
+    assert list(report) == ["version", "findings", "counts", "summary"]
+    assert report["counts"] == {"EPG204": 1, "EPG306": 1}
+    assert report["findings"][0] == {
+        "code": "EPG204",
+        "name": "non-canonical-language-tag",
+        "severity": "warning",
+        "message": '"fr_FR" is "fr-FR" in canonical form',
+        "help": 'write "fr-FR"',
+        "source": "in.jsonl",
+        "line": 3,
+        "column": 74,
+        "path": "$.titles[0].lang",
+        "record": 'episode "other"',
+        "facts": {"tag": "fr_FR"},
+    }
+    assert report["summary"] == {
+        "errors": 0,
+        "warnings": 2,
+        "infos": 0,
+        "channels": 1,
+        "episodes": 2,
+        "broadcasts": 2,
+    }
+
+
+def test_places_in_pretty_printed_json_and_yaml(epg, write):
+    document = {"channels": [{"id": "one.example"}], "episodes": [episode(titles=[])]}
+    write("a.json", json.dumps(document, indent=2))
+    write("b.yaml", "channels:\n  - id: b\n    names:\n      - value: B\n        lang: xx\n")
+    ran = epg("validate", "a.json", "b.yaml", "--format", "concise")
+    assert "a.json:11:17: error EPG201 missing-title" in ran.out
+    assert "b.yaml:5:15: warning EPG203 unknown-language-tag" in ran.out
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 1), ("never", 0)])
+def test_fail_on(epg, write, level, code):
+    assert epg("validate", write("in.jsonl", BAD), "--fail-on", level).code == code
+
+
+@pytest.mark.parametrize(
+    ("args", "codes"),
+    [
+        (["--select", "EPG204"], {"EPG204"}),
+        (["--select", "EPG3"], {"EPG306"}),
+        (["--ignore", "impossible-number"], {"EPG204"}),
+        (["--select", "EPG2,EPG3", "--ignore", "EPG204"], {"EPG306"}),
+    ],
+)
+def test_select_and_ignore(epg, write, args, codes):
+    ran = epg("validate", write("in.jsonl", BAD), "--format", "json", *args)
+    assert set(json.loads(ran.out)["counts"]) == codes
+
+
+def test_an_unknown_code_is_a_usage_fault(epg, write):
+    ran = epg("validate", write("in.jsonl", GOOD), "--select", "EPG9999")
+    assert ran.code == 2
+    assert 'there is no rule "EPG9999"' in ran.err
+
+
+def test_statistics(epg, write):
+    ran = epg("validate", write("in.jsonl", BAD), "--statistics")
+    assert ran.out.splitlines() == [
+        "       1  EPG204  warning  non-canonical-language-tag",
+        "       1  EPG306  warning  impossible-number",
+    ]
+
+
+def test_counts_are_exact_and_samples_capped(epg, write):
+    many = lines_of(CHANNEL, *(episode(id=str(n), titles=[]) for n in range(25)))
+    ran = epg("validate", write("in.jsonl", many), "--format", "concise")
+    assert ran.out.count("missing-title: ") == 11, "ten samples and one line for the rest"
+    assert "EPG201 missing-title: 15 more" in ran.out
+    everything = epg("validate", "in.jsonl", "--format", "concise", "--show-all")
+    assert everything.out.count("error EPG201") == 25
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress])
+def test_packed_input_is_known_by_its_content(epg, write, pack):
+    ran = epg("validate", write("in.jsonl", pack(BAD.encode())), "--format", "concise")
+    assert "in.jsonl:3:74: warning EPG204" in ran.out
+
+
+def test_zstd_is_refused_with_a_remedy(epg, write):
+    ran = epg("validate", write("in.zst", b"\x28\xb5\x2f\xfd0000"))
+    assert ran.code == 3
+    assert "unpack it first: zstd -d in.zst" in ran.err
+
+
+class TestDocuments:
+    """XMLTV and EBUCore are compared with their schemas."""
+
+    def test_what_export_makes_is_valid(self, epg, tmp_path):
+        for name in ("guide.xml", "schedule.ebucore.xml"):
+            epg("export", SAMPLES / "schedule.jsonl", "-o", name)
+            ran = epg("validate", name, "--fail-on", "warning")
+            assert ran.code == 0, ran.out
+            assert "structure-only" in ran.out
+
+    def test_a_violation_has_its_line(self, epg, write):
+        text = '<tv>\n<channel id="a">\n</channel>\n<programme channel="a"/></tv>\n'
+        ran = epg("validate", write("guide.xml", text), "--format", "concise")
+        assert ran.code == 1
+        assert "guide.xml:2:1: error EPG701 xmltv-schema-violation" in ran.out
+        assert "guide.xml:4:1: error EPG701 xmltv-schema-violation" in ran.out
+
+    def test_another_schema_can_be_plugged_in(self, epg, write, reference):
+        epg("export", SAMPLES / "schedule.jsonl", "-o", "s.ebucore.xml")
+        ran = epg("validate", "s.ebucore.xml", "--schema", reference("ebucore/xsd/ebucore.xsd"))
+        assert ran.code == 0, ran.out
+
+    def test_a_schema_that_is_none(self, epg, write):
+        write("guide.xml", "<tv/>")
+        assert epg("validate", "guide.xml", "--schema", "nowhere.xsd").code == 2
+        assert epg("validate", "guide.xml", "--schema", write("no.xsd", "<a/>")).code == 2

@@ -1,0 +1,58 @@
+import pytest
+from conftest import entry_of
+from rules.checking import context, episode, findings, found
+
+from epg_export.entry import Entry
+from epg_export.findings import Place
+from epg_export.model import Episode
+from epg_export.rules import RULES, check
+from epg_export.rules.engine import rule
+
+
+def test_nothing_is_found_in_what_is_no_record() -> None:
+    assert list(check(Entry(None, Place("a.jsonl")), context())) == []
+
+
+def test_every_fault_of_a_record_is_found() -> None:
+    record = episode(
+        titles=[],
+        series="lost",
+        numbering={"season": -1},
+        credits=[{"role": "presenter"}],
+        broadcasts=[{"channel": "one.example", "start": "2026-03-28T20:00:00"}],
+    )
+
+    assert sorted(line.split()[0] for line in found(record)) == [
+        *("EPG104", "EPG201", "EPG302", "EPG306", "EPG401"),
+    ]
+
+
+def test_a_finding_stands_where_the_part_came_from() -> None:
+    broadcasts = [
+        {"channel": "one.example", "start": "2026-03-28T20:00:00Z"},
+        {"channel": "one.example", "start": "2026-03-28T20:00:00"},
+    ]
+    entry = Entry(
+        entry_of(episode(broadcasts=broadcasts)).record,
+        Place("texts.jsonl", line=3),
+        origins={".broadcasts[1]": Place("times.jsonl", line=7)},
+    )
+
+    (finding,) = findings(entry)
+
+    assert finding.place == Place("times.jsonl", path="$.start", line=7)
+
+
+def test_once_is_true_once_for_each_code_and_key() -> None:
+    known = context()
+
+    assert [known.once(*pair) for pair in (("A", "x"), ("A", "x"), ("B", "x"), ("A", "y"))] == [
+        *(True, False, True, True),
+    ]
+
+
+def test_a_code_is_given_out_once() -> None:
+    taken = next(iter(RULES))
+
+    with pytest.raises(ValueError, match=f"{taken} is taken by"):
+        rule(taken, "some-other-name", "error", Episode, remedy="do better")(lambda *_: ())
