@@ -15,7 +15,7 @@ from epg_export.pipeline.assemble import read_all
 from epg_export.pipeline.locate import located
 from epg_export.pipeline.select import Selection
 from epg_export.pipeline.sift import OnError
-from epg_export.pipeline.sources import Source, held, sources
+from epg_export.pipeline.sources import opened
 from epg_export.report import SAMPLES, Report
 
 Path = str | PathLike[str]
@@ -40,7 +40,8 @@ def read(*inputs: Path, format: str | None = None) -> Iterator[Entry]:  # noqa: 
     Raises :class:`ReadError` where an input cannot be opened.
     """
     forced = format_named(format) if format else None
-    yield from read_all(sources([fspath(name) for name in inputs]), forced)
+    with opened(_given(inputs)) as sources:
+        yield from read_all(sources, forced)
 
 
 def validate(
@@ -53,13 +54,13 @@ def validate(
 
     ``samples`` is the most that is kept of each kind of finding, None for all; counts are exact.
     """
-    read_from = _sources(inputs)
     report = Report(samples=samples)
     options = validating.ValidateOptions(
         format=format_named(format) if format else None, assume_zone=assume_zone
     )
-    validating.validate(read_from, options, report)
-    report.findings = located(report.findings, read_from)
+    with opened(_given(inputs)) as sources:
+        validating.validate(sources, options, report)
+        report.findings = located(report.findings, sources)
     return report
 
 
@@ -84,7 +85,6 @@ def export(  # noqa: PLR0913 - the options of the command line
     target = format_named(to) if to else by_suffix(name)
     if target is None:
         raise ConfigError(f"cannot tell a format from {name}", remedy="name one with to=")
-    read_from = _sources(inputs)
     report = Report(samples=samples)
     options = exporting.ExportOptions(
         to=target,
@@ -95,8 +95,9 @@ def export(  # noqa: PLR0913 - the options of the command line
         assume_zone=assume_zone,
         dry_run=dry_run,
     )
-    outcome = exporting.export(read_from, options, report)
-    report.findings = located(report.findings, read_from)
+    with opened(_given(inputs)) as sources:
+        outcome = exporting.export(sources, options, report)
+        report.findings = located(report.findings, sources)
     return Result(outcome, report)
 
 
@@ -105,11 +106,9 @@ def write(records: Iterable[AnyRecord], output: Path, *, to: str | None = None) 
     return export(records, output=output, to=to)
 
 
-def _sources(inputs: Iterable[Path | Iterable[AnyRecord]]) -> list[Source]:
-    found: list[Source] = []
+def _given(
+    inputs: Iterable[Path | Iterable[AnyRecord]],
+) -> Iterator[str | Iterable[AnyRecord]]:
+    """The inputs with paths as plain names."""
     for given in inputs:
-        if isinstance(given, str | PathLike):
-            found += sources([fspath(given)])
-        else:
-            found.append(held(given))
-    return found
+        yield fspath(given) if isinstance(given, str | PathLike) else given

@@ -12,8 +12,11 @@ from epg_export.report import SAMPLES, Report, is_loss
 from epg_export.reporters.wording import losses
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from epg_export.formats import Format
     from epg_export.pipeline.select import Selection
+    from epg_export.pipeline.sources import Source
 
 
 @click.command(
@@ -75,7 +78,7 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
 def _run(given: dict[str, object]) -> int:
     from epg_export.pipeline.export import ExportOptions, export  # noqa: PLC0415 - not for --help
-    from epg_export.pipeline.sources import sources  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.sources import opened  # noqa: PLC0415 - not for --help
 
     output = str(given["output"])
     chosen = ExportOptions(
@@ -88,20 +91,28 @@ def _run(given: dict[str, object]) -> int:
         assume_zone=_text(given["assume_zone"]),
         dry_run=bool(given["dry_run"]),
     )
-    read = sources(given["inputs"])  # type: ignore[arg-type]
     report = Report(samples=None if given["show_all"] else SAMPLES)
-    outcome = export(read, chosen, report)
-    if given["report_file"]:
-        write_report(report, read, str(given["report_file"]))
+    with opened(given["inputs"]) as sources:  # type: ignore[arg-type]
+        outcome = export(sources, chosen, report)
+        if given["report_file"]:
+            write_report(report, sources, str(given["report_file"]))
+        _tell(report, sources, given, chosen.to.name)
+    if not given["quiet"]:
+        click.echo(f"{outcome}: {'standard output' if output == '-' else output}", err=True)
+    return 1 if report.fails("error") else 0
+
+
+def _tell(
+    report: Report, sources: "Sequence[Source]", given: dict[str, object], target: str
+) -> None:
+    """Say on standard error what was found, the losses in one line unless all is asked for."""
     quiet, verbose = bool(given["quiet"]), bool(given["verbose"])
     lost = None if quiet or verbose else losses(report, report.findings)
     if not quiet or report.severities["error"]:
-        show(_shown(report, quiet=quiet, verbose=verbose), read, str(given["form"]), sys.stderr)
+        shown = _shown(report, quiet=quiet, verbose=verbose)
+        show(shown, sources, str(given["form"]), sys.stderr)
     if lost is not None:
-        click.echo(f"lost in {chosen.to.name}: {lost} (-v shows all)", err=True)
-    if not quiet:
-        click.echo(f"{outcome}: {'standard output' if output == '-' else output}", err=True)
-    return 1 if report.fails("error") else 0
+        click.echo(f"lost in {target}: {lost} (-v shows all)", err=True)
 
 
 def _shown(report: Report, *, quiet: bool, verbose: bool) -> Report:

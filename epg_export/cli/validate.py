@@ -62,25 +62,25 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
 
 def _run(given: dict[str, object]) -> int:
-    from epg_export.pipeline.sources import sources  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.sources import opened  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.validate import ValidateOptions, validate  # noqa: PLC0415
 
     heed = _heeding(
         options.split_commas(given["select"]),  # type: ignore[arg-type]
         options.split_commas(given["ignore"]),  # type: ignore[arg-type]
     )
-    read = sources(given["inputs"])  # type: ignore[arg-type]
     report = Report(samples=None if given["show_all"] else SAMPLES, heed=heed)
     chosen = ValidateOptions(
         format=options.named_format(_text(given["read_as"])),
         schema=_text(given["schema"]),
         assume_zone=_text(given["assume_zone"]),
     )
-    validate(read, chosen, report)
-    if given["statistics"]:
-        _count(report)
-    else:
-        show(report, read, str(given["form"]), sys.stdout)
+    with opened(given["inputs"]) as sources:  # type: ignore[arg-type]
+        validate(sources, chosen, report)
+        if given["statistics"]:
+            _count(report)
+        else:
+            show(report, sources, str(given["form"]), sys.stdout)
     return 1 if report.fails(str(given["fail_on"])) else 0
 
 

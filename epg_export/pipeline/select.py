@@ -1,6 +1,7 @@
 """What of the records is asked for: channels, a span of time, languages."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from epg_export.pipeline.kinds import TITLE_IN_OTHER_LANGUAGE
 from epg_export.vocab.languages import matches
 
 Bound = dt.date | dt.datetime
+_ISO_LIKE = re.compile(r"\d{4}-")
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,12 +111,16 @@ def bound(text: str | None) -> Bound | None:
 
 
 def _loose(text: str) -> dt.datetime:
+    """A date in another form (28.03.2026), day before month; what looks like ISO is none here."""
     try:
-        return parser.parse(text, dayfirst=True)
-    except (ValueError, OverflowError) as error:
+        found = None if _ISO_LIKE.match(text) else parser.parse(text, dayfirst=True)
+    except (ValueError, OverflowError):
+        found = None
+    if found is None:
         raise ConfigError(
             f'"{text}" is no date or time', remedy="write 2026-03-28 or 2026-03-28T06:00+01:00"
-        ) from error
+        )
+    return found
 
 
 def _before(broadcast: Broadcast, limit: Bound) -> bool:

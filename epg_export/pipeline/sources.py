@@ -53,6 +53,11 @@ class Source:
             else:
                 yield raw
 
+    def close(self) -> None:
+        """Let a temporary file go."""
+        if self._kept is not None:
+            self._kept.close()
+
     @contextmanager
     def _raw(self) -> Iterator[IO[bytes]]:
         if self._kept is not None:
@@ -65,6 +70,22 @@ class Source:
                 raise ReadError(self.name, _reason(error)) from error
             with stream:
                 yield stream
+
+
+@contextmanager
+def opened(inputs: Iterable[str | Iterable[AnyRecord]]) -> Iterator[list[Source]]:
+    """The inputs, names or records in hand, as sources that can be read as long as this lasts."""
+    found: list[Source] = []
+    try:
+        for given in inputs:
+            if isinstance(given, str):
+                found += sources([given])
+            else:
+                found.append(held(given))
+        yield found
+    finally:
+        for source in found:
+            source.close()
 
 
 def sources(inputs: Sequence[str]) -> list[Source]:

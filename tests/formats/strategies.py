@@ -16,8 +16,32 @@ _NOT_XML = "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f" + "".join(
     chr(code) for code in (*range(0x10, 0x20), 0xFFFE, 0xFFFF)
 )
 _SAMPLES = ("", " ", "\n", "Tom & Jerry", '<b>"bold"</b>', "]]>", "a\r\nb", "a\tb", "🎬", "ٱلْعَرَبِيَّة")
-_URLS = ("https://a.example/p?x=1&y=[2]#z", "http://[", "%zz", "::", "a b", "", " ", "#a#b", "é", "//", "\\")
-_TAGS = ("de", "fr-CH", "ger", "de_AT", "und", "xx", "x y", "", "zh-Hant-TW", "toolonglanguage", "é")
+_URLS = (
+    "https://a.example/p?x=1&y=[2]#z",
+    "http://[",
+    "%zz",
+    "::",
+    "a b",
+    "",
+    " ",
+    "#a#b",
+    "é",
+    "//",
+    "\\",
+)
+_TAGS = (
+    "de",
+    "fr-CH",
+    "ger",
+    "de_AT",
+    "und",
+    "xx",
+    "x y",
+    "",
+    "zh-Hant-TW",
+    "toolonglanguage",
+    "é",
+)
 _DATES = ("2026", "2026-02", "2026-02-28", "2026-02-31", "0000", "2026-13", "spring", "", "٢٠٢٦")
 _IDS = ("a", "A", "a/b", "a b", "é", "-", "x" * 300, "crid://tv.example/1", "%zz", "::")
 _CHANNELS = ("one.example", "two & three", "http://[", "é")
@@ -41,7 +65,8 @@ ids = st.sampled_from(_IDS) | texts
 _BY_TYPE: dict[type[mi.Type], st.SearchStrategy[Any]] = {
     mi.StrType: texts,
     mi.IntType: numbers,
-    mi.FloatType: st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from((0.5, 4.0, 1e-7)),
+    mi.FloatType: st.floats(allow_nan=False, allow_infinity=False)
+    | st.sampled_from((0.5, 4.0, 1e-7)),
     mi.BoolType: st.booleans(),
     mi.DateTimeType: times,
     mi.DateType: st.dates(dt.date(1990, 1, 1), dt.date(2040, 1, 1)),
@@ -86,7 +111,11 @@ def _values(name: str, kind: mi.Type) -> st.SearchStrategy[Any]:
         return st.lists(_values(name, kind.item_type), min_size=1, max_size=3).map(tuple)
     if name == "languages":
         return st.sampled_from(_TAGS)
-    return _BY_NAME.get(name, _BY_TYPE[type(kind)]) if isinstance(kind, mi.StrType) else _BY_TYPE[type(kind)]
+    return (
+        _BY_NAME.get(name, _BY_TYPE[type(kind)])
+        if isinstance(kind, mi.StrType)
+        else _BY_TYPE[type(kind)]
+    )
 
 
 @st.composite

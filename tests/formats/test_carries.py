@@ -41,14 +41,19 @@ def test_only_fields_that_exist_are_named(name: str) -> None:
     for part, fields in declared.fields.items():
         assert fields <= set(part.__struct_fields__), part
     for part, field in (*declared.values, *declared.most):
-        assert field in declared.fields[part], f"{part.__name__}.{field} is narrowed but not carried"
+        assert field in declared.fields[part], (
+            f"{part.__name__}.{field} is narrowed but not carried"
+        )
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_part_below_a_carried_field_is_declared(name: str) -> None:
     declared = carries(name).fields
     below = {
-        kind for part, fields in declared.items() for field, _, kind in parts_of(part) if field in fields
+        kind
+        for part, fields in declared.items()
+        for field, _, kind in parts_of(part)
+        if field in fields
     }
     assert below <= set(declared)
 

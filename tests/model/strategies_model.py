@@ -13,12 +13,33 @@ RECORDS: tuple[type[msgspec.Struct], ...] = (Feed, Channel, Series, Episode, Bro
 """In the order in which a writer is given them."""
 
 HOSTILE = (
-    *("", " ", " lead", "trail ", "\t", "a\tb", "\n", "a\nb", "a\n\n  b\n", "a \n b", "\r", "a\r\nb"),
+    *(
+        "",
+        " ",
+        " lead",
+        "trail ",
+        "\t",
+        "a\tb",
+        "\n",
+        "a\nb",
+        "a\n\n  b\n",
+        "a \n b",
+        "\r",
+        "a\r\nb",
+    ),
     *("no", "Yes", "on", "true", "False", "null", "~", "Null", "<<", "=", "06:00", "12:30:45"),
     *("1.0", "1.5e3", "1e3", "-0", "0x10", "0o7", "010", ".5", "1_000", ".nan", "-.inf"),
     *("2026-03-28", "2026-03-28T20:15:00+01:00", "- a", "# c", "a # c", ": x", "x: ", "? a", "-"),
     *("---", "...", "{", "[", "}", "]", ",", "&a", "*a", "!a", "|", ">", "%a", "@a", "`", "'", '"'),
-    *("\\", '"type":"broadcast",', '{"type":"broadcast","id":"x"}', "</tv>", "&amp;", "\x00", "\x07"),
+    *(
+        "\\",
+        '"type":"broadcast",',
+        '{"type":"broadcast","id":"x"}',
+        "</tv>",
+        "&amp;",
+        "\x00",
+        "\x07",
+    ),
     *("\x7f", "a\x85b", "a\u2028b", "a\u2029b", "\ufeffa", "\xa0", "\x1c", "\ufffe", "e\u0301"),
     *("Grüße", "日本語", "عربى", "😀", "👨‍👩‍👧", "\U0010ffff"),
 )
@@ -38,7 +59,9 @@ def part(struct: type[msgspec.Struct], *, most: int = 5) -> st.SearchStrategy[An
 
     @st.composite
     def made(draw: st.DrawFn) -> Any:
-        named = draw(st.lists(st.sampled_from(sorted(may)), unique=True, max_size=most)) if may else []
+        named = (
+            draw(st.lists(st.sampled_from(sorted(may)), unique=True, max_size=most)) if may else []
+        )
         values = {name: draw(strategy) for name, strategy in must.items()}
         return struct(**values, **{name: draw(_value(may[name])) for name in named})
 

@@ -145,6 +145,7 @@ def test_parts_of_names_lists_and_single_parts() -> None:
     assert found["clump"] == (False, Clump)
     assert found["premiere"][0] is True
     assert "rights" not in found  # ids, not parts
-    assert dict.fromkeys(("broadcasts", "titles")).items() <= {
-        name: None for name, _, _ in parts_of(Episode)
-    }.items()
+    assert (
+        dict.fromkeys(("broadcasts", "titles")).items()
+        <= {name: None for name, _, _ in parts_of(Episode)}.items()
+    )

@@ -86,7 +86,9 @@ def test_names_are_unique() -> None:
 
 
 def test_every_module_says_what_it_judges() -> None:
-    modules = [import_module(f"{rules.__name__}.{found.name}") for found in iter_modules(rules.__path__)]
+    modules = [
+        import_module(f"{rules.__name__}.{found.name}") for found in iter_modules(rules.__path__)
+    ]
 
     assert len(modules) >= 5
     assert [module.__name__ for module in modules if not module.__doc__] == []

@@ -32,10 +32,13 @@ def test_stop_before_start(stop: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "stop", [EIGHT, "2026-03-28T19:00:00Z", "2026-03-28T21:00:00+02:00", "2026-03-29T03:00:00+08:00"]
+    "stop",
+    [EIGHT, "2026-03-28T19:00:00Z", "2026-03-28T21:00:00+02:00", "2026-03-29T03:00:00+08:00"],
 )
 def test_zero_length_broadcast(stop: str) -> None:
-    assert found(on_air(EIGHT, stop=stop)) == [f"EPG103 $.broadcasts[0].stop starts and ends at {EIGHT}"]
+    assert found(on_air(EIGHT, stop=stop)) == [
+        f"EPG103 $.broadcasts[0].stop starts and ends at {EIGHT}"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +90,8 @@ def test_one_naive_time_is_not_compared_with_one_that_is_placed() -> None:
             on_air(
                 EIGHT,
                 **dict.fromkeys(
-                    ("planned_start", "actual_start", "actual_stop", "pdc_start"), "2026-03-28T20:00:00"
+                    ("planned_start", "actual_start", "actual_stop", "pdc_start"),
+                    "2026-03-28T20:00:00",
                 ),
             ),
             [

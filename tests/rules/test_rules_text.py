@@ -77,15 +77,23 @@ def test_a_character_that_xml_takes(text: str) -> None:
     [
         ({"type": "feed", "source_name": "\x01"}, "$.source_name"),
         ({"type": "channel", "id": "\x01"}, "$.id"),
-        ({"type": "series", "id": "s", "seasons": [{"number": 1, "id": "\x01"}]}, "$.seasons[0].id"),
+        (
+            {"type": "series", "id": "s", "seasons": [{"number": 1, "id": "\x01"}]},
+            "$.seasons[0].id",
+        ),
         (episode(kind="\x01"), "$.kind"),
         (episode(credits=[{"role": "actor", "name": "\x01"}]), "$.credits[0].name"),
         (on_air(note="\x01"), "$.broadcasts[0].note"),
         (on_air(regions=["a", "\x01"]), "$.broadcasts[0].regions[1]"),
-        (on_air(overrides={"titles": [{"value": "\x01"}]}), "$.broadcasts[0].overrides.titles[0].value"),
+        (
+            on_air(overrides={"titles": [{"value": "\x01"}]}),
+            "$.broadcasts[0].overrides.titles[0].value",
+        ),
     ],
 )
-def test_a_forbidden_character_is_told_once_wherever_it_is(record: dict[str, Any], path: str) -> None:
+def test_a_forbidden_character_is_told_once_wherever_it_is(
+    record: dict[str, Any], path: str
+) -> None:
     assert [(f.code, f.place.path) for f in findings(record)] == [("EPG202", path)]
 
 

@@ -22,7 +22,17 @@ def test_zone(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("", " ", ".", "..", "Europe", "Europe/", "Europe/Entenhausen", "Europe/Berlin ", "+01:00"),
+        *(
+            "",
+            " ",
+            ".",
+            "..",
+            "Europe",
+            "Europe/",
+            "Europe/Entenhausen",
+            "Europe/Berlin ",
+            "+01:00",
+        ),
         *("../Europe/Berlin", "/etc/passwd", "../../etc/passwd", "Europe//Berlin", "zone.tab"),
         *("europe\\berlin", "a\0b", "\ud800", "x" * 5000, "a.b/c", "Europe/Berlin\n", "Ä"),
     ],
@@ -57,7 +67,12 @@ def test_no_name_breaks_it(name: str) -> None:
     ],
 )
 def test_a_local_time_is_placed(  # noqa: PLR0913 - a row of a table
-    local: str, where: ZoneInfo, there: bool, twice: bool, first: str, later: str  # noqa: FBT001
+    local: str,
+    where: ZoneInfo,
+    there: bool,
+    twice: bool,
+    first: str,
+    later: str,  # noqa: FBT001
 ) -> None:
     time = dt.datetime.fromisoformat(local)
 

@@ -34,7 +34,9 @@ def told(format_name: str, text: str | bytes) -> list[str]:
     """What is found in a text, in the order of lines: ``line:column code path message``."""
     found = findings(entries_read(format_name, text))
     places = located(format_name, text, [finding.place for finding in found])
-    shown = sorted(zip(places, found, strict=True), key=lambda pair: (pair[0].line or 0, pair[0].column or 0))
+    shown = sorted(
+        zip(places, found, strict=True), key=lambda pair: (pair[0].line or 0, pair[0].column or 0)
+    )
     return [
         f"{place.line}:{place.column} {finding.code} {place.path} {finding.message}"
         for place, finding in shown

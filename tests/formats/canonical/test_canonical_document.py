@@ -24,7 +24,9 @@ def _around(item: str | bytes) -> bytes:
     )
 
 
-@pytest.mark.parametrize("text", [DOCUMENT, DOCUMENT.replace("\n", "\r\n"), DOCUMENT.replace("\n", "")])
+@pytest.mark.parametrize(
+    "text", [DOCUMENT, DOCUMENT.replace("\n", "\r\n"), DOCUMENT.replace("\n", "")]
+)
 def test_a_document(text: str) -> None:
     entries = entries_read("json", text)
 
@@ -134,7 +136,9 @@ def test_a_lost_bracket_or_quotation_mark_hides_no_other_record(item: str) -> No
         ("[", []),
     ],
 )
-def test_a_text_that_is_not_json_is_told_and_read_as_far_as_it_goes(text: str, read: list[str]) -> None:
+def test_a_text_that_is_not_json_is_told_and_read_as_far_as_it_goes(
+    text: str, read: list[str]
+) -> None:
     assert set(read) <= set(ids(entries_read("json", text)))
     assert "EPG002" in codes("json", text)
 
@@ -154,7 +158,11 @@ def test_a_text_that_is_not_json_is_told_and_read_as_far_as_it_goes(text: str, r
             "1:14 EPG007 $.channels expected a",
         ),
         ('{"feed": [], "episodes": [{"id": "e"}]}', ["e"], "1:10 EPG007 $.feed expected an object"),
-        ('[{"type": "channel", "id": "c"}, {}]', ["c"], '1:34 EPG005 $[1] the record has no "type"'),
+        (
+            '[{"type": "channel", "id": "c"}, {}]',
+            ["c"],
+            '1:34 EPG005 $[1] the record has no "type"',
+        ),
     ],
 )
 def test_a_section_that_is_none(text: str, read: list[str], said: str) -> None:

@@ -26,7 +26,13 @@ def test_a_record_a_line_in_any_order() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [f"{A}\n{Z}", f"{A}\r\n{Z}\r\n", f"\n\n{A}\n \t\n{Z}\n\n", f"  {A}  \n\t{Z}\t\n", f"{A}\n\r\n{Z}\n"],
+    [
+        f"{A}\n{Z}",
+        f"{A}\r\n{Z}\r\n",
+        f"\n\n{A}\n \t\n{Z}\n\n",
+        f"  {A}  \n\t{Z}\t\n",
+        f"{A}\n\r\n{Z}\n",
+    ],
 )
 def test_blanks_and_line_ends_do_not_matter(text: str) -> None:
     assert ids(entries_read("jsonl", text)) == ["a", "z"]
@@ -39,7 +45,8 @@ def test_nothing_is_in_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "read"), [("", []), ("\n", []), (A, ["a"]), (f"{A}\n{Z}\n", ["a", "z"]), (f"\n{A}", ["a"])]
+    ("text", "read"),
+    [("", []), ("\n", []), (A, ["a"]), (f"{A}\n{Z}\n", ["a", "z"]), (f"\n{A}", ["a"])],
 )
 def test_a_byte_order_mark_is_told_and_passed_over(text: str, read: list[str]) -> None:
     entries = entries_read("jsonl", f"\ufeff{text}")
@@ -121,7 +128,9 @@ def test_a_number_that_json_does_not_have_is_told(value: str, code: str | None) 
 
 @pytest.mark.parametrize("digits", [20, 400, 4300])
 def test_a_huge_number_is_a_number(digits: int) -> None:
-    entries = entries_read("jsonl", _around(f'{{"type":"episode","id":"b","duration":{"9" * digits}}}'))
+    entries = entries_read(
+        "jsonl", _around(f'{{"type":"episode","id":"b","duration":{"9" * digits}}}')
+    )
 
     assert ids(entries) == ["a", "b", "z"]
     assert findings(entries) == []

@@ -128,12 +128,19 @@ class TestAllFaultsAtOnce:
 
 def test_the_same_in_json_lines() -> None:
     record = msgspec.json.decode(ONE_OF_EACH)["episodes"][0]
-    text = '{"type":"channel","id":"a"}\n' + msgspec.json.encode({"type": "episode", **record}).decode()
+    text = (
+        '{"type":"channel","id":"a"}\n'
+        + msgspec.json.encode({"type": "episode", **record}).decode()
+    )
     lines = told("jsonl", text)
 
-    assert [line.split(" ", 1)[1].startswith(f"{code} ${path} {message}") for line, (code, path, message)
-            in zip(lines, FAULTS, strict=True)] == [True] * len(FAULTS)
-    assert lines[0] == f'2:{text.split(chr(10))[1].index("true") + 1} EPG008 $.colour {FAULTS[0][2]}'
+    assert [
+        line.split(" ", 1)[1].startswith(f"{code} ${path} {message}")
+        for line, (code, path, message) in zip(lines, FAULTS, strict=True)
+    ] == [True] * len(FAULTS)
+    assert (
+        lines[0] == f"2:{text.split(chr(10))[1].index('true') + 1} EPG008 $.colour {FAULTS[0][2]}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,13 +152,25 @@ def test_the_same_in_json_lines() -> None:
         ('"broadcasts":{}', ".broadcasts", "expected a list, found an object"),
         ('"titles":null', ".titles", "expected a list, found null"),
         ('"kind":{"a":1}', ".kind", "expected text, found an object"),
-        ('"star_ratings":[{"value":"4"}]', ".star_ratings[0].value", 'expected a number, found "4"'),
-        ('"star_ratings":[{"value":true}]', ".star_ratings[0].value", "expected a number, found true"),
+        (
+            '"star_ratings":[{"value":"4"}]',
+            ".star_ratings[0].value",
+            'expected a number, found "4"',
+        ),
+        (
+            '"star_ratings":[{"value":true}]',
+            ".star_ratings[0].value",
+            "expected a number, found true",
+        ),
         ('"credits":[{"guest":"yes"}]', ".credits[0].guest", 'expected true or false, found "yes"'),
         ('"credits":[{"guest":1}]', ".credits[0].guest", "expected true or false, found 1"),
         ('"duration":1e2', ".duration", "expected a whole number, found 100.0"),
         ('"kind":' + "5" * 200, ".kind", f"expected text, found {'5' * 59}…"),
-        ('"duration":"' + "ü" * 200 + '"', ".duration", f'expected a whole number, found "{"ü" * 58}…'),
+        (
+            '"duration":"' + "ü" * 200 + '"',
+            ".duration",
+            f'expected a whole number, found "{"ü" * 58}…',
+        ),
     ],
 )
 def test_a_wrong_type_costs_the_field_and_no_more(fields: str, path: str, message: str) -> None:

@@ -26,7 +26,9 @@ broadcasts:
 """
 
 
-@pytest.mark.parametrize("text", [DOCUMENT, DOCUMENT.replace("\n", "\r\n"), f"\ufeff---\n{DOCUMENT}...\n"])
+@pytest.mark.parametrize(
+    "text", [DOCUMENT, DOCUMENT.replace("\n", "\r\n"), f"\ufeff---\n{DOCUMENT}...\n"]
+)
 def test_a_document(text: str) -> None:
     entries = entries_read("yaml", text)
 
@@ -56,7 +58,19 @@ def test_the_shapes_a_text_may_have(text: str, read: list[str]) -> None:
 @pytest.mark.parametrize(
     "word",
     [
-        *("no", "yes", "on", "Off", "NULL", "06:00", "12:30:45", "2026-03-28", "0x10", "010", "1_000"),
+        *(
+            "no",
+            "yes",
+            "on",
+            "Off",
+            "NULL",
+            "06:00",
+            "12:30:45",
+            "2026-03-28",
+            "0x10",
+            "010",
+            "1_000",
+        ),
         *("1e3", ".inf", "+1", "2026-03-28T20:15:00+01:00", "a: b" and "a b", "<<", "="),
     ],
 )
@@ -114,7 +128,10 @@ def test_a_bad_item_is_told_and_hides_no_other(item: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("episodes:\n- id: a\n- *b\n- id: z\n", "3:3 EPG003 $ not YAML: an alias; write the value out"),
+        (
+            "episodes:\n- id: a\n- *b\n- id: z\n",
+            "3:3 EPG003 $ not YAML: an alias; write the value out",
+        ),
         ("episodes:\n- id: &x a\n  kind: *x\n", "3:9 EPG003 $ not YAML: an alias"),
         ("episodes: &a [*a]\n", "1:15 EPG003 $ not YAML: an alias"),
         ("episodes:\n- id: a\n\t- id: b\n", "3:1 EPG003 $ not YAML: found a tab"),
@@ -134,7 +151,9 @@ def test_what_is_not_yaml_ends_the_reading(text: str | bytes, said: str) -> None
 
 def test_a_hundred_thousand_levels_are_refused() -> None:
     assert codes("yaml", "episodes: " + "[" * 100_000) == ["EPG003"]
-    assert codes("yaml", "episodes:\n" + "".join(f"{' ' * n}- \n" for n in range(2_000))) == ["EPG003"]
+    assert codes("yaml", "episodes:\n" + "".join(f"{' ' * n}- \n" for n in range(2_000))) == [
+        "EPG003"
+    ]
 
 
 def test_a_billion_laughs_end_at_once() -> None:

@@ -40,7 +40,9 @@ def test_any_records_make_a_valid_document_and_none_is_refused(entries: list[Ent
 @settings(max_examples=60)
 @given(shows())
 def test_carried_texts_are_all_in_the_document(episode: Episode) -> None:
-    plain = replace(episode, broadcasts=(Broadcast(channel="c", start=episode.broadcasts[0].start),))
+    plain = replace(
+        episode, broadcasts=(Broadcast(channel="c", start=episode.broadcasts[0].start),)
+    )
     programme = etree.fromstring(document_and_findings(plain)[0].encode()).find("programme")
     if programme is None:
         return

@@ -52,7 +52,10 @@ def test_attributes(on: dict[str, Any], tag: str) -> None:
             {"last_chance": [{"texts": [{"value": "Gone\nsoon"}]}, {}]},
             "<last-chance>Gone\nsoon</last-chance>\n",
         ),
-        ({"note": "n", "live": True, "free_to_air": True, "regions": ["DE"], "status": "aired"}, ""),
+        (
+            {"note": "n", "live": True, "free_to_air": True, "regions": ["DE"], "status": "aired"},
+            "",
+        ),
     ],
 )
 def test_flags(on: dict[str, Any], lines: str) -> None:

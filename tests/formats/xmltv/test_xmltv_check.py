@@ -67,7 +67,9 @@ def test_another_root() -> None:
     assert found("\n<rss><channel/></rss>") == [("EPG014", 2)]
 
 
-@pytest.mark.parametrize("text", ["", "no XML", "<tv>", "<tv>\n<a></b></tv>", "<tv>&undefined;</tv>"])
+@pytest.mark.parametrize(
+    "text", ["", "no XML", "<tv>", "<tv>\n<a></b></tv>", "<tv>&undefined;</tv>"]
+)
 def test_what_is_no_xml(text: str) -> None:
     assert [code for code, _ in found(text)] == ["EPG013"]
 

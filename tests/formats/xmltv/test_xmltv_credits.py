@@ -15,7 +15,11 @@ from formats.xmltv.shown import programme, show
         ({"role": "writer", "given_name": "Ann", "family_name": "Bee"}, "<writer>Ann Bee</writer>"),
         ({"role": "producer", "organisation": "Treibholz"}, "<producer>Treibholz</producer>"),
         (
-            {"role": "actor", "name": "A", "character": [{"value": ' Count "Zero"'}, {"value": "x"}]},
+            {
+                "role": "actor",
+                "name": "A",
+                "character": [{"value": ' Count "Zero"'}, {"value": "x"}],
+            },
             '<actor role=" Count &quot;Zero&quot;">A</actor>',
         ),
         ({"role": "actor", "name": "A", "guest": True}, '<actor guest="yes">A</actor>'),

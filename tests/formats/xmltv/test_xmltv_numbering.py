@@ -33,7 +33,9 @@ def test_numbers_that_xmltv_ns_can_say(numbering: dict[str, Any], value: str) ->
         ({"season": -1, "episode": 0}, "E00"),
     ],
 )
-def test_specials_and_prologues_are_said_as_on_screen(numbering: dict[str, Any], value: str) -> None:
+def test_specials_and_prologues_are_said_as_on_screen(
+    numbering: dict[str, Any], value: str
+) -> None:
     expected = f'<episode-num system="onscreen">{value}</episode-num>\n'
     assert programme(show(numbering=numbering)) == expected
 
@@ -62,5 +64,7 @@ def test_numbers_of_other_systems_follow_as_written() -> None:
 
 
 def test_what_is_written_on_screen_is_not_written_twice() -> None:
-    episode = show(numbering={"season": 0, "episode": 1}, numbers=[{"system": "onscreen", "value": "Special"}])
+    episode = show(
+        numbering={"season": 0, "episode": 1}, numbers=[{"system": "onscreen", "value": "Special"}]
+    )
     assert programme(episode) == '<episode-num system="onscreen">Special</episode-num>\n'

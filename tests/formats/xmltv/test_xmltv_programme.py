@@ -38,11 +38,19 @@ FIELDS: list[tuple[dict[str, Any], str]] = [
     ({"production_date": "2024-02-29"}, "<date>20240229</date>"),
     ({"production_date": "spring 2024"}, ""),
     (
-        {"genres": [{"labels": [{"value": "Krimi", "lang": "de"}]}, {"labels": [{"value": "Film"}]}]},
+        {
+            "genres": [
+                {"labels": [{"value": "Krimi", "lang": "de"}]},
+                {"labels": [{"value": "Film"}]},
+            ]
+        },
         '<category lang="de">Krimi</category>\n<category>Film</category>',
     ),
     ({"genres": [{"scheme": "ebu", "code": "3.4"}]}, ""),
-    ({"keywords": [{"value": "lighthouse", "lang": "en"}]}, '<keyword lang="en">lighthouse</keyword>'),
+    (
+        {"keywords": [{"value": "lighthouse", "lang": "en"}]},
+        '<keyword lang="en">lighthouse</keyword>',
+    ),
     ({"audio_languages": [{"code": "ger"}, {"code": "fr"}]}, "<language>de</language>"),
     (
         {"audio_languages": [{"names": [{"value": "Allemand", "lang": "fr"}]}]},
@@ -98,11 +106,18 @@ FIELDS: list[tuple[dict[str, Any], str]] = [
         '<star-rating system="TV Guide">\n  <value>3.5/5</value>\n</star-rating>',
     ),
     ({"star_ratings": [{"raw": "4 / 5"}]}, "<star-rating>\n  <value>4 / 5</value>\n</star-rating>"),
-    ({"star_ratings": [{"value": 0.0, "max": 4.0}]}, "<star-rating>\n  <value>0/4</value>\n</star-rating>"),
+    (
+        {"star_ratings": [{"value": 0.0, "max": 4.0}]},
+        "<star-rating>\n  <value>0/4</value>\n</star-rating>",
+    ),
     ({"star_ratings": [{"raw": "****"}]}, ""),
     ({"star_ratings": [{"value": 3.0, "max": 0.0}]}, ""),
     (
-        {"reviews": [{"value": "Grand.", "source": "The Post", "reviewer": "A. Bee", "lang": "en"}]},
+        {
+            "reviews": [
+                {"value": "Grand.", "source": "The Post", "reviewer": "A. Bee", "lang": "en"}
+            ]
+        },
         '<review type="text" source="The Post" reviewer="A. Bee" lang="en">Grand.</review>',
     ),
     (

@@ -9,7 +9,7 @@ from formats.xmltv.shown import document, programme, show
 from hypothesis import given
 from lxml import etree
 
-NASTY = "Tom & Jerry <3 \"it's\" ]]> 🎬 & &amp;"
+NASTY = 'Tom & Jerry <3 "it\'s" ]]> 🎬 & &amp;'
 
 
 def parsed(value: Any) -> etree._Element:
@@ -19,7 +19,12 @@ def parsed(value: Any) -> etree._Element:
 def test_text_and_attributes_come_back_as_they_were() -> None:
     actor = {"role": "actor", "name": NASTY, "character": [{"value": NASTY}]}
     root = parsed(
-        show(titles=[{"value": NASTY}], descriptions=[{"value": NASTY}], credits=[actor], on={"channel": NASTY})
+        show(
+            titles=[{"value": NASTY}],
+            descriptions=[{"value": NASTY}],
+            credits=[actor],
+            on={"channel": NASTY},
+        )
     )
     assert root.findtext("programme/title") == NASTY
     assert root.findtext("programme/desc") == NASTY
@@ -31,9 +36,7 @@ def test_text_and_attributes_come_back_as_they_were() -> None:
 
 def test_only_what_must_be_is_escaped() -> None:
     text = programme(show(descriptions=[{"value": NASTY}]))
-    assert text == (
-        "<desc>Tom &amp; Jerry &lt;3 \"it's\" ]]&gt; 🎬 &amp; &amp;amp;</desc>\n"
-    )
+    assert text == ('<desc>Tom &amp; Jerry &lt;3 "it\'s" ]]&gt; 🎬 &amp; &amp;amp;</desc>\n')
 
 
 @pytest.mark.parametrize(
@@ -77,10 +80,20 @@ def test_there_is_never_cdata_nor_a_numeric_reference(value: str, name: str) -> 
 @pytest.mark.parametrize(
     "field",
     [
-        {"titles": [{"value": "Title"}, {"value": " ", "lang": "fr"}, {"value": "", "kind": "episode"}]},
+        {
+            "titles": [
+                {"value": "Title"},
+                {"value": " ", "lang": "fr"},
+                {"value": "", "kind": "episode"},
+            ]
+        },
         {"descriptions": [{"value": "\n\t "}]},
         {"keywords": [{"value": ""}], "genres": [{"labels": [{"value": " "}]}]},
-        {"audio_languages": [{}], "original_languages": [{"code": ""}], "countries": [{"code": ""}]},
+        {
+            "audio_languages": [{}],
+            "original_languages": [{"code": ""}],
+            "countries": [{"code": ""}],
+        },
         {"images": [{"url": " "}, {"url": "", "kind": "logo"}], "links": [{"url": " "}]},
         {"numbers": [{"value": ""}], "ratings": [{"value": " "}], "reviews": [{"value": ""}]},
         {"video": {"quality": " ", "aspect": ""}, "audio": {"stereo": ""}},

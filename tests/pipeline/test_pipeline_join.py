@@ -1,0 +1,204 @@
+"""Several inputs about the same records become one set of records."""
+
+import json
+
+import msgspec
+import pytest
+from conftest import SAMPLES, lines_of
+
+from epg_export import Report, read
+from epg_export.entry import Entry
+from epg_export.model import Episode
+from epg_export.pipeline.assemble import Assembly, collect, read_all
+from epg_export.pipeline.locate import located
+from epg_export.pipeline.sources import sources
+from epg_export.pipeline.store import Store
+
+
+def joined(*paths) -> list[Entry]:
+    """What the inputs come to: entries with findings, in the order a writer gets them."""
+    with Store() as store:
+        collect(store, read_all(sources([str(path) for path in paths]), None), lambda entry: entry)
+        return list(Assembly(store).entries())
+
+
+def episode_of(entries: list[Entry], id_: str) -> Episode:
+    (found,) = [e.record for e in entries if isinstance(e.record, Episode) and e.record.id == id_]
+    return found
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Write lists of records as a.jsonl, b.jsonl …; returns their paths."""
+
+    def put(*lists):
+        paths = []
+        for name, records in zip("abcdef", lists, strict=False):
+            path = tmp_path / f"{name}.jsonl"
+            path.write_text(lines_of(*records))
+            paths.append(path)
+        return paths
+
+    return put
+
+
+def test_schedule_german_texts_and_a_french_translation():
+    folder = SAMPLES / "translation"
+    entries = joined(folder / "schedule.jsonl", folder / "texts-de.yaml", folder / "texts-fr.json")
+    episodes = [entry.record for entry in entries if isinstance(entry.record, Episode)]
+    assert len(episodes) == 3
+    for episode in episodes:
+        assert {title.lang for title in episode.titles} == {"de", "fr"}
+        assert {text.lang for text in episode.descriptions} == {"de", "fr"}
+        assert episode.broadcasts
+    assert [finding for entry in entries for finding in entry.findings] == []
+
+
+START = "2026-03-28T20:00:00+01:00"
+
+
+def title(value, lang="de", **more):
+    return {"value": value, "lang": lang, **more}
+
+
+def test_a_later_input_overrides_field_by_field(files):
+    first = {"type": "episode", "id": "e", "kind": "film", "duration": 60, "titles": [title("A")]}
+    second = {"type": "episode", "id": "e", "duration": 90, "production_date": "2026"}
+    entries = joined(*files([first], [second]))
+    episode = episode_of(entries, "e")
+    assert (episode.kind, episode.duration, episode.production_date) == ("film", 90, "2026")
+    (conflict,) = entries[0].findings
+    assert (conflict.code, conflict.severity) == ("EPG304", "warning")
+    assert conflict.message.startswith("90 replaces 60 of ")
+    assert conflict.place.source.endswith("b.jsonl")
+    assert conflict.place.path == "$.duration"
+
+
+def test_texts_are_merged_language_by_language(files):
+    first = {"type": "episode", "id": "e", "titles": [title("A"), title("Un", "fr")]}
+    second = {"type": "episode", "id": "e", "titles": [title("B", "ger"), title("One", "en")]}
+    entries = joined(*files([first], [second]))
+    texts = [(text.lang, text.value) for text in episode_of(entries, "e").titles]
+    assert sorted(texts) == [("en", "One"), ("fr", "Un"), ("ger", "B")]
+    conflict, _tag = entries[0].findings
+    assert conflict.message.startswith('"B" replaces "A" of ')
+    assert conflict.place.path == "$.titles[0]"
+
+
+def test_titles_of_another_kind_are_no_conflict(files):
+    first = {"type": "episode", "id": "e", "titles": [title("A")]}
+    second = {"type": "episode", "id": "e", "titles": [title("B", kind="episode")]}
+    entries = joined(*files([first], [second]))
+    assert [t.value for t in episode_of(entries, "e").titles] == ["A", "B"]
+    assert entries[0].findings == ()
+
+
+def test_the_same_said_twice_is_no_conflict(files):
+    record = {"type": "episode", "id": "e", "duration": 60, "titles": [title("A")]}
+    assert joined(*files([record], [record]))[0].findings == ()
+
+
+def test_one_input_with_an_id_twice_is_told(files):
+    record = {"type": "episode", "id": "e", "titles": [title("A")]}
+    entries = joined(*files([record, {"type": "channel", "id": "c"}, record]))
+    (finding,) = [found for entry in entries for found in entry.findings]
+    assert finding.message == 'episode "e" stands twice, first on line 1'
+    assert finding.place.line == 3
+
+
+def test_broadcasts_may_stand_anywhere(files):
+    broadcast = {"type": "broadcast", "channel": "c", "start": START, "episode": "e", "id": "b"}
+    nested = {"channel": "c", "start": "2026-03-29T20:00:00+02:00"}
+    episode = {"type": "episode", "id": "e", "titles": [title("A")], "broadcasts": [nested]}
+    channel = {"type": "channel", "id": "c"}
+    entries = joined(*files([broadcast, episode, channel]))
+    shown = episode_of(entries, "e").broadcasts
+    assert [(b.id, b.start.isoformat()) for b in shown] == [
+        (None, "2026-03-29T20:00:00+02:00"),
+        ("b", START),
+    ]
+    assert entries[-1].locate(".broadcasts[1].start").line == 1
+    assert entries[-1].locate(".broadcasts[0].start").line == 2
+
+
+def test_a_late_cancellation_finds_its_broadcast_by_id(files):
+    nested = {"channel": "c", "start": START, "id": "b"}
+    episode = {"type": "episode", "id": "e", "titles": [title("A")], "broadcasts": [nested]}
+    late = {"type": "broadcast", "id": "b", "channel": "c", "start": START, "status": "cancelled"}
+    entries = joined(*files([{"type": "channel", "id": "c"}, episode], [late]))
+    (broadcast,) = episode_of(entries, "e").broadcasts
+    assert broadcast.status == "cancelled"
+
+
+def test_a_broadcast_that_moved_to_another_episode_is_with_the_later_one(files):
+    episodes = [{"type": "episode", "id": id_, "titles": [title(id_)]} for id_ in "xy"]
+    channel = {"type": "channel", "id": "c"}
+
+    def alone(episode):
+        where = {"channel": "c", "start": START, "id": "b", "episode": episode}
+        return {"type": "broadcast", **where}
+
+    entries = joined(*files([channel, *episodes, alone("x")], [alone("y")]))
+    assert episode_of(entries, "x").broadcasts == ()
+    assert len(episode_of(entries, "y").broadcasts) == 1
+
+
+def test_a_broadcast_without_its_episode_is_an_error(files):
+    alone = {"type": "broadcast", "channel": "c", "start": START, "episode": "nobody"}
+    lost = {"type": "broadcast", "channel": "c", "start": START, "id": "lost"}
+    entries = joined(*files([{"type": "channel", "id": "c"}, alone, lost]))
+    messages = [found.message for entry in entries for found in entry.findings]
+    assert messages == [
+        'its episode "nobody" is not there, or was rejected',
+        "it names no episode, and no other record has its id",
+    ]
+
+
+def test_seasons_are_joined_by_number_and_channels_by_id(files):
+    first = {"type": "series", "id": "s", "seasons": [{"number": 1, "titles": [title("Eins")]}]}
+    season = {"number": 1, "titles": [title("Un", "fr")]}
+    second = {"type": "series", "id": "s", "seasons": [season, {"number": 2}]}
+    (entry,) = joined(*files([first], [second]))
+    assert [(s.number, len(s.titles)) for s in entry.record.seasons] == [(1, 2), (2, 0)]
+    assert entry.findings == ()
+
+
+def test_findings_of_a_translation_stand_in_the_translation(files):
+    first = {"type": "episode", "id": "e", "titles": [title("A")]}
+    second = {"type": "episode", "id": "e", "titles": [title("Un", "fr"), title("?", "xx")]}
+    paths = files([first], [second])
+    (entry,) = joined(*paths)
+    (finding,) = located(entry.findings, _read(paths))
+    assert finding.place.source == str(paths[1])
+    column = paths[1].read_text().index('"xx"') + 1
+    assert (finding.place.line, finding.place.column) == (1, column)
+
+
+def _read(paths):
+    found = sources([str(path) for path in paths])
+    list(read_all(found, None))
+    return found
+
+
+def test_any_order_of_lines_gives_the_same_records(tmp_path):
+    lines = (SAMPLES / "schedule.jsonl").read_text().splitlines(keepends=True)
+    mixed = tmp_path / "mixed.jsonl"
+    mixed.write_text("".join(reversed(lines)))
+    straight = {e.place.record: e.record for e in joined(SAMPLES / "schedule.jsonl")}
+    reverse = {e.place.record: e.record for e in joined(mixed)}
+    assert {name: _unordered(r) for name, r in straight.items()} == {
+        name: _unordered(r) for name, r in reverse.items()
+    }
+
+
+def _unordered(record):
+    value = msgspec.to_builtins(record)
+    if "broadcasts" in value:
+        value["broadcasts"] = sorted(value["broadcasts"], key=lambda shown: shown["start"])
+    return json.dumps(value)
+
+
+def test_reading_alone_joins_nothing(files):
+    record = {"type": "episode", "id": "e", "titles": [title("A")]}
+    assert len(list(read(*files([record], [record])))) == 2
+    assert Report().counts == {}

@@ -1,0 +1,91 @@
+"""Nothing is lost in silence: every field a target cannot hold is a finding."""
+
+import pytest
+from conftest import SAMPLES, entry_of
+
+from epg_export import read
+from epg_export.formats import format_named
+from epg_export.pipeline.losses import Losses
+
+
+def lost(format_name, record):
+    """Fields that are lost, with their places."""
+    target = format_named(format_name)
+    assert target.carries is not None
+    found = Losses(target, target.carries).of(entry_of(record))
+    return [(finding.facts["field"], finding.place.path) for finding in found]
+
+
+def episode(**fields):
+    return {"type": "episode", "id": "e", **fields}
+
+
+def broadcast(**fields):
+    return episode(broadcasts=[{"channel": "c", "start": "2026-03-28T20:00:00Z", **fields}])
+
+
+XMLTV = [
+    (episode(titles=[{"value": "A"}]), []),
+    (episode(kind="film"), [("episode.kind", "$.kind")]),
+    (
+        episode(titles=[{"value": "A", "kind": "original", "max_length": 9}]),
+        [("title.max_length", "$.titles[0].max_length"), ("title.kind", "$.titles[0].kind")],
+    ),
+    (
+        episode(credits=[{"role": "cinematographer", "name": "A"}]),
+        [("credit.role", "$.credits[0].role")],
+    ),
+    (
+        episode(audio_languages=[{"code": "de"}, {"code": "fr"}]),
+        [("episode.audio_languages", "$.audio_languages")],
+    ),
+    (episode(numbering={"season": 0, "episode": 3}), [("numbering.season", "$.numbering.season")]),
+    (
+        episode(images=[{"url": "a", "kind": "still", "width": 5}]),
+        [("image.width", "$.images[0].width")],
+    ),
+    (episode(video={"aspect": "wide"}), [("video.aspect", "$.video.aspect")]),
+    (broadcast(live=True), [("broadcast.live", "$.broadcasts[0].live")]),
+    (broadcast(first_showing=True), [("broadcast.first_showing", "$.broadcasts[0].first_showing")]),
+    (broadcast(first_showing=False), []),
+    (broadcast(id="b"), []),
+    ({"type": "channel", "id": "c", "country": "DE"}, [("channel.country", "$.country")]),
+]
+
+
+@pytest.mark.parametrize(("record", "expected"), XMLTV)
+def test_xmltv(record, expected):
+    assert lost("xmltv", record) == expected
+
+
+EBUCORE = [
+    (episode(titles=[{"value": "A", "kind": "working"}], kind="film"), []),
+    (broadcast(live=True, first_showing=True, note="n"), []),
+    (broadcast(clump={"index": 0, "count": 2}), [("broadcast.clump", "$.broadcasts[0].clump")]),
+    (broadcast(overrides={"duration": 5}), [("broadcast.overrides", "$.broadcasts[0].overrides")]),
+    (episode(production_date="summer"), [("episode.production_date", "$.production_date")]),
+    (
+        {"type": "channel", "id": "c", "time_zone": "Europe/Berlin"},
+        [("channel.time_zone", "$.time_zone")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("record", "expected"), EBUCORE)
+def test_ebucore(record, expected):
+    assert lost("ebucore", record) == expected
+
+
+@pytest.mark.parametrize("name", ["xmltv", "ebucore"])
+def test_a_loss_is_a_warning_that_names_its_format(name):
+    target = format_named(name)
+    for entry in read(SAMPLES / "schedule.jsonl"):
+        for finding in Losses(target, target.carries).of(entry):
+            assert finding.severity == "warning"
+            assert finding.facts["format"] == name
+            assert finding.code in ("EPG901", "EPG902")
+
+
+@pytest.mark.parametrize("name", ["jsonl", "json", "yaml"])
+def test_the_canonical_formats_lose_nothing(name):
+    assert format_named(name).carries is None

@@ -1,0 +1,63 @@
+"""The Python API."""
+
+import datetime as dt
+
+import pytest
+
+import epg_export
+from epg_export import Broadcast, Channel, ConfigError, Episode, ReadError, export, validate, write
+from epg_export.model import Text, Title
+
+NEWS = Episode(
+    id="news",
+    titles=(Title(value="News", lang="en"),),
+    broadcasts=(
+        Broadcast(channel="one.example", start=dt.datetime(2026, 3, 28, 20, tzinfo=dt.UTC)),
+    ),
+)
+ONE = Channel(id="one.example", names=(Text(value="One"),))
+
+
+def test_everything_promised_is_there():
+    for name in epg_export.__all__:
+        assert getattr(epg_export, name) is not None
+    with pytest.raises(AttributeError):
+        epg_export.nothing  # noqa: B018 - asking is the test
+
+
+def test_records_in_hand_are_published(tmp_path):
+    result = write([ONE, NEWS], tmp_path / "guide.xml")
+    assert result.outcome == "published"
+    assert result.findings == []
+    assert '<programme start="20260328200000 +0000"' in (tmp_path / "guide.xml").read_text()
+
+
+def test_records_in_hand_are_validated():
+    report = validate([ONE, NEWS, Episode(id="x")])
+    (finding,) = report.findings
+    assert (finding.code, finding.place.record) == ("EPG201", 'episode "x"')
+
+
+def test_a_lone_surrogate_in_hand_is_told(tmp_path):
+    bad = Episode(id="x", titles=(Title(value="\ud800"),), broadcasts=NEWS.broadcasts)
+    result = write([ONE, NEWS, bad], tmp_path / "guide.xml")
+    assert [finding.code for finding in result.findings] == ["EPG202"]
+    assert (tmp_path / "guide.xml").read_text().count("<programme ") == 1
+
+
+def test_trouble_is_an_exception_with_a_remedy(tmp_path):
+    with pytest.raises(ReadError, match="no such file") as trouble:
+        export(tmp_path / "nowhere.jsonl", output=tmp_path / "guide.xml")
+    assert trouble.value.remedy == "check the name"
+    with pytest.raises(ConfigError):
+        export([NEWS], output=tmp_path / "guide.foo")
+
+
+def test_reading_yields_good_and_bad(tmp_path):
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"type":"channel","id":"a"}\nnonsense\n')
+    path.write_text('{"type":"channel","id":"a"}\n{nonsense\n')
+    good, bad = epg_export.read(path)
+    assert good.record == Channel(id="a")
+    assert bad.record is None
+    assert bad.raw == b"{nonsense\n"
