@@ -5,6 +5,8 @@ import json
 import pytest
 from conftest import ROOT
 
+from epg_export.formats.canonical import schema
+
 
 def test_formats(epg):
     ran = epg("formats")
@@ -35,9 +37,7 @@ def test_schema(epg, name):
 
 
 def test_the_canonical_schema_is_in_step_with_the_model():
-    from epg_export.formats.canonical.schema import text
-
-    assert (ROOT / "schemas" / "canonical.schema.json").read_text() == text(), (
+    assert (ROOT / "schemas" / "canonical.schema.json").read_text() == schema.text(), (
         "run python -m epg_export.formats.canonical.schema"
     )
 
