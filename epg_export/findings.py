@@ -46,6 +46,24 @@ class Finding(msgspec.Struct, frozen=True):
     related: tuple[Place, ...] = ()
 
 
+def flat(finding: Finding) -> dict[str, Any]:
+    """A finding as one JSON object, its place spread out: the shape of every report."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "help": finding.help,
+        "source": place.source,
+        "line": place.line,
+        "column": place.column,
+        "path": place.path,
+        "record": place.record,
+        "facts": msgspec.to_builtins(finding.facts),
+    }
+
+
 class Kind(msgspec.Struct, frozen=True):
     """One kind of problem. An error is what makes a record unusable for a receiver."""
 

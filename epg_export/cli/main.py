@@ -48,7 +48,7 @@ def cli(ctx: click.Context, config: str | None) -> None:
 
     Records come as canonical JSON Lines, JSON or YAML; see docs/record.md.
     """
-    ctx.default_map = defaults(config)
+    ctx.default_map = defaults(ctx, config)
 
 
 def main() -> NoReturn:

@@ -4,12 +4,14 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import click
+
 from epg_export.errors import ConfigError, ReadError
 
 _DEFAULT = "epg-export.toml"
 
 
-def defaults(named: str | None) -> dict[str, Any]:
+def defaults(ctx: click.Context, named: str | None) -> dict[str, Any]:
     """The defaults of every command; flags and ``EPG_EXPORT_*`` go before them.
 
     Raises :class:`ReadError` where a file that was named is not there, :class:`ConfigError` where
@@ -24,15 +26,15 @@ def defaults(named: str | None) -> dict[str, Any]:
         raise ReadError(path, error.strerror or str(error)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not TOML: {error}", remedy="correct it") from error
-    return {command: _options(path, command, table) for command, table in settings.items()}
+    return {command: _options(ctx, path, command, table) for command, table in settings.items()}
 
 
-def _options(path: Path, command: str, table: object) -> dict[str, Any]:
-    from epg_export.cli.main import COMMANDS, cli  # noqa: PLC0415 - only with settings
-
-    found = cli.get_command(None, command) if command in COMMANDS else None  # type: ignore[arg-type]
+def _options(ctx: click.Context, path: Path, command: str, table: object) -> dict[str, Any]:
+    group = ctx.command
+    found = group.get_command(ctx, command) if isinstance(group, click.Group) else None
     if found is None or not isinstance(table, dict):
-        remedy = f"use tables named after commands: {', '.join(COMMANDS)}"
+        names = group.list_commands(ctx) if isinstance(group, click.Group) else []
+        remedy = f"use tables named after commands: {', '.join(names)}"
         raise ConfigError(f'{path}: "{command}" is no table of settings', remedy=remedy)
     known = {
         option.removeprefix("--").replace("-", "_"): parameter.name or ""

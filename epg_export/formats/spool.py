@@ -7,8 +7,7 @@ import heapq
 import tempfile
 from collections.abc import Iterator
 from struct import Struct
-from types import TracebackType
-from typing import IO, NamedTuple, Self
+from typing import IO, NamedTuple
 
 from epg_export.errors import no_room
 
@@ -36,15 +35,8 @@ class Sorter:
         self._runs: list[tuple[int, int]] = []
         self._file: IO[bytes] | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let the temporary file go."""
         if self._file is not None:
             self._file.close()
 

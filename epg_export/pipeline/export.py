@@ -1,6 +1,7 @@
 """The main job: records in, validated, a feed out. Nothing broken is ever published."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import Literal
 
 import msgspec
@@ -56,7 +57,7 @@ def export(sources: Sequence[Source], options: ExportOptions, report: Report) ->
     """
     layout = chosen_layout(options)
     assumed = assumed_zone(options.assume_zone)
-    with Store() as store, Rejects() as rejects:
+    with closing(Store()) as store, closing(Rejects()) as rejects:
         run = _Export(options, report, rejects)
         collect(store, read_all(sources, options.read_as), run.take)
         return run.publish(Assembly(store, assumed), layout)

@@ -8,8 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import msgspec
 
@@ -51,15 +50,8 @@ class Store:
         self._repeated = False
         self._alone = False
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let the file go."""
         self._base.close()
 
     def add(self, entry: Entry) -> None:

@@ -1,6 +1,7 @@
 """Checking inputs: records against the rules, XML documents against their schema."""
 
 from collections.abc import Sequence
+from contextlib import closing
 
 import msgspec
 
@@ -54,7 +55,7 @@ def _check_document(
 
 def _check_records(sources: Sequence[Source], options: ValidateOptions, report: Report) -> None:
     assumed = assumed_zone(options.assume_zone)
-    with Store() as store:
+    with closing(Store()) as store:
         collect(store, read_all(sources, options.format), lambda entry: _noted(entry, report))
         for entry in Assembly(store, assumed).entries():
             report.extend(entry.findings)

@@ -8,12 +8,11 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import msgspec
 
-from epg_export.findings import Finding
+from epg_export.findings import Finding, flat
 from epg_export.model import AnyRecord
 from epg_export.publish.targets import FileTarget, is_folder, is_stream, writing
 
@@ -37,15 +36,8 @@ class Rejects:
         self.count = 0
         self._kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - left in __exit__
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let the temporary file go."""
         self._kept.close()
 
     def add(
@@ -58,7 +50,7 @@ class Rejects:
             line["record"] = msgspec.to_builtins(record)
         elif raw is not None:
             line.update(_as_it_came(raw, path))
-        line["findings"] = [_plain(finding) for finding in findings]
+        line["findings"] = [flat(finding) for finding in findings]
         with writing("a temporary file"):
             # Lone surrogates are told as escapes: a rejected text may hold what UTF-8 does not.
             self._kept.write(
@@ -96,17 +88,3 @@ def _as_it_came(raw: bytes, path: str) -> dict[str, Any]:
             }
         }
     return {"record": value} if isinstance(value, dict) else {"raw": text}
-
-
-def _plain(finding: Finding) -> dict[str, Any]:
-    place = finding.place
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity,
-        "message": finding.message,
-        "help": finding.help,
-        "source": place.source,
-        "line": place.line,
-        "path": place.path,
-    }

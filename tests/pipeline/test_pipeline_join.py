@@ -1,6 +1,7 @@
 """Several inputs about the same records become one set of records."""
 
 import json
+from contextlib import closing
 
 import msgspec
 import pytest
@@ -17,7 +18,7 @@ from epg_export.pipeline.store import Store
 
 def joined(*paths) -> list[Entry]:
     """What the inputs come to: entries with findings, in the order a writer gets them."""
-    with Store() as store:
+    with closing(Store()) as store:
         collect(store, read_all(sources([str(path) for path in paths]), None), lambda entry: entry)
         return list(Assembly(store).entries())
 

@@ -1,6 +1,7 @@
 """A whole XMLTV document: channels first, then programmes by channel and start."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import BinaryIO
 
 from epg_export.entry import Entry
@@ -10,7 +11,9 @@ from epg_export.formats.languages import Order
 from epg_export.formats.markup import attributes, one_line
 from epg_export.formats.schema import PieceChecker
 from epg_export.formats.spool import Key, Sorter
-from epg_export.formats.xmltv.programme import icons, lang, links, programme
+from epg_export.formats.xmltv.media import icons, links
+from epg_export.formats.xmltv.programme import programme
+from epg_export.formats.xmltv.words import lang
 from epg_export.inheritance import inherit
 from epg_export.model import Channel, Episode, Feed, Text
 
@@ -24,7 +27,7 @@ def write(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> 
     refuses is reported and left out. A channel that nobody declared is implied.
     """
     writing = _Writing(options)
-    with Sorter() as sorter:
+    with closing(Sorter()) as sorter:
         checker = PieceChecker("xmltv.xsd", "<tv>", "</tv>", XMLTV_VIOLATION, options.report)
         for key, piece in checker.passed(writing.programmes(entries)):
             sorter.add(key, piece)

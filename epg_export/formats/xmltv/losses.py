@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from epg_export.formats.xmltv.mapping import ICON_KINDS
+from epg_export.formats.xmltv.media import is_aspect
 from epg_export.formats.xmltv.numbering import xmltv_ns
-from epg_export.formats.xmltv.programme import is_aspect, said, stars
+from epg_export.formats.xmltv.ratings import stars
 from epg_export.formats.xmltv.stamps import date_digits
+from epg_export.formats.xmltv.words import said
 from epg_export.model import (
     Country,
     Credit,

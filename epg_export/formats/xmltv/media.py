@@ -1,0 +1,94 @@
+"""Pictures, pages, and how a programme looks and sounds."""
+
+import re
+from collections.abc import Sequence
+from typing import TypeGuard
+
+from epg_export.formats.languages import Order
+from epg_export.formats.markup import one_line, quote
+from epg_export.formats.xmltv.mapping import (
+    IMAGE_TYPES,
+    ORIENTATIONS,
+    SIGNED,
+    SUBTITLE_TYPES,
+)
+from epg_export.formats.xmltv.words import Line, languages, said
+from epg_export.model import AccessService, Audio, Image, LanguageRef, Link, Subtitle, Video
+
+_ASPECT = re.compile(r"[1-9]\d*(?:\.\d+)?:[1-9]\d*(?:\.\d+)?")
+
+
+def icons(add: Line, pad: str, images: Sequence[Image]) -> None:
+    """Pictures with an address and pixels: all that channels and ratings have."""
+    for image in images:
+        if image.url.strip():
+            size = f' width="{image.width}"' if (image.width or -1) >= 0 else ""
+            size += f' height="{image.height}"' if (image.height or -1) >= 0 else ""
+            add(f'{pad}<icon src="{quote(image.url)}"{size} />\n')
+
+
+def images(add: Line, pad: str, images: Sequence[Image]) -> None:
+    """Pictures with a type and a class of size."""
+    for image in images:
+        if image.url.strip():
+            kind = f' type="{image.kind}"' if image.kind in IMAGE_TYPES else ""
+            size = f' size="{image.size}"' if image.size else ""
+            orientation = (
+                f' orient="{ORIENTATIONS[image.orientation]}"' if image.orientation else ""
+            )
+            system = f' system="{quote(image.system)}"' if image.system else ""
+            add(f"{pad}<image{kind}{size}{orientation}{system}>{one_line(image.url)}</image>\n")
+
+
+def links(add: Line, pad: str, pages: Sequence[Link]) -> None:
+    """Pages as ``url`` elements."""
+    for page in pages:
+        if page.url.strip():
+            system = f' system="{quote(page.system)}"' if page.system else ""
+            add(f"{pad}<url{system}>{one_line(page.url)}</url>\n")
+
+
+def video(add: Line, video: Video) -> None:
+    """The picture, or nothing where nothing is known of it."""
+    lines = _yes_no("present", video.present) + _yes_no("colour", video.colour)
+    lines += f"      <aspect>{video.aspect}</aspect>\n" if is_aspect(video.aspect) else ""
+    lines += f"      <quality>{one_line(video.quality)}</quality>\n" if said(video.quality) else ""
+    if lines:
+        add(f"    <video>\n{lines}    </video>\n")
+
+
+def is_aspect(text: str | None) -> TypeGuard[str]:
+    """Whether it is a ratio such as ``16:9``."""
+    return text is not None and _ASPECT.fullmatch(text) is not None
+
+
+def audio(add: Line, audio: Audio) -> None:
+    """The sound, or nothing where nothing is known of it."""
+    lines = _yes_no("present", audio.present)
+    lines += f"      <stereo>{one_line(audio.stereo)}</stereo>\n" if said(audio.stereo) else ""
+    if lines:
+        add(f"    <audio>\n{lines}    </audio>\n")
+
+
+def _yes_no(element: str, value: bool | None) -> str:  # noqa: FBT001 - it is the value written
+    return "" if value is None else f"      <{element}>{'yes' if value else 'no'}</{element}>\n"
+
+
+def subtitles(
+    add: Line, subtitles: Sequence[Subtitle], services: Sequence[AccessService], order: Order
+) -> None:
+    """Subtitles, and signing, which is one of them here."""
+    for subtitle in subtitles:
+        kind = subtitle.kind if subtitle.kind in SUBTITLE_TYPES else None
+        _subtitle(add, kind, subtitle.language, order)
+    for service in services:
+        if service.kind == "signing":
+            _subtitle(add, SIGNED, service.language, order)
+
+
+def _subtitle(add: Line, kind: str | None, language: LanguageRef | None, order: Order) -> None:
+    lines: list[str] = []
+    if language is not None:
+        languages(lines.append, "      ", "language", [language], order)
+    opening = f'    <subtitles type="{kind}"' if kind else "    <subtitles"
+    add(f"{opening}>\n{''.join(lines)}    </subtitles>\n" if lines else f"{opening} />\n")

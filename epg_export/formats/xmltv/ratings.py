@@ -1,0 +1,56 @@
+"""Parental ratings, stars, reviews."""
+
+import re
+from collections.abc import Sequence
+
+from epg_export.formats.languages import Order
+from epg_export.formats.markup import escape, one_line, quote
+from epg_export.formats.xmltv.media import icons
+from epg_export.formats.xmltv.words import Line, lang
+from epg_export.model import Image, Rating, Review, StarRating
+
+_STARS = re.compile(r"\d+(?:\.\d+)?\s*/\s*0*[1-9]\d*(?:\.\d+)?")
+
+
+def ratings(add: Line, ratings: Sequence[Rating]) -> None:
+    """Parental ratings that have a value."""
+    for rating in ratings:
+        _valued(add, "rating", rating.system, rating.value or "", rating.icons)
+
+
+def star_ratings(add: Line, ratings: Sequence[StarRating]) -> None:
+    """Stars as far as they can be said as N/M."""
+    for rating in ratings:
+        _valued(add, "star-rating", rating.system, stars(rating), rating.icons)
+
+
+def stars(rating: StarRating) -> str:
+    """Stars as ``4/5``, as the source wrote them where that has this form; or nothing."""
+    if rating.raw and _STARS.fullmatch(rating.raw):
+        return rating.raw
+    if rating.value is None or rating.max is None or rating.value < 0 or rating.max <= 0:
+        return ""
+    return f"{rating.value:.10g}/{rating.max:.10g}"
+
+
+def _valued(
+    add: Line, element: str, system: str | None, value: str, pictures: Sequence[Image]
+) -> None:
+    if not value.strip():
+        return
+    add(f'    <{element} system="{quote(system)}">\n' if system else f"    <{element}>\n")
+    add(f"      <value>{one_line(value)}</value>\n")
+    icons(add, "      ", pictures)
+    add(f"    </{element}>\n")
+
+
+def reviews(add: Line, reviews: Sequence[Review], order: Order) -> None:
+    """Reviews by text or link."""
+    for review in order.sort(reviews):
+        if review.value.strip():
+            source = f' source="{quote(review.source)}"' if review.source else ""
+            reviewer = f' reviewer="{quote(review.reviewer)}"' if review.reviewer else ""
+            add(
+                f'    <review type="{review.kind}"{source}{reviewer}{lang(review.lang)}>'
+                f"{escape(review.value)}</review>\n"
+            )

@@ -1,0 +1,86 @@
+"""Texts with their language: titles, descriptions, categories, flags, names of countries."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeGuard
+
+from epg_export.formats.languages import Order
+from epg_export.formats.markup import escape, one_line
+from epg_export.formats.xmltv.mapping import DESCRIPTION_ORDER
+from epg_export.model import Country, Description, Flag, LanguageRef, Text, Title
+from epg_export.vocab.languages import spelled, xml_language
+
+Line = Callable[[str], None]
+"""Takes a line of the document, with its indentation and its end."""
+
+_DESCRIPTION_RANK = {kind: rank for rank, kind in enumerate(DESCRIPTION_ORDER)}
+
+
+def said(text: str | None) -> TypeGuard[str]:
+    """Whether there is anything but white space."""
+    return text is not None and text.strip() != ""
+
+
+def lang(tag: str | None) -> str:
+    """The ``lang`` attribute; a tag that is none is kept as written while it looks like one."""
+    if not tag or xml_language(tag) == "und" != tag:
+        return ""
+    return f' lang="{spelled(tag)}"'
+
+
+def titles(add: Line, element: str, titles: Sequence[Title], order: Order) -> bool:
+    """The titles as elements; whether there was any to write."""
+    written = False
+    for title in order.sort(titles):
+        if title.value.strip():
+            add(f"    <{element}{lang(title.lang)}>{one_line(title.value)}</{element}>\n")
+            written = True
+    return written
+
+
+def descriptions(add: Line, descriptions: Sequence[Description], order: Order) -> None:
+    """Synopses, the fullest first in each language."""
+    shown = [text for text in descriptions if text.kind in _DESCRIPTION_RANK]
+    if len(shown) > 1:
+        shown.sort(key=lambda text: _DESCRIPTION_RANK[text.kind])
+    for text in order.sort(shown):
+        if text.value.strip():
+            add(f"    <desc{lang(text.lang)}>{escape(text.value)}</desc>\n")
+
+
+def texts(add: Line, element: str, texts: Sequence[Text]) -> None:
+    """Each text as an element of its own; one that says nothing is left out."""
+    for text in texts:
+        if text.value.strip():
+            add(f"    <{element}{lang(text.lang)}>{one_line(text.value)}</{element}>\n")
+
+
+def flag(add: Line, element: str, flags: Sequence[Flag], order: Order) -> None:
+    """A flag with or without words."""
+    for flag in flags[:1]:
+        text = next(iter(order.sort(flag.texts)), None)
+        if text is None or not text.value.strip():
+            add(f"    <{element} />\n")
+        else:
+            add(f"    <{element}{lang(text.lang)}>{escape(text.value)}</{element}>\n")
+
+
+def languages(
+    add: Line, pad: str, element: str, languages: Sequence[LanguageRef], order: Order
+) -> None:
+    """Languages by code, or by their name in the preferred language."""
+    for language in languages:
+        if language.code:
+            add(f"{pad}<{element}>{one_line(spelled(language.code))}</{element}>\n")
+        else:
+            for name in order.sort(language.names)[:1]:
+                add(f"{pad}<{element}{lang(name.lang)}>{one_line(name.value)}</{element}>\n")
+
+
+def countries(add: Line, countries: Sequence[Country], order: Order) -> None:
+    """Countries by code, or by their name in the preferred language."""
+    for country in countries:
+        if country.code:
+            add(f"    <country>{one_line(country.code)}</country>\n")
+        else:
+            for name in order.sort(country.names)[:1]:
+                add(f"    <country{lang(name.lang)}>{one_line(name.value)}</country>\n")

@@ -1,0 +1,86 @@
+import pytest
+
+from epg_export.findings import Finding, Place, Severity
+from epg_export.report import SAMPLES, Report, group_of, is_loss
+
+
+def _finding(
+    code: str, severity: Severity = "error", message: str = "", **facts: object
+) -> Finding:
+    return Finding(code, "some-name", severity, message, "mend it", Place("a"), facts)
+
+
+@pytest.mark.parametrize(("samples", "kept"), [(SAMPLES, 10), (3, 3), (1, 1), (0, 0), (None, 25)])
+def test_counts_are_exact_and_samples_capped(samples: int | None, kept: int) -> None:
+    report = Report(samples=samples)
+    report.extend(_finding("EPG101", message=str(number)) for number in range(25))
+
+    assert report.counts == {"EPG101": 25}
+    assert report.severities == {"error": 25}
+    assert [finding.message for finding in report.findings] == [
+        str(number) for number in range(kept)
+    ]
+
+
+def test_each_kind_has_its_own_samples() -> None:
+    report = Report(samples=2)
+    report.extend(
+        _finding(code, "warning") for code in ("EPG101", "EPG102", "EPG101", "EPG101", "EPG102")
+    )
+
+    assert [finding.code for finding in report.findings] == ["EPG101", "EPG102", "EPG101", "EPG102"]
+    assert report.counts == {"EPG101": 3, "EPG102": 2}
+
+
+@pytest.mark.parametrize(
+    ("samples", "kept"), [(SAMPLES, ["rights", "note"]), (None, ["rights", "note", "rights"])]
+)
+def test_of_a_loss_one_is_kept_for_each_field(samples: int | None, kept: list[str]) -> None:
+    report = Report(samples=samples)
+    report.extend(
+        _finding("EPG901", "warning", field=field) for field in ("rights", "note", "rights")
+    )
+
+    assert [finding.facts["field"] for finding in report.findings] == kept
+    assert report.counts == {"EPG901": 3}
+    assert report.groups == {("EPG901", "rights"): 2, ("EPG901", "note"): 1}
+
+
+def test_what_is_not_heeded_was_never_there() -> None:
+    report = Report(heed=lambda finding: finding.code != "EPG101")
+    report.extend([_finding("EPG101"), _finding("EPG102", "warning")])
+
+    assert report.counts == {"EPG102": 1}
+    assert report.severities == {"warning": 1}
+    assert [finding.code for finding in report.findings] == ["EPG102"]
+    assert not report.fails("error")
+
+
+@pytest.mark.parametrize(
+    ("severities", "failing"),
+    [
+        ((), []),
+        (("info",), []),
+        (("warning",), ["warning"]),
+        (("error",), ["error", "warning"]),
+        (("info", "warning", "error"), ["error", "warning"]),
+    ],
+)
+def test_fails(severities: tuple[Severity, ...], failing: list[str]) -> None:
+    report = Report(samples=0)
+    report.extend(_finding("EPG101", severity) for severity in severities)
+
+    assert [level for level in ("error", "warning", "never") if report.fails(level)] == failing
+
+
+@pytest.mark.parametrize(
+    ("finding", "loss", "group"),
+    [
+        (_finding("EPG901", field="rights"), True, ("EPG901", "rights")),
+        (_finding("EPG901"), False, ("EPG901", "")),
+        (_finding("EPG101", seconds=1), False, ("EPG101", "")),
+    ],
+)
+def test_what_is_a_loss(finding: Finding, loss: bool, group: tuple[str, str]) -> None:
+    assert is_loss(finding) is loss
+    assert group_of(finding) == group
