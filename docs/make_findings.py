@@ -6,7 +6,7 @@ from pathlib import Path
 
 from epg_export.findings import KINDS, Kind
 from epg_export.formats import all_formats
-from epg_export.pipeline import export
+from epg_export.pipeline import export  # noqa: F401 - declares what it finds
 from epg_export.rules import RULES
 
 FAMILIES = {
@@ -24,7 +24,7 @@ PAGE = Path(__file__).with_name("findings.md")
 
 def text() -> str:
     """The page: every kind of finding, by family and code."""
-    assert all_formats() and export  # noqa: S101 - importing them declares their kinds
+    all_formats()
     lines = [
         "# Findings",
         "",

@@ -3,10 +3,10 @@
 import msgspec
 from conftest import entries_read, entry_of, lines_of
 
-from epg_export.findings import kind
+from epg_export.findings import Kind
 from epg_export.pipeline.sift import sift
 
-BROKEN = kind("EPG000", "broken-for-a-test", "error", remedy="mend it", about="For tests.")
+BROKEN = Kind(code="EPG000", name="broken", severity="error", help="mend it", about="For tests.")
 
 
 def with_error(entry, *paths):

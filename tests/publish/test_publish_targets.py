@@ -45,14 +45,12 @@ def test_a_call_that_fails_leaves_the_old_file(tmp_path, monkeypatch, call):
     def fail(*_args, **_kwargs):
         raise OSError(28, "No space left on device")
 
-    with (
-        pytest.raises(WriteError, match="no space left on device"),
-        FileTarget("g", path) as target,
-    ):
+    owner = type(path) if call == "replace" else os
+    with FileTarget("g", path) as target:
         target.stream.write(b"after")
-        owner = type(path) if call == "replace" else os
         monkeypatch.setattr(owner, call, fail)
-        target.commit()
+        with pytest.raises(WriteError, match="no space left on device"):
+            target.commit()
     monkeypatch.undo()
     assert path.read_text() == "before"
     assert [p.name for p in tmp_path.iterdir()] == ["guide.xml"]
