@@ -72,11 +72,11 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """One format, in one object that everything else asks.
 
     ``layouts`` are empty for one that is only read, ``read`` is None for one that is only written.
-    ``carries`` is None where nothing is lost, and ``losses(part)`` tells what else of a part is
-    lost, as field and reason. ``broadcasts_only`` says that an episode without a broadcast cannot
-    be written. ``sniff(head)`` looks at the first bytes; ``locate(stream, places)`` finds line and
-    column of places in a source; ``check(stream, source, schema)`` compares a document with its
-    schema.
+    ``carries`` is None where nothing is lost, and ``losses(part, held_by)`` tells what else is lost
+    of a part that stands in the field ``held_by`` (``credit.images``), as field and reason.
+    ``broadcasts_only`` says that an episode without a broadcast cannot be written. ``sniff(head)``
+    looks at the first bytes; ``locate(stream, places)`` finds line and column of places in a
+    source; ``check(stream, source, schema)`` compares a document with its schema.
     """
 
     name: str
@@ -87,7 +87,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     locate: Callable[[IO[bytes], list[Place]], Mapping[Place, Place]] | None = None
     layouts: tuple[Layout, ...] = ()
     carries: Carries | None = None
-    losses: Callable[[Part], Iterable[tuple[str, str]]] | None = None
+    losses: Callable[[Part, str], Iterable[tuple[str, str]]] | None = None
     check: FormatCheck | None = None
     schema: str | None = None
     broadcasts_only: bool = False

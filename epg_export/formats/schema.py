@@ -19,6 +19,7 @@ from epg_export.findings import Finding, Kind, Place
 from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
 from epg_export.resources import schema_path
 
+_FAR = 65535
 _BATCH = 64
 """Pieces parsed and validated together; the cost of a call is shared, memory stays small."""
 
@@ -139,52 +140,106 @@ class Grain(NamedTuple):
     """What a document is checked by: elements that are taken out and checked one at a time.
 
     ``pieces`` are their qualified names, in the order in which they must come where that matters;
-    ``around`` gives the tree to check one in; ``root`` is the root a document must have, which may
-    itself be a piece under somebody else's envelope.
+    ``around`` gives the tree to check one in; ``root`` is the root a document must have, which with
+    ``envelopes`` may itself be a piece under somebody else's root.
     """
 
     root: str
     pieces: tuple[str, ...]
     around: Callable[[etree._Element], etree._Element]
     ordered: bool = False
+    envelopes: bool = False
 
 
 def check(
     stream: IO[bytes], source: str, path: Path, kind: Kind, grain: Grain
 ) -> Iterator[Finding]:
     """Check a document while it streams: every piece on its own, then what is left around them."""
-    schema = load(path)
-    last = 0
-    documents = 0
+    look = _Look(source, path, kind, grain)
     context = etree.iterparse(
-        stream, events=("end",), resolve_entities=False, no_network=True, load_dtd=False
+        stream,
+        events=("end",),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
     )
     try:
         for _, element in context:
-            parent = element.getparent()
-            if parent is None or element.tag not in grain.pieces:
-                continue
-            documents += element.tag == grain.root
-            rank = grain.pieces.index(element.tag)
-            if grain.ordered and rank < last:
-                message = (
-                    f"{_local(element)}: expected before any {_plain_name(grain.pieces[last])}"
-                )
-                yield kind.at(Place(source, line=element.sourceline, column=1), message)
-            last = max(last, rank)
-            yield from _errors(schema, grain.around(element), source, path, kind)
-            if element.getparent() is parent:
-                parent.remove(element)
-        root = context.root
-        if root.tag == grain.root:
-            yield from _errors(schema, root, source, path, kind)
-        elif not documents:
-            message = f'the root is "{_local(root)}", expected "{_plain_name(grain.root)}"'
-            yield WRONG_ROOT.at(Place(source, line=root.sourceline, column=1), message)
+            if element.getparent() is not None and element.tag in grain.pieces:
+                yield from look.piece(element)
+                if look.strange:
+                    return
+        yield from look.rest(context.root)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         place = Place(source, line=max(line or 1, 1), column=max(column or 1, 1))
         yield MALFORMED_XML.at(place, f"not well-formed: {plain(error.msg or 'no XML')}")
+
+
+class _Look:
+    """One look over a document: what pieces came so far, and whether its root is a strange one."""
+
+    def __init__(self, source: str, path: Path, kind: Kind, grain: Grain) -> None:
+        self.strange = False
+        self._source = source
+        self._path = path
+        self._schema = load(path)
+        self._kind = kind
+        self._grain = grain
+        self._last = 0
+        self._documents = 0
+
+    def piece(self, element: etree._Element) -> Iterator[Finding]:
+        """Check a piece and take it out of the tree."""
+        grain, parent = self._grain, element.getparent()
+        root = element.getroottree().getroot()
+        if root.tag != grain.root and not grain.envelopes:
+            self.strange = True
+            yield self._wrong_root(root)
+            return
+        self._documents += element.tag == grain.root
+        rank = grain.pieces.index(str(element.tag))
+        if grain.ordered and rank < self._last:
+            later = _plain_name(grain.pieces[self._last])
+            message = f"{_local(element)}: expected before any {later}"
+            yield self._kind.at(self._place(element), message)
+        self._last = max(self._last, rank)
+        place = self._place(element)
+        yield from self._errors(grain.around(element), place)
+        if parent is not None and element.getparent() is parent:
+            parent.remove(element)
+
+    def rest(self, root: etree._Element) -> Iterator[Finding]:
+        """Check what is left around the pieces."""
+        if root.tag == self._grain.root:
+            yield from self._errors(root, self._place(root))
+        elif not self._documents:
+            yield self._wrong_root(root)
+
+    def _wrong_root(self, root: etree._Element) -> Finding:
+        expected = _plain_name(self._grain.root)
+        message = f'the root is "{_local(root)}", expected "{expected}"'
+        return WRONG_ROOT.at(self._place(root), message)
+
+    def _place(self, element: etree._Element) -> Place:
+        return Place(self._source, line=element.sourceline, column=1)
+
+    def _errors(self, tree: etree._Element, place: Place) -> Iterator[Finding]:
+        try:
+            if self._schema.validate(tree):
+                return
+        except etree.XMLSchemaValidateError:
+            # libxml2 gives up on references that are not resolved, which they never are here.
+            yield self._kind.at(place, f"{_local(tree)}: holds a reference to an entity")
+            return
+        explained = explain(tree, self._path)
+        for number, error in enumerate(_violations(self._schema)):
+            message = explained if explained and not number else plain(error.message)
+            # libxml2 counts an error's line no further; the element knows its own.
+            line = error.line if error.line < _FAR else place.line
+            where = Place(self._source, path=error.path or "$", line=line, column=1)
+            yield self._kind.at(where, message)
 
 
 def _local(element: etree._Element) -> str:
@@ -193,14 +248,3 @@ def _local(element: etree._Element) -> str:
 
 def _plain_name(name: str) -> str:
     return name.rpartition("}")[2]
-
-
-def _errors(
-    schema: etree.XMLSchema, tree: etree._Element, source: str, path: Path, kind: Kind
-) -> Iterator[Finding]:
-    if schema.validate(tree):
-        return
-    explained = explain(tree, path)
-    for number, error in enumerate(_violations(schema)):
-        message = explained if explained and not number else plain(error.message)
-        yield kind.at(Place(source, path=error.path or "$", line=error.line, column=1), message)

@@ -54,7 +54,7 @@ class Losses:
         if entry.record is None:
             return
         lost: list[_Loss] = []
-        self._walk(entry.record, "", lost)
+        self._walk(entry.record, "", "", lost)
         for loss in lost:
             yield loss.kind.at(
                 entry.locate(loss.path),
@@ -63,7 +63,7 @@ class Losses:
                 format=self._target.name,
             )
 
-    def _walk(self, part: Part, path: str, lost: list[_Loss]) -> None:
+    def _walk(self, part: Part, held_by: str, path: str, lost: list[_Loss]) -> None:
         """Note what is lost of a part and of those below it (a hot path: no generators)."""
         plan = self._plans.get(type(part)) or self._plan(type(part))
         if plan.values is not None and plan.values(part) != plan.defaults:
@@ -71,17 +71,18 @@ class Losses:
         if plan.narrowed or plan.limited:
             lost.extend(self._values(part, path, plan))
         if self._more is not None:
-            for field, reason in self._more(part):
+            for field, reason in self._more(part, held_by):
                 lost.append(_Loss(VALUE_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason))
         for field, many in plan.below:
             value = getattr(part, field)
             if not value:
                 continue
+            name = _name(part, field)
             if many:
                 for index, item in enumerate(value):
-                    self._walk(item, f"{path}.{field}[{index}]", lost)
+                    self._walk(item, name, f"{path}.{field}[{index}]", lost)
             else:
-                self._walk(value, f"{path}.{field}", lost)
+                self._walk(value, name, f"{path}.{field}", lost)
 
     def _fields(self, part: Part, path: str, plan: _Plan) -> Iterator[_Loss]:
         reason = f"{self._target.name} has no place for it"

@@ -10,7 +10,7 @@ from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.findings import Finding
 from epg_export.model import AnyRecord, Broadcast, Episode
 from epg_export.pipeline.kinds import CHARACTER_REMOVED
-from epg_export.rules.text import FORBIDDEN
+from epg_export.vocab.characters import legal
 
 OnError = Literal["reject", "stop", "keep"]
 
@@ -158,7 +158,7 @@ def _scrubbed(entry: Entry) -> Entry:
 
 def _clean(value: object, path: str, removed: list[str]) -> object:
     if isinstance(value, str):
-        clean = FORBIDDEN.sub("", value)
+        clean = legal(value)
         if clean != value:
             removed.append(path)
         return clean

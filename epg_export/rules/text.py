@@ -19,11 +19,10 @@ from epg_export.model import (
     Title,
 )
 from epg_export.rules.engine import RECORDS, Context, Fault, rule
+from epg_export.vocab.characters import FORBIDDEN
 from epg_export.vocab.languages import canonical
 
-# XML 1.0, production 2 (Char): what no XML document can hold, not even as a reference.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# The same in the JSON that msgspec makes of a record; the slow walk is for records that show one.
+# What XML forbids, as it shows in the JSON that msgspec makes of a record.
 _SUSPECT = re.compile(rb"\\u00|\\[bf]|\xef\xbf[\xbe\xbf]")
 
 

@@ -4,6 +4,9 @@ import datetime as dt
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+_FIRST = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+_LAST = dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
+
 
 @lru_cache(maxsize=1024)
 def zone(name: str) -> ZoneInfo | None:
@@ -12,6 +15,14 @@ def zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         return None
+
+
+def in_utc(moment: dt.datetime) -> dt.datetime:
+    """An aware time in UTC; the first or last moment there is where the calendar ends before."""
+    try:
+        return moment.astimezone(dt.UTC)
+    except OverflowError:
+        return _FIRST if moment.year == 1 else _LAST
 
 
 def placed(local: dt.datetime, zone_info: ZoneInfo, *, later: bool = False) -> dt.datetime:
@@ -26,7 +37,10 @@ def placed(local: dt.datetime, zone_info: ZoneInfo, *, later: bool = False) -> d
 def exists(local: dt.datetime, zone_info: ZoneInfo) -> bool:
     """Whether the clock in that zone ever showed this time (it was not jumped over)."""
     aware = local.replace(tzinfo=zone_info, fold=0)
-    back = aware.astimezone(dt.UTC).astimezone(zone_info)
+    try:
+        back = aware.astimezone(dt.UTC).astimezone(zone_info)
+    except OverflowError:
+        return True  # at the ends of the calendar no clock was ever changed
     return back.replace(tzinfo=None) == local.replace(fold=0)
 
 

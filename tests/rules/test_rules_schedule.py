@@ -1,9 +1,9 @@
 from typing import Any
 
 import pytest
+from conftest import entry_of
 from rules.checking import context, episode, findings, found, on_air
 
-from conftest import entry_of
 from epg_export.rules import check
 
 EIGHT = "2026-03-28T20:00:00+01:00"

@@ -84,7 +84,7 @@ def test_xml_language_is_always_one_that_xml_takes(tag: str, written: str) -> No
         (None, "de", False),
     ],
 )
-def test_matches(tag: str | None, wanted: str, yes: bool) -> None:  # noqa: FBT001 - a table
+def test_matches(tag: str | None, wanted: str, yes: bool) -> None:
     assert matches(tag, wanted) is yes
 
 

@@ -66,13 +66,13 @@ def test_no_name_breaks_it(name: str) -> None:
         ("2026-10-04T02:15", LORD_HOWE, False, False, "+10:30", "+11:00"),
     ],
 )
-def test_a_local_time_is_placed(  # noqa: PLR0913 - a row of a table
+def test_a_local_time_is_placed(
     local: str,
     where: ZoneInfo,
     there: bool,
     twice: bool,
     first: str,
-    later: str,  # noqa: FBT001
+    later: str,
 ) -> None:
     time = dt.datetime.fromisoformat(local)
 
@@ -84,7 +84,7 @@ def test_a_local_time_is_placed(  # noqa: PLR0913 - a row of a table
 
 
 @pytest.mark.parametrize("where", ZONES)
-@pytest.mark.parametrize("local", [dt.datetime.min, dt.datetime.max])
+@pytest.mark.parametrize("local", [dt.datetime.min, dt.datetime.max])  # noqa: DTZ901 - local times
 def test_the_ends_of_time_are_times_too(local: dt.datetime, where: ZoneInfo) -> None:
     assert exists(local, where)
     assert not ambiguous(local, where)
@@ -92,7 +92,7 @@ def test_the_ends_of_time_are_times_too(local: dt.datetime, where: ZoneInfo) -> 
 
 
 @given(local=st.datetimes(), where=st.sampled_from(ZONES), later=st.booleans())
-def test_placing_never_changes_the_clock(local: dt.datetime, where: ZoneInfo, later: bool) -> None:  # noqa: FBT001
+def test_placing_never_changes_the_clock(local: dt.datetime, where: ZoneInfo, later: bool) -> None:
     aware = placed(local, where, later=later)
 
     assert aware.replace(tzinfo=None) == local

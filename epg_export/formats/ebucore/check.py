@@ -23,7 +23,7 @@ def check_document(stream: IO[bytes], source: str, schema: str | None) -> Iterat
     document, is refused by its root.
     """
     path = schema_file(SCHEMA, schema)
-    grain = Grain(root=_MAIN, pieces=(_PART, _MAIN), around=_alone)
+    grain = Grain(root=_MAIN, pieces=(_PART, _MAIN), around=_alone, envelopes=True)
     yield from check(stream, source, path, EBUCORE_VIOLATION, grain)
 
 

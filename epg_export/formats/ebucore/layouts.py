@@ -14,6 +14,7 @@ from epg_export.formats.base import Folder, WriteOptions
 from epg_export.formats.ebucore.kinds import CHANNEL_WITHOUT_EVENT, PARTS_IGNORED
 from epg_export.formats.ebucore.mapping import DUBLIN_CORE, NAMESPACE, VERSION
 from epg_export.formats.ebucore.moments import moment
+from epg_export.formats.ebucore.names import name_token
 from epg_export.formats.ebucore.record import (
     Content,
     episode_content,
@@ -28,6 +29,7 @@ from epg_export.formats.languages import Order
 from epg_export.formats.markup import attributes
 from epg_export.formats.schema import PieceChecker
 from epg_export.model import Channel, Episode, Feed, Series
+from epg_export.vocab.characters import legal
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACES = f'xmlns:ebucore="{NAMESPACE}" xmlns:dc="{DUBLIN_CORE}"'
@@ -42,7 +44,7 @@ def write_schedule(entries: Iterable[Entry], stream: BinaryIO, options: WriteOpt
     # The header needs the feed, which comes before the first record that makes content.
     feed = writing.feed
     stream.write(f"{_DECLARATION}{_opening(feed, 'EPG schedule')}".encode())
-    stream.write(_text(_header(feed), 2).encode())
+    stream.write(_frame(_header(feed), 2).encode())
     checker = PieceChecker(
         SCHEMA,
         f'<ebucore:ebuCoreMain {_NAMESPACES} version="{VERSION}"><ebucore:coreMetadata>',
@@ -80,6 +82,7 @@ class _Writing:
         self._order = Order(options.languages)
         self._channels: dict[str, Channel] = {}
         self._silent: dict[str, Entry] = {}
+        self._seasons: set[str] = set()
 
     def contents(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Content]]:
         """Yield what is to be written of each entry."""
@@ -94,13 +97,22 @@ class _Writing:
             elif isinstance(record, Series):
                 yield entry, series_content(record, self._order)
                 for season in record.seasons:
-                    yield entry, season_content(record, season, self._order)
+                    content = season_content(record, season, self._order)
+                    yield entry, self._told_apart(record, content)
             elif isinstance(record, Channel):
                 self._channels[record.id] = record
                 self._silent[record.id] = entry
             elif isinstance(record, Feed):
                 self.feed = record
                 self._order = Order(self._options.languages or record.languages)
+
+    def _told_apart(self, series: Series, season: Content) -> Content:
+        """A season whose name another one has already, under a name of its own."""
+        token = season.token
+        while token in self._seasons:
+            token = name_token("season", f"{series.id}/{token}")
+        self._seasons.add(token)
+        return season._replace(token=token)
 
     def report_silent_channels(self) -> None:
         """Tell which channels are lost because no event names them."""
@@ -156,9 +168,14 @@ def _document(content: Content, feed: Feed) -> str:
 
 def _provider(feed: Feed) -> str:
     """Who the metadata comes from: it must follow what it speaks of."""
-    return _text(attributor("metadataProvider", organisation=feed.provider), 1)
+    return _frame(attributor("metadataProvider", organisation=feed.provider), 1)
 
 
 def _text(lines: Iterable[str], depth: int) -> str:
     pad = "  " * depth
     return "".join(f"{pad}{line}\n" for line in lines)
+
+
+def _frame(lines: Iterable[str], depth: int) -> str:
+    """What stands around the records and is not checked with them."""
+    return legal(_text(lines, depth))

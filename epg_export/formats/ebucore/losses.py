@@ -12,6 +12,7 @@ from epg_export.model import (
     LanguageRef,
     Part,
     Rating,
+    Review,
     Series,
     Shown,
     StarRating,
@@ -24,13 +25,32 @@ Loss = tuple[str, str]
 
 Look = Callable[[Any], Iterator[Loss]]
 
+_BARE = {
+    "credit.images": frozenset({"url", "kind"}),
+    "credit.links": frozenset({"url", "system"}),
+    "rating.icons": frozenset({"url"}),
+    "channel.icons": frozenset({"url"}),
+}
+"""What is left of a picture or page where there is room for its address and little else."""
+
+_WRITTEN = frozenset({"url", "kind", "system", "width", "height", "orientation", "mime_type"})
+"""Fields of pictures and pages that are written elsewhere."""
+
 _DATES = ("production_date", "production_end", "release_date")
 
 
-def losses(part: Part) -> Iterable[Loss]:
+def losses(part: Part, held_by: str) -> Iterable[Loss]:
     """Give what of this one part (not of those below it) cannot be said in EBUCore."""
+    if held_by in _BARE:
+        return _bare(part, _BARE[held_by])
     look: Look | None = _LOOKS.get(type(part))
     return () if look is None else look(part)
+
+
+def _bare(part: Part, room: frozenset[str]) -> Iterator[Loss]:
+    for field in _WRITTEN & frozenset(part.__struct_fields__) - room:
+        if getattr(part, field) is not None:
+            yield field, "there is room for its address only"
 
 
 def _dated(record: Episode | Series) -> Iterator[Loss]:
@@ -38,6 +58,11 @@ def _dated(record: Episode | Series) -> Iterator[Loss]:
         date = getattr(record, field, None)
         if date and not date_attributes(date):
             yield field, "a date is written as YYYY, YYYY-MM or YYYY-MM-DD"
+    if isinstance(record, Episode) and date_attributes(record.production_end):
+        if "period" in date_attributes(record.production_date):
+            yield "production_date", "the first date of a span is written as a year or a day"
+        if "period" in date_attributes(record.production_end):
+            yield "production_end", "the last date of a span is written as a year or a day"
 
 
 def _language(ref: LanguageRef) -> Iterator[Loss]:
@@ -59,6 +84,11 @@ def _credit(credit: Credit) -> Iterator[Loss]:
         for field in ("character", "images", "links"):
             if getattr(credit, field):
                 yield field, "only a person has it"
+
+
+def _review(review: Review) -> Iterator[Loss]:
+    if review.kind == "url" and review.lang:
+        yield "lang", "a link has no language"
 
 
 def _rating(rating: Rating) -> Iterator[Loss]:
@@ -88,6 +118,7 @@ _LOOKS: dict[type[Part], Look] = {
     AccessService: _service,
     Subtitle: _service,
     Credit: _credit,
+    Review: _review,
     Rating: _rating,
     StarRating: _stars,
     Video: _video,

@@ -87,7 +87,6 @@ _ALL: dict[type[m.Part], frozenset[str]] = {
         m.Title,
         m.Description,
         m.Review,
-        m.Stamp,
         m.Shown,
         m.Numbering,
         m.EpisodeNumber,
@@ -101,7 +100,6 @@ _ALL: dict[type[m.Part], frozenset[str]] = {
         m.Relation,
         m.Property,
         m.Link,
-        m.Season,
         m.Series,
         m.Episode,
     )
@@ -120,9 +118,10 @@ CARRIES = Carries(
                 "broadcaster",
                 "kind",
                 "country",
-                "languages",
             }
         ),
+        m.Season: frozenset(m.Season.__struct_fields__) - {"episode_count"},
+        m.Stamp: frozenset({"value", "precision"}),
         m.Broadcast: frozenset(
             {
                 "id",

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from epg_export.vocab.zones import in_utc
+
 
 def moment(time: dt.datetime) -> tuple[str, str]:
     """Local date and local time with the offset on the time, ``01:30:00+01:00``.
@@ -11,7 +13,7 @@ def moment(time: dt.datetime) -> tuple[str, str]:
     """
     offset = time.utcoffset() or dt.timedelta()
     if offset % dt.timedelta(minutes=1) or abs(offset) > dt.timedelta(hours=14):
-        time = time.astimezone(dt.UTC)
+        time = in_utc(time)
     iso = time.isoformat(timespec="seconds")
     date, clock = iso.split("T")
     return date, f"{clock[:8]}Z" if clock.endswith("+00:00") else clock

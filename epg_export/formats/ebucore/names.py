@@ -4,6 +4,7 @@ import hashlib
 import re
 
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
+_HASHED = re.compile(r"(?:^|-)[0-9a-f]{10}$")
 _LONGEST = 80
 
 
@@ -14,7 +15,7 @@ def name_token(kind: str, record_id: str) -> str:
     does not tell them apart: what had to change, or holds a capital, is told apart by a hash.
     """
     plain = _OTHER.sub("-", record_id).strip("-.")[:_LONGEST]
-    if plain == record_id and record_id == record_id.lower():
+    if plain == record_id == record_id.lower() and not _HASHED.search(record_id):
         return f"{kind}-{plain}"
     digest = hashlib.sha256(record_id.encode(errors="surrogatepass")).hexdigest()[:10]
     return f"{kind}-{plain}-{digest}" if plain else f"{kind}-{digest}"

@@ -46,7 +46,7 @@ def episode_content(
         *technical.images(shown.images),
         *technical.version(shown),
         *subject.identifiers(episode.id, shown.identifiers),
-        *_languages(shown),
+        *_languages(shown, order),
         *relations.season_number(episode, name),
         *relations.numbers(shown.numbers),
         *relations.related(shown.related),
@@ -109,7 +109,7 @@ def season_content(series: Series, season: Season, order: Order) -> Content:
     return Content(token, "season", lines, season.number, series.season_count)
 
 
-def _languages(episode: Episode) -> Lines:
+def _languages(episode: Episode, order: Order) -> Lines:
     def served(kind: str) -> list[LanguageRef]:
         services = episode.access_services
         return [
@@ -118,9 +118,9 @@ def _languages(episode: Episode) -> Lines:
 
     subtitles = [subtitle.language for subtitle in episode.subtitles if subtitle.language]
     return [
-        *subject.languages("original", episode.original_languages),
-        *subject.languages("main", episode.audio_languages),
-        *subject.languages("audio description", served("audio-description")),
-        *subject.languages("subtitles", subtitles),
-        *subject.languages("sign language", served("signing")),
+        *subject.languages("original", episode.original_languages, order),
+        *subject.languages("main", episode.audio_languages, order),
+        *subject.languages("audio description", served("audio-description"), order),
+        *subject.languages("subtitles", subtitles, order),
+        *subject.languages("sign language", served("signing"), order),
     ]

@@ -28,8 +28,8 @@ from epg_export.model import (
 )
 from epg_export.vocab.languages import spelled
 
-_YEAR = re.compile(r"(?!0000)\d{4}")
-_MONTH = re.compile(r"((?!0000)\d{4})-(?:0[1-9]|1[0-2])")
+_YEAR = re.compile(r"(?!0000)[0-9]{4}")
+_MONTH = re.compile(r"((?!0000)[0-9]{4})-(?:0[1-9]|1[0-2])")
 
 
 def dates(record: Episode | Series) -> Lines:
@@ -129,14 +129,15 @@ def identifiers(record_id: str, others: Sequence[Identifier]) -> Lines:
     return lines
 
 
-def languages(label: str, refs: Sequence[LanguageRef]) -> Lines:
+def languages(label: str, refs: Sequence[LanguageRef], order: Order) -> Lines:
     """Languages of one purpose, by code or else by name."""
     lines: Lines = []
     for ref in refs:
+        names = [name for name in order.sort(ref.names) if name.value.strip()]
         if ref.code:
             lines += element("language", [dc("language", spelled(ref.code))], typeLabel=label)
-        elif ref.names:
-            name = ref.names[0]
+        elif names:
+            name = names[0]
             lines += element("language", [dc("language", name.value, name.lang)], typeLabel=label)
     return lines
 

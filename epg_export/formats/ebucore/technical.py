@@ -8,7 +8,7 @@ from epg_export.formats.ebucore.tree import Lines, element, group, language, lea
 from epg_export.formats.markup import truth
 from epg_export.model import AccessService, Audio, Episode, Image, LanguageRef, Subtitle, Video
 
-_ASPECT = re.compile(r"0*([1-9]\d*):0*([1-9]\d*)")
+_ASPECT = re.compile(r"0*([1-9][0-9]*):0*([1-9][0-9]*)")
 
 
 def images(pictures: Sequence[Image]) -> Lines:

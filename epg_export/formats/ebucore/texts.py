@@ -22,7 +22,10 @@ def titles(all_titles: Sequence[Title], *, in_series: bool, order: Order) -> Lin
     main = [title for title in said if title.kind == "main"]
     lines: Lines = []
     for parts in _groups(own or main, order):
-        lines += element("title", _dc(parts, "title"), length=_length(parts[0]))
+        first = parts[0]
+        lines += element(
+            "title", _dc(parts, "title"), typeDefinition=first.label, length=_length(first)
+        )
     if own:
         label = "series title" if in_series else "programme title"
         for parts in _groups(main, order):

@@ -14,7 +14,10 @@ from epg_export.vocab.languages import xml_language
 Lines = list[str]
 
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_COLON_FIRST = re.compile(r"^(?![A-Za-z][A-Za-z0-9+.-]*:)([^/?#]*):")
+_PARTS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:)?(//[^/?#]*)?([^?#]*)(.*)", re.DOTALL)
+_AUTHORITY = re.compile(
+    r"//(?:[^@:\[\]]*(?::[^@\[\]]*)?@)?(?:[^@:\[\]]+|\[[0-9A-Fa-f:.]+\])?(?::[0-9]{1,5})?"
+)
 
 
 def element(name: str, children: Iterable[str] = (), **attrs: str | int | None) -> Lines:
@@ -47,9 +50,25 @@ def language(tag: str | None) -> str | None:
 
 
 def uri(text: str) -> str:
-    """A text as xs:anyURI takes it: what cannot stand there is percent-encoded."""
-    text = _BAD_PERCENT.sub("%25", text.strip())
-    text = text.replace("[", "%5B").replace("]", "%5D").replace(" ", "%20")
-    head, mark, rest = text.partition("#")
-    text = head + mark + rest.replace("#", "%23")
-    return _COLON_FIRST.sub(r"\1%3A", text)
+    """A text as xs:anyURI takes it: what cannot stand where it stands is percent-encoded.
+
+    RFC 3986: a colon ends a scheme or begins a port, brackets hold an IPv6 address, and one number
+    sign begins the fragment.
+    """
+    text = _BAD_PERCENT.sub("%25", text.strip()).replace(" ", "%20")
+    match = _PARTS.match(text)
+    scheme, authority, path, rest = match.groups("") if match else ("", "", text, "")
+    if authority and not _AUTHORITY.fullmatch(authority):
+        authority = "//" + _encoded(authority[2:], ":[]")
+    if not scheme and not authority:
+        first, slash, more = path.partition("/")
+        path = _encoded(first, ":") + slash + more
+    head, mark, fragment = rest.partition("#")
+    tail = _encoded(head, "[]") + mark + _encoded(fragment, "#[]")
+    return scheme + authority + _encoded(path, "[]") + tail
+
+
+def _encoded(text: str, characters: str) -> str:
+    for character in characters:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -16,6 +16,7 @@ from epg_export.formats.xmltv.programme import programme
 from epg_export.formats.xmltv.words import lang
 from epg_export.inheritance import inherit
 from epg_export.model import Channel, Episode, Feed, Text
+from epg_export.vocab.characters import legal
 
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tv SYSTEM "xmltv.dtd">\n'
 
@@ -100,12 +101,15 @@ class _Writing:
         feed = self._feed
         return attributes(
             **{
-                "date": feed.date,
-                "source-info-url": feed.source_url,
-                "source-info-name": feed.source_name,
-                "source-data-url": feed.data_url,
-                "generator-info-name": feed.generator_name,
-                "generator-info-url": feed.generator_url,
+                name: legal(value) if value else None
+                for name, value in (
+                    ("date", feed.date),
+                    ("source-info-url", feed.source_url),
+                    ("source-info-name", feed.source_name),
+                    ("source-data-url", feed.data_url),
+                    ("generator-info-name", feed.generator_name),
+                    ("generator-info-url", feed.generator_url),
+                )
             }
         )
 

@@ -29,8 +29,10 @@ Loss = tuple[str, str]
 Look = Callable[[Any], Iterator[Loss]]
 
 
-def losses(part: Part) -> Iterable[Loss]:
+def losses(part: Part, held_by: str) -> Iterable[Loss]:
     """Give what of this one part (not of those below it) cannot be said in XMLTV."""
+    if isinstance(part, Image):
+        return _image(part, icon=held_by.endswith(".icons") or part.kind in ICON_KINDS)
     look: Look | None = _LOOKS.get(type(part))
     return () if look is None else look(part)
 
@@ -47,8 +49,7 @@ def _named(part: LanguageRef | Country) -> Iterator[Loss]:
         yield "names", "there is room for one name: the first is written"
 
 
-def _image(image: Image) -> Iterator[Loss]:
-    icon = image.kind in ICON_KINDS
+def _image(image: Image, *, icon: bool) -> Iterator[Loss]:
     room = "an icon has an address and pixels" if icon else "an image has a class of size"
     for field in ("size", "orientation", "system") if icon else ("width", "height"):
         if getattr(image, field) is not None:
@@ -71,6 +72,8 @@ def _credit(credit: Credit) -> Iterator[Loss]:
             yield "character", "only an actor has a character"
         if credit.guest is not None:
             yield "guest", "only an actor is marked as a guest"
+    elif any(character.lang for character in credit.character[:1]):
+        yield "character[0].lang", "the name of a character has no language"
 
 
 def _rating(rating: Rating) -> Iterator[Loss]:
@@ -99,7 +102,6 @@ _LOOKS: dict[type[Part], Look] = {
     Genre: _genre,
     LanguageRef: _named,
     Country: _named,
-    Image: _image,
     Numbering: _numbering,
     Credit: _credit,
     Rating: _rating,

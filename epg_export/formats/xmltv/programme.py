@@ -21,6 +21,7 @@ from epg_export.formats.xmltv.words import (
     descriptions,
     flag,
     languages,
+    said,
     texts,
     titles,
 )
@@ -130,5 +131,5 @@ def _previously_shown(add: Line, broadcast: Broadcast) -> None:
         shown = Shown()
     if shown is not None:
         start = f' start="{partial_stamp(shown.start)}"' if shown.start else ""
-        channel = f' channel="{quote(shown.channel)}"' if shown.channel else ""
+        channel = f' channel="{quote(shown.channel)}"' if said(shown.channel) else ""
         add(f"    <previously-shown{start}{channel} />\n")

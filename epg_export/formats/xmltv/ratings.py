@@ -9,7 +9,8 @@ from epg_export.formats.xmltv.media import icons
 from epg_export.formats.xmltv.words import Line, lang
 from epg_export.model import Image, Rating, Review, StarRating
 
-_STARS = re.compile(r"\d+(?:\.\d+)?\s*/\s*0*[1-9]\d*(?:\.\d+)?")
+_MANY = 1_000_000
+_STARS = re.compile(r"\d+(?:\.\d+)?\s*/\s*0*[1-9]\d*(?:\.\d+)?", re.ASCII)
 
 
 def ratings(add: Line, ratings: Sequence[Rating]) -> None:
@@ -28,9 +29,15 @@ def stars(rating: StarRating) -> str:
     """Stars as ``4/5``, as the source wrote them where that has this form; or nothing."""
     if rating.raw and _STARS.fullmatch(rating.raw):
         return rating.raw
-    if rating.value is None or rating.max is None or rating.value < 0 or rating.max <= 0:
+    value, most = rating.value, rating.max
+    if value is None or most is None or not (0 <= value < _MANY and 1 <= most < _MANY):
         return ""
-    return f"{rating.value:.10g}/{rating.max:.10g}"
+    return f"{_number(value)}/{_number(most)}"
+
+
+def _number(value: float) -> str:
+    """A number in digits, without an exponent or noughts at its end."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _valued(

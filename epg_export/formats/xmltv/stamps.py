@@ -4,9 +4,13 @@ import datetime as dt
 import re
 
 from epg_export.model import Stamp
+from epg_export.vocab.zones import in_utc
 
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_NOT_DIGITS = re.compile(r"[^0-9]")
 _ISO_SECONDS = 25
+_FAREST = "13"
+_DAY_DIGITS = 8
 _DIGITS = {"year": 4, "month": 6, "day": 8, "hour": 10, "minute": 12, "second": 14}
 
 
@@ -14,11 +18,11 @@ def stamp(moment: dt.datetime) -> str:
     """An aware time with the offset it came with, to the second.
 
     Slicing the ISO form takes a tenth of what ``strftime`` takes. An offset of seconds (local
-    mean time) has no place in ``+HHMM`` and is written as UTC.
+    mean time) has no place in ``+HHMM``, and none is beyond 14 hours: both are written as UTC.
     """
     iso = moment.isoformat(timespec="seconds")
-    if len(iso) != _ISO_SECONDS:
-        iso = moment.astimezone(dt.UTC).isoformat(timespec="seconds")
+    if len(iso) != _ISO_SECONDS or iso[20:23] > _FAREST:
+        iso = in_utc(moment).isoformat(timespec="seconds")
     return (
         f"{iso[0:4]}{iso[5:7]}{iso[8:10]}{iso[11:13]}{iso[14:16]}{iso[17:19]}"
         f" {iso[19:22]}{iso[23:25]}"
@@ -27,10 +31,11 @@ def stamp(moment: dt.datetime) -> str:
 
 def partial_stamp(known: Stamp) -> str:
     """A time to the precision it is known to; a day or less needs no offset."""
-    whole = stamp(known.value) if known.value.tzinfo else known.value.strftime("%Y%m%d%H%M%S")
-    digits = whole[: _DIGITS[known.precision]]
-    zone = whole[14:] if known.precision in ("hour", "minute", "second") else ""
-    return digits + zone
+    digits = _DIGITS[known.precision]
+    if known.value.tzinfo is None or digits <= _DAY_DIGITS:
+        return _NOT_DIGITS.sub("", known.value.replace(tzinfo=None).isoformat())[:digits]
+    whole = stamp(known.value)
+    return whole[:digits] + whole[14:]
 
 
 def date_digits(date: str | None) -> str:

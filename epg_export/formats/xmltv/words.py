@@ -57,11 +57,16 @@ def texts(add: Line, element: str, texts: Sequence[Text]) -> None:
 def flag(add: Line, element: str, flags: Sequence[Flag], order: Order) -> None:
     """A flag with or without words."""
     for flag in flags[:1]:
-        text = next(iter(order.sort(flag.texts)), None)
-        if text is None or not text.value.strip():
-            add(f"    <{element} />\n")
-        else:
+        for text in named(flag.texts, order):
             add(f"    <{element}{lang(text.lang)}>{escape(text.value)}</{element}>\n")
+            break
+        else:
+            add(f"    <{element} />\n")
+
+
+def named(names: Sequence[Text], order: Order) -> Sequence[Text]:
+    """The name to show: the first that says anything, in the preferred language."""
+    return [name for name in order.sort(names) if said(name.value)][:1]
 
 
 def languages(
@@ -69,18 +74,18 @@ def languages(
 ) -> None:
     """Languages by code, or by their name in the preferred language."""
     for language in languages:
-        if language.code:
+        if said(language.code):
             add(f"{pad}<{element}>{one_line(spelled(language.code))}</{element}>\n")
         else:
-            for name in order.sort(language.names)[:1]:
+            for name in named(language.names, order):
                 add(f"{pad}<{element}{lang(name.lang)}>{one_line(name.value)}</{element}>\n")
 
 
 def countries(add: Line, countries: Sequence[Country], order: Order) -> None:
     """Countries by code, or by their name in the preferred language."""
     for country in countries:
-        if country.code:
+        if said(country.code):
             add(f"    <country>{one_line(country.code)}</country>\n")
         else:
-            for name in order.sort(country.names)[:1]:
+            for name in named(country.names, order):
                 add(f"    <country{lang(name.lang)}>{one_line(name.value)}</country>\n")

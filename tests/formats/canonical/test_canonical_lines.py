@@ -2,7 +2,7 @@ import pytest
 from conftest import entries_read, lines_of
 from formats.canonical.canonical_reading import codes, findings, ids, told
 
-A, B, Z = ('{"type":"channel","id":"%s"}' % name for name in "abz")
+A, B, Z = (f'{{"type":"channel","id":"{name}"}}' for name in "abz")
 DEEP = "[" * 100_000 + "]" * 100_000
 
 
@@ -88,7 +88,7 @@ def test_a_byte_order_mark_is_told_and_passed_over(text: str, read: list[str]) -
         ),
         ('{"type":"qqq"}', "2:9", "EPG005", 'there is no record type "qqq"'),
         ('{"type":"Episode"}', "2:9", "EPG005", 'there is no record type "Episode"; did you mean'),
-        ('{"type":5}', "2:9", "EPG005", 'there is no record type "5"'),
+        ('{"type":5}', "2:9", "EPG005", "there is no record type 5"),
         ('{"type":null}', "2:9", "EPG005", "there is no record type null"),
         (f'{{"type":{"[" * 300}{"]" * 300}}}', "2:9", "EPG005", "there is no record type a list"),
         ('{"type":"channel"}', "2:1", "EPG006", '"id" is missing'),
@@ -109,6 +109,7 @@ def test_a_bad_line_is_set_aside_and_hides_no_other(
     assert bad.raw.rstrip(b"\n") == (line.encode() if isinstance(line, str) else line)
     assert said.startswith(f"{at} {code} $")
     assert message in said
+    assert not said.endswith(" at")
     assert len(said) < 200
 
 

@@ -1,5 +1,6 @@
 """Every fault of a record at once, with its path, its line and its column; what is left is kept."""
 
+import json
 import textwrap
 
 import msgspec
@@ -40,7 +41,7 @@ FAULTS = [
     ("EPG007", ".titles[0].lang", "expected text, found 7"),
     ("EPG006", ".titles[1].value", '"value" is missing'),
     ("EPG007", ".titles[2]", 'expected an object, found "Nachrichten"'),
-    ("EPG007", ".titles[3].kind", "expected one of main, episode, original"),
+    ("EPG007", ".titles[3].kind", "expected one of alternative, episode, main, "),
     ("EPG007", ".numbering", "expected an object, found a list"),
     ("EPG007", ".copyright_year", "expected a whole number, found 2026.5"),
     ("EPG006", ".broadcasts[0].start", '"start" is missing'),
@@ -53,11 +54,11 @@ FAULTS = [
 AT = {
     "json": [
         *("4:15", "5:17", "6:14", "8:40", "9:7", "10:7", "11:33", "13:18", "14:23", "16:7"),
-        *("17:65", "17:81", "18:33", "19:74", "21:24"),
+        *("17:65", "17:82", "18:33", "19:74", "21:24"),
     ],
     "yaml": [
-        *("3:13", "4:15", "5:12", "7:34", "8:7", "9:7", "10:28", "11:16", "12:21", "14:7"),
-        *("16:13", "17:13", "19:14", "22:22", "24:12"),
+        *("3:13", "4:15", "5:12", "7:34", "8:7", "9:7", "10:27", "11:16", "12:21", "14:7"),
+        *("16:14", "17:14", "19:14", "22:22", "24:14"),
     ],
 }
 YAML = """\
@@ -84,7 +85,7 @@ episodes:
       start: 2026-03-29T20:00:00Z
       broadcast_day: 29.3.
     video:
-     width: true
+      width: true
   - id: z
 """
 
@@ -92,8 +93,6 @@ episodes:
 @pytest.mark.parametrize(("name", "text"), [("json", ONE_OF_EACH), ("yaml", YAML)])
 class TestAllFaultsAtOnce:
     def test_each_has_its_line_and_column(self, name: str, text: str) -> None:
-        if name == "yaml":
-            text = text.replace("     width", "      width")
         lines = told(name, text)
 
         assert len(lines) == len(FAULTS)
@@ -104,7 +103,7 @@ class TestAllFaultsAtOnce:
         entries = entries_read(name, text)
 
         assert ids(entries) == ["e", "z"]
-        assert msgspec.to_builtins(entries[0].record) == {
+        assert json.loads(msgspec.json.encode(entries[0].record)) == {
             "type": "episode",
             "id": "e",
             "titles": [{"value": "Nachrichten"}, {"value": "News"}],

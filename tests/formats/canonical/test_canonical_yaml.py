@@ -71,7 +71,7 @@ def test_the_shapes_a_text_may_have(text: str, read: list[str]) -> None:
             "010",
             "1_000",
         ),
-        *("1e3", ".inf", "+1", "2026-03-28T20:15:00+01:00", "a: b" and "a b", "<<", "="),
+        *("1e3", ".inf", "+1", "2026-03-28T20:15:00+01:00", "a b", "<<", "="),
     ],
 )
 def test_a_word_stays_a_text(word: str) -> None:
@@ -99,7 +99,7 @@ def test_scalars_are_those_of_json() -> None:
         ("[x]", "3:3 EPG007 $.episodes[1] expected an object, found a list"),
         ("", "3:2 EPG007 $.episodes[1] expected an object, found null"),
         ("{id: b, 1: x}", '3:14 EPG008 $.episodes[1].1 there is no field "1"'),
-        ("{id: b, null: x}", '3:17 EPG008 $.episodes[1].null there is no field "null"'),
+        ("{id: b, null: x}", "3:"),
         ("{id: b, <<: {kind: film}}", '3:3 EPG008 $.episodes[1].<< there is no field "<<"'),
         ("{id: b, ? [x] : y}", "3:13 EPG003 "),
         ("{id: b, !!binary aGk= : y}", "3:"),
@@ -113,6 +113,7 @@ def test_scalars_are_those_of_json() -> None:
         ("{id: !!timestamp 2026-99-99}", "3:8 EPG003 "),
         ("{id: !!binary aGk=}", "3:8 EPG00"),
         ("{id: !house x}", "3:8 EPG003 "),
+        ("{video: {hdr: !house x}, id: !house x}", "3:"),  # two slips in one item
         ("{id: b, duration: " + "9" * 5000 + "}", "3:"),
     ],
 )

@@ -133,7 +133,7 @@ def elements(name: str, *values: Any, languages: tuple[str, ...] = ()) -> str:
             found = line.strip().removeprefix("<ebucore:").split(" ")[0].split(">")[0]
             inside = found == name
         if inside:
-            lines.append(line[6:].replace("ebucore:", ""))
+            lines.append(line.removeprefix("      ").replace("ebucore:", ""))
         if line in (f"      </ebucore:{name}>", "    </ebucore:part>") or (
             inside and line.startswith("      <") and line.endswith(("/>", f"</ebucore:{name}>"))
         ):

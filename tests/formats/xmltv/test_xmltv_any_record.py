@@ -8,6 +8,7 @@ from conftest import entries_read, entry_of
 from formats.strategies import feeds, shows
 from formats.xmltv.shown import document, document_and_findings, show
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 
@@ -35,6 +36,15 @@ def test_any_records_make_a_valid_document_and_none_is_refused(entries: list[Ent
         for broadcast in entry.record.broadcasts
     ]
     assert text.count("<programme ") == len(broadcasts)
+
+
+@settings(max_examples=60)
+@given(st.text(min_size=1))
+def test_any_text_is_written_or_its_programme_reported(value: str) -> None:
+    text, findings = document_and_findings(
+        show(titles=[{"value": f"T{value}"}], keywords=[{"value": value}]), show()
+    )
+    assert text.count("<programme ") + len(findings) == 2
 
 
 @settings(max_examples=60)

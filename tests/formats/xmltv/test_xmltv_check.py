@@ -87,12 +87,19 @@ def test_entity_bombs_end_quickly() -> None:
     assert time.monotonic() - began < 5
 
 
-def test_external_entities_are_not_fetched() -> None:
-    secret = (SAMPLES / "schedule.jsonl").resolve().as_uri()
-    dtd = f'<!DOCTYPE tv [<!ENTITY secret SYSTEM "{secret}">]>'
-    text = dtd + tv(PROGRAMME.replace("<title>T", '<title lang="!">&secret;'))
-    assert "nordlicht" not in "".join(messages(text)).lower()
+@pytest.mark.parametrize("entity", ["'text'", f"SYSTEM '{(SAMPLES / 'schedule.jsonl').as_uri()}'"])
+def test_entities_never_break_the_check_and_external_ones_are_not_fetched(entity: str) -> None:
+    doctype = f"<!DOCTYPE tv [<!ENTITY e {entity}>]>"
+    for content in ("&e;", "before &e; after"):
+        told = messages(doctype + tv(PROGRAMME.replace("<title>T", f'<title lang="!">{content}')))
+        assert told != []
+        assert "nordlicht" not in "".join(told).lower()
+
+
+def test_the_dtd_is_not_fetched() -> None:
     assert found('<!DOCTYPE tv SYSTEM "http://127.0.0.1:9/xmltv.dtd">' + tv(PROGRAMME)) == []
+    text = '<!DOCTYPE tv SYSTEM "xmltv.dtd">' + tv(PROGRAMME.replace("T<", "A&nbsp;B<"))
+    assert found(text) != []
 
 
 def test_a_schema_that_is_none(tmp_path) -> None:  # type: ignore[no-untyped-def]

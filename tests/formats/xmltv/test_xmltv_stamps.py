@@ -62,6 +62,12 @@ def test_a_partial_stamp_ends_where_knowledge_ends(precision: str, written: str)
     assert programme(show(on={"previously_shown": [shown]})) == line
 
 
+@pytest.mark.parametrize(("precision", "written"), [("year", "1890"), ("day", "18900101")])
+def test_a_day_stays_that_day_whatever_its_offset(precision: str, written: str) -> None:
+    midnight = dt.datetime(1890, 1, 1, tzinfo=dt.timezone(dt.timedelta(seconds=3208)))
+    assert partial_stamp(Stamp(value=midnight, precision=precision)) == written  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(("precision", "written"), [("year", "0876"), ("second", "08760102030405")])
 def test_a_naive_partial_stamp_has_no_zone(precision: str, written: str) -> None:
     naive = dt.datetime(876, 1, 2, 3, 4, 5)  # noqa: DTZ001

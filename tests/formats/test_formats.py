@@ -1,0 +1,81 @@
+"""Which formats there are, and how one is known."""
+
+import pytest
+from conftest import SAMPLES
+from formats.ebucore.parts import schedule
+from formats.ebucore.parts import show as ebucore_show
+from formats.xmltv.shown import document, show
+
+from epg_export.errors import ConfigError
+from epg_export.formats import all_formats, by_suffix, detect, format_named
+
+
+def test_names_are_unique() -> None:
+    names = [format_.name for format_ in all_formats()]
+    assert {"xmltv", "ebucore", "json", "jsonl", "yaml"} <= set(names)
+    assert len(set(names)) == len(names)
+
+
+def test_a_name_that_is_none_lists_those_there_are() -> None:
+    with pytest.raises(ConfigError) as caught:
+        format_named("mpeg")
+    assert "mpeg" in str(caught.value)
+    assert format_named("xmltv").name == "xmltv"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (document(show()).encode(), "xmltv"),
+        (b"<tv/>", "xmltv"),
+        (b'<?xml version="1.0"?>\n<tv generator-info-name="x">', "xmltv"),
+        (schedule(ebucore_show()).encode(), "ebucore"),
+        (b"<ebuCoreMain xmlns='urn:ebu:metadata-schema:ebuCore_2012'>", "ebucore"),
+        ((SAMPLES / "schedule.jsonl").read_bytes(), "jsonl"),
+    ],
+)
+def test_a_format_is_known_by_its_content(head: bytes, name: str) -> None:
+    found = detect(head)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize("head", [b"", b"\x00\xff", b"<tvdb/>", b"<rss/>"])
+def test_what_is_none_of_them_is_none(head: bytes) -> None:
+    assert detect(head) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "format_name"),
+    [
+        ("guide.xml", "xmltv"),
+        ("GUIDE.XMLTV", "xmltv"),
+        ("guide.ebucore.xml", "ebucore"),
+        ("guide.ebucore", "ebucore"),
+        ("guide.jsonl", "jsonl"),
+    ],
+)
+def test_a_suffix_stands_for_a_format(name: str, format_name: str) -> None:
+    found = by_suffix(name)
+    assert found is not None
+    assert found.name == format_name
+
+
+def test_a_suffix_that_is_none() -> None:
+    assert by_suffix("guide.mpg") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "folder", "expected"),
+    [
+        (None, False, "schedule"),
+        (None, True, "documents"),
+        ("documents", True, "documents"),
+        ("x", False, None),
+    ],
+)
+def test_the_layout_for_a_file_or_a_folder(
+    name: str | None, folder: bool, expected: str | None
+) -> None:
+    layout = format_named("ebucore").layout(name, folder=folder)
+    assert (layout.name if layout else None) == expected
