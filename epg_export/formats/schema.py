@@ -223,7 +223,7 @@ class _Look:
         return WRONG_ROOT.at(self._place(root), message)
 
     def _place(self, element: etree._Element) -> Place:
-        return Place(self._source, line=element.sourceline, column=1)
+        return Place(self._source, line=_line(element), column=1)
 
     def _errors(self, tree: etree._Element, place: Place) -> Iterator[Finding]:
         try:
@@ -240,6 +240,11 @@ class _Look:
             line = error.line if error.line < _FAR else place.line
             where = Place(self._source, path=error.path or "$", line=line, column=1)
             yield self._kind.at(where, message)
+
+
+def _line(element: etree._Element) -> int | None:
+    line: Any = element.sourceline
+    return int(line) if line else None
 
 
 def _local(element: etree._Element) -> str:

@@ -15,4 +15,4 @@ def encode(record: Record) -> bytes:
     try:
         return msgspec.json.encode(record)
     except UnicodeEncodeError:
-        return json.dumps(msgspec.to_builtins(record)).encode()
+        return json.dumps(msgspec.to_builtins(record), separators=(",", ":")).encode()

@@ -8,7 +8,7 @@ from epg_export.model.subject import LanguageRef
 ImageKind = Literal["poster", "backdrop", "still", "person", "character", "icon", "logo"]
 
 
-class Image(Part, frozen=True):
+class Image(Part, frozen=True, kw_only=True):
     """A picture by its address. ``width`` and ``height`` in pixels.
 
     ``size`` is XMLTV's class of the longer side: 1 below 200 pixels, 2 up to 400, 3 above.
@@ -24,7 +24,7 @@ class Image(Part, frozen=True):
     mime_type: str | None = None
 
 
-class Link(Part, frozen=True):
+class Link(Part, frozen=True, kw_only=True):
     """A page about the thing that holds it; ``system`` names whose page it is."""
 
     url: str
@@ -32,7 +32,7 @@ class Link(Part, frozen=True):
     kind: str | None = None
 
 
-class Video(Part, frozen=True):
+class Video(Part, frozen=True, kw_only=True):
     """The picture. ``aspect`` as ``16:9``; ``width`` and ``height`` in pixels."""
 
     present: bool | None = None
@@ -44,7 +44,7 @@ class Video(Part, frozen=True):
     hdr: str | None = None
 
 
-class AudioTrack(Part, frozen=True):
+class AudioTrack(Part, frozen=True, kw_only=True):
     """One sound track: its language (a BCP 47 tag), its number of channels, what it is for."""
 
     language: str | None = None
@@ -52,7 +52,7 @@ class AudioTrack(Part, frozen=True):
     purpose: str | None = None
 
 
-class Audio(Part, frozen=True):
+class Audio(Part, frozen=True, kw_only=True):
     """The sound. ``stereo`` in XMLTV's words: mono, stereo, dolby, dolby digital, surround."""
 
     present: bool | None = None
@@ -60,7 +60,7 @@ class Audio(Part, frozen=True):
     tracks: tuple[AudioTrack, ...] = ()
 
 
-class Subtitle(Part, frozen=True):
+class Subtitle(Part, frozen=True, kw_only=True):
     """Written words on the picture: ``teletext``, ``onscreen``, ``closed`` and so on."""
 
     kind: str | None = None
@@ -69,7 +69,7 @@ class Subtitle(Part, frozen=True):
     hard_of_hearing: bool | None = None
 
 
-class AccessService(Part, frozen=True):
+class AccessService(Part, frozen=True, kw_only=True):
     """A service for those who cannot hear or see; XMLTV's deaf-signed is ``signing`` here."""
 
     kind: Literal["signing", "audio-description", "clean-audio"]

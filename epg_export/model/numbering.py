@@ -3,7 +3,7 @@
 from epg_export.model.base import Part
 
 
-class Numbering(Part, frozen=True):
+class Numbering(Part, frozen=True, kw_only=True):
     """Numbers as people say them: the first season is 1, season 0 holds the specials.
 
     ``episode_to`` closes a range (episodes 3 to 4 in one broadcast); ``absolute`` counts through
@@ -20,7 +20,7 @@ class Numbering(Part, frozen=True):
     part_count: int | None = None
 
 
-class EpisodeNumber(Part, frozen=True):
+class EpisodeNumber(Part, frozen=True, kw_only=True):
     """An episode number in a system of its own (``onscreen``, ``dd_progid`` …), as written."""
 
     value: str

@@ -6,7 +6,7 @@ from epg_export.model.reference import Identifier
 from epg_export.model.text import Text
 
 
-class Credit(Part, frozen=True):
+class Credit(Part, frozen=True, kw_only=True):
     """One person or organisation in one role. The order of credits is the billing order.
 
     ``role`` is a key of the roles vocabulary; a role it does not know stands in ``role_label``

@@ -5,7 +5,7 @@ from epg_export.model.media import Image
 from epg_export.model.text import Text
 
 
-class Rating(Part, frozen=True):
+class Rating(Part, frozen=True, kw_only=True):
     """A parental rating of one system. ``min_age`` in years; ``territory`` ISO 3166-1 alpha-2."""
 
     value: str | None = None
@@ -18,7 +18,7 @@ class Rating(Part, frozen=True):
     not_rated: bool | None = None
 
 
-class StarRating(Part, frozen=True):
+class StarRating(Part, frozen=True, kw_only=True):
     """How good somebody thinks it is: ``value`` out of ``max``, and ``raw`` as it was written."""
 
     raw: str | None = None

@@ -21,7 +21,7 @@ from epg_export.model.time import Stamp
 BroadcastStatus = Literal["planned", "confirmed", "cancelled", "aired"]
 
 
-class Feed(Record, frozen=True, tag="feed"):
+class Feed(Record, frozen=True, kw_only=True, tag="feed"):
     """Where a feed comes from. ``languages`` are BCP 47 tags, the preferred one first.
 
     ``date`` is kept as written: XMLTV allows it any form.
@@ -39,7 +39,7 @@ class Feed(Record, frozen=True, tag="feed"):
     languages: tuple[str, ...] = ()
 
 
-class ChannelNumber(Part, frozen=True):
+class ChannelNumber(Part, frozen=True, kw_only=True):
     """The number a channel has on one platform, in one region."""
 
     value: str
@@ -47,7 +47,7 @@ class ChannelNumber(Part, frozen=True):
     region: str | None = None
 
 
-class Channel(Record, frozen=True, tag="channel"):
+class Channel(Record, frozen=True, kw_only=True, tag="channel"):
     """A channel. ``time_zone`` is an IANA name and places times that came without an offset.
 
     ``day_start`` (``HH:MM``, local) is where its broadcast day begins; midnight where it is absent.
@@ -69,7 +69,7 @@ class Channel(Record, frozen=True, tag="channel"):
     country: str | None = None
 
 
-class Season(Part, frozen=True):
+class Season(Part, frozen=True, kw_only=True):
     """One season of a series; ``number`` counts from 1, 0 holds the specials."""
 
     number: int
@@ -81,7 +81,7 @@ class Season(Part, frozen=True):
     images: tuple[Image, ...] = ()
 
 
-class Series(Record, frozen=True, tag="series"):
+class Series(Record, frozen=True, kw_only=True, tag="series"):
     """A series: what its episodes have in common. ``production_date`` is YYYY[-MM[-DD]]."""
 
     id: str
@@ -101,21 +101,21 @@ class Series(Record, frozen=True, tag="series"):
     production_date: str | None = None
 
 
-class Shown(Part, frozen=True):
+class Shown(Part, frozen=True, kw_only=True):
     """An earlier showing: when, to whatever precision is known, and on which channel (its id)."""
 
     start: Stamp | None = None
     channel: str | None = None
 
 
-class Clump(Part, frozen=True):
+class Clump(Part, frozen=True, kw_only=True):
     """A slot shared by several programmes: this one is ``index`` (from zero) of ``count``."""
 
     index: int
     count: int
 
 
-class Version(Part, frozen=True):
+class Version(Part, frozen=True, kw_only=True):
     """What differs in one broadcast from what its episode says. ``duration`` in seconds."""
 
     titles: tuple[Title, ...] = ()
@@ -130,7 +130,7 @@ class Version(Part, frozen=True):
     images: tuple[Image, ...] = ()
 
 
-class Broadcast(Record, frozen=True, tag="broadcast"):
+class Broadcast(Record, frozen=True, kw_only=True, tag="broadcast"):
     """One transmission of an episode on a channel (by its id).
 
     ``start`` and ``stop`` are what the public is told; ``planned_*`` what transmission plans;
@@ -172,7 +172,7 @@ class Broadcast(Record, frozen=True, tag="broadcast"):
     overrides: Version | None = None
 
 
-class Episode(Record, frozen=True, tag="episode"):
+class Episode(Record, frozen=True, kw_only=True, tag="episode"):
     """One editorial object that is broadcast: an episode, a film, an edition of the news.
 
     ``series`` is a series' id. ``duration`` in seconds, without breaks. ``production_date``,

@@ -6,7 +6,7 @@ from epg_export.model.base import Part
 from epg_export.model.text import Text
 
 
-class Right(Part, frozen=True):
+class Right(Part, frozen=True, kw_only=True):
     """One licence window: ``linear``, ``catch-up``, ``start-over``, ``npvr``.
 
     ``start`` and ``end`` are aware; territories are ISO 3166-1 alpha-2 codes.

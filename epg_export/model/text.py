@@ -19,14 +19,14 @@ TitleKind = Literal[
 DescriptionKind = Literal["short", "medium", "long", "series", "season", "promotion", "unspecified"]
 
 
-class Text(Part, frozen=True):
+class Text(Part, frozen=True, kw_only=True):
     """A text in one language. ``lang`` is a BCP 47 tag, or absent where nobody knows."""
 
     value: str
     lang: str | None = None
 
 
-class Title(Part, frozen=True):
+class Title(Part, frozen=True, kw_only=True):
     """A title of one kind in one language.
 
     ``main`` is what a guide shows first: the programme's or the series' name. ``episode`` is the
@@ -41,7 +41,7 @@ class Title(Part, frozen=True):
     max_length: int | None = None
 
 
-class Description(Part, frozen=True):
+class Description(Part, frozen=True, kw_only=True):
     """A synopsis of one kind in one language; ``max_length`` in characters, as for a title."""
 
     value: str
@@ -52,13 +52,13 @@ class Description(Part, frozen=True):
     max_length: int | None = None
 
 
-class Flag(Part, frozen=True):
+class Flag(Part, frozen=True, kw_only=True):
     """A flag that may carry words: its presence says yes (XMLTV's premiere and last-chance)."""
 
     texts: tuple[Text, ...] = ()
 
 
-class Review(Part, frozen=True):
+class Review(Part, frozen=True, kw_only=True):
     """What a critic wrote (``text``), or where it stands (``url``)."""
 
     value: str

@@ -8,7 +8,7 @@ from epg_export.model.base import Part
 Precision = Literal["year", "month", "day", "hour", "minute", "second"]
 
 
-class Stamp(Part, frozen=True):
+class Stamp(Part, frozen=True, kw_only=True):
     """A time with the precision it was given in; ``inferred`` where nobody wrote it down."""
 
     value: dt.datetime

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from epg_export.findings import Finding
 from epg_export.report import Report
-from epg_export.reporters.wording import more, records, totals
+from epg_export.reporters.wording import more, records, totals, visible
 
 
 def lines(report: Report, findings: list[Finding]) -> Iterator[str]:
@@ -21,4 +21,4 @@ def line(finding: Finding) -> str:
     position = "".join(f":{number}" for number in (place.line, place.column) if number is not None)
     where = f"{place.source}{position}"
     head = f"{where}: {finding.severity} {finding.code} {finding.name}"
-    return f"{head}: {finding.message}; {finding.help}"
+    return visible(f"{head}: {finding.message}; {finding.help}")

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import IO
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from epg_export.findings import Finding
 from epg_export.report import Report
-from epg_export.reporters.wording import more, records, totals
+from epg_export.reporters.wording import more, records, totals, visible
 
 Lines = Mapping[tuple[str, int], str]
 """The text of lines of sources, by source and number."""
@@ -51,40 +51,60 @@ def _show(to: Console, finding: Finding, text: str | None) -> None:
     head = Text()
     head.append(f"{_NAMES[finding.severity]}[{finding.code}]", _STYLES[finding.severity])
     head.append(f" {finding.name}", "bold")
-    head.append(f": {finding.message}")
+    head.append(f": {visible(finding.message)}")
     to.print(head)
     place = finding.place
     number = str(place.line) if place.line is not None else ""
     pad = " " * max(len(number), 2)
     position = "".join(f":{count}" for count in (place.line, place.column) if count is not None)
     inside = ", ".join(part for part in (place.record, place.path) if part and part != "$")
-    to.print(f"{pad}--> {place.source}{position}" + (f"  {inside}" if inside else ""))
+    to.print(visible(f"{pad}--> {place.source}{position}" + (f"  {inside}" if inside else "")))
     if text is not None and place.column is not None:
         shown, offset, width = _window(text, place.column - 1, to.width - len(pad) - 4)
         to.print(f"{pad} |")
         to.print(f"{number:>{len(pad)}} | {shown}")
         to.print(Text(f"{pad} | {' ' * offset}").append("^" * width, _STYLES[finding.severity]))
-    to.print(f"{pad} = help: {finding.help}")
+    to.print(visible(f"{pad} = help: {finding.help}"))
     to.print()
 
 
 def _window(text: str, at: int, room: int) -> tuple[str, int, int]:
     """The part of a line to show, how far in the caret stands, and how wide it is (in cells).
 
-    A little stands before what the caret is under, more where there is room; wide characters take
-    two cells.
+    A little stands before what the caret is under, more where there is room. Wide characters take
+    two cells, combining ones none.
     """
-    text = text.replace("\t", " ")
     room = max(room, _NARROW)
     match = _TOKEN.match(text, at)
     end = match.end() if match else at + 1
-    start = max(0, at - _LEAD)
-    while start and cell_len(text[start - 1 : start + room]) < room:
+    text, at, end = _printable(text, at, end)
+    start = at
+    while start and cell_len(text[start - 1 : at]) <= _LEAD:
+        start -= 1
+    last = _fitting(text, start, room)
+    while start and last == len(text) and cell_len(text[start - 1 :]) < room:
         start -= 1
     lead = "…" if start else ""
-    shown = text[start : start + room + 1]
-    if cell_len(lead + shown) > room:
-        shown = set_cell_size(shown, room - len(lead) - 1).rstrip() + "…"
+    if lead or last < len(text):
+        last = _fitting(text, start, room - len(lead))
+        last = last if last == len(text) else _fitting(text, start, room - len(lead) - 1)
+    tail = "" if last == len(text) else "…"
     offset = cell_len(lead + text[start:at])
     width = max(1, min(cell_len(text[at:end]), room - offset))
-    return lead + shown, offset, width
+    return lead + text[start:last] + tail, offset, width
+
+
+def _printable(text: str, at: int, end: int) -> tuple[str, int, int]:
+    """The text with escapes for what steers a terminal, and the two indices moved with it."""
+    before, under, after = (
+        visible(part.replace("\t", " ")) for part in (text[:at], text[at:end], text[end:])
+    )
+    return before + under + after, len(before), len(before) + len(under)
+
+
+def _fitting(text: str, start: int, room: int) -> int:
+    """The index up to which the text from ``start`` fits into so many cells."""
+    cells, last = 0, start
+    while last < len(text) and (cells := cells + cell_len(text[last])) <= room:
+        last += 1
+    return last

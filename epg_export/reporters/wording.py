@@ -1,5 +1,6 @@
 """Words that reports share."""
 
+import re
 from collections import Counter
 
 from epg_export.findings import SEVERITIES, Finding
@@ -7,6 +8,14 @@ from epg_export.report import Report, group_of, is_loss
 
 _NAMED = 4
 _NAMES = {"error": "error", "warning": "warning", "info": "note"}
+
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
+def visible(text: str) -> str:
+    """A text on one line, with what steers a terminal or cannot be printed shown as an escape."""
+    return _UNSEEN.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
 
 
 def counted(number: int, word: str) -> str:

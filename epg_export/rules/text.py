@@ -77,7 +77,10 @@ def forbidden_character(record: Part, _context: Context) -> Iterator[Fault]:
     except UnicodeEncodeError:
         suspect = True
     if suspect:
-        yield from _forbidden(record, "")
+        # Broadcasts inside an episode are shown to this rule by themselves.
+        nested = isinstance(record, Episode) and record.broadcasts
+        whole = msgspec.structs.replace(record, broadcasts=()) if nested else record
+        yield from _forbidden(whole, "")
 
 
 @rule(

@@ -21,7 +21,7 @@ FORMATS = ("xmltv", "ebucore")
 
 PARTLY = {
     "xmltv": {"3.audio_languages", "3.original_languages[0].names"},
-    "ebucore": {"1.icons", "1.names", "3.original_languages[0].names"},
+    "ebucore": {"1.icons", "1.names", "3.original_languages[0].names", "3.production_date"},
 }
 """Where the first of several values is written and only the rest is lost."""
 

@@ -9,7 +9,7 @@ import msgspec
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Finding, Place
 from epg_export.formats.canonical.kinds import MALFORMED_JSON, NOT_UTF_8, UNKNOWN_RECORD_TYPE
-from epg_export.formats.canonical.shape import GONE, Mending
+from epg_export.formats.canonical.shape import GONE, Mending, shown
 from epg_export.model import AnyRecord, Broadcast, Channel, Episode, Feed, Record, Series
 
 TYPES: dict[str, type[Record]] = {
@@ -33,13 +33,13 @@ def mend_json(raw: bytes, place: Place, wanted: type[Record] | None = None) -> E
     every other place is left for a later look.
     """
     try:
-        value = json.loads(raw.decode())
+        value = json.loads(raw.rstrip().decode(), parse_constant=_no_constant)
     except UnicodeDecodeError as error:
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         column = len(raw[: error.start].decode(errors="replace")) + 1
         return _unread(raw, NOT_UTF_8.at(_at(place, raw, column), message))
     except json.JSONDecodeError as error:
-        message = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        message = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}".removesuffix(" at")
         where = msgspec.structs.replace(
             place,
             line=(place.line or 1) + error.lineno - 1,
@@ -58,7 +58,7 @@ def mend_value(
 ) -> Entry:
     """What can be had from the builtins of a record; ``wanted`` where its type is known."""
     if raw is None:
-        raw = json.dumps(value, default=str).encode()
+        raw = json.dumps(value, default=str, skipkeys=True).encode()
     place = msgspec.structs.replace(place, record=_name(value, wanted), column=None)
     if (struct := wanted or _type_of(value)) is None:
         return _unread(raw, _unknown_type(value, place))
@@ -90,6 +90,12 @@ def _unread(raw: bytes, finding: Finding) -> Entry:
     return Entry(record=None, place=finding.place, findings=(finding,), raw=raw)
 
 
+def _no_constant(name: str) -> None:
+    """NaN and Infinity: Python's reader would take them, JSON has no such numbers."""
+    message = f"{name} is no number"
+    raise ValueError(message)
+
+
 def _at(place: Place, raw: bytes, column: int) -> Place:
     """``column`` characters into the text of ``place``, which may span lines."""
     before = raw.decode(errors="replace")[: column - 1]
@@ -108,7 +114,10 @@ def _unknown_type(value: Any, place: Place) -> Finding:
         return UNKNOWN_RECORD_TYPE.at(place, "expected an object, one record")
     if "type" not in value:
         return UNKNOWN_RECORD_TYPE.at(place, 'the record has no "type"')
-    name = str(value["type"])
+    if not isinstance(value["type"], str):
+        message = f"there is no record type {shown(value['type'])}"
+        return UNKNOWN_RECORD_TYPE.at(place.below(".type"), message)
+    name = value["type"]
     close = difflib.get_close_matches(name, TYPES, n=1)
     hint = f'; did you mean "{close[0]}"?' if close else ""
     return UNKNOWN_RECORD_TYPE.at(place.below(".type"), f'there is no record type "{name}"{hint}')

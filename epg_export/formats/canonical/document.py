@@ -5,7 +5,7 @@ memory holds one item and a fault inside one item does not hide the next.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import IO, NamedTuple
 
 import msgspec
@@ -24,7 +24,11 @@ SECTIONS: dict[str, type[Record]] = {
     "episodes": Episode,
     "broadcasts": Broadcast,
 }
+_BOM = b"\xef\xbb\xbf"
 _CHUNK = 1 << 16
+_HEAD = 1 << 12
+_FIELDS = {field for record in SECTIONS.values() for field in record.__struct_fields__}
+_OPENING = re.compile(rb'\{\s*(?:\}|"([^"\\]*)"\s*:\s*(\S))')
 _SPACE = re.compile(rb"\s*")
 _MARK = re.compile(rb'["\[\]{}]')
 _SCALAR = re.compile(rb"[^\s,\]}]*")
@@ -44,7 +48,7 @@ class Item(NamedTuple):
 
 def sniff(head: bytes) -> bool:
     """Whether it is JSON at all; JSON Lines are asked first."""
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+    return head.removeprefix(_BOM).lstrip()[:1] in (b"{", b"[")
 
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
@@ -96,72 +100,112 @@ class _Scanner:
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        self._text = stream.read(_CHUNK).removeprefix(b"\xef\xbb\xbf")
+        self._text = b""
         self._at = 0
+        while len(self._text) < len(_BOM) and self._fill():
+            pass
+        self._text = self._text.removeprefix(_BOM)
         self._line = 1
         self._column = 1
+        self._left: tuple[str, str, int] | None = None
 
     def items(self) -> Iterator[Item | Stray]:
         """The items of a document, of a list of records, or the one record that stands alone."""
         start = self._peek()
         if start == b"[":
+            self._take(1)
             yield from self._list("", "$")
         elif start == b"{" and self._is_document():
+            self._take(1)
             yield from self._sections()
         elif start:
-            line, column = self._line, self._column
-            yield Item("", "$", self._value(), line, column)
+            yield self._item("", "$")
+        while self._peek() == b"," and start == b"{":
+            # A bracket too many ended the document before its time.
+            yield self._fault("expected the end of the text")
+            yield from self._sections()
         if self._peek():
             line, column = self._line, self._column
             yield Stray("expected the end of the text", self._rest(), line, column)
 
+    def _item(self, section: str, path: str) -> Item:
+        line, column = self._line, self._column
+        return Item(section, path, self._value(), line, column)
+
+    def _fault(self, message: str) -> Stray:
+        return Stray(message, b"", self._line, self._column)
+
     def _is_document(self) -> bool:
         """A record has a type, or at least an id; a document starts with one of its sections."""
-        head = self._text[self._at :]
-        first = re.match(rb'\{\s*"(\w*)"\s*:\s*(.)', head, re.DOTALL)
-        if first is None:
-            return re.match(rb"\{\s*\}", head) is not None
-        name, opening = first.group(1).decode(), first.group(2)
-        return opening in b"[{" or name in SECTIONS
+        while (first := _OPENING.match(self._text, self._at)) is None:
+            if len(self._text) - self._at > _HEAD or not self._fill():
+                return False
+        if first.group(1) is None:
+            return True
+        name, opening = first.group(1).decode(errors="replace"), first.group(2)
+        return name in SECTIONS or (opening in b"[{" and name not in _FIELDS)
 
     def _sections(self) -> Iterator[Item | Stray]:
-        self._take(1)
+        """The members of a document. A record that stands among them belongs to the last list."""
+        due = False
         while (mark := self._peek()) not in (b"", b"}"):
             if mark == b",":
-                self._take(1)
-                continue
-            line, column = self._line, self._column
-            if mark != b'"':
-                yield Stray("expected the name of a section", self._stray(), line, column)
-                continue
-            name = self._value().strip(b'"').decode(errors="replace")
-            if self._peek() != b":":
-                yield Stray(f'expected ":" after "{name}"', self._stray(), line, column)
-                continue
-            self._take(1)
-            if self._peek() == b"[" and name in SECTIONS and name != "feed":
-                yield from self._list(name, f"$.{name}")
+                yield from self._comma("a section", b"}", due=due)
+                due = False
+            elif mark == b"{" and self._left is not None:
+                yield self._fault("expected the name of a section")
+                yield from self._list(*self._left)
+                due = True
             else:
-                line, column = self._line, self._column
-                yield Item(name, f"$.{name}", self._value(), line, column)
+                if due:
+                    yield self._fault("expected a comma between two sections")
+                due = yield from self._section(mark)
         yield from self._close(b"}")
 
-    def _list(self, section: str, path: str) -> Iterator[Item | Stray]:
+    def _section(self, mark: bytes) -> Generator[Item | Stray, None, bool]:
+        """One member, or the stray text that stands for one; whether it was one."""
+        line, column = self._line, self._column
+        if mark != b'"':
+            yield Stray("expected the name of a section", self._stray(), line, column)
+            return False
+        name = self._value().strip(b'"').decode(errors="replace")
+        if self._peek() != b":":
+            yield Stray(f'expected ":" after "{name}"', self._stray(), line, column)
+            return False
         self._take(1)
-        index = 0
-        due = False
-        while (mark := self._peek()) not in (b"", b"]", b"}"):
-            line, column = self._line, self._column
+        if self._peek() == b"[" and name in SECTIONS and name != "feed":
+            self._take(1)
+            yield from self._list(name, f"$.{name}")
+        else:
+            yield self._item(name, f"$.{name}")
+        return True
+
+    def _list(self, section: str, path: str, index: int = 0) -> Iterator[Item | Stray]:
+        """The records of a list, from the one with this index on."""
+        due, fresh = False, index == 0
+        while (mark := self._peek()) not in (b"", b"]"):
             if mark == b",":
+                yield from self._comma("a record", b"]", due=due or (fresh and index > 0))
+                due = fresh = False
+            elif mark == b"}":
+                yield self._fault('expected "]" or a record, found "}"')
                 self._take(1)
-                due = False
-                continue
-            if due:
-                yield Stray("expected a comma between two records", b"", line, column)
-            yield Item(section, f"{path}[{index}]", self._value(), line, column)
-            index += 1
-            due = True
+                fresh = True
+            else:
+                if due:
+                    yield self._fault("expected a comma between two records")
+                yield self._item(section, f"{path}[{index}]")
+                index += 1
+                due, fresh = True, False
+        self._left = (section, path, index)
         yield from self._close(b"]")
+
+    def _comma(self, wanted: str, closing: bytes, *, due: bool) -> Iterator[Stray]:
+        """A comma, and a fault where none is due or nothing follows it."""
+        fault = self._fault(f"expected {wanted}, found a comma")
+        self._take(1)
+        if not due or self._peek() in (closing, b","):
+            yield fault
 
     def _close(self, bracket: bytes) -> Iterator[Stray]:
         if self._peek() == bracket:
@@ -185,16 +229,30 @@ class _Scanner:
             match = _MARK.search(self._text, at)
             if match is None:
                 at = len(self._text)
-                if not self._fill():
-                    return self._take(at - self._at)
-                continue
+                if self._fill():
+                    continue
+                return self._take(self._sound(at) - self._at)
             at = match.end()
             if match.group() == b'"':
                 at = self._string(match.start())
             else:
                 depth += 1 if match.group() in b"[{" else -1
             if depth == 0:
-                return self._take(at - self._at)
+                return self._take(self._sound(at) - self._at)
+
+    def _sound(self, end: int) -> int:
+        """Where a value ends that swallowed the next record: before what stands where it stood."""
+        indent = self._column - 1
+        resume = re.compile(
+            rb"\n(?:[ \t]{%d}(?=\{)|[ \t]{0,%d}(?=\]))" % (indent, max(indent - 1, 0))
+        ).search(self._text, self._at, end)
+        if resume is None:
+            return end
+        try:
+            msgspec.json.decode(self._text[self._at : end])
+        except DecodeError:
+            return resume.start()
+        return end
 
     def _string(self, start: int) -> int:
         """Where the string that opens at ``start`` ends, at the line's end if it is not closed."""
@@ -208,12 +266,16 @@ class _Scanner:
     def _stray(self) -> bytes:
         """A run of characters that opens nothing: a number, a word, or a slip."""
         match = _SCALAR.match(self._text, self._at)
+        while match and match.end() == len(self._text) and self._fill():
+            match = _SCALAR.match(self._text, self._at)
         length = match.end() - match.start() if match else 0
         return self._take(max(length, 1))
 
     def _rest(self) -> bytes:
         """The start of what is left; the rest of it is read and let go."""
-        shown = self._take(len(self._text) - self._at)
+        while len(self._text) - self._at < _HEAD and self._fill():
+            pass
+        shown = self._take(min(len(self._text) - self._at, _HEAD))
         while self._stream.read(_CHUNK):
             pass
         return shown

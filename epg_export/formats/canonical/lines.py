@@ -19,18 +19,21 @@ from epg_export.model import AnyRecord
 
 _BOM = b"\xef\xbb\xbf"
 _TAGGED = re.compile(rb'\s*\{.*"type"\s*:\s*"(?:%b)"' % "|".join(TYPES).encode())
+# What a document starts with: the name of a section and what it holds.
+_SECTION = re.compile(rb'\{\s*"(?:feed|channels|series|episodes|broadcasts)"\s*:\s*[\[{]')
 _DECODER = msgspec.json.Decoder(AnyRecord)
 
 
 def sniff(head: bytes) -> bool:
     """Whether the first line looks like a record, be it broken."""
-    first = head.removeprefix(_BOM).lstrip().split(b"\n", 1)[0].strip()
-    if not first.startswith(b"{"):
+    first, _, rest = head.removeprefix(_BOM).lstrip().partition(b"\n")
+    if not first.startswith(b"{") or _SECTION.match(first):
         return False
     try:
-        return isinstance(msgspec.json.decode(first, type=dict).get("type"), str)
+        value = msgspec.json.decode(first, type=dict)
     except DecodeError:
         return bool(_TAGGED.match(first))
+    return isinstance(value.get("type"), str) or rest.lstrip().startswith(b"{")
 
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
@@ -43,7 +46,7 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
             message = "the text starts with a byte order mark"
             yield Entry(None, place, (BYTE_ORDER_MARK.at(place, message),))
             line = line.removeprefix(_BOM)  # noqa: PLW2901
-        if line.isspace():
+        if not line or line.isspace():
             continue
         try:
             yield entry_of(decode(line), Place(source, line=number))

@@ -1,5 +1,6 @@
 """Lines and columns of places in canonical text, looked up when findings are shown."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import IO
@@ -9,6 +10,9 @@ import msgspec
 from epg_export.findings import Place
 from epg_export.formats.canonical import document, yaml
 from epg_export.formats.canonical.position import line_and_column, offset_of
+
+_ITEM = re.compile(r"((\$(?:\.[^.\[]+)?)(?:\[\d+\])?)")
+"""An item of a section (``$.episodes[3]``), and the section, which may be the item itself."""
 
 
 def in_lines(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place]:
@@ -30,13 +34,12 @@ def in_lines(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place
 
 def in_document(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place]:
     """Places in a JSON document: looked up inside the item they stand in."""
-    waiting = {place for place in places if place.column is None and place.path != "$"}
+    waiting = _by_item(places)
     found: dict[Place, Place] = {}
     for item in document.items(stream):
         if not waiting:
             break
-        for place in [place for place in waiting if _within(place.path, item.path)]:
-            waiting.discard(place)
+        for place in waiting.pop((item.path, item.line), ()):
             text = item.raw.decode(errors="replace")
             found[place] = _moved(place, text, place.path[len(item.path) :], item.line, item.column)
     return found
@@ -44,20 +47,29 @@ def in_document(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Pl
 
 def in_yaml(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place]:
     """Places in YAML: the marks of the nodes tell."""
-    waiting = {place for place in places if place.column is None and place.path != "$"}
+    waiting = _by_item(places)
     found: dict[Place, Place] = {}
     for item in yaml.nodes(stream):
         if not waiting:
             break
-        for place in [place for place in waiting if _within(place.path, item.path)]:
-            waiting.discard(place)
+        for place in waiting.pop((item.path, item.node.start_mark.line + 1), ()):
             line, column = yaml.position(item.node, place.path[len(item.path) :])
             found[place] = msgspec.structs.replace(place, line=line, column=column)
     return found
 
 
-def _within(path: str, item: str) -> bool:
-    return path == item or path.startswith((f"{item}.", f"{item}["))
+def _by_item(places: Iterable[Place]) -> dict[tuple[str, int | None], list[Place]]:
+    """Places still to be looked up, by the item they are in: its path and its line.
+
+    The same path may come again, in another document or a section that is repeated.
+    """
+    items: dict[tuple[str, int | None], list[Place]] = defaultdict(list)
+    for place in dict.fromkeys(places):
+        match = _ITEM.match(place.path)
+        if place.column is None and match:
+            for path in {match.group(1), match.group(2), "$"}:
+                items[path, place.line].append(place)
+    return items
 
 
 def _moved(place: Place, text: str, path: str, line: int, column: int) -> Place:

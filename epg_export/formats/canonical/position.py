@@ -43,17 +43,21 @@ def _skip(text: str, at: int) -> int:
 
 
 def _member(text: str, at: int, wanted: str) -> int | None:
+    """The value of a name in an object: of one told twice the last, which counts."""
     if text[at] != "{":
         return None
+    found = None
     at = _skip(text, at + 1)
     while text[at] != "}":
-        name, at = _DECODER.raw_decode(text, at)
-        at = _skip(text, at)
-        if name == wanted:
-            return at
-        _, at = _DECODER.raw_decode(text, at)
-        at = _skip(text, at)
-    return None
+        try:
+            name, at = _DECODER.raw_decode(text, at)
+            at = _skip(text, at)
+            found = at if name == wanted else found
+            _, at = _DECODER.raw_decode(text, at)
+            at = _skip(text, at)
+        except (ValueError, RecursionError):
+            return found
+    return found
 
 
 def _item(text: str, at: int, wanted: int) -> int | None:

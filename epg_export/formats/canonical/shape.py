@@ -6,6 +6,8 @@ every fault is told with its JSON path, and the faulty parts are left out.
 
 import datetime as dt
 import difflib
+import json
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,6 +73,8 @@ class Mending:
         fields = {field.encode_name: field for field in wanted.fields}
         tag = wanted.tag_field
         self.faults.extend(_unknown(value, [*fields, *([tag] if tag else [])], path))
+        if tag and value.get(tag, wanted.tag) != wanted.tag:
+            return self._refuse(value[tag], f'"{wanted.tag}"', f"{path}.{tag}")
         result: dict[str, Any] = {}
         whole = True
         for name, field in fields.items():
@@ -99,13 +103,16 @@ class Mending:
         return parts
 
     def _refuse(self, value: object, expected: str, path: str) -> _Gone:
-        self.faults.append((WRONG_TYPE, path, f"expected {expected}, found {_shown(value)}"))
+        self.faults.append((WRONG_TYPE, path, f"expected {expected}, found {shown(value)}"))
         return GONE
 
 
-def _unknown(value: dict[str, Any], known: list[str], path: str) -> Iterator[Fault]:
+def _unknown(value: dict[Any, Any], known: list[str], path: str) -> Iterator[Fault]:
     for name in value:
-        if name not in known:
+        if not isinstance(name, str):
+            key = repr(name) if isinstance(name, bytes) else json.dumps(name, default=str)
+            yield UNKNOWN_FIELD, f"{path}.{key}", f'there is no field "{key}"'
+        elif name not in known:
             close = difflib.get_close_matches(name, known, n=1)
             hint = f'; did you mean "{close[0]}"?' if close else ""
             yield UNKNOWN_FIELD, f"{path}.{name}", f'there is no field "{name}"{hint}'
@@ -114,26 +121,28 @@ def _unknown(value: dict[str, Any], known: list[str], path: str) -> Iterator[Fau
 def _unmet(value: object, wanted: mi.Type) -> str | None:
     """What was expected, or None where the value is it."""
     if isinstance(wanted, mi.LiteralType):
-        return None if value in wanted.values else f"one of {', '.join(map(str, wanted.values))}"
+        same = any(type(value) is type(one) and value == one for one in wanted.values)
+        return None if same else f"one of {', '.join(map(str, wanted.values))}"
     if type(wanted) in _TIMES:
         target, words = _TIMES[type(wanted)]
         try:
             msgspec.convert(value, target)
-        except msgspec.ValidationError:
+        except (msgspec.ValidationError, UnicodeError):
             return words
         return None
     for kind, accepted, words in _WORDS:
         if isinstance(wanted, kind):
             boolean = isinstance(value, bool) and kind is not mi.BoolType
-            fits = isinstance(value, accepted) and not boolean
-            return None if fits else words
+            endless = isinstance(value, float) and not math.isfinite(value)
+            return None if isinstance(value, accepted) and not boolean and not endless else words
     return f"a value of type {type(wanted).__name__}"
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value as a message shows it: short, and in JSON's words."""
     words = {dict: "an object", list: "a list", bool: str(value).lower(), type(None): "null"}
     if type(value) in words:
         return words[type(value)]
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    text = f'"{value}"' if isinstance(value, str) else str(value)
     most = 60
-    return shown if len(shown) <= most else f"{shown[: most - 1]}…"
+    return text if len(text) <= most else f"{text[: most - 1]}…"

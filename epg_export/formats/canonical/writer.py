@@ -3,6 +3,8 @@
 Nothing is lost and nothing is inherited: what is written is what the records say.
 """
 
+import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, BinaryIO
@@ -13,7 +15,7 @@ import yaml
 from epg_export.entry import Entry
 from epg_export.formats.base import WriteOptions
 from epg_export.formats.canonical.document import SECTIONS
-from epg_export.model import AnyRecord, Broadcast, Feed
+from epg_export.model import AnyRecord, Broadcast, Feed, encode
 
 _SECTION_OF = {record: section for section, record in SECTIONS.items()}
 _NESTED_TAG = b'"type":"broadcast",'
@@ -49,7 +51,7 @@ def write_yaml(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOption
         for record in records:
             value = msgspec.json.decode(_untagged(record))
             text = _dump(value if kind is Feed else [value])
-            stream.write("".join(f"  {line}\n" for line in text.splitlines()).encode())
+            stream.write(textwrap.indent(text, "  ").encode())
 
 
 def line_of(record: AnyRecord) -> bytes:
@@ -58,13 +60,13 @@ def line_of(record: AnyRecord) -> bytes:
     A broadcast inside its episode needs no tag. The tag's bytes can stand nowhere else: inside a
     JSON string its quotation marks would be escaped.
     """
-    line = msgspec.json.encode(record)
+    line = encode(record)
     return line if isinstance(record, Broadcast) else line.replace(_NESTED_TAG, b"")
 
 
 def _untagged(record: AnyRecord) -> bytes:
     """A record inside its section, where it needs no tag either."""
-    line = msgspec.json.encode(record).replace(_NESTED_TAG, b"")
+    line = encode(record).replace(_NESTED_TAG, b"")
     tag = f'"type":"{record.__struct_config__.tag}"'.encode()
     return line.replace(tag + b",", b"", 1) if line.startswith(b"{" + tag + b",") else line
 
@@ -78,5 +80,17 @@ def _dump(value: Any) -> str:
     return text
 
 
+# Numbers that YAML 1.1 takes for text and JSON does not, and line ends that folding would lose.
+_QUOTED = re.compile(r"-?\d+\.\d+[eE]\d+$|.*[\x85\u2028\u2029]", re.DOTALL)
+
+
 class _Dumper(yaml.SafeDumper):
-    """Quotes whatever YAML 1.1 might take for something other than text."""
+    """Quotes whatever a reader of YAML 1.1 or 1.2 might take for something other than text."""
+
+    def text(self, value: str) -> yaml.Node:
+        """A scalar, in double quotes where a plain one would not come back."""
+        style = '"' if _QUOTED.match(value) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _Dumper.text)

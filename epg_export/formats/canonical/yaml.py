@@ -14,6 +14,7 @@ import yaml
 from yaml._yaml import CParser
 from yaml.composer import Composer, ComposerError
 from yaml.constructor import ConstructorError, SafeConstructor
+from yaml.reader import ReaderError
 from yaml.resolver import BaseResolver
 
 from epg_export.entry import Entry
@@ -21,12 +22,14 @@ from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.canonical.decode import TYPES, entry_of, mend_value
 from epg_export.formats.canonical.document import SECTIONS
-from epg_export.formats.canonical.kinds import MALFORMED_YAML, UNKNOWN_FIELD
+from epg_export.formats.canonical.kinds import MALFORMED_YAML, NOT_UTF_8, UNKNOWN_FIELD
 from epg_export.formats.canonical.position import steps
 from epg_export.model import Record
 
-_NAMES = "|".join([*SECTIONS, "type"])
-_FIRST_KEY = re.compile(rf'(?:%.*\n|---.*\n|#.*\n|\s)*(?:-\s+)?"?(?:{_NAMES})"?\s*:', re.ASCII)
+_NAMES = "|".join([*SECTIONS, "type", r"id(?=[\s\S]*\btype\b)"])
+_FIRST_KEY = re.compile(
+    r"(?:%.*\n|---.*\n|#.*\n|\s)*(?:-\s+)?\{?\s*[\"']?(?:" + _NAMES + r")[\"']?\s*:", re.ASCII
+)
 
 
 class _Loader(CParser, Composer, SafeConstructor, BaseResolver):
@@ -44,6 +47,22 @@ class _Loader(CParser, Composer, SafeConstructor, BaseResolver):
             event: Any = self.peek_event()
             raise ComposerError(None, None, "an alias; write the value out", event.start_mark)
         return super().compose_node(parent, index)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002
+        """A scalar whose tag promises more than it holds is a fault of the text."""
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, LookupError, AttributeError, TypeError) as error:
+            message = f"a value that is no {node.tag.rpartition(':')[2]}"
+            raise ConstructorError(None, None, message, node.start_mark) from error
+
+    def value(self, node: yaml.Node) -> Any:
+        """The builtins of one item; what a fault left half done is forgotten before the next."""
+        try:
+            return self.construct_document(node)
+        finally:
+            self.constructed_objects, self.recursive_objects = {}, {}
+            self.state_generators, self.deep_construct = [], False
 
 
 def _scalar(tag: str, pattern: str, first: str) -> None:
@@ -76,6 +95,9 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
         loader = _Loader(stream)
         for item in _items(loader):
             yield _entry(loader, item, options.source)
+    except ReaderError as error:
+        finding = _unreadable(error, stream, options.source)
+        yield Entry(None, finding.place, (finding,))
     except (yaml.YAMLError, RecursionError, UnicodeDecodeError) as error:
         finding = _malformed(error, options.source)
         yield Entry(None, finding.place, (finding,))
@@ -128,10 +150,12 @@ def _document(loader: _Loader) -> Iterator[Item]:
     while not loader.check_event(yaml.MappingEndEvent):
         key = _node(loader)
         name = str(key.value)
-        listed = loader.check_event(yaml.SequenceStartEvent)
-        if listed and name in SECTIONS and name != "feed" and not pairs:
+        alone = any(other.value in ("type", "id") for other, _ in pairs)
+        if name not in SECTIONS or (alone and name in ("series", "broadcasts")):
+            pairs.append((key, _node(loader)))
+        elif loader.check_event(yaml.SequenceStartEvent) and name != "feed":
             yield from _sequence(loader, name, f"$.{name}")
-        elif name in SECTIONS and not pairs and not loader.check_event(yaml.ScalarEvent):
+        elif not loader.check_event(yaml.ScalarEvent) or _empty(loader):
             yield Item(name, f"$.{name}", _node(loader))
         else:
             pairs.append((key, _node(loader)))
@@ -143,6 +167,12 @@ def _document(loader: _Loader) -> Iterator[Item]:
             yield Item("", "$", mapping)
         else:
             yield from (Item(str(key.value), f"$.{key.value}", node) for key, node in pairs)
+
+
+def _empty(loader: _Loader) -> bool:
+    """Whether a key stands without a value."""
+    event: Any = loader.peek_event()
+    return bool(event.value == "")
 
 
 def _sequence(loader: _Loader, section: str, path: str) -> Iterator[Item]:
@@ -169,7 +199,7 @@ def _entry(loader: _Loader, item: Item, source: str) -> Entry:
         finding = UNKNOWN_FIELD.at(place, message, remedy="correct the section's name")
         return Entry(None, place, (finding,))
     try:
-        value = loader.construct_document(item.node)
+        value = loader.value(item.node)
     except ConstructorError as error:
         finding = _malformed(error, source)
         return Entry(None, finding.place, (finding,))
@@ -185,6 +215,16 @@ def _record(value: Any, place: Place, wanted: type[Record] | None) -> Entry:
         except (msgspec.ValidationError, RecursionError):
             return mend_value(value, place, wanted)
     return mend_value(value, place)
+
+
+def _unreadable(error: ReaderError, stream: IO[bytes], source: str) -> Finding:
+    """A byte that is no text; libyaml knows only how many stood before it."""
+    stream.seek(0)
+    before = stream.read(error.position)
+    column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
+    place = Place(source, line=before.count(b"\n") + 1, column=column)
+    kind = NOT_UTF_8 if "UTF-8" in str(error.reason) else MALFORMED_YAML
+    return kind.at(place, str(error.reason))
 
 
 def _malformed(error: Exception, source: str) -> Finding:
