@@ -164,17 +164,28 @@ def check(
         load_dtd=False,
         huge_tree=True,
     )
+    # A piece is taken out of the tree only when the next one is there: the parser goes on writing
+    # behind the one it ended last, and libxml2 before 2.13 loses its way when that has gone.
+    ended: etree._Element | None = None
+    fault: Finding | None = None
     try:
         for _, element in context:
             if element.getparent() is not None and element.tag in grain.pieces:
-                yield from look.piece(element)
+                if ended is not None:
+                    yield from look.piece(ended)
+                ended = element
                 if look.strange:
                     return
-        yield from look.rest(context.root)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         place = Place(source, line=max(line or 1, 1), column=max(column or 1, 1))
-        yield MALFORMED_XML.at(place, f"not well-formed: {plain(error.msg or 'no XML')}")
+        fault = MALFORMED_XML.at(place, f"not well-formed: {plain(error.msg or 'no XML')}")
+    if ended is not None:
+        yield from look.piece(ended)
+    if fault is not None:
+        yield fault
+    elif not look.strange:
+        yield from look.rest(context.root)
 
 
 class _Look:
