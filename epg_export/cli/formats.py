@@ -42,4 +42,5 @@ def _describe(found: object) -> None:
     for record in (Feed, Channel, Series, Episode, Broadcast):
         carried = found.carries.fields.get(record, frozenset())
         lost = [field for field in record.__struct_fields__ if field not in carried | {"id"}]
-        click.echo(f"loses of {record.__name__.lower()}: {', '.join(lost) or 'nothing'}")
+        text = f"loses of {record.__name__.lower()}: {', '.join(lost) or 'nothing'}"
+        click.echo(click.wrap_text(text, subsequent_indent="  "))

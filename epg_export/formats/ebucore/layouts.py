@@ -136,7 +136,14 @@ def _opening(feed: Feed, label: str, token: str | None = None) -> str:
     if feed.modified is not None and feed.modified.tzinfo:
         date, time = moment(feed.modified.astimezone(dt.UTC))
         modified = {"dateLastModified": date, "timeLastModified": time}
-    attrs = attributes(version=VERSION, **modified, documentId=token, typeLabel=label)
+    generator = legal(feed.generator_name) if feed.generator_name else None
+    attrs = attributes(
+        version=VERSION,
+        **modified,
+        documentId=token,
+        writingLibraryName=generator,
+        typeLabel=label,
+    )
     return f"<ebucore:ebuCoreMain {_NAMESPACES}{attrs}>\n  <ebucore:coreMetadata>\n"
 
 

@@ -108,7 +108,9 @@ _ALL: dict[type[m.Part], frozenset[str]] = {
 CARRIES = Carries(
     fields={
         **_ALL,
-        m.Feed: frozenset({"id", "source_name", "provider", "modified", "languages"}),
+        m.Feed: frozenset(
+            {"id", "source_name", "generator_name", "provider", "modified", "languages"}
+        ),
         m.Channel: frozenset(
             {
                 "names",
