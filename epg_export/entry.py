@@ -1,6 +1,5 @@
 """What flows from reader to writer: a record, where it stands, and what was found about it."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -8,16 +7,15 @@ import msgspec
 from epg_export.findings import Finding, Place
 from epg_export.model import AnyRecord, Episode, Series
 
-_HEAD = re.compile(r"(\.\w+)(\[\d+\])?")
-
 
 class Entry(msgspec.Struct, frozen=True):
     """One record on its way.
 
     ``record`` is None where nothing could be made of the text, which is then in ``raw``; where a
     record lost faulty parts on reading, ``raw`` holds what it was. ``origins`` says where parts
-    stand that came from elsewhere than ``place`` (``.broadcasts[2]`` or ``.numbering``, of another
-    file). A joined episode brings the ``series`` it belongs to.
+    stand that came from elsewhere than ``place`` (``.broadcasts[2]`` or ``.broadcasts[0].stop``,
+    of another file); the longest path that fits is the one that counts. A joined episode brings
+    the ``series`` it belongs to. ``cut`` says that broadcasts of it were rejected before.
     """
 
     record: AnyRecord | None
@@ -26,13 +24,15 @@ class Entry(msgspec.Struct, frozen=True):
     raw: bytes | None = None
     origins: Mapping[str, Place] = {}
     series: Series | None = None
+    cut: bool = False
 
     def locate(self, path: str) -> Place:
         """Where ``path`` (``.broadcasts[2].start``) of the record stands in its source."""
-        if self.origins and (head := _HEAD.match(path)):
-            for end in (head.end(), head.end(1)):
-                if origin := self.origins.get(path[:end]):
-                    return origin.below(path[end:])
+        end = len(path) if self.origins else 0
+        while end > 0:
+            if origin := self.origins.get(path[:end]):
+                return origin.below(path[end:])
+            end = max(path.rfind(".", 0, end), path.rfind("[", 0, end))
         return self.place.below(path)
 
 

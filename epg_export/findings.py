@@ -6,6 +6,7 @@ numbering, 4xx people, 5xx media and links, 6xx ratings and genres, 7xx XMLTV, 8
 9xx loss.
 """
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -73,7 +74,15 @@ class Kind(msgspec.Struct, frozen=True):
     help: str
     about: str
 
-    def at(self, place: Place, message: str, remedy: str | None = None, **facts: Any) -> Finding:
+    def at(
+        self,
+        place: Place,
+        message: str,
+        *,
+        remedy: str | None = None,
+        facts: Mapping[str, Any] | None = None,
+        related: tuple[Place, ...] = (),
+    ) -> Finding:
         """A finding of this kind; ``remedy`` where the kind's own help can be said better."""
         return Finding(
             code=self.code,
@@ -82,7 +91,8 @@ class Kind(msgspec.Struct, frozen=True):
             message=message,
             help=remedy or self.help,
             place=place,
-            facts=facts,
+            facts=dict(facts or {}),
+            related=related,
         )
 
 

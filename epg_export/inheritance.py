@@ -50,5 +50,6 @@ def as_broadcast(episode: Episode, version: Version) -> Episode:
 
 
 def _replaced(old: tuple[_Text, ...], new: tuple[_Text, ...]) -> tuple[_Text, ...]:
-    told = {(text.kind, text.lang) for text in new}
-    return new + tuple(text for text in old if (text.kind, text.lang) not in told)
+    said = tuple(text for text in new if text.value.strip())
+    told = {(text.kind, text.lang) for text in said}
+    return said + tuple(text for text in old if (text.kind, text.lang) not in told)

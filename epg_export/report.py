@@ -11,6 +11,7 @@ SAMPLES = 10
 Counts go on.
 """
 _LOSS_SAMPLES = 1
+_LOSS_FAMILY = "EPG9"
 
 Heed = Callable[[Finding], bool]
 
@@ -65,9 +66,9 @@ class Report:
 
 def is_loss(finding: Finding) -> bool:
     """Whether it tells of a field that the target cannot hold."""
-    return finding.code.startswith("EPG9") and "field" in finding.facts
+    return finding.code.startswith(_LOSS_FAMILY) and "field" in finding.facts
 
 
 def group_of(finding: Finding) -> tuple[str, ...]:
     """What samples are counted by: the code, and for a loss the field that is lost."""
-    return (finding.code, str(finding.facts.get("field", "")))
+    return (finding.code, str(finding.facts["field"]) if is_loss(finding) else "")

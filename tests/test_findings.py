@@ -14,7 +14,7 @@ def test_a_place_below_another_keeps_all_but_the_path() -> None:
 
 
 def test_a_kind_makes_a_finding() -> None:
-    assert STOP.at(PLACE, "ends early", seconds=90) == Finding(
+    assert STOP.at(PLACE, "ends early", facts={"seconds": 90}) == Finding(
         code="EPG101",
         name="stop-before-start",
         severity="error",
@@ -29,7 +29,7 @@ def test_a_kind_makes_a_finding() -> None:
     ("remedy", "shown"), [(None, "correct the stop"), ("leave it out", "leave it out")]
 )
 def test_help_can_be_said_better_in_place(remedy: str | None, shown: str) -> None:
-    assert STOP.at(PLACE, "ends early", remedy).help == shown
+    assert STOP.at(PLACE, "ends early", remedy=remedy).help == shown
 
 
 def test_findings_of_one_kind_do_not_share_their_facts() -> None:

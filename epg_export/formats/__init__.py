@@ -61,6 +61,11 @@ def detect(head: bytes) -> Format | None:
 
 
 def by_suffix(name: str) -> Format | None:
-    """The format that a file name's suffix stands for."""
-    lowered = name.lower()
-    return next((f for f in all_formats() if lowered.endswith(f.suffixes)), None)
+    """The format that a file name's suffix stands for: the longest that fits."""
+    fitting = [
+        (len(suffix), format_)
+        for format_ in all_formats()
+        for suffix in format_.suffixes
+        if name.lower().endswith(suffix)
+    ]
+    return max(fitting, key=lambda fit: fit[0])[1] if fitting else None

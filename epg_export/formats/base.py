@@ -43,12 +43,13 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """One way a format lays out records: in one file (a stream), or in a folder of files.
 
     ``write(entries, target, options)`` takes a binary stream, or a :class:`Folder` where
-    ``folder`` is true. Entries come in the order feed, channels, series, episodes.
+    ``folder`` is true, and returns how much content was written: programmes, or records other than
+    feed and channels. Entries come in the order feed, channels, series, episodes.
     """
 
     name: str
     title: str
-    write: Callable[[Iterable[Entry], Any, WriteOptions], None]
+    write: Callable[[Iterable[Entry], Any, WriteOptions], int]
     folder: bool = False
 
 

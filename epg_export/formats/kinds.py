@@ -23,6 +23,13 @@ EBUCORE_VIOLATION = kind(
     remedy="correct the value, or leave it out",
     about="The document breaks the EBUCore schema; archives refuse to ingest it.",
 )
+NO_TITLE = kind(
+    "EPG206",
+    "untitled-left-out",
+    "error",
+    remedy="give the episode, or its series, a title",
+    about="A programme without a title gets none invented: it is left out, whatever is kept else.",
+)
 WRONG_ROOT = kind(
     "EPG014",
     "wrong-root",

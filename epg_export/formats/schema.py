@@ -8,16 +8,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import IO, Any, NamedTuple, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-import xmlschema
 from lxml import etree
 
-from epg_export.entry import Entry
+from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Kind, Place
 from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
 from epg_export.resources import schema_path
+
+if TYPE_CHECKING:
+    import xmlschema
 
 _FAR = 65535
 _BATCH = 64
@@ -51,57 +53,87 @@ def schema_file(name: str, plugged: str | None = None) -> Path:
     return Path(plugged) if plugged else schema_path(name)
 
 
+class Piece(NamedTuple, Generic[K]):
+    """A piece of a document on its way out: its text, and what it was made of.
+
+    ``broadcast`` is the index of the one broadcast of the entry that it shows, where it shows one.
+    """
+
+    key: K
+    text: str
+    entry: Entry | None
+    broadcast: int | None = None
+
+    def subject(self) -> Entry | None:
+        """The entry with no more than what the piece shows."""
+        if self.entry is None or self.broadcast is None:
+            return self.entry
+        return with_broadcasts_at(self.entry, [self.broadcast])
+
+    def place(self) -> Place:
+        """Where what it shows stands."""
+        if self.entry is None:
+            return Place("output")
+        path = "" if self.broadcast is None else f".broadcasts[{self.broadcast}]"
+        return self.entry.locate(path)
+
+
 class PieceChecker:
     """Holds pieces of a document back until the schema has passed them.
 
-    ``opening`` and ``closing`` are what makes a document of a piece.
+    ``opening`` and ``closing`` are what makes a document of pieces; without them each piece is one.
     """
 
     def __init__(
         self,
         schema: str,
-        opening: str,
-        closing: str,
         kind: Kind,
         report: Callable[[Entry | None, Finding], None],
+        *,
+        opening: str = "",
+        closing: str = "",
     ) -> None:
         self._path = schema_file(schema)
         self._schema = load(self._path)
         self._around = (opening, closing)
         self._kind = kind
         self._report = report
+        self._batch = _BATCH if opening else 1
 
-    def passed(self, pieces: Iterable[tuple[Entry | None, K, str]]) -> Iterator[tuple[K, bytes]]:
+    def passed(self, pieces: Iterable[Piece[K]]) -> Iterator[tuple[K, bytes]]:
         """Yield key and bytes of every piece that the schema passes; report the others."""
-        batch: list[tuple[Entry | None, K, str]] = []
+        batch: list[Piece[K]] = []
         for piece in pieces:
             batch.append(piece)
-            if len(batch) == _BATCH:
+            if len(batch) == self._batch:
                 yield from self._pass(batch)
                 batch = []
         yield from self._pass(batch)
 
-    def _pass(self, batch: list[tuple[Entry | None, K, str]]) -> Iterator[tuple[K, bytes]]:
-        if not batch:
-            return
-        whole = self._trouble("".join(text for _, _, text in batch)) is None
-        for entry, key, text in batch:
-            trouble = None if whole else self._trouble(text)
-            if trouble is None:
-                yield key, text.encode()
+    def _pass(self, batch: list[Piece[K]]) -> Iterator[tuple[K, bytes]]:
+        whole = len(batch) > 1 and self._refused("".join(piece.text for piece in batch)) is None
+        for piece in batch:
+            refused = None if whole else self._refused(piece.text)
+            if refused is None:
+                yield piece.key, piece.text.encode()
             else:
-                place = entry.place if entry else Place("output")
-                self._report(entry, self._kind.at(place, trouble))
+                finding = self._kind.at(piece.place(), self._explained(refused))
+                self._report(piece.subject(), finding)
 
-    def _trouble(self, text: str) -> str | None:
+    def _refused(self, text: str) -> etree._Element | str | None:
+        """What the schema refuses: the tree, or a message where it is not even XML."""
         opening, closing = self._around
         try:
             tree = etree.fromstring(f"{opening}{text}{closing}".encode(), parser())
         except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
             return f"it is not XML: {error}"
-        if self._schema.validate(tree):
-            return None
-        return explain(tree, self._path) or plain(_violations(self._schema)[0].message)
+        return None if self._schema.validate(tree) else tree
+
+    def _explained(self, refused: etree._Element | str) -> str:
+        if isinstance(refused, str):
+            return refused
+        self._schema.validate(refused)
+        return explain(refused, self._path) or plain(_violations(self._schema)[0].message)
 
 
 def _violations(schema: etree.XMLSchema) -> list[Any]:
@@ -112,6 +144,8 @@ def _violations(schema: etree.XMLSchema) -> list[Any]:
 
 def explain(tree: etree._Element, path: Path) -> str | None:
     """The first violation in words: where it is, what was found and what was allowed."""
+    import xmlschema  # noqa: PLC0415 - costs a tenth of a second, and good feeds need none
+
     try:
         error = next(iter(_explainer(path).iter_errors(tree)), None)
     except (xmlschema.XMLSchemaException, OSError):
@@ -124,7 +158,9 @@ def explain(tree: etree._Element, path: Path) -> str | None:
 
 
 @cache
-def _explainer(path: Path) -> xmlschema.XMLSchema:
+def _explainer(path: Path) -> "xmlschema.XMLSchema":
+    import xmlschema  # noqa: PLC0415 - see above
+
     return xmlschema.XMLSchema(str(path.resolve()))
 
 

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from epg_export.entry import Entry
+from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.errors import ConfigError
 from epg_export.formats import Format
 from epg_export.model import Channel, Episode, Series
 from epg_export.pipeline.join import join, with_broadcasts
-from epg_export.pipeline.kinds import UNKNOWN_EPISODE
+from epg_export.pipeline.kinds import CONFLICTING_VALUES, UNKNOWN_EPISODE
 from epg_export.pipeline.resolve import Resolver
+from epg_export.pipeline.sift import scrubbed
 from epg_export.pipeline.sources import Source, entries
 from epg_export.pipeline.store import Store
 from epg_export.rules import Context, check
@@ -84,16 +85,36 @@ class Assembly:
         entry = join(same)
         if not isinstance(entry.record, Episode):
             return entry
-        entry = with_broadcasts(entry, self._store.broadcasts_of(entry.record.id))
+        entry = with_broadcasts(self._stayed(entry), self._store.broadcasts_of(entry.record.id))
         if entry.record.series is None:  # type: ignore[union-attr]
             return entry
         series = self._series_of(entry.record.series)  # type: ignore[union-attr]
         return msgspec.structs.replace(entry, series=series)
 
+    def _stayed(self, entry: Entry) -> Entry:
+        """The episode without broadcasts that a later record put into another one."""
+        episode = entry.record
+        if not isinstance(episode, Episode):
+            return entry
+        stay, findings = [], []
+        for index, broadcast in enumerate(episode.broadcasts):
+            if broadcast.id is not None and self._store.moved_away(broadcast.id, episode.id):
+                message = f'broadcast "{broadcast.id}" is in another episode by a later record'
+                place = entry.locate(f".broadcasts[{index}]")
+                findings.append(CONFLICTING_VALUES.at(place, message))
+            else:
+                stay.append(index)
+        if not findings:
+            return entry
+        return msgspec.structs.replace(
+            with_broadcasts_at(entry, stay), findings=(*entry.findings, *findings)
+        )
+
     def _load_series(self, id_: str) -> Series | None:
         same = self._store.record("series", id_)
         record = join(same).record if same else None
-        return record if isinstance(record, Series) else None
+        # What a feed cannot hold is told of the series itself; its episodes show the rest.
+        return scrubbed(record) if isinstance(record, Series) else None
 
     def _checked(self, entry: Entry) -> Entry:
         entry = self._resolver.resolve(entry)

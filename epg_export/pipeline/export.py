@@ -10,7 +10,7 @@ from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Place
 from epg_export.formats import Format, Layout, WriteOptions
-from epg_export.model import Broadcast, Episode, Feed
+from epg_export.model import Broadcast, Episode
 from epg_export.pipeline.assemble import Assembly, assumed_zone, collect, read_all
 from epg_export.pipeline.kinds import (
     CANCELLED_NOT_PUBLISHED,
@@ -21,7 +21,7 @@ from epg_export.pipeline.kinds import (
 )
 from epg_export.pipeline.losses import Losses, hidden
 from epg_export.pipeline.select import Selection
-from epg_export.pipeline.sift import OnError, Rejected, Sifted, sift
+from epg_export.pipeline.sift import OnError, sift
 from epg_export.pipeline.sources import Source
 from epg_export.pipeline.store import Store
 from epg_export.pipeline.validate import count
@@ -29,6 +29,7 @@ from epg_export.publish.rejects import Rejects, rejects_path
 from epg_export.publish.targets import FolderTarget, file_target, is_folder, writing
 from epg_export.report import Report
 
+_WHOLE = {"field": "episode"}
 Outcome = Literal["published", "withheld", "rehearsed"]
 
 
@@ -101,7 +102,7 @@ class _Export:
 
     def take(self, entry: Entry) -> Entry | None:
         """Sift an entry as it was read, before it is joined with others."""
-        taken = self._sifted(sift(entry, self._options.on_error))
+        taken = self._sifted(entry)
         if taken is None:
             self._report.extend(entry.findings)
             return None
@@ -124,7 +125,7 @@ class _Export:
             )
             with writing(self._options.output):
                 sink = target if isinstance(target, FolderTarget) else target.stream
-                layout.write(self._entries(assembly), sink, options)
+                self._written = layout.write(self._entries(assembly), sink, options)
             outcome = self._outcome()
             if outcome == "published":
                 target.commit()
@@ -134,12 +135,18 @@ class _Export:
         return outcome
 
     def _outcome(self) -> Outcome:
-        """Whether there is a reason not to publish: an error under ``stop``, or nothing left."""
+        """Whether there is a reason not to publish: an error under ``stop``, or nothing left.
+
+        An input that tells of channels only is published; one whose programmes were all rejected
+        or not asked for would wipe a guide.
+        """
         errors = self._report.severities["error"]
-        if errors and not self._written:
-            if self._rejects.count:
-                message = "no record is left to be written"
-                self._report.add(NOTHING_TO_PUBLISH.at(Place(self._options.output), message))
+        selected = self._options.selection.narrows
+        if not self._written and (errors or selected):
+            if selected or self._rejects.count:
+                why = "nothing that was asked for is there" if selected else "all was rejected"
+                place = Place(self._options.output)
+                self._report.add(NOTHING_TO_PUBLISH.at(place, f"no content is left: {why}"))
             return "withheld"
         if errors and self._options.on_error == "stop":
             return "withheld"
@@ -156,28 +163,23 @@ class _Export:
     def _entries(self, assembly: Assembly) -> Iterator[Entry]:
         for checked in assembly.entries():
             self._report.extend(checked.findings)
-            entry = self._sifted(sift(checked, self._options.on_error))
+            entry = self._sifted(checked)
             if entry is None:
                 continue
             selected = self._options.selection.apply(entry)
             if selected is None:
                 continue
             self._report.extend(selected.findings[len(checked.findings) :])
-            rejected = entry is not checked or entry.raw is not None
-            published = self._for_the_public(selected, rejected=rejected)
+            published = self._for_the_public(selected)
             if published is None:
                 continue
             if self._losses is not None:
                 self._report.extend(self._losses.of(published))
             count(self._report, published)
-            self._written += not isinstance(published.record, Feed)
             yield published
 
-    def _for_the_public(self, entry: Entry, *, rejected: bool) -> Entry | None:
-        """The entry without broadcasts that the target would show although they are not to be.
-
-        ``rejected`` says that broadcasts of it were left out before, which is told already.
-        """
+    def _for_the_public(self, entry: Entry) -> Entry | None:
+        """The entry without broadcasts that the target would show although they are not to be."""
         episode = entry.record
         if not isinstance(episode, Episode) or self._carries is None:
             return entry
@@ -190,20 +192,18 @@ class _Export:
         if episode.broadcasts and not stay:
             return None
         if not episode.broadcasts and self._options.to.broadcasts_only:
-            if rejected:
-                return None
-            message = f"{self._options.to.name} tells of broadcasts, and it has none"
-            self._report.add(EPISODE_WITHOUT_BROADCAST.at(entry.place, message, field="episode"))
+            if not entry.cut:
+                message = f"{self._options.to.name} tells of broadcasts, and it has none"
+                lost = EPISODE_WITHOUT_BROADCAST.at(entry.place, message, facts=_WHOLE)
+                self._report.add(lost)
             return None
         return with_broadcasts_at(entry, stay)
 
-    def _sifted(self, sifted: Sifted) -> Entry | None:
+    def _sifted(self, entry: Entry) -> Entry | None:
+        sifted = sift(entry, self._options.on_error, holds_all=self._carries is None)
         for rejected in sifted.rejected:
-            self._reject(rejected)
+            self._rejects.add(rejected.record, rejected.raw, rejected.path, rejected.findings)
         return sifted.entry
-
-    def _reject(self, rejected: Rejected) -> None:
-        self._rejects.add(rejected.record, rejected.raw, rejected.path, rejected.findings)
 
     def _from_writer(self, entry: Entry | None, finding: Finding) -> None:
         """What the writer finds; an error means that it left something of the entry out."""

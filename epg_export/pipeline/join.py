@@ -35,9 +35,7 @@ def with_broadcasts(episode: Entry, alone: list[Entry]) -> Entry:
     if not alone or not isinstance(episode.record, Episode):
         return episode
     joined = _Joining(episode)
-    for entry in alone:
-        if isinstance(entry.record, Broadcast):
-            joined.take_broadcast(entry, entry.record)
+    joined.take_broadcasts(alone)
     return joined.entry()
 
 
@@ -50,6 +48,7 @@ class _Joining:
         self._findings: list[Finding] = list(first.findings)
         self._origins: dict[int, Place] = {}
         self._fields: dict[str, Place] = {}
+        self._parts: dict[int, dict[str, Place]] = {}
         self._alive: list[object] = []
         self._note(first)
 
@@ -64,20 +63,17 @@ class _Joining:
             self._findings.append(DUPLICATE_ID.at(entry.place, message))
         self._record = self._merged(self._record, entry.record, "", entry)
 
-    def take_broadcast(self, entry: Entry, broadcast: Broadcast) -> None:
-        """Merge a broadcast that stands alone into the episode's."""
-        self._findings.extend(entry.findings)
-        self._alive.append(broadcast)
-        self._origins[id(broadcast)] = entry.place
-        moved = Entry(
-            Episode(id=self._record.id, broadcasts=(broadcast,)),
-            entry.place,
-            origins={".broadcasts[0]": entry.place},
-        )
-        broadcasts = self._keyed(
-            self._record.broadcasts, (broadcast,), _broadcast_key, ".broadcasts", moved
-        )
-        self._record = msgspec.structs.replace(self._record, broadcasts=broadcasts)
+    def take_broadcasts(self, alone: list[Entry]) -> None:
+        """Merge broadcasts that stand alone into the episode's."""
+        broadcasts = []
+        for entry in alone:
+            if isinstance(entry.record, Broadcast):
+                self._findings.extend(entry.findings)
+                self._alive.append(entry.record)
+                self._origins[id(entry.record)] = entry.place
+                broadcasts.append((entry.record, entry, ""))
+        merged = self._matched(self._record.broadcasts, broadcasts)
+        self._record = msgspec.structs.replace(self._record, broadcasts=merged)
 
     def entry(self) -> Entry:
         """The joined entry, with the origins of its parts."""
@@ -88,8 +84,15 @@ class _Joining:
                 for index, item in enumerate(value):
                     if place := self._origins.get(id(item)):
                         origins[f".{field}[{index}]"] = place
+                    for part, place in self._parts.get(id(item), {}).items():
+                        origins[f".{field}[{index}]{part}"] = place
+        # What was one text is now several: none of them is what the record came as.
         return msgspec.structs.replace(
-            self._first, record=self._record, findings=tuple(self._findings), origins=origins
+            self._first,
+            record=self._record,
+            findings=tuple(self._findings),
+            raw=None,
+            origins=origins,
         )
 
     def _note(self, entry: Entry) -> None:
@@ -126,10 +129,9 @@ class _Joining:
             kind = type(after[0])
             if kind in _TEXT_KEYS:
                 return self._texts(before, after, _TEXT_KEYS[kind], path, entry)
-            if kind is Broadcast:
-                return self._keyed(before, after, _broadcast_key, path, entry)
-            if kind is Season:
-                return self._keyed(before, after, lambda season: season.number, path, entry)
+            if kind in (Broadcast, Season):
+                items = [(item, entry, f"{path}[{index}]") for index, item in enumerate(after)]
+                return self._matched(before, items)
         elif isinstance(after, msgspec.Struct):
             return self._merged(before, after, path, entry)
         self._conflict(path, before, after, entry)
@@ -147,22 +149,45 @@ class _Joining:
         merged = {**old, **new}
         return tuple(text for texts in merged.values() for text in texts)
 
-    def _keyed(
-        self, before: tuple[Any, ...], after: tuple[Any, ...], key: _Key, path: str, entry: Entry
+    def _matched(
+        self, before: tuple[Any, ...], after: list[tuple[Any, Entry, str]]
     ) -> tuple[Any, ...]:
-        """Items with the same key are merged, others are added."""
-        items = {key(item): item for item in before}
-        for index, item in enumerate(after):
-            name = key(item)
-            if name in items:
-                place = f"{path}[{index}]"
-                merged = self._merged(items[name], item, place, entry)
-                self._alive.append(merged)
-                self._origins[id(merged)] = entry.locate(place)
-                items[name] = merged
+        """Items that are about the same are merged, others are added; none of one input is lost.
+
+        ``after`` brings with each item the entry it came in and its path there.
+        """
+        items = list(before)
+        known = {key: index for index, item in enumerate(items) for key in _keys(item)}
+        for item, entry, path in after:
+            matches = (known[key] for key in _keys(item) if key in known)
+            found = next((index for index in matches if _may_be_one(items[index], item)), None)
+            if found is None:
+                items.append(item)
+                known.update(dict.fromkeys(_keys(item), len(items) - 1))
             else:
-                items[name] = item
-        return tuple(items.values())
+                items[found] = self._merged_item(items[found], item, path, entry)
+        return tuple(items)
+
+    def _merged_item(self, old: Any, new: Any, path: str, entry: Entry) -> Any:
+        """One item of two, which knows of each field where it came from."""
+        merge = self._merged if path else self._merged_alone
+        merged = merge(old, new, path, entry)
+        if merged is not old:
+            self._alive.append(merged)
+            self._origins[id(merged)] = self._origins.get(id(old), self._first.place)
+            parts = dict(self._parts.get(id(old), {}))
+            for field in new.__struct_fields__:
+                if getattr(merged, field) is not getattr(old, field):
+                    parts[f".{field}"] = entry.locate(f"{path}.{field}")
+            self._parts[id(merged)] = parts
+        return merged
+
+    def _merged_alone(self, old: Any, new: Any, path: str, entry: Entry) -> Any:
+        """Merge a broadcast that is a record of its own, and names its episode."""
+        fields = dict(self._fields)
+        merged = self._merged(old, msgspec.structs.replace(new, episode=None), path, entry)
+        self._fields = fields
+        return merged
 
     def _conflict(self, path: str, before: object, after: object, entry: Entry) -> None:
         shown = (_shown(before), _shown(after))
@@ -170,8 +195,7 @@ class _Joining:
             CONFLICTING_VALUES.at(
                 entry.locate(path),
                 f"{shown[1]} replaces {shown[0]} of {self._first.place.source}",
-                old=shown[0],
-                new=shown[1],
+                facts={"old": shown[0], "new": shown[1]},
             )
         )
 
@@ -187,10 +211,20 @@ _TEXT_KEYS: dict[type, _Key] = {
 }
 
 
-def _broadcast_key(broadcast: Broadcast) -> Hashable:
-    if broadcast.id is not None:
-        return broadcast.id
-    return broadcast.channel, broadcast.start.isoformat()
+def _may_be_one(old: Broadcast | Season, new: Broadcast | Season) -> bool:
+    """Two broadcasts with ids of their own are two, wherever they are; ids of seasons are texts."""
+    if isinstance(old, Season):
+        return True
+    return old.id is None or new.id is None or old.id == new.id
+
+
+def _keys(item: Broadcast | Season) -> list[Hashable]:
+    """What an item is known by: a season by its number, a broadcast by id, or where and when."""
+    if isinstance(item, Season):
+        return [item.number]
+    start = item.start
+    moment = start.timestamp() if start.tzinfo else start.isoformat()
+    return ([item.id] if item.id is not None else []) + [(item.channel, moment)]
 
 
 def _grouped(texts: tuple[Any, ...], key: _Key) -> dict[Hashable, list[Any]]:

@@ -112,7 +112,7 @@ EPISODE_WITHOUT_BROADCAST = kind(
     "episode-without-broadcast",
     "warning",
     remedy="give it a broadcast, or leave it out",
-    about="XMLTV tells of broadcasts only: an episode without one is lost there.",
+    about="The target format tells of broadcasts only: an episode without one is lost there.",
 )
 TITLE_IN_OTHER_LANGUAGE = kind(
     "EPG906",

@@ -59,8 +59,7 @@ class Losses:
             yield loss.kind.at(
                 entry.locate(loss.path),
                 f"{loss.field} is lost: {loss.reason}",
-                field=loss.field,
-                format=self._target.name,
+                facts={"field": loss.field, "format": self._target.name},
             )
 
     def _walk(self, part: Part, held_by: str, path: str, lost: list[_Loss]) -> None:

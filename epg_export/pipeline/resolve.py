@@ -12,9 +12,10 @@ from epg_export.model import Broadcast, Channel, Episode, Feed, Part, Right, Sta
 from epg_export.pipeline.kinds import AMBIGUOUS_LOCAL_TIME, NONEXISTENT_LOCAL_TIME
 from epg_export.vocab.zones import ambiguous, exists, placed, zone
 
+_SHOWN = ("start", "stop")
+"""What a guide shows must be a moment; a time beside it that is none is left as it is, and told."""
 _TIMES = (
-    "start",
-    "stop",
+    *_SHOWN,
     "planned_start",
     "planned_stop",
     "actual_start",
@@ -49,7 +50,9 @@ class _Placing:
         changes: dict[str, object] = {}
         for field in fields:
             local = getattr(part, field)
-            if local is not None and local.tzinfo is None and zone_info is not None:
+            if local is None or local.tzinfo is not None or zone_info is None:
+                continue
+            if field in _SHOWN or exists(local, zone_info):
                 start = changes.get("start")
                 changes[field] = self._placed(local, zone_info, f"{path}.{field}", start)
         return changes

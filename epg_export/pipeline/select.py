@@ -11,11 +11,24 @@ from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding
 from epg_export.inheritance import inherit
-from epg_export.model import Broadcast, Channel, Description, Episode, Part, Text, Title
+from epg_export.model import (
+    Broadcast,
+    Channel,
+    Country,
+    Description,
+    Episode,
+    Genre,
+    LanguageRef,
+    Part,
+    Review,
+    Text,
+    Title,
+)
 from epg_export.pipeline.kinds import TITLE_IN_OTHER_LANGUAGE
 from epg_export.vocab.languages import matches
 
 Bound = dt.date | dt.datetime
+_DEFAULTS = (dt.datetime(2000, 1, 1), dt.datetime(2001, 2, 2))  # noqa: DTZ001 - no zone is known
 _ISO_LIKE = re.compile(r"\d{4}-")
 
 
@@ -37,14 +50,16 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         record = entry.record
         if isinstance(record, Channel) and self.channels and record.id not in self.channels:
             return None
-        if isinstance(record, Episode) and record.broadcasts and self._narrows():
+        if isinstance(record, Episode) and self.narrows:
             wanted = [n for n, broadcast in enumerate(record.broadcasts) if self._wants(broadcast)]
             if not wanted:
                 return None
             entry = with_broadcasts_at(entry, wanted)
         return self._in_languages(entry) if self.languages else entry
 
-    def _narrows(self) -> bool:
+    @property
+    def narrows(self) -> bool:
+        """Whether only some broadcasts are asked for, and so only episodes that have them."""
         return bool(self.channels) or self.since is not None or self.until is not None
 
     def _wants(self, broadcast: Broadcast) -> bool:
@@ -85,9 +100,14 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         return value
 
     def _speaks(self, item: object) -> bool:
-        if not isinstance(item, Text | Title | Description):
-            return True
-        return item.lang is None or any(matches(item.lang, wanted) for wanted in self.languages)
+        """Whether a text is in a wanted language, and whatever only holds texts holds one."""
+        if isinstance(item, Text | Title | Description | Review):
+            return item.lang is None or any(matches(item.lang, wanted) for wanted in self.languages)
+        if isinstance(item, Genre) and item.code is None:
+            return any(map(self._speaks, item.labels))
+        if isinstance(item, Country | LanguageRef) and item.code is None:
+            return any(map(self._speaks, item.names))
+        return True
 
 
 def bound(text: str | None) -> Bound | None:
@@ -111,16 +131,19 @@ def bound(text: str | None) -> Bound | None:
 
 
 def _loose(text: str) -> dt.datetime:
-    """A date in another form (28.03.2026), day before month; what looks like ISO is none here."""
+    """A date in another form (28.03.2026), day before month; what looks like ISO is none here.
+
+    Parts that are not there are taken from a default, so two of them tell whether all are.
+    """
     try:
-        found = None if _ISO_LIKE.match(text) else parser.parse(text, dayfirst=True)
+        found = {parser.parse(text, dayfirst=True, default=default) for default in _DEFAULTS}
     except (ValueError, OverflowError):
-        found = None
-    if found is None:
+        found = set()
+    if len(found) != 1 or _ISO_LIKE.match(text):
         raise ConfigError(
             f'"{text}" is no date or time', remedy="write 2026-03-28 or 2026-03-28T06:00+01:00"
         )
-    return found
+    return found.pop()
 
 
 def _before(broadcast: Broadcast, limit: Bound) -> bool:

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Container
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar, cast
 
 import msgspec
 
 from epg_export.entry import Entry, with_broadcasts_at
-from epg_export.findings import Finding
+from epg_export.findings import Finding, Place
 from epg_export.model import AnyRecord, Broadcast, Episode
 from epg_export.pipeline.kinds import CHARACTER_REMOVED
 from epg_export.vocab.characters import legal
 
+_Record = TypeVar("_Record", bound=AnyRecord)
 OnError = Literal["reject", "stop", "keep"]
 
 
@@ -34,17 +35,21 @@ class Sifted(NamedTuple):
     rejected: tuple[Rejected, ...] = ()
 
 
-_BROADCAST = re.compile(r"\.broadcasts\[\d+\]")
+_BROADCAST = re.compile(r"\.broadcasts\[(\d+)\]")
 
 
-def sift(entry: Entry, on_error: OnError) -> Sifted:
-    """Split an entry by its errors. Under ``keep`` only what cannot be said at all is left out."""
+def sift(entry: Entry, on_error: OnError, *, holds_all: bool = False) -> Sifted:
+    """Split an entry by its errors.
+
+    Under ``keep`` only what cannot be said at all is left out; that is nothing where the target
+    ``holds_all`` that a record can say, be it wrong.
+    """
     errors = tuple(finding for finding in entry.findings if finding.severity == "error")
     if entry.record is None:
         # Without a text it is about a whole input, not about a record.
         rejected = (Rejected(None, entry.raw, "", errors),) if errors and entry.raw else ()
         return Sifted(None, rejected)
-    if not errors:
+    if not errors or (on_error == "keep" and holds_all):
         return Sifted(entry)
     if on_error == "keep":
         return _keep(entry, errors)
@@ -55,10 +60,11 @@ def sift(entry: Entry, on_error: OnError) -> Sifted:
 
 def _reject(entry: Entry, episode: Episode, errors: tuple[Finding, ...]) -> Sifted:
     """Leave out the broadcasts with errors, or the whole episode where an error is its own."""
+    known = _broadcast_places(entry, episode)
     bad: dict[int, list[Finding]] = {}
     gone: dict[str, list[Finding]] = {}
     for error in errors:
-        index = _broadcast_of(entry, episode, error)
+        index = _broadcast_at(error.place, known)
         if index is not None:
             bad.setdefault(index, []).append(error)
         elif path := _gone_broadcast(entry, error):
@@ -69,43 +75,59 @@ def _reject(entry: Entry, episode: Episode, errors: tuple[Finding, ...]) -> Sift
         Rejected(_alone(episode, index), None, "", tuple(found)) for index, found in bad.items()
     ]
     rejected += [Rejected(None, entry.raw, path, tuple(found)) for path, found in gone.items()]
-    return Sifted(_without(entry, episode, bad), tuple(rejected))
+    kept = _without(entry, episode, bad)
+    return Sifted(msgspec.structs.replace(kept, cut=True), tuple(rejected))
 
 
 def _keep(entry: Entry, errors: tuple[Finding, ...]) -> Sifted:
-    """Leave out what no target can say: no title, no moment, no record at all."""
+    """Leave out what names no moment or no episode; whoever has no title is the writer's matter."""
     record = entry.record
-    if not isinstance(record, Episode):
-        if isinstance(record, Broadcast):
-            return Sifted(None, (Rejected(record, entry.raw, "", errors),))
-        return Sifted(_scrubbed(entry))
-    if any(error.code == "EPG201" for error in errors):
+    if isinstance(record, Broadcast):
         return Sifted(None, (Rejected(record, entry.raw, "", errors),))
-    timeless = frozenset(
-        index for index, broadcast in enumerate(record.broadcasts) if not broadcast.start.tzinfo
-    )
+    if not isinstance(record, Episode):
+        return Sifted(_scrubbed(entry))
+    known = _broadcast_places(entry, record)
+    timeless = [n for n, broadcast in enumerate(record.broadcasts) if not broadcast.start.tzinfo]
     rejected = tuple(
         Rejected(
             _alone(record, index),
             None,
             "",
-            tuple(error for error in errors if _broadcast_of(entry, record, error) == index),
+            tuple(error for error in errors if _broadcast_at(error.place, known) == index),
         )
         for index in timeless
     )
-    kept = _without(entry, record, timeless)
+    kept = _without(entry, record, frozenset(timeless))
     return Sifted(_scrubbed(_with_stops_placed(kept)), rejected)
 
 
-def _broadcast_of(entry: Entry, episode: Episode, error: Finding) -> int | None:
-    """The broadcast of the episode that an error is about."""
-    for index in range(len(episode.broadcasts)):
-        place = entry.locate(f".broadcasts[{index}]")
-        same_source = (place.source, place.line) == (error.place.source, error.place.line)
-        path = error.place.path
-        if same_source and (path == place.path or path.startswith(f"{place.path}.")):
-            return index
+_Spot = tuple[str, int | None, str]
+
+
+def _broadcast_places(entry: Entry, episode: Episode) -> dict[_Spot, int]:
+    """Where each broadcast of the episode stands, and each part of one that came from elsewhere."""
+    places = {
+        _spot(entry.locate(f".broadcasts[{index}]")): index
+        for index in range(len(episode.broadcasts))
+    }
+    for path, place in entry.origins.items():
+        if match := _BROADCAST.match(path):
+            places[_spot(place)] = int(match.group(1))
+    return places
+
+
+def _broadcast_at(place: Place, known: dict[_Spot, int]) -> int | None:
+    """The broadcast that a place is in."""
+    source, line, path = _spot(place)
+    while path:
+        if (source, line, path) in known:
+            return known[source, line, path]
+        path = path.rpartition(".")[0]
     return None
+
+
+def _spot(place: Place) -> _Spot:
+    return place.source, place.line, place.path
 
 
 def _gone_broadcast(entry: Entry, error: Finding) -> str | None:
@@ -141,6 +163,12 @@ def _with_stops_placed(entry: Entry) -> Entry:
     return msgspec.structs.replace(
         entry, record=msgspec.structs.replace(episode, broadcasts=broadcasts)
     )
+
+
+def scrubbed(record: _Record) -> _Record:
+    """A record without the characters that XML forbids."""
+    clean = _clean(record, "", [])
+    return cast("_Record", clean)
 
 
 def _scrubbed(entry: Entry) -> Entry:

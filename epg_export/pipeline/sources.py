@@ -7,13 +7,14 @@ import shutil
 import sys
 import tempfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from epg_export.entry import Entry
-from epg_export.errors import ConfigError, ReadError
+from epg_export.errors import ConfigError, ReadError, no_room
 from epg_export.findings import Finding, Place
 from epg_export.formats import Format, ReadOptions, all_formats, detect, format_named
 from epg_export.model import AnyRecord, encode
@@ -82,10 +83,20 @@ def opened(inputs: Iterable[str | Iterable[AnyRecord]]) -> Iterator[list[Source]
                 found += sources([given])
             else:
                 found.append(held(given))
+        _tell_apart(found)
         yield found
     finally:
         for source in found:
             source.close()
+
+
+def _tell_apart(found: list[Source]) -> None:
+    """Give inputs of the same name names of their own: a place must say which it is in."""
+    seen: Counter[str] = Counter()
+    for source in found:
+        seen[source.name] += 1
+        if seen[source.name] > 1:
+            source.name = f"{source.name} ({seen[source.name]})"
 
 
 def sources(inputs: Sequence[str]) -> list[Source]:
@@ -93,14 +104,17 @@ def sources(inputs: Sequence[str]) -> list[Source]:
     found: list[Source] = []
     for name in inputs:
         if name == "-":
-            found.append(_standard_input())
+            found.append(_kept("<stdin>", sys.stdin.buffer))
         elif Path(name).is_dir():
             found += _inside(Path(name))
         else:
             path = Path(name)
             if not path.exists():
                 raise ReadError(name, "there is no such file", remedy="check the name")
-            found.append(Source(name, path=path))
+            if path.is_file():
+                found.append(Source(name, path=path))
+            else:
+                found.append(_kept(name, _opened(path)))
     return found
 
 
@@ -162,18 +176,32 @@ def _damaged(name: str, error: Exception) -> Entry:
 
 def held(records: Iterable[AnyRecord]) -> Source:
     """Records in hand as a source: its lines are their order."""
-    kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - lives as long as the run
-    for record in records:
-        kept.write(encode(record) + b"\n")
+    try:
+        kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - lives as the source does
+        kept.writelines(encode(record) + b"\n" for record in records)
+    except OSError as error:
+        raise no_room(error) from error
     source = Source("<records>", kept=kept)
     source.format = format_named("jsonl")
     return source
 
 
-def _standard_input() -> Source:
-    kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - lives as long as the run
-    shutil.copyfileobj(sys.stdin.buffer, kept)
-    return Source("<stdin>", kept=kept)
+def _opened(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise ReadError(path, _reason(error)) from error
+
+
+def _kept(name: str, stream: IO[bytes]) -> Source:
+    """What can be read only once, in a temporary file."""
+    try:
+        kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - lives as the source does
+        with stream:
+            shutil.copyfileobj(stream, kept)
+    except OSError as error:
+        raise no_room(error) from error
+    return Source(name, kept=kept)
 
 
 def _inside(folder: Path) -> list[Source]:

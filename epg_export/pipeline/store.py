@@ -7,6 +7,7 @@ cache (8 MiB) and the few records in hand, whatever the size of the feed.
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -34,6 +35,7 @@ class _Extra(msgspec.Struct):
     findings: tuple[Finding, ...] = ()
     raw: bytes | None = None
     origins: dict[str, Place] = {}
+    cut: bool = False
 
 
 class Store:
@@ -46,7 +48,6 @@ class Store:
         self._base.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self._base.execute(_TABLES)
         self._base.execute("BEGIN")
-        self._sealed = False
         self._repeated = False
         self._alone = False
 
@@ -73,29 +74,24 @@ class Store:
             place.line,
             _pack(entry),
         )
-        try:
+        with _on_disk():
             self._base.execute(
                 "INSERT INTO record (kind, id, owner, body, source, name, path, line, extra) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
-        except sqlite3.OperationalError as error:
-            raise no_room(error) from error
 
     def seal(self) -> None:
         """Index what was added; from here on it is read."""
-        try:
+        with _on_disk():
             self._base.execute("CREATE INDEX by_id ON record (kind, id)")
             self._base.execute("CREATE INDEX by_owner ON record (owner) WHERE owner IS NOT NULL")
-        except sqlite3.OperationalError as error:
-            raise no_room(error) from error
-        self._repeated = self._any(
-            "SELECT 1 FROM record WHERE id IS NOT NULL GROUP BY kind, id HAVING count(*) > 1"
-        )
-        self._alone = self._any("SELECT 1 FROM record WHERE kind = 'broadcast'")
-        if self._alone:
-            self._own_broadcasts()
-        self._sealed = True
+            self._repeated = self._any(
+                "SELECT 1 FROM record WHERE id IS NOT NULL GROUP BY kind, id HAVING count(*) > 1"
+            )
+            self._alone = self._any("SELECT 1 FROM record WHERE kind = 'broadcast'")
+            if self._alone:
+                self._own_broadcasts()
 
     def records(self, kind: str) -> Iterator[list[Entry]]:
         """Yield, in the order of first appearance, all entries of each record of a kind."""
@@ -121,6 +117,13 @@ class Store:
             [_entry(row) for row in self._rows("owner = ?", _key(episode))] if self._alone else []
         )
 
+    def moved_away(self, broadcast: str, episode: str) -> bool:
+        """Whether a later record put a broadcast into another episode than this one."""
+        if not self._alone:
+            return False
+        query = "SELECT 1 FROM home WHERE id = ? AND owner != ?"
+        return self._base.execute(query, (_key(broadcast), _key(episode))).fetchone() is not None
+
     def orphans(self) -> Iterator[Entry]:
         """Yield the broadcasts that stand alone and whose episode is not there."""
         if not self._alone:
@@ -134,8 +137,8 @@ class Store:
     def _own_broadcasts(self) -> None:
         """Find the episode of broadcasts that name none, by another record of the same id.
 
-        A cancellation often holds no more than the broadcast's id. Where two records put one
-        broadcast into different episodes, the later one is right.
+        A late change or cancellation often does not name the episode again. Where two records put
+        one broadcast into different episodes, the later one is right.
         """
         execute = self._base.execute
         execute("CREATE TEMP TABLE home (id BLOB PRIMARY KEY, owner BLOB)")
@@ -168,19 +171,28 @@ class Store:
         return self._base.execute(f"{query} LIMIT 1").fetchone() is not None
 
 
+@contextmanager
+def _on_disk() -> Iterator[None]:
+    """Turn what SQLite says about a full disk into trouble of the run."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise no_room(error) from error
+
+
 def _entry(row: Any) -> Entry:
     _, _, body, source, name, path, line, extra = row
     place = Place(source, name, path, line)
     if extra is None:
         return Entry(_decode(body), place)
     more = msgspec.convert(json.loads(extra), _Extra)
-    return Entry(_decode(body), place, more.findings, more.raw, more.origins)
+    return Entry(_decode(body), place, more.findings, more.raw, origins=more.origins, cut=more.cut)
 
 
 def _pack(entry: Entry) -> bytes | None:
-    if not (entry.findings or entry.raw or entry.origins):
+    if not (entry.findings or entry.raw or entry.origins or entry.cut):
         return None
-    extra = _Extra(entry.findings, entry.raw, dict(entry.origins))
+    extra = _Extra(entry.findings, entry.raw, dict(entry.origins), entry.cut)
     return json.dumps(msgspec.to_builtins(extra)).encode()
 
 

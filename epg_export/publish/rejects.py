@@ -34,7 +34,7 @@ class Rejects:
 
     def __init__(self) -> None:
         self.count = 0
-        self._kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - left in __exit__
+        self._kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - until close
 
     def close(self) -> None:
         """Let the temporary file go."""
@@ -79,12 +79,8 @@ def _as_it_came(raw: bytes, path: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {"raw": text}
     if path and isinstance(value, dict):
-        index = int(path.rpartition("[")[2].rstrip("]"))
-        return {
-            "record": {
-                "type": "broadcast",
-                "episode": value.get("id"),
-                **value["broadcasts"][index],
-            }
-        }
+        part = value["broadcasts"][int(path.rpartition("[")[2].rstrip("]"))]
+        if not isinstance(part, dict):
+            return {"raw": json.dumps(part, ensure_ascii=False)}
+        return {"record": {"type": "broadcast", "episode": value.get("id"), **part}}
     return {"record": value} if isinstance(value, dict) else {"raw": text}

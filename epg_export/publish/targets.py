@@ -5,6 +5,7 @@ output, a pipe, a device) cannot be taken back, so it gets everything at once at
 """
 
 import os
+import re
 import shutil
 import stat
 import sys
@@ -13,28 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import IO, BinaryIO, Protocol, Self
+from typing import IO, BinaryIO, Self
 
 from epg_export.errors import ConfigError, WriteError
 
 _STDOUT = "-"
-
-
-class Target(Protocol):
-    """An output on its way: ``commit`` publishes it, leaving without that discards it."""
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
-
-    def commit(self) -> None:
-        """Make the output visible."""
-        ...
+_NUMBERS = {"stdout": 1, "stderr": 2}
+_OPEN_STREAM = re.compile(r"(?:/dev|/proc/self)/fd/(\d+)|/dev/(stdout|stderr)")
 
 
 def is_folder(output: str) -> bool:
@@ -45,19 +31,29 @@ def is_folder(output: str) -> bool:
 def is_stream(output: str) -> bool:
     """Whether an output is nothing to rename over: standard output, a pipe, a device.
 
-    ``/dev/stdout`` may lead to a regular file, which is still somebody else's open stream.
+    ``/dev/stdout`` may lead to a regular file, which is still somebody else's open stream; a file
+    below ``/dev/shm`` is a file.
     """
     path = Path(output)
-    system = str(path.absolute()).startswith(("/dev/", "/proc/"))
-    return output == _STDOUT or system or (path.exists() and not path.is_file())
+    return (
+        output == _STDOUT
+        or _descriptor(output) is not None
+        or (path.exists() and not path.is_file() and not path.is_dir())
+    )
+
+
+def _descriptor(output: str) -> int | None:
+    """The number of an open stream that a name stands for, as /dev/stdout and /dev/fd/3 do."""
+    match = _OPEN_STREAM.fullmatch(os.path.normpath(output))
+    if match is None:
+        return None
+    return int(match.group(1)) if match.group(1) else _NUMBERS[match.group(2)]
 
 
 def file_target(output: str) -> "FileTarget | StreamTarget":
-    """The target for one file; raises :class:`WriteError` where it cannot be made."""
-    if output == _STDOUT:
-        return StreamTarget("standard output", None)
+    """The target for one file."""
     if is_stream(output):
-        return StreamTarget(output, Path(output))
+        return StreamTarget(output)
     return FileTarget(output, Path(os.path.realpath(output)))
 
 
@@ -108,9 +104,9 @@ class FileTarget:
 class StreamTarget:
     """Standard output, a pipe or a device: written directly, once everything is known."""
 
-    def __init__(self, name: str, path: Path | None) -> None:
-        self._name = name
-        self._path = path
+    def __init__(self, output: str) -> None:
+        self._output = output
+        self._name = "standard output" if output == _STDOUT else output
         self.stream: IO[bytes]
 
     def __enter__(self) -> Self:
@@ -130,16 +126,18 @@ class StreamTarget:
         """Copy everything to where it goes."""
         with writing(self._name):
             self.stream.seek(0)
-            if self._path is None:
+            if self._output == _STDOUT:
                 shutil.copyfileobj(self.stream, sys.stdout.buffer)
                 sys.stdout.buffer.flush()
-            else:
-                with self._path.open("wb") as device:
-                    shutil.copyfileobj(self.stream, device)
+                return
+            number = _descriptor(self._output)
+            opened = os.open(self._output, os.O_WRONLY) if number is None else os.dup(number)
+            with os.fdopen(opened, "wb") as device:
+                shutil.copyfileobj(self.stream, device)
 
 
 class FolderTarget:
-    """A folder of files. They are written beside it and moved in together at the end."""
+    """A folder of files. They are written out of sight and moved in together at the end."""
 
     def __init__(self, output: str) -> None:
         self._name = output
@@ -156,8 +154,9 @@ class FolderTarget:
         if not self._path.parent.is_dir():
             raise _no_folder(self._name, self._path.parent)
         with writing(self._name):
-            parent = self._path.parent
-            self._staging = Path(tempfile.mkdtemp(prefix=f".{self._path.name[:80]}.", dir=parent))
+            # Inside the folder where there is one: it may be a file system of its own.
+            near = self._path if self._path.is_dir() else self._path.parent
+            self._staging = Path(tempfile.mkdtemp(prefix=".epg-export.", suffix=".part", dir=near))
         return self
 
     def __exit__(
@@ -172,6 +171,9 @@ class FolderTarget:
     def open(self, name: str) -> BinaryIO:
         """A new file of the folder."""
         assert self._staging is not None  # noqa: S101 - entered before it is filled
+        if name in self._written:
+            message = f"two records are called {name}"
+            raise WriteError(self._name, message, remedy="give each record an id of its own")
         self._written.append(name)
         with writing(self._name):
             return (self._staging / name).open("wb")

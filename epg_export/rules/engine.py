@@ -97,7 +97,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
     _walk(entry.record, context, caught)
     for path, kind_of, fault in caught:
         place = entry.locate(path + fault.path)
-        yield kind_of.at(place, fault.message, fault.remedy, **fault.facts)
+        yield kind_of.at(place, fault.message, remedy=fault.remedy, facts=fault.facts)
 
 
 _Caught = tuple[str, Kind, Fault]

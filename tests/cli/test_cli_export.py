@@ -207,6 +207,13 @@ class TestOnError:
         assert "20260328230000" not in guide, "a time without an offset names no moment"
         assert "EPG907 character-removed" in ran.err
 
+    def test_keep_hands_on_all_that_canonical_records_can_say(self, epg, write, tmp_path):
+        odd = episode(titles=[], broadcasts=[broadcast(start="2026-03-28T23:00:00")])
+        source = write("in.jsonl", GOOD + lines_of(odd))
+        assert epg("export", source, "-o", "out.jsonl", "--on-error", "keep").code == 1
+        records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+        assert records[-1]["broadcasts"][0]["start"] == "2026-03-28T23:00:00"
+
     def test_keep_invents_no_title(self, epg, write, tmp_path):
         source = write("in.jsonl", GOOD + lines_of(episode(titles=[])))
         assert epg("export", source, "-o", "guide.xml", "--on-error", "keep").code == 1
@@ -311,6 +318,92 @@ def test_a_folder_stands_for_the_records_inside_it(epg, write, tmp_path):
     write("in/c.json", json.dumps({"broadcasts": [{"episode": "news", **broadcast()}]}))
     assert epg("export", "in", "-o", "guide.xml").code == 0
     assert "Nachrichten" in (tmp_path / "guide.xml").read_text()
+
+
+class TestAnEmptyGuide:
+    """No guide is wiped by a feed without programmes."""
+
+    @pytest.mark.parametrize(
+        "args",
+        [["--channel", "nobody"], ["--since", "2031-01-01"], ["--until", "2001-01-01"]],
+    )
+    def test_when_nothing_that_was_asked_for_is_there(self, epg, write, tmp_path, args):
+        write("guide.xml", "before")
+        ran = epg("export", write("in.jsonl", GOOD), "-o", "guide.xml", *args)
+        assert ran.code == 1
+        assert "EPG011 nothing-to-publish" in ran.err
+        assert (tmp_path / "guide.xml").read_text() == "before"
+
+    def test_when_all_was_rejected_and_a_channel_is_left(self, epg, write, tmp_path):
+        write("guide.xml", "before")
+        source = write("in.jsonl", lines_of(CHANNEL, episode(titles=[])))
+        assert epg("export", source, "-o", "guide.xml").code == 1
+        assert (tmp_path / "guide.xml").read_text() == "before"
+        assert len(read_rejects(tmp_path / "guide.xml.rejects.jsonl")) == 1
+
+    def test_an_input_of_channels_alone_is_a_feed(self, epg, write, tmp_path):
+        assert epg("export", write("in.jsonl", lines_of(CHANNEL)), "-o", "guide.xml").code == 0
+        assert '<channel id="one.example">' in (tmp_path / "guide.xml").read_text()
+
+
+def test_a_part_that_is_no_broadcast_is_rejected_as_it_came(epg, write, tmp_path):
+    source = write("in.jsonl", GOOD + lines_of(episode(broadcasts=["x", broadcast()])))
+    assert epg("export", source, "-o", "guide.xml").code == 1
+    (rejected,) = read_rejects(tmp_path / "guide.xml.rejects.jsonl")
+    assert rejected["raw"] == '"x"'
+    assert (tmp_path / "guide.xml").read_text().count("<programme ") == 2
+
+
+def test_an_episode_without_broadcasts_is_told_whatever_else_it_says(epg, write):
+    source = write("in.jsonl", GOOD + lines_of(episode(broadcasts=[], foo=1)))
+    ran = epg("export", source, "-o", "guide.xml", "-v")
+    assert ran.code == 0
+    assert "EPG905 episode-without-broadcast" in ran.err
+    assert "EPG008 unknown-field" in ran.err
+
+
+def test_a_blank_override_hides_no_title(epg, write, tmp_path):
+    shown = broadcast(overrides={"titles": [{"value": " "}]})
+    source = write("in.jsonl", lines_of(CHANNEL, episode(broadcasts=[shown])))
+    assert epg("export", source, "-o", "guide.xml").code == 0
+    assert "<title>Other</title>" in (tmp_path / "guide.xml").read_text()
+
+
+def test_a_series_with_a_forbidden_character_lends_the_rest(epg, write, tmp_path):
+    series = {"type": "series", "id": "s", "titles": [{"value": "Ser\x01ies"}]}
+    source = write("in.jsonl", lines_of(CHANNEL, series, episode(titles=[], series="s")))
+    ran = epg("export", source, "-o", "guide.xml")
+    assert ran.code == 1
+    assert "EPG202" in ran.err
+    assert "<title>Series</title>" in (tmp_path / "guide.xml").read_text()
+
+
+def test_what_the_schema_refuses_is_rejected_once(epg, write, tmp_path):
+    shown = [broadcast(channel=" "), broadcast()]
+    source = write("in.jsonl", lines_of(CHANNEL, episode(broadcasts=shown)))
+    assert epg("export", source, "-o", "guide.xml").code == 1
+    first = read_rejects(tmp_path / "guide.xml.rejects.jsonl")[0]
+    assert [shown["channel"] for shown in first["record"]["broadcasts"]] == [" "]
+    assert (tmp_path / "guide.xml").read_text().count("<programme ") == 1
+
+
+def test_a_process_substitution_is_read(tmp_path):
+    (tmp_path / "in.jsonl").write_text(GOOD)
+    command = f"{sys.executable} -m epg_export validate <(cat in.jsonl)"
+    ran = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, check=True, text=True
+    )
+    assert ran.stdout == "no findings (1 channel, 1 episode, 1 broadcast)\n"
+
+
+def test_a_stream_that_is_appended_to_is_not_cut(tmp_path):
+    (tmp_path / "in.jsonl").write_text(GOOD)
+    (tmp_path / "log").write_text("before\n")
+    command = f"{sys.executable} -m epg_export export in.jsonl --to xmltv -o /dev/stdout -q >> log"
+    subprocess.run(["bash", "-c", command], cwd=tmp_path, check=True)
+    text = (tmp_path / "log").read_text()
+    assert text.startswith("before\n<?xml")
+    assert text.endswith("</tv>\n")
 
 
 class TestSelection:

@@ -1,5 +1,7 @@
 """Which formats there are, and how one is known."""
 
+import pickle
+
 import pytest
 from conftest import SAMPLES
 from formats.ebucore.parts import schedule
@@ -14,6 +16,11 @@ def test_names_are_unique() -> None:
     names = [format_.name for format_ in all_formats()]
     assert {"xmltv", "ebucore", "json", "jsonl", "yaml"} <= set(names)
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("name", [format_.name for format_ in all_formats()])
+def test_a_format_can_be_sent_to_another_process(name: str) -> None:
+    assert pickle.loads(pickle.dumps(format_named(name))).name == name  # noqa: S301 - our own
 
 
 def test_a_name_that_is_none_lists_those_there_are() -> None:

@@ -12,7 +12,7 @@ from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Place
 from epg_export.formats import format_named
 from epg_export.formats.kinds import XMLTV_VIOLATION
-from epg_export.formats.schema import PieceChecker, load, plain, schema_file
+from epg_export.formats.schema import Piece, PieceChecker, load, plain, schema_file
 
 GOOD = '<programme start="2026" channel="c"><title>T</title></programme>'
 
@@ -21,10 +21,14 @@ def passed(*pieces: tuple[str, str]) -> tuple[list[str], list[Finding]]:
     """The names of the pieces that pass, and what is reported of the rest."""
     found: list[Finding] = []
     checker = PieceChecker(
-        "xmltv.xsd", "<tv>", "</tv>", XMLTV_VIOLATION, lambda _, one: found.append(one)
+        "xmltv.xsd",
+        XMLTV_VIOLATION,
+        lambda _, one: found.append(one),
+        opening="<tv>",
+        closing="</tv>",
     )
-    entries = ((Entry(None, Place(name)), name, text) for name, text in pieces)
-    return [name for name, _ in checker.passed(entries)], found
+    given = (Piece(name, text, Entry(None, Place(name))) for name, text in pieces)
+    return [name for name, _ in checker.passed(given)], found
 
 
 @pytest.mark.parametrize("bad", [[], [0], [63], [64], [65], [0, 64, 129], [127, 128]])

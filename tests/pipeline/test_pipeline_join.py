@@ -203,3 +203,68 @@ def test_reading_alone_joins_nothing(files):
     record = {"type": "episode", "id": "e", "titles": [title("A")]}
     assert len(list(read(*files([record], [record])))) == 2
     assert Report().counts == {}
+
+
+class TestNoBroadcastIsLostOrDoubled:
+    """What is about one transmission is one; what is about two stays two."""
+
+    def test_two_at_one_time_in_one_record_stay_two(self, files):
+        twice = [{"channel": "c", "start": START}, {"channel": "c", "start": START}]
+        first = {"type": "episode", "id": "e", "titles": [title("A")], "broadcasts": twice}
+        second = {"type": "episode", "id": "e", "titles": [title("Un", "fr")]}
+        entries = joined(*files([{"type": "channel", "id": "c"}, first], [second]))
+        assert len(episode_of(entries, "e").broadcasts) == 2
+
+    def test_the_same_moment_in_another_offset_is_the_same(self, files):
+        nested = {"channel": "c", "start": "2026-03-29T04:00:00+02:00"}
+        first = {"type": "episode", "id": "e", "titles": [title("A")], "broadcasts": [nested]}
+        alone = {"channel": "c", "start": "2026-03-29T02:00:00Z", "id": "b", "live": True}
+        second = {"type": "broadcast", "episode": "e", **alone}
+        entries = joined(*files([{"type": "channel", "id": "c"}, first], [second]))
+        (broadcast,) = episode_of(entries, "e").broadcasts
+        assert (broadcast.id, broadcast.live) == ("b", True)
+
+    def test_two_ids_are_two_broadcasts(self, files):
+        first, second = (
+            {"type": "broadcast", "episode": "e", "channel": "c", "start": START, "id": id_}
+            for id_ in "xy"
+        )
+        episode = {"type": "episode", "id": "e", "titles": [title("A")]}
+        entries = joined(*files([{"type": "channel", "id": "c"}, episode, first], [second]))
+        assert [b.id for b in episode_of(entries, "e").broadcasts] == ["x", "y"]
+
+    def test_one_that_moved_leaves_the_episode_it_was_nested_in(self, files):
+        nested = {"channel": "c", "start": START, "id": "b"}
+        old = {"type": "episode", "id": "x", "titles": [title("X")], "broadcasts": [nested]}
+        new = {"type": "episode", "id": "y", "titles": [title("Y")]}
+        moved = {"type": "broadcast", "episode": "y", **nested}
+        entries = joined(*files([{"type": "channel", "id": "c"}, old, new], [moved]))
+        assert episode_of(entries, "x").broadcasts == ()
+        assert len(episode_of(entries, "y").broadcasts) == 1
+        (finding,) = [found for entry in entries for found in entry.findings]
+        assert finding.message == 'broadcast "b" is in another episode by a later record'
+
+    def test_a_finding_stands_where_the_value_came_from(self, files):
+        nested = {"channel": "c", "start": START, "stop": "2026-03-28T19:00:00+01:00", "id": "b"}
+        first = {"type": "episode", "id": "e", "titles": [title("A")], "broadcasts": [nested]}
+        live = {"type": "broadcast", "episode": "e", "channel": "c", "start": START, "id": "b"}
+        paths = files([{"type": "channel", "id": "c"}, first], [{**live, "live": True}])
+        entry = joined(*paths)[-1]
+        (finding,) = entry.findings
+        assert finding.place.source == str(paths[0])
+        assert finding.place.path == "$.broadcasts[0].stop"
+        assert entry.locate(".broadcasts[0].live").source == str(paths[1])
+
+    def test_ten_thousand_alone_take_no_longer_each(self, files):
+        alone = (
+            {
+                "type": "broadcast",
+                "episode": "e",
+                "channel": "c",
+                "start": f"2026-03-{1 + n // 1440:02}T{n // 60 % 24:02}:{n % 60:02}:00Z",
+            }
+            for n in range(10_000)
+        )
+        episode = {"type": "episode", "id": "e", "titles": [title("A")]}
+        entries = joined(*files([{"type": "channel", "id": "c"}, episode, *alone]))
+        assert len(episode_of(entries, "e").broadcasts) == 10_000

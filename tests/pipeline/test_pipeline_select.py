@@ -52,9 +52,10 @@ def test_broadcasts(selection, expected):
     assert starts(selection) == expected
 
 
-def test_an_episode_without_broadcasts_stays():
+def test_an_episode_without_broadcasts_is_on_no_channel_that_was_asked_for():
     entry = entry_of({"type": "episode", "id": "e"})
-    assert Selection(channels=frozenset("z")).apply(entry) is entry
+    assert Selection(channels=frozenset("z")).apply(entry) is None
+    assert Selection().apply(entry) is entry
 
 
 def test_languages_are_matched_by_range_and_untagged_texts_stay():
@@ -92,7 +93,10 @@ def test_bounds_as_people_type_them(text, expected):
     assert bound(text) == expected
 
 
-@pytest.mark.parametrize("text", ["gestern", "2026-03-28T06:00", "2026-13-01", "", "9" * 400])
+@pytest.mark.parametrize(
+    "text",
+    ["gestern", "2026-03-28T06:00", "2026-13-01", "", "9" * 400, "10", "May", "monday", "28.03."],
+)
 def test_bounds_that_are_none(text):
     with pytest.raises(ConfigError):
         bound(text)

@@ -130,6 +130,17 @@ def test_what_is_no_file_is_written_directly(name):
     assert rejects_path(name) is None
 
 
+def test_a_file_in_shared_memory_is_a_file():
+    assert isinstance(file_target("/dev/shm/guide.xml"), FileTarget)  # noqa: S108 - not written
+
+
+def test_two_documents_of_one_name_are_refused(tmp_path):
+    with FolderTarget(str(tmp_path / "out")) as target:
+        target.open("a.xml").close()
+        with pytest.raises(WriteError, match="two records are called"):
+            target.open("a.xml")
+
+
 def test_where_rejects_stand(tmp_path):
     assert rejects_path(str(tmp_path / "guide.xml")) == tmp_path / "guide.xml.rejects.jsonl"
     assert rejects_path(str(tmp_path)) == tmp_path / f"{tmp_path.name}.rejects.jsonl"

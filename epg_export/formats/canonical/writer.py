@@ -3,33 +3,36 @@
 Nothing is lost and nothing is inherited: what is written is what the records say.
 """
 
+import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, BinaryIO
 
-import msgspec
 import yaml
 
 from epg_export.entry import Entry
 from epg_export.formats.base import WriteOptions
 from epg_export.formats.canonical.document import SECTIONS
-from epg_export.model import AnyRecord, Broadcast, Feed, encode
+from epg_export.model import AnyRecord, Broadcast, Channel, Feed, encode
 
 _SECTION_OF = {record: section for section, record in SECTIONS.items()}
 _NESTED_TAG = b'"type":"broadcast",'
 
 
-def write_lines(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> None:
+def write_lines(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> int:
     """Write one record a line."""
-    stream.writelines(line_of(record) + b"\n" for record in _records(entries))
+    content = Content()
+    stream.writelines(line_of(record) + b"\n" for record in content.of(entries))
+    return content.count
 
 
-def write_document(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> None:
+def write_document(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> int:
     """Write one JSON object with a section for each kind of record, one record a line."""
+    content = Content()
     stream.write(b"{")
-    for number, (kind, records) in enumerate(groupby(_records(entries), type)):
+    for number, (kind, records) in enumerate(groupby(content.of(entries), type)):
         stream.write(b"," if number else b"")
         stream.write(b'\n"%b": ' % _SECTION_OF[kind].encode())
         if kind is Feed:
@@ -42,16 +45,33 @@ def write_document(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOp
         )
         stream.write(b"\n]")
     stream.write(b"\n}\n")
+    return content.count
 
 
-def write_yaml(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> None:
+def write_yaml(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOptions) -> int:
     """Write the document's shape in YAML, record by record."""
-    for kind, records in groupby(_records(entries), type):
+    content = Content()
+    for kind, records in groupby(content.of(entries), type):
         stream.write(f"{_SECTION_OF[kind]}:\n".encode())
         for record in records:
-            value = msgspec.json.decode(_untagged(record))
+            value = json.loads(_untagged(record))
             text = _dump(value if kind is Feed else [value])
             stream.write(textwrap.indent(text, "  ").encode())
+    return content.count
+
+
+class Content:
+    """The records of entries, counting those that say what is broadcast."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def of(self, entries: Iterable[Entry]) -> Iterator[AnyRecord]:
+        """Yield the records."""
+        for entry in entries:
+            if entry.record is not None:
+                self.count += not isinstance(entry.record, Feed | Channel)
+                yield entry.record
 
 
 def line_of(record: AnyRecord) -> bytes:
@@ -69,10 +89,6 @@ def _untagged(record: AnyRecord) -> bytes:
     line = encode(record).replace(_NESTED_TAG, b"")
     tag = f'"type":"{record.__struct_config__.tag}"'.encode()
     return line.replace(tag + b",", b"", 1) if line.startswith(b"{" + tag + b",") else line
-
-
-def _records(entries: Iterable[Entry]) -> Iterator[AnyRecord]:
-    return (entry.record for entry in entries if entry.record is not None)
 
 
 def _dump(value: Any) -> str:

@@ -6,12 +6,17 @@ from epg_export.formats.ebucore.layouts import SCHEMA, write_documents, write_sc
 from epg_export.formats.ebucore.losses import losses
 from epg_export.formats.ebucore.mapping import CARRIES
 
+
+def _sniff(head: bytes) -> bool:
+    return b"ebuCoreMain" in head or b"metadata-schema:ebu" in head
+
+
 FORMATS = (
     Format(
         name="ebucore",
         title="EBUCore 1.10, for archives and partners",
         suffixes=(".ebucore.xml", ".ebucore"),
-        sniff=lambda head: b"ebuCoreMain" in head or b"metadata-schema:ebu" in head,
+        sniff=_sniff,
         layouts=(
             Layout(
                 name="schedule",

@@ -11,7 +11,7 @@ PARTS_IGNORED = kind(
     "empty schedule.",
 )
 CHANNEL_WITHOUT_EVENT = kind(
-    "EPG803",
+    "EPG908",
     "channel-without-event",
     "warning",
     remedy="nothing can be done in EBUCore; XMLTV lists channels",

@@ -24,10 +24,10 @@ from epg_export.formats.ebucore.record import (
 from epg_export.formats.ebucore.subject import identifiers
 from epg_export.formats.ebucore.texts import attributor
 from epg_export.formats.ebucore.tree import dc, element
-from epg_export.formats.kinds import EBUCORE_VIOLATION
+from epg_export.formats.kinds import EBUCORE_VIOLATION, NO_TITLE
 from epg_export.formats.languages import Order
 from epg_export.formats.markup import attributes
-from epg_export.formats.schema import PieceChecker
+from epg_export.formats.schema import Piece, PieceChecker
 from epg_export.model import Channel, Episode, Feed, Series
 from epg_export.vocab.characters import legal
 
@@ -36,8 +36,8 @@ _NAMESPACES = f'xmlns:ebucore="{NAMESPACE}" xmlns:dc="{DUBLIN_CORE}"'
 SCHEMA = "ebucore-epg.xsd"
 
 
-def write_schedule(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> None:
-    """Write one document with a part for each series, season and episode, as they come."""
+def write_schedule(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> int:
+    """Write one document with a part for each series, season and episode; returns their number."""
     writing = _Writing(options)
     contents = writing.contents(entries)
     first = next(contents, None)
@@ -47,30 +47,37 @@ def write_schedule(entries: Iterable[Entry], stream: BinaryIO, options: WriteOpt
     stream.write(_frame(_header(feed), 2).encode())
     checker = PieceChecker(
         SCHEMA,
-        f'<ebucore:ebuCoreMain {_NAMESPACES} version="{VERSION}"><ebucore:coreMetadata>',
-        "</ebucore:coreMetadata></ebucore:ebuCoreMain>",
         EBUCORE_VIOLATION,
         options.report,
+        opening=f'<ebucore:ebuCoreMain {_NAMESPACES} version="{VERSION}"><ebucore:coreMetadata>',
+        closing="</ebucore:coreMetadata></ebucore:ebuCoreMain>",
     )
-    pieces = ((entry, None, _text(_part(content), 2)) for entry, content in _chain(first, contents))
-    stream.writelines(piece for _, piece in checker.passed(pieces))
+    parts = 0
+    for _, piece in checker.passed(
+        Piece(None, _text(_part(content), 2), entry) for entry, content in _chain(first, contents)
+    ):
+        stream.write(piece)
+        parts += 1
     stream.write(f"  </ebucore:coreMetadata>\n{_provider(feed)}</ebucore:ebuCoreMain>\n".encode())
     options.report(None, PARTS_IGNORED.at(Place("output"), "all records are parts of one document"))
     writing.report_silent_channels()
+    return parts
 
 
-def write_documents(entries: Iterable[Entry], folder: Folder, options: WriteOptions) -> None:
-    """Write a document of its own for each series, season and episode, linked by identifiers."""
+def write_documents(entries: Iterable[Entry], folder: Folder, options: WriteOptions) -> int:
+    """Write a document of its own for each series, season and episode; returns their number."""
     writing = _Writing(options)
-    checker = PieceChecker(SCHEMA, "", "", EBUCORE_VIOLATION, options.report)
-    pieces = (
-        (entry, content.token, _document(content, writing.feed))
+    checker = PieceChecker(SCHEMA, EBUCORE_VIOLATION, options.report)
+    documents = 0
+    for token, piece in checker.passed(
+        Piece(content.token, _document(content, writing.feed), entry)
         for entry, content in writing.contents(entries)
-    )
-    for token, piece in checker.passed(pieces):
+    ):
         with folder.open(f"{token}.xml") as stream:
             stream.write(_DECLARATION.encode() + piece)
+        documents += 1
     writing.report_silent_channels()
+    return documents
 
 
 class _Writing:
@@ -90,10 +97,13 @@ class _Writing:
             record = entry.record
             if isinstance(record, Episode):
                 content = episode_content(record, entry.series, self._channels, self._order)
-                if content is not None:
-                    for broadcast in record.broadcasts:
-                        self._silent.pop(broadcast.channel, None)
-                    yield entry, content
+                if content is None:
+                    finding = NO_TITLE.at(entry.place, "has no title, so it is left out")
+                    self._options.report(entry, finding)
+                    continue
+                for broadcast in record.broadcasts:
+                    self._silent.pop(broadcast.channel, None)
+                yield entry, content
             elif isinstance(record, Series):
                 yield entry, series_content(record, self._order)
                 for season in record.seasons:
@@ -119,7 +129,7 @@ class _Writing:
         for id_, entry in self._silent.items():
             message = f'channel "{id_}" has no broadcast, and EBUCore no list of channels'
             self._options.report(
-                entry, CHANNEL_WITHOUT_EVENT.at(entry.place, message, field="channel")
+                entry, CHANNEL_WITHOUT_EVENT.at(entry.place, message, facts={"field": "channel"})
             )
 
 

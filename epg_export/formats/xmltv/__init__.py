@@ -10,12 +10,17 @@ from epg_export.formats.xmltv.mapping import CARRIES
 
 _ROOT = re.compile(rb"<(?:tv|TV)[\s>/]|<!DOCTYPE\s+tv\b")
 
+
+def _sniff(head: bytes) -> bool:
+    return _ROOT.search(head) is not None
+
+
 FORMATS = (
     Format(
         name="xmltv",
         title="XMLTV, for receivers and guides",
         suffixes=(".xml", ".xmltv"),
-        sniff=lambda head: _ROOT.search(head) is not None,
+        sniff=_sniff,
         layouts=(Layout(name="document", title="channels, then programmes", write=write),),
         carries=CARRIES,
         losses=losses,

@@ -6,37 +6,43 @@ from typing import BinaryIO
 
 from epg_export.entry import Entry
 from epg_export.formats.base import WriteOptions
-from epg_export.formats.kinds import XMLTV_VIOLATION
+from epg_export.formats.kinds import NO_TITLE, XMLTV_VIOLATION
 from epg_export.formats.languages import Order
 from epg_export.formats.markup import attributes, one_line
-from epg_export.formats.schema import PieceChecker
+from epg_export.formats.schema import Piece, PieceChecker
 from epg_export.formats.spool import Key, Sorter
 from epg_export.formats.xmltv.media import icons, links
 from epg_export.formats.xmltv.programme import programme
 from epg_export.formats.xmltv.words import lang
 from epg_export.inheritance import inherit
-from epg_export.model import Channel, Episode, Feed, Text
+from epg_export.model import Broadcast, Channel, Episode, Feed, Text
 from epg_export.vocab.characters import legal
 
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tv SYSTEM "xmltv.dtd">\n'
 
 
-def write(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> None:
-    """Write the document. Memory holds the channels and one run of programmes to sort.
+def write(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> int:
+    """Write the document; returns the number of programmes.
 
-    Each programme is checked against ``xmltv.xsd`` before it is taken; one that the schema
-    refuses is reported and left out. A channel that nobody declared is implied.
+    Memory holds the channels and one run of programmes to sort. Each programme is checked against
+    ``xmltv.xsd`` before it is taken; one that the schema refuses is reported and left out. A
+    channel that nobody declared is implied.
     """
     writing = _Writing(options)
+    checker = PieceChecker(
+        "xmltv.xsd", XMLTV_VIOLATION, options.report, opening="<tv>", closing="</tv>"
+    )
     with closing(Sorter()) as sorter:
-        checker = PieceChecker("xmltv.xsd", "<tv>", "</tv>", XMLTV_VIOLATION, options.report)
+        programmes = 0
         for key, piece in checker.passed(writing.programmes(entries)):
             sorter.add(key, piece)
+            programmes += 1
         stream.write(_PROLOGUE.encode())
         stream.write(f"<tv{writing.feed_attributes()}>\n".encode())
-        stream.writelines(channel[1] for channel in checker.passed(writing.channels()))
+        stream.writelines(piece for _, piece in checker.passed(writing.channels()))
         stream.writelines(sorter.sorted())
         stream.write(b"</tv>\n")
+    return programmes
 
 
 class _Writing:
@@ -50,7 +56,7 @@ class _Writing:
         self._orders: dict[str, Order] = {}
         self._number = 0
 
-    def programmes(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Key, str]]:
+    def programmes(self, entries: Iterable[Entry]) -> Iterator[Piece[Key]]:
         """Yield each broadcast that has a title, with its place in the order."""
         for entry in entries:
             record = entry.record
@@ -62,17 +68,27 @@ class _Writing:
             elif isinstance(record, Feed):
                 self._feed = record
 
-    def _broadcasts(self, entry: Entry, episode: Episode) -> Iterator[tuple[Entry, Key, str]]:
+    def _broadcasts(self, entry: Entry, episode: Episode) -> Iterator[Piece[Key]]:
         shown = inherit(episode, entry.series)
-        for broadcast in episode.broadcasts:
+        for index, broadcast in enumerate(episode.broadcasts):
             text = programme(shown, broadcast, self._order(broadcast.channel))
-            if text is None:
+            key = self._key(broadcast)
+            if text is not None:
+                yield Piece(key, text, entry, index)
                 continue
-            stop = broadcast.stop or broadcast.start
-            start_second, stop_second = broadcast.start.timestamp(), stop.timestamp()
-            self._number += 1
-            rank = self._rank(broadcast.channel)
-            yield entry, Key(rank, int(start_second), int(stop_second), self._number), text
+            untitled = Piece(key, "", entry, index)
+            finding = NO_TITLE.at(untitled.place(), "has no title, so it is left out")
+            self._options.report(untitled.subject(), finding)
+
+    def _key(self, broadcast: Broadcast) -> Key:
+        stop = broadcast.stop or broadcast.start
+        self._number += 1
+        return Key(
+            self._rank(broadcast.channel),
+            int(broadcast.start.timestamp()),
+            int(stop.timestamp()),
+            self._number,
+        )
 
     def _rank(self, channel: str) -> int:
         if channel not in self._ranks:
@@ -89,12 +105,12 @@ class _Writing:
             self._orders[channel] = Order(self._options.languages or (*own, *self._feed.languages))
         return self._orders[channel]
 
-    def channels(self) -> Iterator[tuple[Entry | None, Key, str]]:
+    def channels(self) -> Iterator[Piece[None]]:
         """Yield the channel elements, declared and implied, in the order of their rank."""
         for id_, entry in self._channels.items():
             record = entry.record if entry else None
             channel = record if isinstance(record, Channel) else Channel(id=id_)
-            yield entry, Key(0, 0, 0, 0), _channel(channel, self._order(id_))
+            yield Piece(None, _channel(channel, self._order(id_)), entry)
 
     def feed_attributes(self) -> str:
         """The attributes of the root, in the order of the DTD."""

@@ -22,6 +22,7 @@ from epg_export.model import (
     StarRating,
     Video,
 )
+from epg_export.vocab.roles import roles
 
 Loss = tuple[str, str]
 """A field of the part, and why what stands in it is lost."""
@@ -67,7 +68,8 @@ def _numbering(numbering: Numbering) -> Iterator[Loss]:
 
 
 def _credit(credit: Credit) -> Iterator[Loss]:
-    if credit.role not in ("actor", None):
+    role = roles().get(credit.role or "")
+    if role is not None and role.xmltv != "actor":
         if credit.character:
             yield "character", "only an actor has a character"
         if credit.guest is not None:

@@ -92,7 +92,9 @@ def test_a_document_for_each_record() -> None:
 
 
 def test_an_episode_without_a_title_is_left_out() -> None:
-    assert "<ebucore:part" not in schedule(show(titles=[{"value": "x", "kind": "working"}]))
+    text, findings = schedule_and_findings(show(titles=[{"value": "x", "kind": "working"}]))
+    assert "<ebucore:part" not in text
+    assert [finding.code for finding in findings] == ["EPG206", "EPG802"]
 
 
 def test_what_the_schema_refuses_is_reported_and_left_out() -> None:
@@ -105,7 +107,7 @@ def test_what_the_schema_refuses_is_reported_and_left_out() -> None:
 def test_a_channel_that_no_event_names_is_told() -> None:
     channels = [{"type": "channel", "id": id_} for id_ in ("one.example", "two.example")]
     _, findings = schedule_and_findings(*channels, show(on={}))
-    told = [finding.message for finding in findings if finding.code == "EPG803"]
+    told = [finding.message for finding in findings if finding.code == "EPG908"]
     assert told == ['channel "two.example" has no broadcast, and EBUCore no list of channels']
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from conftest import entry_of
-from formats.xmltv.shown import document, programme, show, start_tag
+from formats.xmltv.shown import document, document_and_findings, programme, show, start_tag
 from msgspec.structs import replace
 
 ALWAYS = 'start="20260328201500 +0100" stop="20260328214500 +0100"'
@@ -130,4 +130,6 @@ def test_an_episode_takes_from_its_series_what_it_does_not_say(
 
 
 def test_without_a_main_title_nothing_is_written() -> None:
-    assert "<programme" not in document(show(titles=[{"value": "Part one", "kind": "episode"}]))
+    text, (finding,) = document_and_findings(show(titles=[{"value": "One", "kind": "episode"}]))
+    assert "<programme" not in text
+    assert (finding.code, finding.place.path) == ("EPG206", "$.broadcasts[0]")
