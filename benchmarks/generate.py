@@ -10,6 +10,7 @@ import random
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 CHANNELS = 20
@@ -100,6 +101,17 @@ def _both(dice: random.Random, length: int) -> list[dict[str, Any]]:
     ]
 
 
+def lines(episodes: int) -> Iterator[str]:
+    """The records as JSON Lines."""
+    for record in records(episodes):
+        yield json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def write(path: Path, episodes: int) -> None:
+    """Write the records into a file."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(lines(episodes))
+
+
 if __name__ == "__main__":
-    for record in records(int(sys.argv[1])):
-        print(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
+    sys.stdout.writelines(lines(int(sys.argv[1])))

@@ -14,6 +14,7 @@ from epg_export.reporters.wording import losses
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from epg_export.findings import Finding
     from epg_export.formats import Format
     from epg_export.pipeline.select import Selection
     from epg_export.pipeline.sources import Source
@@ -84,11 +85,11 @@ def _run(given: dict[str, object]) -> int:
     chosen = ExportOptions(
         to=_target(given["to"], output),
         output=output,
-        read_as=options.named_format(_text(given["read_as"])),
-        layout=_text(given["layout"]),
+        read_as=options.named_format(options.text(given["read_as"])),
+        layout=options.text(given["layout"]),
         on_error=given["on_error"],  # type: ignore[arg-type]
         selection=_selection(given),
-        assume_zone=_text(given["assume_zone"]),
+        assume_zone=options.text(given["assume_zone"]),
         dry_run=bool(given["dry_run"]),
     )
     report = Report(samples=None if given["show_all"] else SAMPLES)
@@ -110,21 +111,21 @@ def _tell(
     lost = None if quiet or verbose else losses(report, report.findings)
     if not quiet or report.severities["error"]:
         shown = _shown(report, quiet=quiet, verbose=verbose)
-        show(shown, sources, str(given["form"]), sys.stderr)
+        show(report, shown, sources, str(given["form"]), sys.stderr)
     if lost is not None:
         click.echo(f"lost in {target}: {lost} (-v shows all)", err=True)
 
 
-def _shown(report: Report, *, quiet: bool, verbose: bool) -> Report:
-    """The same counts with the findings of less weight out of sight."""
-    if not verbose:
-        hidden = ("warning", "info") if quiet else ("info",)
-        report.findings = [
-            finding
-            for finding in report.findings
-            if finding.severity not in hidden and not is_loss(finding)
-        ]
-    return report
+def _shown(report: Report, *, quiet: bool, verbose: bool) -> "list[Finding]":
+    """The findings that carry enough weight to be shown."""
+    if verbose:
+        return report.findings
+    hidden = ("warning", "info") if quiet else ("info",)
+    return [
+        finding
+        for finding in report.findings
+        if finding.severity not in hidden and not is_loss(finding)
+    ]
 
 
 def _target(name: object, output: str) -> "Format":
@@ -153,11 +154,7 @@ def _selection(given: dict[str, object]) -> "Selection":
             )
     return Selection(
         channels=frozenset(options.split_commas(given["channels"])),  # type: ignore[arg-type]
-        since=bound(_text(given["since"])),
-        until=bound(_text(given["until"])),
+        since=bound(options.text(given["since"])),
+        until=bound(options.text(given["until"])),
         languages=languages,
     )
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

@@ -39,3 +39,8 @@ def named_format(name: str | None) -> "Format | None":
 def split_commas(values: tuple[str, ...]) -> tuple[str, ...]:
     """Values of an option that is given once with commas, several times, or both."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def text(value: object) -> str | None:
+    """An option that was given, as text; None for one that was not."""
+    return None if value is None else str(value)

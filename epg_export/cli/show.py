@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING
 
 from epg_export.findings import Finding
 from epg_export.report import Report
@@ -10,15 +10,16 @@ from epg_export.report import Report
 if TYPE_CHECKING:
     from epg_export.pipeline.sources import Source
 
-Form = Literal["full", "concise", "json"]
 FORMS = ("full", "concise", "json")
 
 
-def show(report: Report, sources: Sequence["Source"], form: str, to: IO[str]) -> None:
-    """Print the report in one of :data:`FORMS`."""
+def show(
+    report: Report, samples: list[Finding], sources: Sequence["Source"], form: str, to: IO[str]
+) -> None:
+    """Print the counts of a report and some of its findings, in one of :data:`FORMS`."""
     from epg_export.pipeline.locate import located  # noqa: PLC0415 - not for --help
 
-    findings = located(report.findings, sources)
+    findings = located(samples, sources)
     if form == "json":
         from epg_export.reporters import json  # noqa: PLC0415 - only this form
 

@@ -71,16 +71,16 @@ def _run(given: dict[str, object]) -> int:
     )
     report = Report(samples=None if given["show_all"] else SAMPLES, heed=heed)
     chosen = ValidateOptions(
-        format=options.named_format(_text(given["read_as"])),
-        schema=_text(given["schema"]),
-        assume_zone=_text(given["assume_zone"]),
+        format=options.named_format(options.text(given["read_as"])),
+        schema=options.text(given["schema"]),
+        assume_zone=options.text(given["assume_zone"]),
     )
     with opened(given["inputs"]) as sources:  # type: ignore[arg-type]
         validate(sources, chosen, report)
         if given["statistics"]:
             _count(report)
         else:
-            show(report, sources, str(given["form"]), sys.stdout)
+            show(report, report.findings, sources, str(given["form"]), sys.stdout)
     return 1 if report.fails(str(given["fail_on"])) else 0
 
 
@@ -115,7 +115,3 @@ def _count(report: Report) -> None:
     for code, number in sorted(report.counts.items(), key=lambda item: (-item[1], item[0])):
         kind = KINDS[code]
         click.echo(f"{number:>8}  {code}  {kind.severity:<7}  {kind.name}")
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

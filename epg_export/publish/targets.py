@@ -190,11 +190,14 @@ class FolderTarget:
             _sync_folder(self._path)
 
     def others(self) -> list[str]:
-        """Documents in the folder that are not of this output: another run may have left them."""
-        if not self._path.is_dir():
-            return []
+        """Files of the same kind that are not of this output: another run may have left them."""
         written = set(self._written)
-        return sorted(path.name for path in self._path.glob("*.xml") if path.name not in written)
+        kinds = {Path(name).suffix for name in written}
+        return sorted(
+            path.name
+            for path in self._path.iterdir()
+            if path.suffix in kinds and path.name not in written
+        )
 
 
 @contextmanager

@@ -10,13 +10,12 @@ from rich.text import Text
 
 from epg_export.findings import Finding
 from epg_export.report import Report
-from epg_export.reporters.wording import more, records, totals, visible
+from epg_export.reporters.wording import NAMES, more, records, totals, visible
 
 Lines = Mapping[tuple[str, int], str]
 """The text of lines of sources, by source and number."""
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
-_NAMES = {"error": "error", "warning": "warning", "info": "note"}
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s,\]}>]+')
 _LEAD = 16
 _NARROW = 20
@@ -49,7 +48,7 @@ def render(to: Console, report: Report, findings: list[Finding], lines: Lines) -
 
 def _show(to: Console, finding: Finding, text: str | None) -> None:
     head = Text()
-    head.append(f"{_NAMES[finding.severity]}[{finding.code}]", _STYLES[finding.severity])
+    head.append(f"{NAMES[finding.severity]}[{finding.code}]", _STYLES[finding.severity])
     head.append(f" {finding.name}", "bold")
     head.append(f": {visible(finding.message)}")
     to.print(head)

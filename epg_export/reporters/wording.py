@@ -7,7 +7,8 @@ from epg_export.findings import SEVERITIES, Finding
 from epg_export.report import Report, group_of, is_loss
 
 _NAMED = 4
-_NAMES = {"error": "error", "warning": "warning", "info": "note"}
+NAMES = {"error": "error", "warning": "warning", "info": "note"}
+"""What people call a severity."""
 
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -26,7 +27,7 @@ def counted(number: int, word: str) -> str:
 def totals(report: Report) -> str:
     """``1 error, 2 warnings``, or that nothing was found."""
     found = [
-        counted(report.severities[severity], _NAMES[severity])
+        counted(report.severities[severity], NAMES[severity])
         for severity in SEVERITIES
         if report.severities[severity]
     ]
