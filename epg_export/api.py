@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from epg_export.entry import Entry
 from epg_export.errors import ConfigError
@@ -85,6 +85,9 @@ def export(  # noqa: PLR0913 - the options of the command line
     target = format_named(to) if to else by_suffix(name)
     if target is None:
         raise ConfigError(f"cannot tell a format from {name}", remedy="name one with to=")
+    if on_error not in get_args(OnError):
+        choices = ", ".join(get_args(OnError))
+        raise ConfigError(f'there is no on_error="{on_error}"', remedy=f"use one of {choices}")
     report = Report(samples=samples)
     options = exporting.ExportOptions(
         to=target,

@@ -24,17 +24,25 @@ def heed_all(_finding: Finding) -> bool:
 class Report:
     """Collects findings in memory that does not grow with the feed.
 
-    ``samples`` is the most that is kept of one kind, None for all. ``heed`` decides whether a
-    finding counts at all; one that does not is neither counted nor shown.
+    ``samples`` is the most that is kept of one kind, None for all; with ``every_error`` errors are
+    all kept, for where nothing else keeps them. ``heed`` decides whether a finding counts at all;
+    one that does not is neither counted nor shown.
     """
 
-    def __init__(self, *, samples: int | None = SAMPLES, heed: Heed = heed_all) -> None:
+    def __init__(
+        self,
+        *,
+        samples: int | None = SAMPLES,
+        every_error: bool = False,
+        heed: Heed = heed_all,
+    ) -> None:
         self.findings: list[Finding] = []
         self.counts: Counter[str] = Counter()
         self.severities: Counter[Severity] = Counter()
         self.groups: Counter[tuple[str, ...]] = Counter()
         self.summary: dict[str, int] = {}
         self._samples = samples
+        self._every_error = every_error
         self._heed = heed
 
     def add(self, finding: Finding) -> None:
@@ -46,7 +54,8 @@ class Report:
         group = group_of(finding)
         self.groups[group] += 1
         most = _LOSS_SAMPLES if group[1] else self._samples
-        if self._samples is None or self.groups[group] <= (most or 0):
+        kept = self._every_error and finding.severity == "error"
+        if kept or self._samples is None or self.groups[group] <= (most or 0):
             self.findings.append(finding)
 
     def extend(self, findings: Iterable[Finding]) -> None:

@@ -7,9 +7,9 @@ import click
 
 from epg_export.cli import options
 from epg_export.cli.show import FORMS, show, write_report
-from epg_export.errors import ConfigError
+from epg_export.errors import ConfigError, EpgExportError
 from epg_export.report import SAMPLES, Report, is_loss
-from epg_export.reporters.wording import losses
+from epg_export.reporters.wording import losses, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,8 +80,11 @@ def command(ctx: click.Context, /, **given: object) -> None:
 def _run(given: dict[str, object]) -> int:
     from epg_export.pipeline.export import ExportOptions, export  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.sources import opened  # noqa: PLC0415 - not for --help
+    from epg_export.publish.rejects import rejects_path  # noqa: PLC0415 - not for --help
 
     output = str(given["output"])
+    if not output:
+        raise ConfigError("the output has no name", remedy="name a file, a folder, or -")
     chosen = ExportOptions(
         to=_target(given["to"], output),
         output=output,
@@ -92,14 +95,21 @@ def _run(given: dict[str, object]) -> int:
         assume_zone=options.text(given["assume_zone"]),
         dry_run=bool(given["dry_run"]),
     )
-    report = Report(samples=None if given["show_all"] else SAMPLES)
+    report = Report(
+        samples=None if given["show_all"] else SAMPLES, every_error=rejects_path(output) is None
+    )
     with opened(given["inputs"]) as sources:  # type: ignore[arg-type]
-        outcome = export(sources, chosen, report)
+        try:
+            outcome = export(sources, chosen, report)
+        except EpgExportError:
+            _tell(report, sources, given, chosen.to.name)
+            raise
         if given["report_file"]:
             write_report(report, sources, str(given["report_file"]))
         _tell(report, sources, given, chosen.to.name)
     if not given["quiet"]:
-        click.echo(f"{outcome}: {'standard output' if output == '-' else output}", err=True)
+        name = "standard output" if output == "-" else visible(output)
+        click.echo(f"{outcome}: {name}", err=True)
     return 1 if report.fails("error") else 0
 
 
@@ -107,6 +117,8 @@ def _tell(
     report: Report, sources: "Sequence[Source]", given: dict[str, object], target: str
 ) -> None:
     """Say on standard error what was found, the losses in one line unless all is asked for."""
+    if not report.counts and not report.summary:
+        return
     quiet, verbose = bool(given["quiet"]), bool(given["verbose"])
     lost = None if quiet or verbose else losses(report, report.findings)
     if not quiet or report.severities["error"]:

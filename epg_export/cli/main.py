@@ -5,6 +5,7 @@ run could not read or write.
 """
 
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import Any, NoReturn
@@ -16,6 +17,7 @@ from epg_export.errors import EpgExportError
 
 COMMANDS = ("export", "validate", "formats", "schema")
 _INTERRUPTED = 130
+_SIGNALLED = 128
 
 
 class Commands(click.Group):
@@ -55,10 +57,12 @@ def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     # Not click's own main: it takes a closed pipe for a 1, which is for faults of the data.
     code = 0
+    signal.signal(signal.SIGTERM, _leave)
     try:
         with cli.make_context("epg-export", sys.argv[1:]) as ctx:
             cli.invoke(ctx)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Exit as left:
         code = left.exit_code
     except click.ClickException as error:
@@ -81,6 +85,11 @@ def main() -> NoReturn:
     except Exception as error:  # noqa: BLE001 - the last line before a traceback
         code = _unforeseen(error)
     sys.exit(code)
+
+
+def _leave(number: int, _frame: object) -> NoReturn:
+    """Leave on a signal as on any error: what is half written is cleared away."""
+    sys.exit(_SIGNALLED + number)
 
 
 def tell(message: str, remedy: str) -> None:

@@ -10,7 +10,7 @@ from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.errors import ConfigError
 from epg_export.formats import Format
 from epg_export.model import Channel, Episode, Series
-from epg_export.pipeline.join import join, with_broadcasts
+from epg_export.pipeline.join import join, join_with_broadcasts
 from epg_export.pipeline.kinds import CONFLICTING_VALUES, UNKNOWN_EPISODE
 from epg_export.pipeline.resolve import Resolver
 from epg_export.pipeline.sift import scrubbed
@@ -82,10 +82,13 @@ class Assembly:
             yield self._checked(_orphan(entry))
 
     def _episode(self, same: list[Entry]) -> Entry:
+        same = [self._stayed(entry) for entry in same]
         entry = join(same)
         if not isinstance(entry.record, Episode):
             return entry
-        entry = with_broadcasts(self._stayed(entry), self._store.broadcasts_of(entry.record.id))
+        if self._store.has_broadcasts_alone(entry.record.id):
+            about = self._store.about_episode(entry.record.id)
+            entry = join_with_broadcasts([self._stayed(one) for one in about])
         if entry.record.series is None:  # type: ignore[union-attr]
             return entry
         series = self._series_of(entry.record.series)  # type: ignore[union-attr]
@@ -109,6 +112,10 @@ class Assembly:
         return msgspec.structs.replace(
             with_broadcasts_at(entry, stay), findings=(*entry.findings, *findings)
         )
+
+    def has_episodes(self, series: Series) -> bool:
+        """Whether an episode belongs to a series."""
+        return self._store.has_episodes(series.id)
 
     def _load_series(self, id_: str) -> Series | None:
         same = self._store.record("series", id_)

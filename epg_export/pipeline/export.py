@@ -10,12 +10,13 @@ from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Place
 from epg_export.formats import Format, Layout, WriteOptions
-from epg_export.model import Broadcast, Episode
+from epg_export.model import Broadcast, Episode, Series
 from epg_export.pipeline.assemble import Assembly, assumed_zone, collect, read_all
 from epg_export.pipeline.kinds import (
     CANCELLED_NOT_PUBLISHED,
     EPISODE_WITHOUT_BROADCAST,
     NOTHING_TO_PUBLISH,
+    SERIES_WITHOUT_EPISODE,
     STALE_DOCUMENT,
     UNLISTED_NOT_PUBLISHED,
 )
@@ -26,10 +27,18 @@ from epg_export.pipeline.sources import Source
 from epg_export.pipeline.store import Store
 from epg_export.pipeline.validate import count
 from epg_export.publish.rejects import Rejects, rejects_path
-from epg_export.publish.targets import FolderTarget, file_target, is_folder, writing
+from epg_export.publish.targets import (
+    FileTarget,
+    FolderTarget,
+    StreamTarget,
+    file_target,
+    is_folder,
+    writing,
+)
 from epg_export.report import Report
 
 _WHOLE = {"field": "episode"}
+_SERIES = {"field": "series"}
 Outcome = Literal["published", "withheld", "rehearsed"]
 
 
@@ -128,11 +137,35 @@ class _Export:
                 self._written = layout.write(self._entries(assembly), sink, options)
             outcome = self._outcome()
             if outcome == "published":
-                target.commit()
-                if isinstance(target, FolderTarget):
-                    self._report.extend(_stale(self._options.output, target.others()))
-        self._publish_rejects(outcome)
+                self._commit(target)
+        if outcome == "withheld" and self._options.on_error != "stop":
+            self._rejects_alone()
         return outcome
+
+    def _commit(self, target: FolderTarget | FileTarget | StreamTarget) -> None:
+        """Make the output visible, and the rejects with it: both are ready before either is."""
+        path = rejects_path(self._options.output)
+        if isinstance(target, FolderTarget):
+            if self._rejects.count and path is not None:
+                with target.open(path.name) as stream, writing(self._options.output):
+                    self._rejects.copy(stream)
+            target.commit()
+            self._report.extend(_stale(self._options.output, target.others()))
+            if not self._rejects.count and path is not None:
+                with self._rejects.beside(path):
+                    pass
+        elif path is None:
+            target.commit()
+        else:
+            with self._rejects.beside(path):
+                target.commit()
+
+    def _rejects_alone(self) -> None:
+        """Put the rejects in their place although nothing else is published."""
+        path = rejects_path(self._options.output)
+        if path is not None and path.parent.is_dir():
+            with self._rejects.beside(path):
+                pass
 
     def _outcome(self) -> Outcome:
         """Whether there is a reason not to publish: an error under ``stop``, or nothing left.
@@ -152,14 +185,6 @@ class _Export:
             return "withheld"
         return "rehearsed" if self._options.dry_run else "published"
 
-    def _publish_rejects(self, outcome: Outcome) -> None:
-        """Put the rejects beside the output; ``stop`` and a rehearsal write nothing at all."""
-        path = rejects_path(self._options.output)
-        if path is None or outcome == "rehearsed" or self._options.on_error == "stop":
-            return
-        if path.parent.is_dir():
-            self._rejects.publish(path)
-
     def _entries(self, assembly: Assembly) -> Iterator[Entry]:
         for checked in assembly.entries():
             self._report.extend(checked.findings)
@@ -170,6 +195,7 @@ class _Export:
             if selected is None:
                 continue
             self._report.extend(selected.findings[len(checked.findings) :])
+            self._tell_series(selected, assembly)
             published = self._for_the_public(selected)
             if published is None:
                 continue
@@ -177,6 +203,15 @@ class _Export:
                 self._report.extend(self._losses.of(published))
             count(self._report, published)
             yield published
+
+    def _tell_series(self, entry: Entry, assembly: Assembly) -> None:
+        """Tell of a series that shows nowhere: of what has no broadcasts, only episodes show it."""
+        series = entry.record
+        if not isinstance(series, Series) or not self._options.to.broadcasts_only:
+            return
+        if not assembly.has_episodes(series):
+            message = f"{self._options.to.name} shows series by their episodes, and it has none"
+            self._report.add(SERIES_WITHOUT_EPISODE.at(entry.place, message, facts=_SERIES))
 
     def _for_the_public(self, entry: Entry) -> Entry | None:
         """The entry without broadcasts that the target would show although they are not to be."""
@@ -189,7 +224,7 @@ class _Export:
                 self._report.add(_left_out(entry, index, broadcast))
             else:
                 stay.append(index)
-        if episode.broadcasts and not stay:
+        if episode.broadcasts and not stay and self._options.to.broadcasts_only:
             return None
         if not episode.broadcasts and self._options.to.broadcasts_only:
             if not entry.cut:

@@ -6,6 +6,7 @@ is one value, so the later one stands whole.
 """
 
 from collections.abc import Callable, Hashable
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -30,21 +31,31 @@ def join(entries: list[Entry]) -> Entry:
     return joined.entry()
 
 
-def with_broadcasts(episode: Entry, alone: list[Entry]) -> Entry:
-    """The episode with the broadcasts that stand alone."""
-    if not alone or not isinstance(episode.record, Episode):
-        return episode
-    joined = _Joining(episode)
-    joined.take_broadcasts(alone)
+def join_with_broadcasts(entries: list[Entry]) -> Entry:
+    """An episode's entries and its broadcasts that stand alone, made one in the order they came."""
+    episode = next(entry for entry in entries if isinstance(entry.record, Episode))
+    joined = _Joining(episode, broadcasts_later=True)
+    for alone, group in groupby(entries, lambda entry: isinstance(entry.record, Broadcast)):
+        if alone:
+            joined.take_broadcasts(list(group))
+            continue
+        for entry in group:
+            if entry is episode:
+                joined.take_own_broadcasts()
+            else:
+                joined.take(entry)
     return joined.entry()
 
 
 class _Joining:
     """Gathers entries; knows of each value and list item which entry it came from."""
 
-    def __init__(self, first: Entry) -> None:
+    def __init__(self, first: Entry, *, broadcasts_later: bool = False) -> None:
         self._first = first
-        self._record: Any = first.record
+        record: Any = first.record
+        self._record = (
+            msgspec.structs.replace(record, broadcasts=()) if broadcasts_later else record
+        )
         self._findings: list[Finding] = list(first.findings)
         self._origins: dict[int, Place] = {}
         self._fields: dict[str, Place] = {}
@@ -72,7 +83,16 @@ class _Joining:
                 self._alive.append(entry.record)
                 self._origins[id(entry.record)] = entry.place
                 broadcasts.append((entry.record, entry, ""))
-        merged = self._matched(self._record.broadcasts, broadcasts)
+        self._match_broadcasts(broadcasts, one_by_one=True)
+
+    def take_own_broadcasts(self) -> None:
+        """Merge the broadcasts of the first entry into those that stood alone before it."""
+        own = getattr(self._first.record, "broadcasts", ())
+        items = [(item, self._first, f".broadcasts[{n}]") for n, item in enumerate(own)]
+        self._match_broadcasts(items, one_by_one=False)
+
+    def _match_broadcasts(self, items: list[tuple[Any, Entry, str]], *, one_by_one: bool) -> None:
+        merged = self._matched(self._record.broadcasts, items, one_by_one=one_by_one)
         self._record = msgspec.structs.replace(self._record, broadcasts=merged)
 
     def entry(self) -> Entry:
@@ -134,7 +154,7 @@ class _Joining:
                 return self._matched(before, items)
         elif isinstance(after, msgspec.Struct):
             return self._merged(before, after, path, entry)
-        self._conflict(path, before, after, entry)
+        self._conflict(path, before, after, entry, self._fields.get(path, self._first.place))
         return after
 
     def _texts(
@@ -144,17 +164,23 @@ class _Joining:
         old, new = _grouped(before, key), _grouped(after, key)
         for name, texts in new.items():
             if name in old and _words(old[name]) != _words(texts):
-                index = after.index(texts[0])
-                self._conflict(f"{path}[{index}]", old[name][0].value, texts[0].value, entry)
+                place = self._origins.get(id(old[name][0]), self._first.place)
+                where = f"{path}[{after.index(texts[0])}]"
+                self._conflict(where, old[name][0].value, texts[0].value, entry, place)
         merged = {**old, **new}
         return tuple(text for texts in merged.values() for text in texts)
 
     def _matched(
-        self, before: tuple[Any, ...], after: list[tuple[Any, Entry, str]]
+        self,
+        before: tuple[Any, ...],
+        after: list[tuple[Any, Entry, str]],
+        *,
+        one_by_one: bool = False,
     ) -> tuple[Any, ...]:
-        """Items that are about the same are merged, others are added; none of one input is lost.
+        """Items that are about the same are merged, others are added; none of one record is lost.
 
-        ``after`` brings with each item the entry it came in and its path there.
+        ``after`` brings with each item the entry it came in and its path there; ``one_by_one`` says
+        that each is a record of its own, which may be about one that came just before.
         """
         items = list(before)
         known = {key: index for index, item in enumerate(items) for key in _keys(item)}
@@ -163,7 +189,8 @@ class _Joining:
             found = next((index for index in matches if _may_be_one(items[index], item)), None)
             if found is None:
                 items.append(item)
-                known.update(dict.fromkeys(_keys(item), len(items) - 1))
+                if one_by_one:
+                    known.update(dict.fromkeys(_keys(item), len(items) - 1))
             else:
                 items[found] = self._merged_item(items[found], item, path, entry)
         return tuple(items)
@@ -189,13 +216,14 @@ class _Joining:
         self._fields = fields
         return merged
 
-    def _conflict(self, path: str, before: object, after: object, entry: Entry) -> None:
+    def _conflict(self, path: str, before: object, after: object, entry: Entry, old: Place) -> None:
         shown = (_shown(before), _shown(after))
         self._findings.append(
             CONFLICTING_VALUES.at(
                 entry.locate(path),
-                f"{shown[1]} replaces {shown[0]} of {self._first.place.source}",
+                f"{shown[1]} replaces {shown[0]} of {old.source}",
                 facts={"old": shown[0], "new": shown[1]},
+                related=(old,),
             )
         )
 

@@ -114,6 +114,13 @@ EPISODE_WITHOUT_BROADCAST = kind(
     remedy="give it a broadcast, or leave it out",
     about="The target format tells of broadcasts only: an episode without one is lost there.",
 )
+SERIES_WITHOUT_EPISODE = kind(
+    "EPG909",
+    "series-without-episode",
+    "warning",
+    remedy="add its episodes, or leave it out",
+    about="The target format shows a series by its episodes: one without any is lost there.",
+)
 TITLE_IN_OTHER_LANGUAGE = kind(
     "EPG906",
     "title-in-other-language",

@@ -97,7 +97,15 @@ def _keep(entry: Entry, errors: tuple[Finding, ...]) -> Sifted:
         )
         for index in timeless
     )
-    kept = _without(entry, record, frozenset(timeless))
+    gone: dict[str, list[Finding]] = {}
+    for error in errors:
+        path = _gone_broadcast(entry, error)
+        if path is not None and _broadcast_at(error.place, known) is None:
+            gone.setdefault(path, []).append(error)
+    rejected += tuple(Rejected(None, entry.raw, path, tuple(found)) for path, found in gone.items())
+    kept = msgspec.structs.replace(
+        _without(entry, record, frozenset(timeless)), cut=bool(rejected) or entry.cut
+    )
     return Sifted(_scrubbed(_with_stops_placed(kept)), rejected)
 
 

@@ -11,16 +11,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from epg_export.entry import Entry
 from epg_export.errors import ConfigError, ReadError, no_room
 from epg_export.findings import Finding, Place
-from epg_export.formats import Format, ReadOptions, all_formats, detect, format_named
+from epg_export.formats import (
+    Format,
+    ReadOptions,
+    all_formats,
+    by_suffix,
+    detect,
+    format_named,
+)
+from epg_export.formats.canonical.lines import is_document
 from epg_export.model import AnyRecord, encode
 from epg_export.pipeline.kinds import DAMAGED_ARCHIVE, EMPTY_INPUT, UNKNOWN_FORMAT
 
 HEAD_BYTES = 1 << 16
+_STDIN = "<stdin>"
 _GZIP, _XZ, _ZSTD = b"\x1f\x8b", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"
 _PACKED = (".gz", ".xz")
 DAMAGE = (gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)
@@ -79,10 +88,14 @@ def opened(inputs: Iterable[str | Iterable[AnyRecord]]) -> Iterator[list[Source]
     found: list[Source] = []
     try:
         for given in inputs:
+            if given == "-" and any(source.name == _STDIN for source in found):
+                raise ConfigError("standard input is named twice", remedy="name - once")
             if isinstance(given, str):
                 found += sources([given])
             else:
                 found.append(held(given))
+        if not found:
+            raise ConfigError("there is no input", remedy="name a file, a folder, or -")
         _tell_apart(found)
         yield found
     finally:
@@ -104,13 +117,15 @@ def sources(inputs: Sequence[str]) -> list[Source]:
     found: list[Source] = []
     for name in inputs:
         if name == "-":
-            found.append(_kept("<stdin>", sys.stdin.buffer))
-        elif Path(name).is_dir():
+            found.append(_standard_input())
+        elif name and Path(name).is_dir():
             found += _inside(Path(name))
         else:
             path = Path(name)
-            if not path.exists():
-                raise ReadError(name, "there is no such file", remedy="check the name")
+            if not name or not path.exists():
+                raise ReadError(
+                    name or "an input", "there is no such file", remedy="check the name"
+                )
             if path.is_file():
                 found.append(Source(name, path=path))
             else:
@@ -127,7 +142,7 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
     try:
         with source.open() as stream:
             head = stream.read(HEAD_BYTES)
-        source.format = forced or source.format or detect(head)
+        source.format = forced or source.format or known_by(head, source.name)
         if source.format is None:
             yield _unknown(source.name, head)
             return
@@ -142,6 +157,16 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
         yield _damaged(source.name, error)
     except OSError as error:
         raise ReadError(source.name, _reason(error)) from error
+
+
+def known_by(head: bytes, name: str) -> Format | None:
+    """The format of a content; where a broken line could be of two, the name decides."""
+    found = detect(head)
+    named = by_suffix(name.lower().removesuffix(".gz").removesuffix(".xz"))
+    first = head.lstrip().split(b"\n", 1)[0].strip()
+    if found and named and {found.name, named.name} == {"json", "jsonl"} and len(first) > 1:
+        return named if not is_document(first) else found
+    return found
 
 
 def findings_of(
@@ -184,6 +209,13 @@ def held(records: Iterable[AnyRecord]) -> Source:
     source = Source("<records>", kept=kept)
     source.format = format_named("jsonl")
     return source
+
+
+def _standard_input() -> Source:
+    stdin: Any = sys.stdin
+    if stdin is None:
+        raise ReadError("standard input", "it is closed", remedy="name a file")
+    return _kept(_STDIN, stdin.buffer)
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -21,10 +21,12 @@ from epg_export.model import AnyRecord, Broadcast, Episode, Feed, encode
 _CACHE_KIB = 8192
 _TABLES = """
 CREATE TABLE record (
-    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id BLOB, owner BLOB, body BLOB NOT NULL,
-    source TEXT NOT NULL, name TEXT, path TEXT NOT NULL, line INTEGER, extra BLOB
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id BLOB, owner BLOB, series BLOB,
+    body BLOB NOT NULL, source BLOB NOT NULL, name BLOB, path TEXT NOT NULL, line INTEGER,
+    extra BLOB
 )
 """
+_INSERT = "INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _COLUMNS = "seq, id, body, source, name, path, line, extra"
 _DECODER = msgspec.json.Decoder(AnyRecord)
 
@@ -67,25 +69,23 @@ class Store:
             str(record.__struct_config__.tag),
             _key(key),
             _key(owner),
+            _key(record.series) if isinstance(record, Episode) else None,
             encode(record),
-            place.source,
-            place.record,
+            _key(place.source),
+            _key(place.record),
             place.path,
             place.line,
             _pack(entry),
         )
         with _on_disk():
-            self._base.execute(
-                "INSERT INTO record (kind, id, owner, body, source, name, path, line, extra) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row,
-            )
+            self._base.execute(_INSERT, row)
 
     def seal(self) -> None:
         """Index what was added; from here on it is read."""
         with _on_disk():
             self._base.execute("CREATE INDEX by_id ON record (kind, id)")
             self._base.execute("CREATE INDEX by_owner ON record (owner) WHERE owner IS NOT NULL")
+            self._base.execute("CREATE INDEX by_series ON record (series) WHERE series IS NOT NULL")
             self._repeated = self._any(
                 "SELECT 1 FROM record WHERE id IS NOT NULL GROUP BY kind, id HAVING count(*) > 1"
             )
@@ -95,44 +95,50 @@ class Store:
 
     def records(self, kind: str) -> Iterator[list[Entry]]:
         """Yield, in the order of first appearance, all entries of each record of a kind."""
-        rows = self._base.cursor().execute(
-            f"SELECT {_COLUMNS} FROM record WHERE kind = ? ORDER BY seq",  # noqa: S608 - constant
-            (kind,),
-        )
-        for row in rows:
-            if not self._repeated:
+        where = "kind = ?"
+        if self._repeated:
+            where += (
+                " AND NOT EXISTS (SELECT 1 FROM record AS before WHERE before.kind = record.kind "
+                "AND before.id = record.id AND before.seq < record.seq)"
+            )
+        for row in self._rows(where, kind):
+            if self._repeated:
+                yield [_entry(same) for same in self._rows("kind = ? AND id = ?", kind, row[1])]
+            else:
                 yield [_entry(row)]
-                continue
-            same = self._rows("kind = ? AND id = ?", kind, row[1])
-            if same[0][0] == row[0]:
-                yield [_entry(other) for other in same]
 
     def record(self, kind: str, id_: str) -> list[Entry]:
         """All entries of one record, none where there is no such record."""
         return [_entry(row) for row in self._rows("kind = ? AND id = ?", kind, _key(id_))]
 
-    def broadcasts_of(self, episode: str) -> list[Entry]:
-        """The broadcasts of an episode that stand alone."""
-        return (
-            [_entry(row) for row in self._rows("owner = ?", _key(episode))] if self._alone else []
-        )
+    def about_episode(self, id_: str) -> list[Entry]:
+        """All entries of an episode and of its broadcasts that stand alone, as they came."""
+        where = "(kind = 'episode' AND id = ?) OR owner = ?"
+        return [_entry(row) for row in self._rows(where, _key(id_), _key(id_))]
+
+    def has_broadcasts_alone(self, episode: str) -> bool:
+        """Whether broadcasts of an episode stand alone."""
+        return self._alone and self._any("SELECT 1 FROM record WHERE owner = ?", _key(episode))
+
+    def has_episodes(self, series: str) -> bool:
+        """Whether an episode belongs to a series."""
+        return self._any("SELECT 1 FROM record WHERE series = ?", _key(series))
 
     def moved_away(self, broadcast: str, episode: str) -> bool:
         """Whether a later record put a broadcast into another episode than this one."""
         if not self._alone:
             return False
         query = "SELECT 1 FROM home WHERE id = ? AND owner != ?"
-        return self._base.execute(query, (_key(broadcast), _key(episode))).fetchone() is not None
+        return self._any(query, _key(broadcast), _key(episode))
 
     def orphans(self) -> Iterator[Entry]:
         """Yield the broadcasts that stand alone and whose episode is not there."""
-        if not self._alone:
-            return
-        rows = self._base.cursor().execute(
-            f"SELECT {_COLUMNS} FROM record AS alone WHERE kind = 'broadcast' AND NOT EXISTS "  # noqa: S608 - constant
-            "(SELECT 1 FROM record WHERE kind = 'episode' AND id = alone.owner) ORDER BY seq"
-        )
-        yield from map(_entry, rows)
+        if self._alone:
+            where = (
+                "kind = 'broadcast' AND NOT EXISTS (SELECT 1 FROM record AS home "
+                "WHERE home.kind = 'episode' AND home.id = record.owner)"
+            )
+            yield from map(_entry, self._rows(where))
 
     def _own_broadcasts(self) -> None:
         """Find the episode of broadcasts that name none, by another record of the same id.
@@ -143,12 +149,11 @@ class Store:
         execute = self._base.execute
         execute("CREATE TEMP TABLE home (id BLOB PRIMARY KEY, owner BLOB)")
         if self._any("SELECT 1 FROM record WHERE kind = 'broadcast' AND owner IS NULL"):
-            for (entry,) in ([_entry(row)] for row in self._all("kind = 'episode'")):
-                if isinstance(entry.record, Episode):
-                    keys = [(_key(b.id), _key(entry.record.id)) for b in entry.record.broadcasts]
-                    self._base.executemany(
-                        "INSERT OR REPLACE INTO home VALUES (?, ?)", [k for k in keys if k[0]]
-                    )
+            for row in self._rows("kind = 'episode'"):
+                episode = _entry(row).record
+                if isinstance(episode, Episode):
+                    homes = [(_key(b.id), row[1]) for b in episode.broadcasts if b.id is not None]
+                    self._base.executemany("INSERT OR REPLACE INTO home VALUES (?, ?)", homes)
         execute(
             "INSERT OR REPLACE INTO home SELECT id, owner FROM record WHERE kind = 'broadcast' "
             "AND id IS NOT NULL AND owner IS NOT NULL ORDER BY seq"
@@ -158,17 +163,14 @@ class Store:
             "WHERE kind = 'broadcast' AND id IN (SELECT id FROM home)"
         )
 
-    def _all(self, where: str) -> Iterator[Any]:
-        yield from self._base.cursor().execute(
-            f"SELECT {_COLUMNS} FROM record WHERE {where} ORDER BY seq"  # noqa: S608 - constant
-        )
+    def _rows(self, where: str, *values: object) -> Iterator[Any]:
+        query = f"SELECT {_COLUMNS} FROM record WHERE {where} ORDER BY seq"  # noqa: S608 - constants
+        with _on_disk():
+            yield from self._base.cursor().execute(query, values)
 
-    def _rows(self, where: str, *values: object) -> list[Any]:
-        query = f"SELECT {_COLUMNS} FROM record WHERE {where} ORDER BY seq"  # noqa: S608 - constant
-        return self._base.execute(query, values).fetchall()
-
-    def _any(self, query: str) -> bool:
-        return self._base.execute(f"{query} LIMIT 1").fetchone() is not None
+    def _any(self, query: str, *values: object) -> bool:
+        with _on_disk():
+            return self._base.execute(f"{query} LIMIT 1", values).fetchone() is not None
 
 
 @contextmanager
@@ -182,7 +184,7 @@ def _on_disk() -> Iterator[None]:
 
 def _entry(row: Any) -> Entry:
     _, _, body, source, name, path, line, extra = row
-    place = Place(source, name, path, line)
+    place = Place(_text(source) or "", _text(name), path, line)
     if extra is None:
         return Entry(_decode(body), place)
     more = msgspec.convert(json.loads(extra), _Extra)
@@ -206,6 +208,10 @@ def _decode(body: bytes) -> AnyRecord:
 
 
 @lru_cache(maxsize=1024)
-def _key(id_: str | None) -> bytes | None:
-    """Ids are compared as bytes: SQLite takes no lone surrogates as text."""
-    return None if id_ is None else id_.encode(errors="surrogatepass")
+def _key(text: str | None) -> bytes | None:
+    """Ids and names are kept as bytes: SQLite takes no lone surrogates as text."""
+    return None if text is None else text.encode(errors="surrogatepass")
+
+
+def _text(key: bytes | None) -> str | None:
+    return None if key is None else key.decode(errors="surrogatepass")

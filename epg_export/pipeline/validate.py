@@ -7,11 +7,11 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Place
-from epg_export.formats import Format, detect
+from epg_export.formats import Format
 from epg_export.formats.base import FormatCheck
 from epg_export.pipeline.assemble import Assembly, assumed_zone, collect, read_all
 from epg_export.pipeline.kinds import STRUCTURE_ONLY
-from epg_export.pipeline.sources import Source, findings_of, head_of
+from epg_export.pipeline.sources import Source, findings_of, head_of, known_by
 from epg_export.pipeline.store import Store
 from epg_export.report import Report
 
@@ -39,7 +39,7 @@ def validate(sources: Sequence[Source], options: ValidateOptions, report: Report
 
 def _schema_check(source: Source, forced: Format | None) -> FormatCheck | None:
     """The check of a format that is only written: its documents are compared with the schema."""
-    source.format = forced or source.format or detect(head_of(source))
+    source.format = forced or source.format or known_by(head_of(source), source.name)
     return source.format.check if source.format and source.format.read is None else None
 
 

@@ -6,12 +6,16 @@ One JSON object a line: ``record`` (or ``raw``, its text, where it could not be 
 
 import json
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
+from epg_export.errors import WriteError
 from epg_export.findings import Finding, flat
 from epg_export.model import AnyRecord
 from epg_export.publish.targets import FileTarget, is_folder, is_stream, writing
@@ -58,16 +62,32 @@ class Rejects:
             )
             self._kept.write(b"\n")
 
-    def publish(self, path: Path) -> None:
-        """Write the file, or remove an old one where nothing was left out."""
+    def copy(self, stream: IO[bytes]) -> None:
+        """Write what was collected."""
+        self._kept.seek(0)
+        shutil.copyfileobj(self._kept, stream)
+
+    @contextmanager
+    def beside(self, path: Path) -> Iterator[None]:
+        """Have the file ready, and put it in its place when all inside has gone well.
+
+        Where nothing was left out, an old file goes instead. Raises :class:`WriteError` before
+        anything is done where either cannot be.
+        """
+        if path.is_dir():
+            raise WriteError(
+                path, "it is a folder", remedy="move it away: rejects are written here"
+            )
         if not self.count:
+            yield
             with writing(str(path)):
                 path.unlink(missing_ok=True)
             return
-        with FileTarget(str(path), path) as target, writing(str(path)):
-            self._kept.seek(0)
-            while chunk := self._kept.read(1 << 16):
-                target.stream.write(chunk)
+        with FileTarget(str(path), path) as target:
+            with writing(str(path)):
+                self.copy(target.stream)
+                target.stream.flush()
+            yield
             target.commit()
 
 

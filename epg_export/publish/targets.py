@@ -127,6 +127,8 @@ class StreamTarget:
         with writing(self._name):
             self.stream.seek(0)
             if self._output == _STDOUT:
+                if _closed(sys.stdout):
+                    raise WriteError(self._name, "it is closed", remedy="name a file with -o")
                 shutil.copyfileobj(self.stream, sys.stdout.buffer)
                 sys.stdout.buffer.flush()
                 return
@@ -235,6 +237,11 @@ def _sync_file(path: Path) -> None:
 
 
 _sync_folder = _sync_file
+
+
+def _closed(stream: object) -> bool:
+    """Whether a standard stream was closed before the program began."""
+    return stream is None
 
 
 def _close_quietly(stream: IO[bytes]) -> None:

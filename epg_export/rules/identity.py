@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from epg_export.model import Episode, Numbering
+from epg_export.model import Broadcast, Channel, Episode, Numbering, Series
 from epg_export.rules.engine import Context, Fault, rule
 
 # Season 0 holds the specials, episode 0 is a prologue; everything else counts from 1.
@@ -118,3 +118,58 @@ def backward_range(numbering: Numbering, _context: Context) -> Iterator[Fault]:
     first, last = numbering.episode, numbering.episode_to
     if first is not None and last is not None and last < first:
         yield Fault(".episode_to", f"episodes {first} to {last}")
+
+
+@rule(
+    "EPG309",
+    "unknown-season",
+    "warning",
+    Episode,
+    remedy="add the season to the series, or correct the episode's season",
+)
+def unknown_season(episode: Episode, context: Context) -> Iterator[Fault]:
+    """An episode is in a season that its series, which lists its seasons, does not have.
+
+    A relation that leads nowhere breaks the link between an archive's records. EBU Tech 3293,
+    section 3.4.
+
+    Example:
+        {"type": "episode", "id": "e", "series": "two-seasons", "numbering": {"season": 3},
+        "titles": [{"value": "News"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "series": "two-seasons", "numbering": {"season": 2},
+        "titles": [{"value": "News"}]}
+    """
+    seasons = {season.number for season in context.series.seasons} if context.series else set()
+    season = episode.numbering.season if episode.numbering else None
+    if seasons and season is not None and season not in seasons:
+        yield Fault(".numbering.season", f"the series has no season {season}")
+
+
+@rule(
+    "EPG310",
+    "blank-id",
+    "error",
+    Channel,
+    Series,
+    Episode,
+    Broadcast,
+    remedy="give it an id that others can refer to",
+)
+def blank_id(record: Channel | Series | Episode | Broadcast, _context: Context) -> Iterator[Fault]:
+    """A record has an id of nothing, or a broadcast a channel of nothing.
+
+    Nothing can refer to it, and receivers drop what is on a channel without an id. xmltv.dtd,
+    channel: each has one id, which must be unique.
+
+    Example:
+        {"type": "channel", "id": " "}
+
+    Instead:
+        {"type": "channel", "id": "one.example"}
+    """
+    if record.id is not None and not record.id.strip():
+        yield Fault(".id", "the id is blank")
+    if isinstance(record, Broadcast) and not record.channel.strip():
+        yield Fault(".channel", "the id of the channel is blank")

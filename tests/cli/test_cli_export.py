@@ -1,5 +1,6 @@
 """``epg-export export``: what goes in, what comes out, what the shell sees."""
 
+import io
 import json
 import os
 import subprocess
@@ -378,13 +379,82 @@ def test_a_series_with_a_forbidden_character_lends_the_rest(epg, write, tmp_path
     assert "<title>Series</title>" in (tmp_path / "guide.xml").read_text()
 
 
-def test_what_the_schema_refuses_is_rejected_once(epg, write, tmp_path):
-    shown = [broadcast(channel=" "), broadcast()]
-    source = write("in.jsonl", lines_of(CHANNEL, episode(broadcasts=shown)))
-    assert epg("export", source, "-o", "guide.xml").code == 1
-    first = read_rejects(tmp_path / "guide.xml.rejects.jsonl")[0]
-    assert [shown["channel"] for shown in first["record"]["broadcasts"]] == [" "]
-    assert (tmp_path / "guide.xml").read_text().count("<programme ") == 1
+def test_rejects_that_cannot_be_written_keep_the_old_feed(epg, write, tmp_path):
+    write("guide.xml", "before")
+    (tmp_path / "guide.xml.rejects.jsonl").mkdir()
+    source = write("in.jsonl", GOOD + lines_of(episode(titles=[])))
+    ran = epg("export", source, "-o", "guide.xml")
+    assert ran.code == 3
+    assert "EPG201 missing-title" in ran.err, "what was found is told all the same"
+    assert (tmp_path / "guide.xml").read_text() == "before"
+
+
+def test_all_errors_are_told_where_no_rejects_are_kept(epg, write):
+    many = (episode(id=str(n), titles=[]) for n in range(30))
+    ran = epg("export", write("in.jsonl", GOOD + lines_of(*many)), "--to", "xmltv", "-o", "-")
+    assert ran.err.count("error EPG201") == 30
+
+
+def test_keep_sets_aside_a_broadcast_that_could_not_be_read(epg, write, tmp_path):
+    source = write("in.jsonl", GOOD + lines_of(episode(broadcasts=[{"channel": "c"}, broadcast()])))
+    assert epg("export", source, "-o", "guide.xml", "--on-error", "keep").code == 1
+    (rejected,) = read_rejects(tmp_path / "guide.xml.rejects.jsonl")
+    assert rejected["record"] == {"type": "broadcast", "episode": "other", "channel": "c"}
+
+
+def test_a_stale_rejects_file_goes_under_stop_too(epg, write, tmp_path):
+    write("guide.xml.rejects.jsonl", "{}\n")
+    args = ("-o", "guide.xml", "--on-error", "stop")
+    assert epg("export", write("in.jsonl", GOOD), *args).code == 0
+    assert not (tmp_path / "guide.xml.rejects.jsonl").exists()
+
+
+def test_an_episode_that_is_only_cancelled_stays_in_an_archive(epg, write, tmp_path):
+    cancelled = episode(broadcasts=[broadcast(status="cancelled")])
+    source = write("in.jsonl", GOOD + lines_of(cancelled))
+    assert epg("export", source, "-o", "a.ebucore.xml").code == 0
+    assert "Other" in (tmp_path / "a.ebucore.xml").read_text()
+    assert epg("export", source, "-o", "a.xml").code == 0
+    assert "Other" not in (tmp_path / "a.xml").read_text()
+
+
+def test_a_series_without_episodes_is_told_in_xmltv(epg, write):
+    series = {"type": "series", "id": "s", "titles": [{"value": "Alone"}]}
+    ran = epg("export", write("in.jsonl", GOOD + lines_of(series)), "-o", "a.xml", "-v")
+    assert "EPG909 series-without-episode" in ran.err
+
+
+def test_a_broken_first_line_does_not_make_lines_a_document(epg, write):
+    deep = "[" * 100_000 + "]" * 100_000 + "\n"
+    ran = epg("validate", write("in.jsonl", deep + GOOD), "--format", "concise")
+    assert "in.jsonl:1" in ran.out
+    assert "1 channel, 1 episode" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("args", "code"), [(["", "-o", "a.xml"], 3), (["in.jsonl", "-o", "", "--to", "xmltv"], 2)]
+)
+def test_names_of_nothing(epg, write, args, code):
+    write("in.jsonl", GOOD)
+    assert epg("export", *args).code == code
+
+
+def test_standard_input_is_read_once(epg, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOOD.encode())))
+    ran = epg("validate", "-", "-")
+    assert ran.code == 2
+    assert "standard input is named twice" in ran.err
+
+
+@pytest.mark.parametrize(("close", "args"), [("<&-", "- -o a.xml"), (">&-", "in.jsonl -o -")])
+def test_a_standard_stream_that_is_closed_is_trouble_of_the_run(tmp_path, close, args):
+    (tmp_path / "in.jsonl").write_text(GOOD)
+    command = f"{sys.executable} -m epg_export export {args} --to xmltv -q {close}"
+    ran = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, check=False, text=True
+    )
+    assert ran.returncode == 3
+    assert "it is closed" in ran.stderr
 
 
 def test_a_process_substitution_is_read(tmp_path):

@@ -115,11 +115,11 @@ def test_broadcasts_may_stand_anywhere(files):
     entries = joined(*files([broadcast, episode, channel]))
     shown = episode_of(entries, "e").broadcasts
     assert [(b.id, b.start.isoformat()) for b in shown] == [
-        (None, "2026-03-29T20:00:00+02:00"),
         ("b", START),
+        (None, "2026-03-29T20:00:00+02:00"),
     ]
-    assert entries[-1].locate(".broadcasts[1].start").line == 1
-    assert entries[-1].locate(".broadcasts[0].start").line == 2
+    assert entries[-1].locate(".broadcasts[0].start").line == 1
+    assert entries[-1].locate(".broadcasts[1].start").line == 2
 
 
 def test_a_late_cancellation_finds_its_broadcast_by_id(files):
@@ -203,6 +203,31 @@ def test_reading_alone_joins_nothing(files):
     record = {"type": "episode", "id": "e", "titles": [title("A")]}
     assert len(list(read(*files([record], [record])))) == 2
     assert Report().counts == {}
+
+
+def test_the_later_input_wins_wherever_a_broadcast_stands(files):
+    alone = {"type": "broadcast", "episode": "e", "channel": "c", "start": START, "id": "b"}
+    nested = {"channel": "c", "start": "2026-03-28T22:00:00+01:00", "id": "b"}
+    episode = {"type": "episode", "id": "e", "titles": [title("A")], "broadcasts": [nested]}
+    channel = {"type": "channel", "id": "c"}
+    (first,) = episode_of(joined(*files([channel, alone], [episode])), "e").broadcasts
+    assert first.start.hour == 22
+    (second,) = episode_of(joined(*files([channel, episode], [alone])), "e").broadcasts
+    assert second.start.hour == 20
+
+
+def test_a_conflict_names_the_input_it_overrides(files):
+    texts = ({"type": "episode", "id": "e", "titles": [title(value)]} for value in "ABC")
+    (entry,) = joined(*files(*([text] for text in texts)))
+    assert [f.message.rpartition("/")[2] for f in entry.findings] == ["a.jsonl", "b.jsonl"]
+    assert entry.findings[1].related[0].source.endswith("b.jsonl")
+
+
+def test_an_id_may_be_any_text_while_it_is_judged(tmp_path):
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"type":"episode","id":"a\\ud800","titles":[{"value":"A"}]}\n')
+    (entry,) = joined(path)
+    assert [finding.code for finding in entry.findings] == ["EPG202"]
 
 
 class TestNoBroadcastIsLostOrDoubled:

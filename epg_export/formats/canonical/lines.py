@@ -36,6 +36,11 @@ def sniff(head: bytes) -> bool:
     return isinstance(value.get("type"), str) or rest.lstrip().startswith(b"{")
 
 
+def is_document(first: bytes) -> bool:
+    """Whether a first line opens a document of sections."""
+    return _SECTION.match(first) is not None
+
+
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     """Yield an entry for each line that is not blank, good or bad."""
     decode = _DECODER.decode

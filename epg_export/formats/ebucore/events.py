@@ -30,8 +30,9 @@ def _event(broadcast: Broadcast, channel: Channel, order: Order) -> Lines:
     date, time = moment(broadcast.start)
     lines = [leaf("publicationDate", date), leaf("publicationTime", time)]
     if broadcast.stop is not None and broadcast.stop >= broadcast.start:
-        seconds = int((broadcast.stop - broadcast.start).total_seconds())
-        lines.append(leaf("publicationDuration", duration(seconds)))
+        # Both are written to the second, so the length is that of what is written.
+        whole = broadcast.stop.replace(microsecond=0) - broadcast.start.replace(microsecond=0)
+        lines.append(leaf("publicationDuration", duration(int(whole.total_seconds()))))
     if broadcast.broadcast_day is not None:
         lines.append(leaf("scheduleDate", broadcast.broadcast_day.isoformat()))
     lines += _service(channel)

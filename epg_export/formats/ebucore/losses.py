@@ -7,9 +7,11 @@ from epg_export.formats.ebucore.subject import date_attributes
 from epg_export.formats.ebucore.technical import aspect_factors
 from epg_export.model import (
     AccessService,
+    Broadcast,
     Credit,
     Episode,
     LanguageRef,
+    Numbering,
     Part,
     Rating,
     Review,
@@ -106,6 +108,26 @@ def _video(video: Video) -> Iterator[Loss]:
         yield "aspect", "an aspect is two whole numbers"
 
 
+def _numbering(numbering: Numbering) -> Iterator[Loss]:
+    for number in ("season", "episode", "part"):
+        if getattr(numbering, f"{number}_count") is not None and getattr(numbering, number) is None:
+            yield f"{number}_count", "a total is written only with its number"
+    if numbering.episode_to is not None and numbering.episode is None and numbering.season is None:
+        yield "episode_to", "the end of a range is written only with its start"
+
+
+def _series(series: Series) -> Iterator[Loss]:
+    yield from _dated(series)
+    if series.season_count is not None and not series.seasons:
+        yield "season_count", "the number of seasons is written only with the seasons"
+
+
+def _broadcast(broadcast: Broadcast) -> Iterator[Loss]:
+    for field in ("start", "stop"):
+        if getattr(getattr(broadcast, field), "microsecond", 0):
+            yield field, "times are written to the second"
+
+
 def _shown(shown: Shown) -> Iterator[Loss]:
     if shown.start is not None and shown.start.precision in ("year", "month"):
         yield "start", "an earlier showing is written to the day"
@@ -113,7 +135,9 @@ def _shown(shown: Shown) -> Iterator[Loss]:
 
 _LOOKS: dict[type[Part], Look] = {
     Episode: _dated,
-    Series: _dated,
+    Series: _series,
+    Numbering: _numbering,
+    Broadcast: _broadcast,
     LanguageRef: _language,
     AccessService: _service,
     Subtitle: _service,

@@ -36,9 +36,9 @@ def episode_content(
     lines = [
         *titles,
         *people("creator", shown.credits, order),
-        *texts.keywords(shown.keywords),
+        *texts.keywords(shown.keywords, order),
         *texts.descriptions(shown.descriptions, order),
-        *texts.reviews(shown.reviews),
+        *texts.reviews(shown.reviews, order),
         *people("publisher", shown.credits, order),
         *people("contributor", shown.credits, order),
         *subject.dates(shown),
@@ -75,9 +75,9 @@ def series_content(series: Series, order: Order) -> Content:
     lines = [
         *texts.titles(series.titles, in_series=False, order=order),
         *people("creator", series.credits, order),
-        *texts.keywords(series.keywords),
+        *texts.keywords(series.keywords, order),
         *texts.descriptions(series.descriptions, order),
-        *texts.reviews(series.reviews),
+        *texts.reviews(series.reviews, order),
         *people("publisher", series.credits, order),
         *people("contributor", series.credits, order),
         *subject.dates(series),

@@ -65,10 +65,10 @@ def descriptions(texts: Sequence[Description], order: Order) -> Lines:
     return lines
 
 
-def reviews(texts: Sequence[Review]) -> Lines:
+def reviews(texts: Sequence[Review], order: Order) -> Lines:
     """What critics wrote, as descriptions of the kind review."""
     lines: Lines = []
-    for review in texts:
+    for review in order.sort(texts):
         if review.kind == "text" and review.value.strip():
             by = attributor(person=review.reviewer, organisation=review.source)
             text = dc("description", review.value, review.lang)
@@ -87,10 +87,10 @@ def review_links(texts: Sequence[Review]) -> Lines:
     return lines
 
 
-def keywords(texts: Sequence[Text]) -> Lines:
+def keywords(texts: Sequence[Text], order: Order) -> Lines:
     """One ``subject`` for each keyword."""
     lines: Lines = []
-    for text in texts:
+    for text in order.sort(texts):
         if text.value.strip():
             lines += element("subject", [dc("subject", text.value, text.lang)], typeLabel="tag")
     return lines

@@ -5,11 +5,11 @@ from typing import Any
 
 from epg_export.formats.xmltv.mapping import ICON_KINDS
 from epg_export.formats.xmltv.media import is_aspect
-from epg_export.formats.xmltv.numbering import xmltv_ns
 from epg_export.formats.xmltv.ratings import stars
 from epg_export.formats.xmltv.stamps import date_digits
 from epg_export.formats.xmltv.words import said
 from epg_export.model import (
+    Broadcast,
     Country,
     Credit,
     Episode,
@@ -58,13 +58,23 @@ def _image(image: Image, *, icon: bool) -> Iterator[Loss]:
 
 
 def _numbering(numbering: Numbering) -> Iterator[Loss]:
-    if xmltv_ns(numbering) is None:
-        for field in ("season", "episode"):
-            if getattr(numbering, field) == 0:
-                yield field, "numbers count from the first: it is written as on screen"
-    for number, total in (("season", "season_count"), ("episode", "episode_count")):
-        if getattr(numbering, total) is not None and getattr(numbering, number) is None:
-            yield total, "a total is written only with its number"
+    special = numbering.season == 0 or numbering.episode == 0
+    for number in ("season", "episode", "part"):
+        value, total = getattr(numbering, number), getattr(numbering, f"{number}_count")
+        if value == 0:
+            yield number, "numbers count from the first: at best it is written as on screen"
+        elif value is not None and special and number == "part":
+            yield number, "specials are written as on screen, without parts"
+        if total is not None and (special or value is None or not 1 <= value <= total):
+            yield f"{number}_count", "a total is written only with a number up to it"
+
+
+def _broadcast(broadcast: Broadcast) -> Iterator[Loss]:
+    if broadcast.clump is not None and not 0 <= broadcast.clump.index < broadcast.clump.count:
+        yield "clump", "a clump is one of a count, from 0"
+    for field in ("start", "stop", "pdc_start", "vps_start"):
+        if getattr(getattr(broadcast, field), "microsecond", 0):
+            yield field, "times are written to the second"
 
 
 def _credit(credit: Credit) -> Iterator[Loss]:
@@ -101,6 +111,7 @@ def _episode(episode: Episode) -> Iterator[Loss]:
 
 
 _LOOKS: dict[type[Part], Look] = {
+    Broadcast: _broadcast,
     Genre: _genre,
     LanguageRef: _named,
     Country: _named,
