@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -93,14 +94,20 @@ class Rejects:
 
 def _as_it_came(raw: bytes, path: str) -> dict[str, Any]:
     """The record as its text says it where that is JSON, else the text itself."""
-    text = raw.decode(errors="backslashreplace").strip()
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return {"raw": text}
+    text, value = _read(raw)
     if path and isinstance(value, dict):
         part = value["broadcasts"][int(path.rpartition("[")[2].rstrip("]"))]
         if not isinstance(part, dict):
             return {"raw": json.dumps(part, ensure_ascii=False)}
         return {"record": {"type": "broadcast", "episode": value.get("id"), **part}}
     return {"record": value} if isinstance(value, dict) else {"raw": text}
+
+
+@lru_cache(maxsize=1)
+def _read(raw: bytes) -> tuple[str, Any]:
+    """A text and its JSON value, if it has one; parts of one text come one after another."""
+    text = raw.decode(errors="backslashreplace").strip()
+    try:
+        return text, json.loads(text)
+    except (ValueError, RecursionError):
+        return text, None
