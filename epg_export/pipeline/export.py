@@ -108,6 +108,7 @@ class _Export:
         self._carries = options.to.carries
         self._losses = Losses(options.to, self._carries) if self._carries else None
         self._written = 0
+        self._episodes = 0
 
     def take(self, entry: Entry) -> Entry | None:
         """Sift an entry as it was read, before it is joined with others."""
@@ -175,7 +176,7 @@ class _Export:
         """
         errors = self._report.severities["error"]
         selected = self._options.selection.narrows
-        if not self._written and (errors or selected):
+        if (errors and not self._written) or (selected and not self._episodes):
             if selected or self._rejects.count:
                 why = "nothing that was asked for is there" if selected else "all was rejected"
                 place = Place(self._options.output)
@@ -202,6 +203,7 @@ class _Export:
             if self._losses is not None:
                 self._report.extend(self._losses.of(published))
             count(self._report, published)
+            self._episodes += isinstance(published.record, Episode)
             yield published
 
     def _tell_series(self, entry: Entry, assembly: Assembly) -> None:

@@ -57,6 +57,7 @@ class _Joining:
             msgspec.structs.replace(record, broadcasts=()) if broadcasts_later else record
         )
         self._findings: list[Finding] = list(first.findings)
+        self._cut = first.cut
         self._origins: dict[int, Place] = {}
         self._fields: dict[str, Place] = {}
         self._parts: dict[int, dict[str, Place]] = {}
@@ -66,6 +67,7 @@ class _Joining:
     def take(self, entry: Entry) -> None:
         """Merge a later entry into what there is."""
         self._findings.extend(entry.findings)
+        self._cut = self._cut or entry.cut
         self._note(entry)
         if entry.place.source == self._first.place.source and entry.record is not None:
             message = f"{entry.place.record} stands twice"
@@ -113,6 +115,7 @@ class _Joining:
             findings=tuple(self._findings),
             raw=None,
             origins=origins,
+            cut=self._cut,
         )
 
     def _note(self, entry: Entry) -> None:

@@ -194,7 +194,7 @@ class FolderTarget:
     def others(self) -> list[str]:
         """Files of the same kind that are not of this output: another run may have left them."""
         written = set(self._written)
-        kinds = {Path(name).suffix for name in written}
+        kinds = {Path(name).suffix for name in self._written[:1]}
         return sorted(
             path.name
             for path in self._path.iterdir()

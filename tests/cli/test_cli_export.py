@@ -335,6 +335,11 @@ class TestAnEmptyGuide:
         assert "EPG011 nothing-to-publish" in ran.err
         assert (tmp_path / "guide.xml").read_text() == "before"
 
+    def test_series_alone_are_not_what_was_asked_for(self, epg, tmp_path):
+        args = ("--to", "ebucore", "-o", "out.xml", "--channel", "nobody")
+        assert epg("export", SAMPLES / "schedule.jsonl", *args).code == 1
+        assert not (tmp_path / "out.xml").exists()
+
     def test_when_all_was_rejected_and_a_channel_is_left(self, epg, write, tmp_path):
         write("guide.xml", "before")
         source = write("in.jsonl", lines_of(CHANNEL, episode(titles=[])))
