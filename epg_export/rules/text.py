@@ -22,6 +22,8 @@ from epg_export.rules.engine import RECORDS, Context, Fault, rule
 from epg_export.vocab.characters import FORBIDDEN
 from epg_export.vocab.languages import canonical
 
+# The parts that say a language by its tag.
+_TAGGED = (Text, Title, Description, Review, LanguageRef, AudioTrack, Feed, Channel)
 # What XML forbids, as it shows in the JSON that msgspec makes of a record.
 _SUSPECT = re.compile(rb"\\u00|\\[bf]|\xef\xbf[\xbe\xbf]")
 
@@ -87,14 +89,7 @@ def forbidden_character(record: Part, _context: Context) -> Iterator[Fault]:
     "EPG203",
     "unknown-language-tag",
     "warning",
-    Text,
-    Title,
-    Description,
-    Review,
-    LanguageRef,
-    AudioTrack,
-    Feed,
-    Channel,
+    *_TAGGED,
     remedy="use a BCP 47 tag such as de, fr or pt-BR, or leave the tag out",
 )
 def unknown_language_tag(part: Part, _context: Context) -> Iterator[Fault]:
@@ -118,14 +113,7 @@ def unknown_language_tag(part: Part, _context: Context) -> Iterator[Fault]:
     "EPG204",
     "non-canonical-language-tag",
     "warning",
-    Text,
-    Title,
-    Description,
-    Review,
-    LanguageRef,
-    AudioTrack,
-    Feed,
-    Channel,
+    *_TAGGED,
     remedy="write the tag in its canonical form",
 )
 def non_canonical_language_tag(part: Part, _context: Context) -> Iterator[Fault]:

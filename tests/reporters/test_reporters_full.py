@@ -1,7 +1,8 @@
 import io
+import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reporters.report_sample import FINDINGS, LINE, LINES, finding, report
 from rich.cells import cell_len
@@ -150,6 +151,7 @@ _lines = st.text(max_size=200) | st.lists(
 ).map("".join)
 
 
+@example(text="^", column=1, number=1)
 @given(text=_lines, column=st.integers(1, 300), number=st.integers(1, 10**6))
 def test_no_line_breaks_it_and_the_caret_stays_inside(text: str, column: int, number: int) -> None:
     text = " ".join(text.splitlines())
@@ -158,7 +160,7 @@ def test_no_line_breaks_it_and_the_caret_stays_inside(text: str, column: int, nu
         finding("EPG101", "stop", "error", Place("a", None, "$", number, column), "ends early")
     )
     lines = _rendered(made, {("a", number): text}).split("\n")
-    (caret,) = (line for line in lines if line.endswith("^"))
+    (caret,) = (line for line in lines if re.fullmatch(r" +\| +\^+", line))
     shown = lines[lines.index(caret) - 1]
 
     assert cell_len(shown) <= 80
