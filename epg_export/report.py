@@ -63,6 +63,10 @@ class Report:
         for finding in findings:
             self.add(finding)
 
+    def tally(self, name: str, number: int = 1) -> None:
+        """Count what went through, such as episodes, for the summary."""
+        self.summary[name] = self.summary.get(name, 0) + number
+
     def fails(self, level: str) -> bool:
         """Whether anything is as bad as ``level`` (error, warning, or never)."""
         levels: dict[str, tuple[Severity, ...]] = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from epg_export.cli import options
-from epg_export.cli.show import FORMS, show, write_report
+from epg_export.cli.show import show, write_report
 from epg_export.errors import ConfigError, EpgExportError
 from epg_export.report import SAMPLES, Report, is_loss
 from epg_export.reporters.wording import losses, visible
@@ -52,14 +52,7 @@ if TYPE_CHECKING:
 @options.assume_zone
 @click.option("--dry-run", is_flag=True, help="Do everything but publish.")
 @click.option("--report", "report_file", metavar="FILE", help="Write the findings as JSON.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMS),
-    default="concise",
-    show_default=True,
-    help="How findings are shown on standard error.",
-)
+@options.form("concise", "How findings are shown on standard error.")
 @options.show_all
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Show notes and losses one by one.")

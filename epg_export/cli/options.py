@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from epg_export.cli.show import FORMS
+
 if TYPE_CHECKING:
     from epg_export.formats import Format
 
@@ -25,6 +27,18 @@ assume_zone = click.option(
 show_all = click.option(
     "--show-all", is_flag=True, help="Show every finding, not ten of each rule."
 )
+
+
+def form(default: str, about: str) -> Callable[[Command], Command]:
+    """The option for how findings are shown; what is usual differs from command to command."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMS),
+        default=default,
+        show_default=True,
+        help=about,
+    )
 
 
 def named_format(name: str | None) -> "Format | None":

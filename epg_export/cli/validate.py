@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from epg_export.cli import options
-from epg_export.cli.show import FORMS, show
+from epg_export.cli.show import show
 from epg_export.errors import ConfigError
 from epg_export.report import SAMPLES, Heed, Report
 
@@ -21,14 +21,7 @@ if TYPE_CHECKING:
 )
 @options.inputs
 @options.read_as
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMS),
-    default="full",
-    show_default=True,
-    help="How findings are shown.",
-)
+@options.form("full", "How findings are shown.")
 @click.option(
     "--select", multiple=True, metavar="CODES", help="Only these codes or their prefixes."
 )

@@ -65,6 +65,9 @@ class Carries(msgspec.Struct, frozen=True, kw_only=True):
     most: Mapping[tuple[type[Part], str], int] = {}
 
 
+Loss = tuple[str, str]
+"""A field of a part, and why what stands in it is lost."""
+
 FormatCheck = Callable[[IO[bytes], str, str | None], Iterator[Finding]]
 """Compares a document (its stream and its name) with its schema, or with the XSD at a path."""
 
@@ -88,7 +91,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     locate: Callable[[IO[bytes], list[Place]], Mapping[Place, Place]] | None = None
     layouts: tuple[Layout, ...] = ()
     carries: Carries | None = None
-    losses: Callable[[Part, str], Iterable[tuple[str, str]]] | None = None
+    losses: Callable[[Part, str], Iterable[Loss]] | None = None
     check: FormatCheck | None = None
     schema: str | None = None
     broadcasts_only: bool = False

@@ -25,12 +25,20 @@ _FAR = 65535
 _BATCH = 64
 """Pieces parsed and validated together; the cost of a call is shared, memory stays small."""
 
+_SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": True,
+}
+"""How XML is parsed: nothing is fetched or resolved, and no feed is too large."""
+
 K = TypeVar("K")
 
 
 def parser() -> etree.XMLParser:
     """A parser that fetches nothing and resolves nothing."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    return etree.XMLParser(**_SAFE)
 
 
 @cache
@@ -195,10 +203,7 @@ def check(
     context = etree.iterparse(
         stream,
         events=("end",),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=True,
+        **_SAFE,
     )
     # A piece is taken out of the tree only when the next one is there: the parser goes on writing
     # behind the one it ended last, and libxml2 before 2.13 loses its way when that has gone.

@@ -21,6 +21,7 @@ from epg_export.model.parts import parts_of
 from epg_export.model.people import Credit
 from epg_export.model.rating import Rating, StarRating
 from epg_export.model.records import (
+    SIDE_TIMES,
     AnyRecord,
     Broadcast,
     BroadcastStatus,
@@ -49,6 +50,7 @@ from epg_export.model.text import (
 from epg_export.model.time import Precision, Stamp
 
 __all__ = [
+    "SIDE_TIMES",
     "AccessService",
     "AnyRecord",
     "Audio",

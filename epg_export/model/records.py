@@ -5,6 +5,7 @@ their episodes a few values in a feed: see :mod:`epg_export.inheritance`.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Literal
 
 from epg_export.model.base import Part, Record
@@ -214,3 +215,17 @@ class Episode(Record, frozen=True, kw_only=True, tag="episode"):
 
 
 AnyRecord = Feed | Channel | Series | Episode | Broadcast
+
+SIDE_TIMES: Mapping[type[Part], tuple[str, ...]] = {
+    Feed: ("modified",),
+    Right: ("start", "end"),
+    Broadcast: (
+        "planned_start",
+        "planned_stop",
+        "actual_start",
+        "actual_stop",
+        "pdc_start",
+        "vps_start",
+    ),
+}
+"""Times beside the schedule: a record whose own cannot be placed is of use without them."""

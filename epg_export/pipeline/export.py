@@ -153,8 +153,7 @@ class _Export:
             target.commit()
             self._report.extend(_stale(self._options.output, target.others()))
             if not self._rejects.count and path is not None:
-                with self._rejects.beside(path):
-                    pass
+                self._rejects.settle(path)
         elif path is None:
             target.commit()
         else:
@@ -165,8 +164,7 @@ class _Export:
         """Put the rejects in their place although nothing else is published."""
         path = rejects_path(self._options.output)
         if path is not None and path.parent.is_dir():
-            with self._rejects.beside(path):
-                pass
+            self._rejects.settle(path)
 
     def _outcome(self) -> Outcome:
         """Whether there is a reason not to publish: an error under ``stop``, or nothing left.

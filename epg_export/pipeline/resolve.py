@@ -8,21 +8,13 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding
-from epg_export.model import Broadcast, Channel, Episode, Feed, Part, Right, Stamp
+from epg_export.model import SIDE_TIMES, Broadcast, Channel, Episode, Feed, Part, Right, Stamp
 from epg_export.pipeline.kinds import AMBIGUOUS_LOCAL_TIME, NONEXISTENT_LOCAL_TIME
 from epg_export.vocab.zones import ambiguous, exists, placed, zone
 
 _SHOWN = ("start", "stop")
 """What a guide shows must be a moment; a time beside it that is none is left as it is, and told."""
-_TIMES = (
-    *_SHOWN,
-    "planned_start",
-    "planned_stop",
-    "actual_start",
-    "actual_stop",
-    "pdc_start",
-    "vps_start",
-)
+_TIMES = (*_SHOWN, *SIDE_TIMES[Broadcast])
 
 
 class _Placing:
@@ -40,7 +32,7 @@ class _Placing:
 
     def right(self, part: Right, zone_info: ZoneInfo | None, path: str) -> Right:
         """The right with its window placed."""
-        changes = self.times(part, ("start", "end"), zone_info, path)
+        changes = self.times(part, SIDE_TIMES[Right], zone_info, path)
         return msgspec.structs.replace(part, **changes) if changes else part
 
     def times(
@@ -91,7 +83,7 @@ class Resolver:
             return entry
         placing = _Placing(entry)
         if isinstance(record, Feed):
-            changes = placing.times(record, ("modified",), self._assumed, "")
+            changes = placing.times(record, SIDE_TIMES[Feed], self._assumed, "")
         else:
             changes = self._episode(record, placing)
         if not changes:

@@ -1,7 +1,7 @@
 """Deciding what of an entry is published: a fault in a broadcast rejects that broadcast only."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from typing import Literal, NamedTuple, TypeVar, cast
 
 import msgspec
@@ -60,23 +60,12 @@ def sift(entry: Entry, on_error: OnError, *, holds_all: bool = False) -> Sifted:
 
 def _reject(entry: Entry, episode: Episode, errors: tuple[Finding, ...]) -> Sifted:
     """Leave out the broadcasts with errors, or the whole episode where an error is its own."""
-    known = _broadcast_places(entry, episode)
-    bad: dict[int, list[Finding]] = {}
-    gone: dict[str, list[Finding]] = {}
-    for error in errors:
-        index = _broadcast_at(error.place, known)
-        if index is not None:
-            bad.setdefault(index, []).append(error)
-        elif path := _gone_broadcast(entry, error):
-            gone.setdefault(path, []).append(error)
-        else:
-            return Sifted(None, (Rejected(episode, entry.raw, "", errors),))
-    rejected = [
-        Rejected(_alone(episode, index), None, "", tuple(found)) for index, found in bad.items()
-    ]
-    rejected += [Rejected(None, entry.raw, path, tuple(found)) for path, found in gone.items()]
-    kept = _without(entry, episode, bad)
-    return Sifted(msgspec.structs.replace(kept, cut=True), tuple(rejected))
+    blame = _blame(entry, episode, errors)
+    if blame.own:
+        return Sifted(None, (Rejected(episode, entry.raw, "", errors),))
+    rejected = (*_rejected(episode, blame, blame.bad), *_rejected_on_reading(entry, blame))
+    kept = _without(entry, episode, blame.bad)
+    return Sifted(msgspec.structs.replace(kept, cut=True), rejected)
 
 
 def _keep(entry: Entry, errors: tuple[Finding, ...]) -> Sifted:
@@ -86,27 +75,49 @@ def _keep(entry: Entry, errors: tuple[Finding, ...]) -> Sifted:
         return Sifted(None, (Rejected(record, entry.raw, "", errors),))
     if not isinstance(record, Episode):
         return Sifted(_scrubbed(entry))
-    known = _broadcast_places(entry, record)
+    blame = _blame(entry, record, errors)
     timeless = [n for n, broadcast in enumerate(record.broadcasts) if not broadcast.start.tzinfo]
-    rejected = tuple(
-        Rejected(
-            _alone(record, index),
-            None,
-            "",
-            tuple(error for error in errors if _broadcast_at(error.place, known) == index),
-        )
-        for index in timeless
-    )
-    gone: dict[str, list[Finding]] = {}
-    for error in errors:
-        path = _gone_broadcast(entry, error)
-        if path is not None and _broadcast_at(error.place, known) is None:
-            gone.setdefault(path, []).append(error)
-    rejected += tuple(Rejected(None, entry.raw, path, tuple(found)) for path, found in gone.items())
+    rejected = (*_rejected(record, blame, timeless), *_rejected_on_reading(entry, blame))
     kept = msgspec.structs.replace(
         _without(entry, record, frozenset(timeless)), cut=bool(rejected) or entry.cut
     )
     return Sifted(_scrubbed(_with_stops_placed(kept)), rejected)
+
+
+class _Blame(NamedTuple):
+    """Whose an episode's errors are.
+
+    ``bad`` has them by the broadcast's index, ``gone`` by the path of one that was left out on
+    reading; ``own`` are the episode's.
+    """
+
+    bad: dict[int, list[Finding]]
+    gone: dict[str, list[Finding]]
+    own: list[Finding]
+
+
+def _blame(entry: Entry, episode: Episode, errors: tuple[Finding, ...]) -> _Blame:
+    known = _broadcast_places(entry, episode)
+    blame = _Blame({}, {}, [])
+    for error in errors:
+        index = _broadcast_at(error.place, known)
+        if index is not None:
+            blame.bad.setdefault(index, []).append(error)
+        elif path := _gone_broadcast(entry, error):
+            blame.gone.setdefault(path, []).append(error)
+        else:
+            blame.own.append(error)
+    return blame
+
+
+def _rejected(episode: Episode, blame: _Blame, indices: Iterable[int]) -> Iterator[Rejected]:
+    for index in indices:
+        yield Rejected(_alone(episode, index), None, "", tuple(blame.bad.get(index, ())))
+
+
+def _rejected_on_reading(entry: Entry, blame: _Blame) -> Iterator[Rejected]:
+    for path, found in blame.gone.items():
+        yield Rejected(None, entry.raw, path, tuple(found))
 
 
 _Spot = tuple[str, int | None, str]

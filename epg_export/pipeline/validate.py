@@ -50,7 +50,7 @@ def _check_document(
     name = source.format.name if source.format else ""
     message = f"{name} was compared with its schema; its records were not looked at"
     report.add(STRUCTURE_ONLY.at(Place(source.name), message))
-    report.summary["documents"] = report.summary.get("documents", 0) + 1
+    report.tally("documents")
 
 
 def _check_records(sources: Sequence[Source], options: ValidateOptions, report: Report) -> None:
@@ -78,11 +78,7 @@ def count(report: Report, entry: Entry) -> None:
     if entry.record is None:
         return
     kind = str(entry.record.__struct_config__.tag)
-    _add(report, _PLURALS.get(kind, f"{kind}s"), 1)
+    report.tally(_PLURALS.get(kind, f"{kind}s"))
     broadcasts = getattr(entry.record, "broadcasts", ())
     if broadcasts:
-        _add(report, "broadcasts", len(broadcasts))
-
-
-def _add(report: Report, name: str, number: int) -> None:
-    report.summary[name] = report.summary.get(name, 0) + number
+        report.tally("broadcasts", len(broadcasts))

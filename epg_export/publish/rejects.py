@@ -91,6 +91,11 @@ class Rejects:
             yield
             target.commit()
 
+    def settle(self, path: Path) -> None:
+        """Put the file in its place, or take an old one away, where nothing else is written."""
+        with self.beside(path):
+            pass
+
 
 def _as_it_came(raw: bytes, path: str) -> dict[str, Any]:
     """The record as its text says it where that is JSON, else the text itself."""

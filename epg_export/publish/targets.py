@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import IO, BinaryIO, Self
 
 from epg_export.errors import ConfigError, WriteError
@@ -78,12 +77,7 @@ class FileTarget:
             self.stream = os.fdopen(number, "wb")
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         _close_quietly(self.stream)
         if self._part is not None:
             self._part.unlink(missing_ok=True)
@@ -97,7 +91,7 @@ class FileTarget:
             os.fsync(self.stream.fileno())
             self.stream.close()
             self._part.replace(self._path)
-            _sync_folder(self._path.parent)
+            _sync(self._path.parent)
         self._part = None
 
 
@@ -114,12 +108,7 @@ class StreamTarget:
             self.stream = tempfile.TemporaryFile(prefix="epg-export-")
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         _close_quietly(self.stream)
 
     def commit(self) -> None:
@@ -161,12 +150,7 @@ class FolderTarget:
             self._staging = Path(tempfile.mkdtemp(prefix=".epg-export.", suffix=".part", dir=near))
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._staging is not None:
             shutil.rmtree(self._staging, ignore_errors=True)
 
@@ -185,11 +169,11 @@ class FolderTarget:
         assert self._staging is not None  # noqa: S101 - entered before it is committed
         with writing(self._name):
             for name in self._written:
-                _sync_file(self._staging / name)
+                _sync(self._staging / name)
             self._path.mkdir(exist_ok=True)
             for name in self._written:
                 (self._staging / name).replace(self._path / name)
-            _sync_folder(self._path)
+            _sync(self._path)
 
     def others(self) -> list[str]:
         """Files of the same kind that are not of this output: another run may have left them."""
@@ -228,15 +212,13 @@ def _mode(path: Path) -> int:
         return 0o666 & ~mask
 
 
-def _sync_file(path: Path) -> None:
+def _sync(path: Path) -> None:
+    """Bring a file, or the names in a folder, to disk."""
     number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)
     finally:
         os.close(number)
-
-
-_sync_folder = _sync_file
 
 
 def _closed(stream: object) -> bool:

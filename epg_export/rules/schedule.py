@@ -3,18 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from epg_export.model import Broadcast, Channel, Feed, Right
+from epg_export.model import SIDE_TIMES, Broadcast, Channel, Feed, Right
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.vocab.zones import zone
-
-_SIDE_TIMES = (
-    "planned_start",
-    "planned_stop",
-    "actual_start",
-    "actual_stop",
-    "pdc_start",
-    "vps_start",
-)
 
 
 @rule(
@@ -127,8 +118,7 @@ def unplaced_time(part: Broadcast | Right | Feed, _context: Context) -> Iterator
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
         "one.example", "start": "2026-03-28T20:00:00Z", "vps_start": "2026-03-28T20:00:00Z"}]}
     """
-    fields = {Broadcast: _SIDE_TIMES, Right: ("start", "end"), Feed: ("modified",)}[type(part)]
-    for field in fields:
+    for field in SIDE_TIMES[type(part)]:
         value = getattr(part, field)
         if value is not None and value.tzinfo is None:
             yield Fault(f".{field}", f"{value.isoformat()} has no offset")

@@ -6,6 +6,7 @@ importers that drop parts take a folder with a document for each record instead.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import BinaryIO
 
 from epg_export.entry import Entry
@@ -40,7 +41,7 @@ def write_schedule(entries: Iterable[Entry], stream: BinaryIO, options: WriteOpt
     """Write one document with a part for each series, season and episode; returns their number."""
     writing = _Writing(options)
     contents = writing.contents(entries)
-    first = next(contents, None)
+    first = list(islice(contents, 1))
     # The header needs the feed, which comes before the first record that makes content.
     feed = writing.feed
     stream.write(f"{_DECLARATION}{_opening(feed, 'EPG schedule')}".encode())
@@ -54,7 +55,7 @@ def write_schedule(entries: Iterable[Entry], stream: BinaryIO, options: WriteOpt
     )
     parts = 0
     for _, piece in checker.passed(
-        Piece(None, _text(_part(content), 2), entry) for entry, content in _chain(first, contents)
+        Piece(None, _text(_part(content), 2), entry) for entry, content in chain(first, contents)
     ):
         stream.write(piece)
         parts += 1
@@ -131,14 +132,6 @@ class _Writing:
             self._options.report(
                 entry, CHANNEL_WITHOUT_EVENT.at(entry.place, message, facts={"field": "channel"})
             )
-
-
-def _chain(
-    first: tuple[Entry, Content] | None, rest: Iterator[tuple[Entry, Content]]
-) -> Iterator[tuple[Entry, Content]]:
-    if first is not None:
-        yield first
-    yield from rest
 
 
 def _opening(feed: Feed, label: str, token: str | None = None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from epg_export.formats.base import Loss
 from epg_export.formats.ebucore.subject import date_attributes
 from epg_export.formats.ebucore.technical import aspect_factors
 from epg_export.model import (
@@ -21,9 +22,6 @@ from epg_export.model import (
     Subtitle,
     Video,
 )
-
-Loss = tuple[str, str]
-"""A field of the part, and why what stands in it is lost."""
 
 Look = Callable[[Any], Iterator[Loss]]
 

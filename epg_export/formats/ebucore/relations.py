@@ -61,7 +61,7 @@ def season_number(episode: Episode, name: str) -> Lines:
         return []
     return element(
         "relation",
-        _to(episode.series) if episode.series else [dc("relation", name)],
+        _home(episode, name),
         typeLabel="season number",
         runningOrderNumber=numbering.season,
         totalNumberOfGroupMembers=numbering.season_count,
@@ -91,14 +91,13 @@ def episode_of(episode: Episode, series: Series | None, name: str) -> Lines:
         season = season_id(episode.series, numbering.season, series)
         lines += _numbered(_to(season), "season", numbering)
     elif numbering.episode is not None:
-        target = _to(episode.series) if episode.series else [dc("relation", name)]
-        lines += _numbered(target, "series", numbering)
+        lines += _numbered(_home(episode, name), "series", numbering)
     elif episode.series and numbering.absolute is None:
         lines += element("isEpisodeOf", _to(episode.series), typeLabel="series")
     if numbering.absolute is not None:
         lines += element(
             "isEpisodeOf",
-            _to(episode.series) if episode.series else [dc("relation", name)],
+            _home(episode, name),
             typeLabel="series",
             runningOrderNumber=numbering.absolute,
             note="absolute",
@@ -148,3 +147,8 @@ def seasons(series: Series) -> Lines:
 
 def _to(identifier: str) -> Lines:
     return element("relationIdentifier", [dc("identifier", identifier)])
+
+
+def _home(episode: Episode, name: str) -> Lines:
+    """What an episode is counted in: its series, or the name that stands for one."""
+    return _to(episode.series) if episode.series else [dc("relation", name)]

@@ -4,7 +4,7 @@ import re
 
 from epg_export.formats.base import Format, Layout
 from epg_export.formats.xmltv.check import check_document
-from epg_export.formats.xmltv.document import write
+from epg_export.formats.xmltv.document import SCHEMA, write
 from epg_export.formats.xmltv.losses import losses
 from epg_export.formats.xmltv.mapping import CARRIES
 
@@ -25,7 +25,7 @@ FORMATS = (
         carries=CARRIES,
         losses=losses,
         check=check_document,
-        schema="xmltv.xsd",
+        schema=SCHEMA,
         broadcasts_only=True,
     ),
 )

@@ -8,11 +8,12 @@ from lxml import etree
 from epg_export.findings import Finding
 from epg_export.formats.kinds import XMLTV_VIOLATION
 from epg_export.formats.schema import Grain, check, schema_file
+from epg_export.formats.xmltv.document import SCHEMA
 
 
 def check_document(stream: IO[bytes], source: str, schema: str | None) -> Iterator[Finding]:
     """Yield where the document breaks ``xmltv.xsd``, or the schema at the path ``schema``."""
-    path = schema_file("xmltv.xsd", schema)
+    path = schema_file(SCHEMA, schema)
     grain = Grain(root="tv", pieces=("channel", "programme"), around=_alone, ordered=True)
     yield from check(stream, source, path, XMLTV_VIOLATION, grain)
 

@@ -18,6 +18,7 @@ from epg_export.inheritance import inherit
 from epg_export.model import Broadcast, Channel, Episode, Feed, Text
 from epg_export.vocab.characters import legal
 
+SCHEMA = "xmltv.xsd"
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tv SYSTEM "xmltv.dtd">\n'
 
 
@@ -29,9 +30,7 @@ def write(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> 
     channel that nobody declared is implied.
     """
     writing = _Writing(options)
-    checker = PieceChecker(
-        "xmltv.xsd", XMLTV_VIOLATION, options.report, opening="<tv>", closing="</tv>"
-    )
+    checker = PieceChecker(SCHEMA, XMLTV_VIOLATION, options.report, opening="<tv>", closing="</tv>")
     with closing(Sorter()) as sorter:
         programmes = 0
         for key, piece in checker.passed(writing.programmes(entries)):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from epg_export.formats.base import Loss
 from epg_export.formats.xmltv.mapping import ICON_KINDS
 from epg_export.formats.xmltv.media import is_aspect
 from epg_export.formats.xmltv.ratings import stars
@@ -23,9 +24,6 @@ from epg_export.model import (
     Video,
 )
 from epg_export.vocab.roles import roles
-
-Loss = tuple[str, str]
-"""A field of the part, and why what stands in it is lost."""
 
 Look = Callable[[Any], Iterator[Loss]]
 

@@ -1,6 +1,6 @@
 """Texts with their language: titles, descriptions, categories, flags, names of countries."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeGuard
 
 from epg_export.formats.languages import Order
@@ -74,18 +74,22 @@ def languages(
 ) -> None:
     """Languages by code, or by their name in the preferred language."""
     for language in languages:
-        if said(language.code):
-            add(f"{pad}<{element}>{one_line(spelled(language.code))}</{element}>\n")
-        else:
-            for name in named(language.names, order):
-                add(f"{pad}<{element}{lang(name.lang)}>{one_line(name.value)}</{element}>\n")
+        code = spelled(language.code) if language.code else None
+        for attrs, value in _coded(code, language.names, order):
+            add(f"{pad}<{element}{attrs}>{value}</{element}>\n")
 
 
 def countries(add: Line, countries: Sequence[Country], order: Order) -> None:
     """Countries by code, or by their name in the preferred language."""
     for country in countries:
-        if said(country.code):
-            add(f"    <country>{one_line(country.code)}</country>\n")
-        else:
-            for name in named(country.names, order):
-                add(f"    <country{lang(name.lang)}>{one_line(name.value)}</country>\n")
+        for attrs, value in _coded(country.code, country.names, order):
+            add(f"    <country{attrs}>{value}</country>\n")
+
+
+def _coded(code: str | None, names: Sequence[Text], order: Order) -> Iterator[tuple[str, str]]:
+    """Attributes and text of what has a code, or else a name."""
+    if said(code):
+        yield "", one_line(code)
+        return
+    for name in named(names, order):
+        yield lang(name.lang), one_line(name.value)
