@@ -4,9 +4,9 @@ import re
 
 from epg_export.formats.base import Format, Layout
 from epg_export.formats.xmltv.check import check_document
-from epg_export.formats.xmltv.document import SCHEMA, write
 from epg_export.formats.xmltv.losses import losses
 from epg_export.formats.xmltv.mapping import CARRIES
+from epg_export.formats.xmltv.writing.document import SCHEMA, write
 
 _ROOT = re.compile(rb"<(?:tv|TV)[\s>/]|<!DOCTYPE\s+tv\b")
 

@@ -8,7 +8,7 @@ from lxml import etree
 from epg_export.findings import Finding
 from epg_export.formats.kinds import XMLTV_VIOLATION
 from epg_export.formats.schema import Grain, check, schema_file
-from epg_export.formats.xmltv.document import SCHEMA
+from epg_export.formats.xmltv.writing.document import SCHEMA
 
 
 def check_document(stream: IO[bytes], source: str, schema: str | None) -> Iterator[Finding]:

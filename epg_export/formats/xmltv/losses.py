@@ -5,10 +5,10 @@ from typing import Any
 
 from epg_export.formats.base import Loss
 from epg_export.formats.xmltv.mapping import ICON_KINDS
-from epg_export.formats.xmltv.media import is_aspect
-from epg_export.formats.xmltv.ratings import stars
 from epg_export.formats.xmltv.stamps import date_digits
-from epg_export.formats.xmltv.words import said
+from epg_export.formats.xmltv.writing.media import is_aspect
+from epg_export.formats.xmltv.writing.ratings import stars
+from epg_export.formats.xmltv.writing.words import said
 from epg_export.model import (
     Broadcast,
     Country,

@@ -10,7 +10,7 @@ from lxml import etree
 from epg_export.entry import Entry
 from epg_export.findings import Finding
 from epg_export.formats import WriteOptions
-from epg_export.formats.xmltv.document import write
+from epg_export.formats.xmltv.writing.document import write
 
 DTD = SHARED / "reference" / "xmltv" / "xmltv.dtd"
 TIMES = {"start": "2026-03-28T20:15:00+01:00", "stop": "2026-03-28T21:45:00+01:00"}

@@ -11,9 +11,9 @@ from epg_export.formats.languages import Order
 from epg_export.formats.markup import attributes, one_line
 from epg_export.formats.schema import Piece, PieceChecker
 from epg_export.formats.spool import Key, Sorter
-from epg_export.formats.xmltv.media import icons, links
-from epg_export.formats.xmltv.programme import programme
-from epg_export.formats.xmltv.words import lang
+from epg_export.formats.xmltv.writing.media import icons, links
+from epg_export.formats.xmltv.writing.programme import programme
+from epg_export.formats.xmltv.writing.words import lang
 from epg_export.inheritance import inherit
 from epg_export.model import Broadcast, Channel, Episode, Feed, Text
 from epg_export.vocab.characters import legal

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from epg_export.formats.languages import Order
 from epg_export.formats.markup import escape, one_line, quote
-from epg_export.formats.xmltv.media import icons
-from epg_export.formats.xmltv.words import Line, lang
+from epg_export.formats.xmltv.writing.media import icons
+from epg_export.formats.xmltv.writing.words import Line, lang
 from epg_export.model import Image, Rating, Review, StarRating
 
 _MANY = 1_000_000

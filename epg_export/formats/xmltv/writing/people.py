@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from epg_export.formats.markup import one_line, quote
 from epg_export.formats.xmltv.mapping import CREDIT_ELEMENTS
-from epg_export.formats.xmltv.media import images, links
-from epg_export.formats.xmltv.words import Line
+from epg_export.formats.xmltv.writing.media import images, links
+from epg_export.formats.xmltv.writing.words import Line
 from epg_export.model import Credit
 from epg_export.vocab.roles import roles
 

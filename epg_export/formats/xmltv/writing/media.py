@@ -12,7 +12,7 @@ from epg_export.formats.xmltv.mapping import (
     SIGNED,
     SUBTITLE_TYPES,
 )
-from epg_export.formats.xmltv.words import Line, languages, said
+from epg_export.formats.xmltv.writing.words import Line, languages, said
 from epg_export.model import AccessService, Audio, Image, LanguageRef, Link, Subtitle, Video
 
 _ASPECT = re.compile(r"[1-9]\d*(?:\.\d+)?:[1-9]\d*(?:\.\d+)?", re.ASCII)

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from epg_export.formats.languages import Order
 from epg_export.formats.markup import one_line, quote
 from epg_export.formats.xmltv.mapping import ICON_KINDS
-from epg_export.formats.xmltv.media import audio, icons, images, links, subtitles, video
 from epg_export.formats.xmltv.numbering import onscreen, xmltv_ns
-from epg_export.formats.xmltv.people import people
-from epg_export.formats.xmltv.ratings import ratings, reviews, star_ratings
 from epg_export.formats.xmltv.stamps import date_digits, partial_stamp, stamp
-from epg_export.formats.xmltv.words import (
+from epg_export.formats.xmltv.writing.media import audio, icons, images, links, subtitles, video
+from epg_export.formats.xmltv.writing.people import people
+from epg_export.formats.xmltv.writing.ratings import ratings, reviews, star_ratings
+from epg_export.formats.xmltv.writing.words import (
     Line,
     countries,
     descriptions,

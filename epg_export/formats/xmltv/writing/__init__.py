@@ -1,0 +1,1 @@
+"""From canonical records to an XMLTV document."""
