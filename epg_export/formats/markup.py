@@ -28,10 +28,18 @@ def quote(text: str) -> str:
     return text
 
 
+def lines(text: str) -> str:
+    """Text for element content of several lines, with no white space at either end."""
+    return escape(text).strip()
+
+
 def one_line(text: str) -> str:
-    """Text for element content that may not hold line ends."""
-    text = escape(text)
-    return " ".join(text.splitlines()) if "\n" in text else text
+    """Text for element content that may not hold line ends, nor white space at either end.
+
+    ``isprintable`` is false for each of the ten characters that end a line, and the fastest test.
+    """
+    text = escape(text).strip()
+    return text if text.isprintable() else " ".join(text.splitlines())
 
 
 def attributes(**values: str | int | None) -> str:

@@ -21,11 +21,12 @@ from epg_export.resources import schema_path
 if TYPE_CHECKING:
     import xmlschema
 
+_XS = "{http://www.w3.org/2001/XMLSchema}"
 _FAR = 65535
 _BATCH = 64
 """Pieces parsed and validated together; the cost of a call is shared, memory stays small."""
 
-_SAFE: dict[str, Any] = {
+SAFE: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -38,14 +39,17 @@ K = TypeVar("K")
 
 def parser() -> etree.XMLParser:
     """A parser that fetches nothing and resolves nothing."""
-    return etree.XMLParser(**_SAFE)
+    return etree.XMLParser(**SAFE)
 
 
 @cache
-def load(path: Path) -> etree.XMLSchema:
-    """The compiled schema; raises :class:`ConfigError` where the file is none."""
+def load(path: Path, opened: frozenset[str] = frozenset()) -> etree.XMLSchema:
+    """The compiled schema; raises :class:`ConfigError` where the file is none.
+
+    The simple types called ``opened`` take any text but a blank one: see :func:`_tree`.
+    """
     try:
-        return etree.XMLSchema(etree.parse(path, parser()))
+        return etree.XMLSchema(_tree(path, opened))
     except OSError as error:
         raise ConfigError(
             f"cannot read the schema {path}: {error}", remedy="check the path"
@@ -54,6 +58,18 @@ def load(path: Path) -> etree.XMLSchema:
         raise ConfigError(
             f"{path} is no XML schema: {error}", remedy="give the path of an .xsd file"
         ) from error
+
+
+def _tree(path: Path, opened: frozenset[str]) -> "etree._ElementTree[etree._Element]":
+    """The schema as written, but for the types that are opened."""
+    tree = etree.parse(path, parser())
+    for type_ in tree.iter(f"{_XS}simpleType"):
+        if type_.get("name") in opened:
+            for child in list(type_):
+                type_.remove(child)
+            restriction = etree.SubElement(type_, f"{_XS}restriction", base="xs:token")
+            etree.SubElement(restriction, f"{_XS}minLength", value="1")
+    return tree
 
 
 def schema_file(name: str, plugged: str | None = None) -> Path:
@@ -90,9 +106,10 @@ class PieceChecker:
     """Holds pieces of a document back until the schema has passed them.
 
     ``opening`` and ``closing`` are what makes a document of pieces; without them each piece is one.
+    Of the schema, the simple types called ``opened`` take any text but a blank one.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the last three are what a piece is checked as
         self,
         schema: str,
         kind: Kind,
@@ -100,9 +117,11 @@ class PieceChecker:
         *,
         opening: str = "",
         closing: str = "",
+        opened: frozenset[str] = frozenset(),
     ) -> None:
         self._path = schema_file(schema)
-        self._schema = load(self._path)
+        self._opened = opened
+        self._schema = load(self._path, opened)
         self._around = (opening, closing)
         self._kind = kind
         self._report = report
@@ -141,7 +160,9 @@ class PieceChecker:
         if isinstance(refused, str):
             return refused
         self._schema.validate(refused)
-        return explain(refused, self._path) or plain(_violations(self._schema)[0].message)
+        return explain(refused, self._path, self._opened) or plain(
+            _violations(self._schema)[0].message
+        )
 
 
 def _violations(schema: etree.XMLSchema) -> list[Any]:
@@ -150,12 +171,12 @@ def _violations(schema: etree.XMLSchema) -> list[Any]:
     return list(log)
 
 
-def explain(tree: etree._Element, path: Path) -> str | None:
+def explain(tree: etree._Element, path: Path, opened: frozenset[str] = frozenset()) -> str | None:
     """The first violation in words: where it is, what was found and what was allowed."""
     import xmlschema  # noqa: PLC0415 - costs a tenth of a second, and good feeds need none
 
     try:
-        error = next(iter(_explainer(path).iter_errors(tree)), None)
+        error = next(iter(_explainer(path, opened).iter_errors(tree)), None)
     except (xmlschema.XMLSchemaException, OSError):
         return None
     if error is None:
@@ -166,9 +187,11 @@ def explain(tree: etree._Element, path: Path) -> str | None:
 
 
 @cache
-def _explainer(path: Path) -> "xmlschema.XMLSchema":
+def _explainer(path: Path, opened: frozenset[str]) -> "xmlschema.XMLSchema":
     import xmlschema  # noqa: PLC0415 - see above
 
+    if opened:
+        return xmlschema.XMLSchema(etree.tostring(_tree(path, opened), encoding="unicode"))
     return xmlschema.XMLSchema(str(path.resolve()))
 
 
@@ -203,7 +226,7 @@ def check(
     context = etree.iterparse(
         stream,
         events=("end",),
-        **_SAFE,
+        **SAFE,
     )
     # A piece is taken out of the tree only when the next one is there: the parser goes on writing
     # behind the one it ended last, and libxml2 before 2.13 loses its way when that has gone.

@@ -68,6 +68,29 @@ def test_a_check_of_any_bytes_ends_in_findings(name: str, data: bytes) -> None:
     assert all(finding.message for finding in check_document(io.BytesIO(data), "test", None))
 
 
+STARS = GOOD.replace("</programme>", "<star-rating><value>***</value></star-rating></programme>")
+
+
+def test_an_opened_type_takes_any_text_but_a_blank_one() -> None:
+    opened = frozenset({"starCount"})
+    found: list[Finding] = []
+    checker = PieceChecker(
+        "xmltv.xsd", XMLTV_VIOLATION, lambda _, one: found.append(one), opened=opened
+    )
+    texts = {
+        "stars": STARS,
+        "blank": STARS.replace("***", " "),
+        "other": STARS.replace("2026", "today"),
+    }
+    pieces = (
+        Piece(name, f"<tv>{text}</tv>", Entry(None, Place(name))) for name, text in texts.items()
+    )
+    assert [name for name, _ in checker.passed(pieces)] == ["stars"]
+    assert [one.place.source for one in found] == ["blank", "other"]
+    assert "today" in found[1].message
+    assert passed(("stars", STARS))[0] == [], "the schema itself is as strict as ever"
+
+
 def test_plain_drops_namespaces() -> None:
     assert plain("Element '{urn:a}b': no") == "Element 'b': no"
 

@@ -45,6 +45,26 @@ XMLTV = [
         [("image.width", "$.images[0].width")],
     ),
     (episode(video={"aspect": "wide"}), [("video.aspect", "$.video.aspect")]),
+    (episode(numbering={"episode": 51, "episode_count": 30}), []),
+    (
+        episode(numbering={"episode": 1, "season_count": 2, "episode_count": -1}),
+        [
+            ("numbering.season_count", "$.numbering.season_count"),
+            ("numbering.episode_count", "$.numbering.episode_count"),
+        ],
+    ),
+    (
+        episode(numbering={"episode": 1}, numbers=[{"value": "x", "system": "xmltv_ns"}]),
+        [("episode.numbering", "$.numbering")],
+    ),
+    (episode(star_ratings=[{"raw": "IMDB: 7.1"}]), []),
+    (
+        episode(star_ratings=[{"raw": "good", "value": 4.0, "max": 5.0}, {"value": 4.0}]),
+        [
+            ("starrating.value", "$.star_ratings[0].value"),
+            ("starrating.value", "$.star_ratings[1].value"),
+        ],
+    ),
     (broadcast(live=True), [("broadcast.live", "$.broadcasts[0].live")]),
     (broadcast(first_showing=True), [("broadcast.first_showing", "$.broadcasts[0].first_showing")]),
     (broadcast(first_showing=False), []),

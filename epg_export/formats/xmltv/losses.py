@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from epg_export.formats.base import Loss
-from epg_export.formats.xmltv.mapping import ICON_KINDS
+from epg_export.formats.xmltv.mapping import ICON_KINDS, OWN_SYSTEM
 from epg_export.formats.xmltv.stamps import date_digits
 from epg_export.formats.xmltv.writing.media import is_aspect
 from epg_export.formats.xmltv.writing.ratings import stars
@@ -63,8 +63,8 @@ def _numbering(numbering: Numbering) -> Iterator[Loss]:
             yield number, "numbers count from the first: at best it is written as on screen"
         elif value is not None and special and number == "part":
             yield number, "specials are written as on screen, without parts"
-        if total is not None and (special or value is None or not 1 <= value <= total):
-            yield f"{number}_count", "a total is written only with a number up to it"
+        if total is not None and (special or value is None or value < 1 or total < 0):
+            yield f"{number}_count", "a total is written only beside a number"
 
 
 def _broadcast(broadcast: Broadcast) -> Iterator[Loss]:
@@ -94,6 +94,8 @@ def _rating(rating: Rating) -> Iterator[Loss]:
 def _stars(rating: StarRating) -> Iterator[Loss]:
     if not stars(rating):
         yield "value", "stars are written as N/M: value and max are not both there"
+    elif rating.value is not None and said(rating.raw) and "/" not in rating.raw:
+        yield "value", "stars are written as they were: the value beside that is not"
 
 
 def _video(video: Video) -> Iterator[Loss]:
@@ -102,8 +104,10 @@ def _video(video: Video) -> Iterator[Loss]:
 
 
 def _episode(episode: Episode) -> Iterator[Loss]:
+    if episode.numbering and any(number.system == OWN_SYSTEM for number in episode.numbers):
+        yield "numbering", f"there is a number in {OWN_SYSTEM} beside it, which is written"
     if episode.production_date and not date_digits(episode.production_date):
-        yield "production_date", "a date is written as YYYY, YYYY-MM or YYYY-MM-DD"
+        yield "production_date", "a date is written as YYYY, YYYY-MM, YYYY-MM-DD, or with a time"
     if episode.duration is not None and episode.duration <= 0:
         yield "duration", "a length is more than nothing"
 

@@ -35,6 +35,84 @@ SUBTITLE_TYPES = ("teletext", "onscreen")
 
 SIGNED = "deaf-signed"
 
+OWN_SYSTEM = "xmltv_ns"
+"""The system of episode numbers that XMLTV defines itself; they are the record's numbering."""
+
+FEED_ATTRIBUTES = {
+    "date": "date",
+    "source-info-url": "source_url",
+    "source-info-name": "source_name",
+    "source-data-url": "data_url",
+    "generator-info-name": "generator_name",
+    "generator-info-url": "generator_url",
+}
+"""The attributes of ``tv`` in the order of the DTD, and the fields of the feed that they are."""
+
+PROGRAMME_ATTRIBUTES = (
+    "start",
+    "stop",
+    "pdc-start",
+    "vps-start",
+    "showview",
+    "videoplus",
+    "channel",
+    "clumpidx",
+)
+
+CHANNEL_ORDER = ("display-name", "icon", "url")
+"""The children of ``channel`` in the order of the DTD."""
+
+PROGRAMME_ORDER = (
+    "title",
+    "sub-title",
+    "desc",
+    "credits",
+    "date",
+    "category",
+    "keyword",
+    "language",
+    "orig-language",
+    "length",
+    "icon",
+    "url",
+    "country",
+    "episode-num",
+    "video",
+    "audio",
+    "previously-shown",
+    "premiere",
+    "last-chance",
+    "new",
+    "subtitles",
+    "rating",
+    "star-rating",
+    "review",
+    "image",
+)
+"""The children of ``programme`` in the order of the DTD."""
+
+ONCE = frozenset(
+    {
+        "credits",
+        "date",
+        "language",
+        "orig-language",
+        "length",
+        "video",
+        "audio",
+        "previously-shown",
+        "premiere",
+        "last-chance",
+        "new",
+    }
+)
+"""Children of ``programme`` of which the DTD has room for one."""
+
+LENGTH_UNITS = {"seconds": 1, "minutes": 60, "hours": 3600}
+
+EVENT_ID = "event-id"
+"""The system of an ``episode-num`` that is the broadcast's id: receivers can follow it."""
+
 _TEXT = frozenset({"value", "lang"})
 
 CARRIES = Carries(

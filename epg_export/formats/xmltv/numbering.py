@@ -1,6 +1,11 @@
 """Episode numbers in XMLTV's own system, which counts from zero (xmltv.dtd, episode-num)."""
 
+import re
+
 from epg_export.model import Numbering
+
+_COUNTED = r"(?:([0-9]{1,9})(?:/([0-9]{1,9}))?)?"
+_XMLTV_NS = re.compile(rf"{_COUNTED}\.{_COUNTED}\.{_COUNTED}", re.ASCII)
 
 
 def xmltv_ns(numbering: Numbering) -> str | None:
@@ -29,4 +34,29 @@ def _counted(number: int | None, count: int | None) -> str:
     """A number from zero and its total: ``2/10``, ``2``, or nothing."""
     if number is None or number < 1:
         return ""
-    return f"{number - 1}/{count}" if count is not None and count >= number else str(number - 1)
+    return str(number - 1) if count is None or count < 0 else f"{number - 1}/{count}"
+
+
+def read_xmltv_ns(text: str) -> Numbering | None:
+    """The numbering that ``season.episode.part`` says; blanks stand anywhere in it.
+
+    None for what does not have this form, or says nothing.
+    """
+    match = _XMLTV_NS.fullmatch("".join(text.split()))
+    if match is None or not any(match.groups()):
+        return None
+    season, seasons, episode, episodes, part, parts = (
+        None if digits is None else int(digits) for digits in match.groups()
+    )
+    return Numbering(
+        season=_from_one(season),
+        season_count=seasons,
+        episode=_from_one(episode),
+        episode_count=episodes,
+        part=_from_one(part),
+        part_count=parts,
+    )
+
+
+def _from_one(number: int | None) -> int | None:
+    return None if number is None else number + 1

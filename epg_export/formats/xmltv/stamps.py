@@ -7,6 +7,7 @@ from epg_export.model import Stamp
 from epg_export.vocab.zones import in_utc
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 _NOT_DIGITS = re.compile(r"[^0-9]")
 _ISO_SECONDS = 25
 _FAREST = "13"
@@ -39,5 +40,20 @@ def partial_stamp(known: Stamp) -> str:
 
 
 def date_digits(date: str | None) -> str:
-    """A production date (YYYY, YYYY-MM or YYYY-MM-DD) without its hyphens; nothing for none."""
-    return date.replace("-", "") if date and _DATE.fullmatch(date) else ""
+    """A production date (YYYY, YYYY-MM, YYYY-MM-DD) without its hyphens; nothing for none.
+
+    One with a time of day is 14 digits, and an offset where it has one.
+    """
+    if not date:
+        return ""
+    if _DATE.fullmatch(date):
+        return date.replace("-", "")
+    return _moment(date) if _DATE_TIME.fullmatch(date) else ""
+
+
+def _moment(date: str) -> str:
+    try:
+        moment = dt.datetime.fromisoformat(date)
+    except ValueError:
+        return ""
+    return stamp(moment) if moment.tzinfo else partial_stamp(Stamp(value=moment))

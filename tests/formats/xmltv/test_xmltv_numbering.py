@@ -14,7 +14,10 @@ from formats.xmltv.shown import programme, show
         ({"episode": 13, "episode_count": 13}, ".12/13."),
         ({"part": 2}, "..1"),
         ({"season": 1, "season_count": 3, "episode": 2, "episode_count": 10}, "0/3.1/10."),
-        ({"season": 5, "season_count": 3, "episode": 1}, "4.0."),
+        ({"season": 5, "season_count": 3, "episode": 1}, "4/3.0."),
+        ({"episode": 51, "episode_count": 30}, ".50/30."),
+        ({"episode": 2, "episode_count": 0}, ".1/0."),
+        ({"episode": 2, "episode_count": -1}, ".1."),
         ({"season": -1, "episode": 3}, ".2."),
         ({"season": 1, "episode": 1, "absolute": 40, "episode_to": 2}, "0.0."),
     ],
@@ -61,6 +64,15 @@ def test_numbers_of_other_systems_follow_as_written() -> None:
         '<episode-num system="dd_progid">EP01.0001</episode-num>',
         "<episode-num>#FFEE</episode-num>",
     ]
+
+
+def test_beside_a_number_in_xmltvs_own_system_nothing_is_derived_in_it() -> None:
+    numbers = [{"system": "xmltv_ns", "value": "1.2"}, {"system": "xmltv_ns", "value": " "}]
+    episode = show(numbering={"season": 1, "episode": 3}, numbers=numbers)
+    assert '<episode-num system="xmltv_ns">1.2</episode-num>' in programme(episode)
+    assert '"xmltv_ns">0.2.<' not in programme(episode)
+    blank = show(numbering={"season": 1, "episode": 3}, numbers=numbers[1:])
+    assert programme(blank) == '<episode-num system="xmltv_ns">0.2.</episode-num>\n'
 
 
 def test_what_is_written_on_screen_is_not_written_twice() -> None:

@@ -19,6 +19,8 @@ from epg_export.model import Broadcast, Channel, Episode, Feed, Text
 from epg_export.vocab.characters import legal
 
 SCHEMA = "xmltv.xsd"
+_AS_WRITTEN = frozenset({"starCount", "languageCode"})
+"""Simple types of the schema whose values are written as they came, whatever they are."""
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tv SYSTEM "xmltv.dtd">\n'
 
 
@@ -30,7 +32,14 @@ def write(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> 
     channel that nobody declared is implied.
     """
     writing = _Writing(options)
-    checker = PieceChecker(SCHEMA, XMLTV_VIOLATION, options.report, opening="<tv>", closing="</tv>")
+    checker = PieceChecker(
+        SCHEMA,
+        XMLTV_VIOLATION,
+        options.report,
+        opening="<tv>",
+        closing="</tv>",
+        opened=_AS_WRITTEN,
+    )
     with closing(Sorter()) as sorter:
         programmes = 0
         for key, piece in checker.passed(writing.programmes(entries)):

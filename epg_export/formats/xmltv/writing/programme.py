@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from epg_export.formats.languages import Order
 from epg_export.formats.markup import one_line, quote
-from epg_export.formats.xmltv.mapping import ICON_KINDS
+from epg_export.formats.xmltv.mapping import ICON_KINDS, OWN_SYSTEM
 from epg_export.formats.xmltv.numbering import onscreen, xmltv_ns
 from epg_export.formats.xmltv.stamps import date_digits, partial_stamp, stamp
 from epg_export.formats.xmltv.writing.media import audio, icons, images, links, subtitles, video
@@ -108,7 +108,8 @@ def _length(add: Line, seconds: int) -> None:
 
 def _numbers(add: Line, episode: Episode) -> None:
     if episode.numbering is not None:
-        _numbering(add, episode.numbering, [number.system for number in episode.numbers])
+        told = [number.system for number in episode.numbers if number.value.strip()]
+        _numbering(add, episode.numbering, told)
     for number in episode.numbers:
         if number.value.strip():
             system = f' system="{quote(number.system)}"' if number.system else ""
@@ -116,10 +117,13 @@ def _numbers(add: Line, episode: Episode) -> None:
 
 
 def _numbering(add: Line, numbering: Numbering, told: Sequence[str | None]) -> None:
-    """In XMLTV's own system, or onscreen where it has no word for specials and prologues."""
-    value = xmltv_ns(numbering)
+    """In XMLTV's own system, or onscreen where it has no word for specials and prologues.
+
+    A number that is already told in a system is not told in it again.
+    """
+    value = None if OWN_SYSTEM in told else xmltv_ns(numbering)
     if value is not None:
-        add(f'    <episode-num system="xmltv_ns">{value}</episode-num>\n')
+        add(f'    <episode-num system="{OWN_SYSTEM}">{value}</episode-num>\n')
     elif "onscreen" not in told and (value := onscreen(numbering)) is not None:
         add(f'    <episode-num system="onscreen">{value}</episode-num>\n')
 

@@ -1,16 +1,14 @@
 """Parental ratings, stars, reviews."""
 
-import re
 from collections.abc import Sequence
 
 from epg_export.formats.languages import Order
-from epg_export.formats.markup import escape, one_line, quote
+from epg_export.formats.markup import lines, one_line, quote
 from epg_export.formats.xmltv.writing.media import icons
-from epg_export.formats.xmltv.writing.words import Line, lang
+from epg_export.formats.xmltv.writing.words import Line, lang, said
 from epg_export.model import Image, Rating, Review, StarRating
 
 _MANY = 1_000_000
-_STARS = re.compile(r"\d+(?:\.\d+)?\s*/\s*0*[1-9]\d*(?:\.\d+)?", re.ASCII)
 
 
 def ratings(add: Line, ratings: Sequence[Rating]) -> None:
@@ -20,14 +18,14 @@ def ratings(add: Line, ratings: Sequence[Rating]) -> None:
 
 
 def star_ratings(add: Line, ratings: Sequence[StarRating]) -> None:
-    """Stars as far as they can be said as N/M."""
+    """Stars as they were written, or as far as they can be said as N/M."""
     for rating in ratings:
         _valued(add, "star-rating", rating.system, stars(rating), rating.icons)
 
 
 def stars(rating: StarRating) -> str:
-    """Stars as ``4/5``, as the source wrote them where that has this form; or nothing."""
-    if rating.raw and _STARS.fullmatch(rating.raw):
+    """Stars as the source wrote them, else as ``4/5``; or nothing."""
+    if said(rating.raw):
         return rating.raw
     value, most = rating.value, rating.max
     if value is None or most is None or not (0 <= value < _MANY and 1 <= most < _MANY):
@@ -59,5 +57,5 @@ def reviews(add: Line, reviews: Sequence[Review], order: Order) -> None:
             reviewer = f' reviewer="{quote(review.reviewer)}"' if review.reviewer else ""
             add(
                 f'    <review type="{review.kind}"{source}{reviewer}{lang(review.lang)}>'
-                f"{escape(review.value)}</review>\n"
+                f"{lines(review.value)}</review>\n"
             )

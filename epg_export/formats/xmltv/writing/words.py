@@ -1,13 +1,14 @@
 """Texts with their language: titles, descriptions, categories, flags, names of countries."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeGuard
 
 from epg_export.formats.languages import Order
-from epg_export.formats.markup import escape, one_line
+from epg_export.formats.markup import lines, one_line, quote
 from epg_export.formats.xmltv.mapping import DESCRIPTION_ORDER
 from epg_export.model import Country, Description, Flag, LanguageRef, Text, Title
-from epg_export.vocab.languages import spelled, xml_language
+from epg_export.vocab.languages import spelled
 
 Line = Callable[[str], None]
 """Takes a line of the document, with its indentation and its end."""
@@ -20,11 +21,10 @@ def said(text: str | None) -> TypeGuard[str]:
     return text is not None and text.strip() != ""
 
 
+@lru_cache(maxsize=4096)
 def lang(tag: str | None) -> str:
-    """The ``lang`` attribute; a tag that is none is kept as written while it looks like one."""
-    if not tag or xml_language(tag) == "und" != tag:
-        return ""
-    return f' lang="{spelled(tag)}"'
+    """The ``lang`` attribute: the canonical form, or as written where it is no language."""
+    return f' lang="{quote(spelled(tag))}"' if said(tag) else ""
 
 
 def titles(add: Line, element: str, titles: Sequence[Title], order: Order) -> bool:
@@ -44,7 +44,7 @@ def descriptions(add: Line, descriptions: Sequence[Description], order: Order) -
         shown.sort(key=lambda text: _DESCRIPTION_RANK[text.kind])
     for text in order.sort(shown):
         if text.value.strip():
-            add(f"    <desc{lang(text.lang)}>{escape(text.value)}</desc>\n")
+            add(f"    <desc{lang(text.lang)}>{lines(text.value)}</desc>\n")
 
 
 def texts(add: Line, element: str, texts: Sequence[Text]) -> None:
@@ -58,7 +58,7 @@ def flag(add: Line, element: str, flags: Sequence[Flag], order: Order) -> None:
     """A flag with or without words."""
     for flag in flags[:1]:
         for text in named(flag.texts, order):
-            add(f"    <{element}{lang(text.lang)}>{escape(text.value)}</{element}>\n")
+            add(f"    <{element}{lang(text.lang)}>{lines(text.value)}</{element}>\n")
             break
         else:
             add(f"    <{element} />\n")

@@ -37,6 +37,10 @@ FIELDS: list[tuple[dict[str, Any], str]] = [
     ({"production_date": "2024-02"}, "<date>202402</date>"),
     ({"production_date": "2024-02-29"}, "<date>20240229</date>"),
     ({"production_date": "spring 2024"}, ""),
+    ({"production_date": "2019-01-01T00:00:00+00:00"}, "<date>20190101000000 +0000</date>"),
+    ({"production_date": "2019-01-01T20:15:00-03:30"}, "<date>20190101201500 -0330</date>"),
+    ({"production_date": "2019-01-01T20:15:00"}, "<date>20190101201500</date>"),
+    ({"production_date": "2019-02-31T20:15:00"}, ""),
     (
         {
             "genres": [
@@ -110,7 +114,13 @@ FIELDS: list[tuple[dict[str, Any], str]] = [
         {"star_ratings": [{"value": 0.0, "max": 4.0}]},
         "<star-rating>\n  <value>0/4</value>\n</star-rating>",
     ),
-    ({"star_ratings": [{"raw": "****"}]}, ""),
+    ({"star_ratings": [{"raw": "****"}]}, "<star-rating>\n  <value>****</value>\n</star-rating>"),
+    (
+        {"star_ratings": [{"raw": "IMDB: 7.1", "value": 7.1}, {"raw": " 7.6\n", "system": "x"}]},
+        "<star-rating>\n  <value>IMDB: 7.1</value>\n</star-rating>\n"
+        '<star-rating system="x">\n  <value>7.6</value>\n</star-rating>',
+    ),
+    ({"star_ratings": [{"raw": " ", "value": 1.0}]}, ""),
     ({"star_ratings": [{"value": 3.0, "max": 0.0}]}, ""),
     (
         {

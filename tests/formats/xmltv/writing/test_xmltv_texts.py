@@ -64,7 +64,35 @@ def test_line_ends_and_tabs_in_attributes_become_blanks() -> None:
 @given(texts.filter(str.strip))
 def test_any_description_comes_back_with_its_line_ends_as_lf(value: str) -> None:
     read = parsed(show(descriptions=[{"value": value}])).findtext("programme/desc")
-    assert read == value.replace("\r\n", "\n").replace("\r", "\n")
+    assert read == value.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+BREAKS = "a\x85b\u2028c\u2029d\te\r\nf"
+
+
+def test_no_text_has_white_space_at_its_ends() -> None:
+    padded = "\r\n\t A \n B \u2028 "
+    episode = show(
+        titles=[{"value": padded}, {"value": padded, "kind": "episode"}],
+        descriptions=[{"value": padded}],
+        reviews=[{"value": padded}],
+        keywords=[{"value": padded}],
+        on={"premiere": [{"texts": [{"value": padded}]}]},
+    )
+    (whole,) = parsed(episode).findall("programme")
+    assert [e.text for e in whole.iter("desc", "review", "premiere")] == ["A \n B"] * 3
+    assert [e.text for e in whole.iter("title", "sub-title", "keyword")] == ["A   B"] * 3
+
+
+def test_every_kind_of_line_end_is_a_blank_in_one_line() -> None:
+    root = parsed(show(titles=[{"value": BREAKS}], descriptions=[{"value": BREAKS}]))
+    assert root.findtext("programme/title") == "a b c d\te f"
+    assert root.findtext("programme/desc") == BREAKS.replace("\r\n", "\n")
+
+
+def test_odd_characters_come_back_from_an_attribute() -> None:
+    root = parsed(show(on={"showview": BREAKS}))
+    assert root.find("programme").get("showview") == "a\x85b\u2028c\u2029d e f"
 
 
 @given(texts, texts)
@@ -110,11 +138,13 @@ def test_empty_texts_are_left_out(field: dict[str, Any]) -> None:
         ("fr_CH", ' lang="fr-CH"'),
         ("und", ' lang="und"'),
         ("xx", ' lang="xx"'),
-        ("no tag", ""),
+        ("short", ' lang="short"'),
+        ("en, en-GB", ' lang="en, en-GB"'),
+        ('a "b" & c', ' lang="a &quot;b&quot; &amp; c"'),
         ("", ""),
-        ("é", ""),
+        (" ", ""),
     ],
 )
-def test_a_language_is_canonical_and_what_is_none_is_left_out(lang: str, attribute: str) -> None:
+def test_a_language_is_canonical_and_what_is_none_is_as_written(lang: str, attribute: str) -> None:
     episode = show(descriptions=[{"value": "x", "lang": lang}])
     assert programme(episode) == f"<desc{attribute}>x</desc>\n"
