@@ -15,6 +15,8 @@ FAMILIES = {
     "2": "Text and language",
     "3": "Identity and numbering",
     "4": "People",
+    "5": "Media and links",
+    "6": "Ratings and genres",
     "7": "XMLTV",
     "8": "EBUCore",
     "9": "Loss",

@@ -11,11 +11,12 @@ from epg_export.formats import by_suffix, format_named
 from epg_export.model import AnyRecord
 from epg_export.pipeline import export as exporting
 from epg_export.pipeline import validate as validating
-from epg_export.pipeline.assemble import read_all
+from epg_export.pipeline.assemble import read_placed
 from epg_export.pipeline.locate import located
 from epg_export.pipeline.select import Selection
 from epg_export.pipeline.sift import OnError
 from epg_export.pipeline.sources import opened
+from epg_export.profiles import profile_named
 from epg_export.report import SAMPLES, Report
 
 Path = str | PathLike[str]
@@ -33,21 +34,27 @@ class Result(NamedTuple):
         return self.report.findings
 
 
-def read(*inputs: Path, format: str | None = None) -> Iterator[Entry]:  # noqa: A002 - its name
+def read(
+    *inputs: Path,
+    format: str | None = None,  # noqa: A002 - its name
+    assume_zone: str | None = None,
+) -> Iterator[Entry]:
     """Yield an :class:`Entry` for each record of the inputs, good or bad, as it stands there.
 
     Nothing is joined or judged; ``entry.record`` is None where nothing could be made of a text.
-    Raises :class:`ReadError` where an input cannot be opened.
+    A time without an offset is that of ``assume_zone`` (an IANA name); else it is naive, but in
+    XMLTV, where it is UTC and told. Raises :class:`ReadError` where an input cannot be opened.
     """
     forced = format_named(format) if format else None
     with opened(_given(inputs)) as sources:
-        yield from read_all(sources, forced)
+        yield from read_placed(sources, forced, assume_zone)
 
 
 def validate(
     *inputs: Path | Iterable[AnyRecord],
     format: str | None = None,  # noqa: A002 - its name
     assume_zone: str | None = None,
+    infer_stop: bool = False,
     samples: int | None = SAMPLES,
 ) -> Report:
     """Check files, folders, or records in hand; joined as an export would join them.
@@ -56,7 +63,9 @@ def validate(
     """
     report = Report(samples=samples)
     options = validating.ValidateOptions(
-        format=format_named(format) if format else None, assume_zone=assume_zone
+        format=format_named(format) if format else None,
+        assume_zone=assume_zone,
+        infer_stop=infer_stop,
     )
     with opened(_given(inputs)) as sources:
         validating.validate(sources, options, report)
@@ -71,14 +80,17 @@ def export(  # noqa: PLR0913 - the options of the command line
     layout: str | None = None,
     on_error: OnError = "reject",
     selection: Selection | None = None,
+    profile: str = "exact",
     assume_zone: str | None = None,
+    infer_stop: bool = False,
     dry_run: bool = False,
     samples: int | None = SAMPLES,
 ) -> Result:
     """Validate the inputs and publish what is fit for it as a feed.
 
     ``output`` is a file or a folder, replaced in one step or left as it was; ``to`` follows from
-    its suffix where it is not given. Raises :class:`ConfigError`, :class:`ReadError`,
+    its suffix where it is not given; ``profile`` is the name of a receiver profile, or the path of
+    a TOML file that holds one. Raises :class:`ConfigError`, :class:`ReadError`,
     :class:`WriteError`.
     """
     name = fspath(output)
@@ -95,10 +107,12 @@ def export(  # noqa: PLR0913 - the options of the command line
         layout=layout,
         on_error=on_error,
         selection=selection or Selection(),
+        profile=profile_named(profile),
         assume_zone=assume_zone,
+        infer_stop=infer_stop,
         dry_run=dry_run,
     )
-    with opened(_given(inputs)) as sources:
+    with opened(_given(inputs), output=name) as sources:
         outcome = exporting.export(sources, options, report)
         report.findings = located(report.findings, sources)
     return Result(outcome, report)

@@ -49,7 +49,15 @@ if TYPE_CHECKING:
 @click.option("--channel", "channels", multiple=True, metavar="ID", help="Only this channel.")
 @click.option("--since", metavar="TIME", help="Only what starts at this day or time, or later.")
 @click.option("--until", metavar="TIME", help="Only what starts before this day or time.")
+@click.option(
+    "--profile",
+    metavar="NAME",
+    default="exact",
+    show_default=True,
+    help="Receiver to write for; see epg-export profiles.",
+)
 @options.assume_zone
+@options.infer_stop
 @click.option("--dry-run", is_flag=True, help="Do everything but publish.")
 @click.option("--report", "report_file", metavar="FILE", help="Write the findings as JSON.")
 @options.form("concise", "How findings are shown on standard error.")
@@ -73,6 +81,7 @@ def command(ctx: click.Context, /, **given: object) -> None:
 def _run(given: dict[str, object]) -> int:
     from epg_export.pipeline.export import ExportOptions, export  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.sources import opened  # noqa: PLC0415 - not for --help
+    from epg_export.profiles import profile_named  # noqa: PLC0415 - not for --help
     from epg_export.publish.rejects import rejects_path  # noqa: PLC0415 - not for --help
 
     output = str(given["output"])
@@ -85,13 +94,15 @@ def _run(given: dict[str, object]) -> int:
         layout=options.text(given["layout"]),
         on_error=given["on_error"],  # type: ignore[arg-type]
         selection=_selection(given),
+        profile=profile_named(str(given["profile"])),
         assume_zone=options.text(given["assume_zone"]),
+        infer_stop=bool(given["infer_stop"]),
         dry_run=bool(given["dry_run"]),
     )
     report = Report(
         samples=None if given["show_all"] else SAMPLES, every_error=rejects_path(output) is None
     )
-    with opened(given["inputs"]) as sources:  # type: ignore[arg-type]
+    with opened(given["inputs"], output=output) as sources:  # type: ignore[arg-type]
         try:
             outcome = export(sources, chosen, report)
         except EpgExportError:

@@ -24,6 +24,12 @@ assume_zone = click.option(
     help="Zone of times without an offset on channels without a time_zone (Europe/Berlin).",
 )
 
+infer_stop = click.option(
+    "--infer-stop",
+    is_flag=True,
+    help="Let a broadcast without a stop end where the next one on its channel starts.",
+)
+
 show_all = click.option(
     "--show-all", is_flag=True, help="Show every finding, not ten of each rule."
 )

@@ -37,16 +37,17 @@ if TYPE_CHECKING:
     "--schema",
     metavar="XSD",
     envvar="EPG_EXPORT_SCHEMA_PATH",
-    help="Schema to check XML with (default: the shipped one).",
+    help="Schema to compare XML documents with as well.",
 )
 @options.assume_zone
+@options.infer_stop
 @click.option("--statistics", is_flag=True, help="Show counts by code, not the findings.")
 @options.show_all
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
     r"""Check INPUT... and explain what is wrong.
 
-    Canonical records are checked by the rules; XMLTV and EBUCore documents against their schema.
+    Records, canonical or in XMLTV, are checked by the rules; EBUCore documents by their schema.
 
     \b
     Exit codes: 0 fine, 1 findings at or above --fail-on, 2 usage, 3 could not read.
@@ -67,6 +68,7 @@ def _run(given: dict[str, object]) -> int:
         format=options.named_format(options.text(given["read_as"])),
         schema=options.text(given["schema"]),
         assume_zone=options.text(given["assume_zone"]),
+        infer_stop=bool(given["infer_stop"]),
     )
     with opened(given["inputs"]) as sources:  # type: ignore[arg-type]
         validate(sources, chosen, report)

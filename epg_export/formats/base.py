@@ -11,9 +11,13 @@ from epg_export.model import Part
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader must know: the name its places carry."""
+    """What a reader must know: the name its places carry.
+
+    ``infer_stops`` says that a stop which is missing will be looked for, so it is not told.
+    """
 
     source: str
+    infer_stops: bool = False
 
 
 def drop_report(_entry: Entry | None, _finding: Finding) -> None:
@@ -24,10 +28,13 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What a writer must know.
 
     ``languages`` are BCP 47 tags, the preferred first. ``report`` takes what the writer finds; a
-    writer that reports an error about an entry has left that entry out.
+    writer that reports an error about an entry has left that entry out. ``settings`` are those of
+    the receiver profile called ``profile``, of the type the format declares; None for its defaults.
     """
 
     languages: tuple[str, ...] = ()
+    profile: str = "exact"
+    settings: Any = None
     report: Callable[[Entry | None, Finding], None] = drop_report
 
 
@@ -78,7 +85,10 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ``layouts`` are empty for one that is only read, ``read`` is None for one that is only written.
     ``carries`` is None where nothing is lost, and ``losses(part, held_by)`` tells what else is lost
     of a part that stands in the field ``held_by`` (``credit.images``), as field and reason.
-    ``broadcasts_only`` says that an episode without a broadcast cannot be written. ``sniff(head)``
+    ``broadcasts_only`` says that an episode without a broadcast cannot be written, and
+    ``utc_by_default`` that a time without an offset is UTC where no zone is known. ``settings`` is
+    what receiver profiles can ask of it, with the defaults of the profile exact, and
+    ``carries_with(settings)`` what it holds then. ``sniff(head)``
     looks at the first bytes; ``locate(stream, places)`` finds line and column of places in a
     source; ``check(stream, source, schema)`` compares a document with its schema.
     """
@@ -95,6 +105,9 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     check: FormatCheck | None = None
     schema: str | None = None
     broadcasts_only: bool = False
+    utc_by_default: bool = False
+    settings: type[msgspec.Struct] | None = None
+    carries_with: Callable[[Any], Carries] | None = None
 
     def layout(self, name: str | None, *, folder: bool) -> Layout | None:
         """The layout of that name, or the default one for a file or a folder."""

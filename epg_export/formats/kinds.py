@@ -1,4 +1,4 @@
-"""What a document can be told about its XML and its schema."""
+"""What a text can be told about its bytes, its XML and its schema, whatever its format."""
 
 from epg_export.findings import kind
 
@@ -6,7 +6,7 @@ MALFORMED_XML = kind(
     "EPG013",
     "malformed-xml",
     "error",
-    remedy="correct the XML here; what follows it was not checked",
+    remedy="correct the XML here",
     about="Text that is not well-formed XML is refused whole by most receivers.",
 )
 XMLTV_VIOLATION = kind(
@@ -36,4 +36,102 @@ WRONG_ROOT = kind(
     "error",
     remedy="check that this is the right file",
     about="The document's root element is not the one its format demands.",
+)
+BYTE_ORDER_MARK = kind(
+    "EPG012",
+    "byte-order-mark",
+    "info",
+    remedy="save the text without a byte order mark",
+    about="UTF-8 needs no byte order mark, and some readers take it for text.",
+)
+UNDECLARED_ENCODING = kind(
+    "EPG017",
+    "unusual-encoding",
+    "info",
+    remedy="save the feed as UTF-8 and declare it",
+    about="Many receivers read UTF-8 whatever is declared, and show other encodings garbled.",
+)
+WRONG_ENCODING = kind(
+    "EPG018",
+    "wrong-encoding",
+    "warning",
+    remedy="declare the encoding that the bytes are in, best of all UTF-8",
+    about="The encoding that is declared is unknown or not the one of the bytes.",
+)
+INVALID_BYTES = kind(
+    "EPG019",
+    "invalid-bytes",
+    "warning",
+    remedy="write all of the feed in the encoding that it declares",
+    about="Bytes that the encoding does not have: strict receivers refuse the whole feed.",
+)
+CONTROL_CHARACTER = kind(
+    "EPG020",
+    "control-character",
+    "warning",
+    remedy="take the character out at its source",
+    about="XML forbids the character; it was left out so that the rest could be read.",
+)
+BARE_AMPERSAND = kind(
+    "EPG021",
+    "bare-ampersand",
+    "warning",
+    remedy='write "&amp;"',
+    about="An ampersand that starts no reference: strict receivers refuse the whole feed.",
+)
+UNDECLARED_ENTITY = kind(
+    "EPG022",
+    "undeclared-entity",
+    "warning",
+    remedy="write the character itself",
+    about="XML knows five names of characters; with any other, receivers refuse or drop the text.",
+)
+UNESCAPED_MARKUP = kind(
+    "EPG023",
+    "bare-less-than",
+    "warning",
+    remedy='write "&lt;"',
+    about="A less-than sign that opens no tag: strict receivers refuse the whole feed.",
+)
+DECLARATIONS_IGNORED = kind(
+    "EPG024",
+    "declarations-ignored",
+    "warning",
+    remedy="leave the declarations out; write characters as they are",
+    about="A document type with declarations of its own: they are neither read nor fetched.",
+)
+SEVERAL_ROOTS = kind(
+    "EPG025",
+    "several-roots",
+    "warning",
+    remedy="join the feeds with a tool that reads them, not by copying one behind the other",
+    about="Several documents in one file: strict receivers refuse it, others read the first.",
+)
+STRAY_CONTENT = kind(
+    "EPG026",
+    "stray-content",
+    "warning",
+    remedy="take it out, or put it into the element that it is meant for",
+    about="Text or markup where the format has no place for it; it was not read.",
+)
+NAMESPACE = kind(
+    "EPG027",
+    "unexpected-namespace",
+    "warning",
+    remedy="write the elements without a namespace",
+    about="The format has no namespace; strict readers do not know the elements in one.",
+)
+TRUNCATED = kind(
+    "EPG028",
+    "truncated-document",
+    "error",
+    remedy="fetch or write the feed again; what is there was read",
+    about="The document ends before its root does: what should follow is missing.",
+)
+MISSING_STOP = kind(
+    "EPG113",
+    "missing-stop",
+    "warning",
+    remedy="write the stop, or let it be inferred with --infer-stop",
+    about="Most receivers drop a programme whose end they do not know.",
 )

@@ -60,7 +60,7 @@ def load(path: Path, opened: frozenset[str] = frozenset()) -> etree.XMLSchema:
         ) from error
 
 
-def _tree(path: Path, opened: frozenset[str]) -> "etree._ElementTree[etree._Element]":
+def _tree(path: Path, opened: frozenset[str]) -> etree._ElementTree:
     """The schema as written, but for the types that are opened."""
     tree = etree.parse(path, parser())
     for type_ in tree.iter(f"{_XS}simpleType"):

@@ -137,12 +137,14 @@ class Broadcast(Record, frozen=True, kw_only=True, tag="broadcast"):
     ``start`` and ``stop`` are what the public is told; ``planned_*`` what transmission plans;
     ``actual_*`` what went out. A time that came without an offset is naive here until the
     channel's zone is known. ``episode`` is filled only where a broadcast stands alone;
-    ``broadcast_day`` is YYYY-MM-DD; a flag that is absent is unknown, not false.
+    ``broadcast_day`` is YYYY-MM-DD; a flag that is absent is unknown, not false. ``stop_inferred``
+    says that nobody gave the stop: it is the start of what follows on the channel.
     """
 
     channel: str
     start: dt.datetime
     stop: dt.datetime | None = None
+    stop_inferred: bool | None = None
     id: str | None = None
     episode: str | None = None
     broadcast_day: dt.date | None = None

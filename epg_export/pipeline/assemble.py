@@ -15,6 +15,7 @@ from epg_export.pipeline.kinds import CONFLICTING_VALUES, UNKNOWN_EPISODE
 from epg_export.pipeline.resolve import Resolver
 from epg_export.pipeline.sift import scrubbed
 from epg_export.pipeline.sources import Source, entries
+from epg_export.pipeline.stops import Stops
 from epg_export.pipeline.store import Store
 from epg_export.rules import Context, check
 from epg_export.vocab.zones import zone
@@ -24,10 +25,32 @@ _SERIES_HELD = 256
 Take = Callable[[Entry], Entry | None]
 
 
-def read_all(sources: Iterable[Source], forced: Format | None) -> Iterator[Entry]:
+def read_all(
+    sources: Iterable[Source], forced: Format | None, *, infer_stops: bool = False
+) -> Iterator[Entry]:
     """Read one source after the other."""
     for source in sources:
-        yield from entries(source, forced)
+        yield from entries(source, forced, infer_stops=infer_stops)
+
+
+class Placing(msgspec.Struct, frozen=True, kw_only=True):
+    """How times that are not fully said are understood.
+
+    ``assumed`` places times without an offset; from the sources ``in_utc`` they are else UTC.
+    ``infer_stops`` lets a broadcast without a stop end where the next one on its channel starts.
+    """
+
+    assumed: ZoneInfo | None = None
+    in_utc: frozenset[str] = frozenset()
+    infer_stops: bool = False
+
+
+def placing_of(sources: Iterable[Source], zone_name: str | None, *, infer_stops: bool) -> Placing:
+    """How the times of sources that were read are understood."""
+    in_utc = (source.name for source in sources if source.format and source.format.utc_by_default)
+    return Placing(
+        assumed=assumed_zone(zone_name), in_utc=frozenset(in_utc), infer_stops=infer_stops
+    )
 
 
 def collect(store: Store, read: Iterable[Entry], take: Take) -> None:
@@ -50,13 +73,26 @@ def assumed_zone(name: str | None) -> ZoneInfo | None:
     return found
 
 
+def read_placed(
+    sources: Iterable[Source], forced: Format | None, zone_name: str | None
+) -> Iterator[Entry]:
+    """Read one source after the other, times placed as far as they can be without their channel."""
+    in_utc: set[str] = set()
+    resolver = Resolver({}, assumed_zone(zone_name), in_utc)
+    for source in sources:
+        for entry in entries(source, forced):
+            if source.format is not None and source.format.utc_by_default:
+                in_utc.add(source.name)
+            yield resolver.resolve(entry)
+
+
 class Assembly:
     """The records of a store, joined, placed and checked.
 
     ``channels`` holds the declared ones. Entries bring the findings of joining and of the rules.
     """
 
-    def __init__(self, store: Store, assumed: ZoneInfo | None = None) -> None:
+    def __init__(self, store: Store, placing: Placing = Placing()) -> None:  # noqa: B008 - frozen
         self._store = store
         self._declared = [join(same) for same in store.records("channel")]
         self.channels: dict[str, Channel] = {
@@ -64,12 +100,16 @@ class Assembly:
             for entry in self._declared
             if isinstance(entry.record, Channel)
         }
-        self._resolver = Resolver(self.channels, assumed)
+        self._resolver = Resolver(self.channels, placing.assumed, placing.in_utc)
+        self._stops = Stops() if placing.infer_stops else None
         self._context = Context(self.channels)
         self._series_of = lru_cache(maxsize=_SERIES_HELD)(self._load_series)
 
     def entries(self) -> Iterator[Entry]:
         """Yield feed, channels, series, episodes, and broadcasts whose episode is not there."""
+        if self._stops is not None:
+            for same in self._store.records("episode"):
+                self._stops.learn(self._resolver.resolve(self._episode(same)))
         for same in self._store.records("feed"):
             yield self._checked(join(same))
         for entry in self._declared:
@@ -125,6 +165,8 @@ class Assembly:
 
     def _checked(self, entry: Entry) -> Entry:
         entry = self._resolver.resolve(entry)
+        if self._stops is not None:
+            entry = self._stops.inferred(entry)
         found = tuple(check(entry, self._context))
         if not found:
             return entry

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Place
-from epg_export.formats import Format, Layout, WriteOptions
+from epg_export.formats import Format, Layout, WriteOptions, all_formats
 from epg_export.model import Broadcast, Episode, Series
-from epg_export.pipeline.assemble import Assembly, assumed_zone, collect, read_all
+from epg_export.pipeline.assemble import (
+    Assembly,
+    assumed_zone,
+    collect,
+    placing_of,
+    read_all,
+)
 from epg_export.pipeline.kinds import (
     CANCELLED_NOT_PUBLISHED,
     EPISODE_WITHOUT_BROADCAST,
@@ -26,6 +32,7 @@ from epg_export.pipeline.sift import OnError, sift
 from epg_export.pipeline.sources import Source
 from epg_export.pipeline.store import Store
 from epg_export.pipeline.validate import count
+from epg_export.profiles import EXACT, Profile
 from epg_export.publish.rejects import Rejects, rejects_path
 from epg_export.publish.targets import (
     FileTarget,
@@ -46,7 +53,9 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What an export is to do.
 
     ``to`` is the target format and ``output`` a file's or folder's name, or ``-``; ``read_as``
-    forces the format of the inputs. ``assume_zone`` is an IANA name for times without an offset.
+    forces the format of the inputs. ``profile`` is the receiver's; ``assume_zone`` is an IANA name
+    for times without an offset; ``infer_stop`` ends a broadcast without a stop where the next one
+    on its channel starts.
     """
 
     to: Format
@@ -55,7 +64,9 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     layout: str | None = None
     on_error: OnError = "reject"
     selection: Selection = Selection()
+    profile: Profile = EXACT
     assume_zone: str | None = None
+    infer_stop: bool = False
     dry_run: bool = False
 
 
@@ -66,11 +77,14 @@ def export(sources: Sequence[Source], options: ExportOptions, report: Report) ->
     :class:`WriteError` where the run cannot go on; what was published before is then as it was.
     """
     layout = chosen_layout(options)
-    assumed = assumed_zone(options.assume_zone)
+    settings = chosen_settings(options)
+    assumed_zone(options.assume_zone)  # a zone that does not exist is told before anything is read
     with closing(Store()) as store, closing(Rejects()) as rejects:
-        run = _Export(options, report, rejects)
-        collect(store, read_all(sources, options.read_as), run.take)
-        return run.publish(Assembly(store, assumed), layout)
+        run = _Export(options, settings, report, rejects)
+        read = read_all(sources, options.read_as, infer_stops=options.infer_stop)
+        collect(store, read, run.take)
+        placing = placing_of(sources, options.assume_zone, infer_stops=options.infer_stop)
+        return run.publish(Assembly(store, placing), layout)
 
 
 def chosen_layout(options: ExportOptions) -> Layout:
@@ -98,14 +112,39 @@ def chosen_layout(options: ExportOptions) -> Layout:
     return layout
 
 
+def chosen_settings(options: ExportOptions) -> Any:
+    """What the receiver profile asks of the target format, as the settings that it declares.
+
+    None where the format has none, which is fine for a profile that asks nothing of any format.
+    """
+    profile, target = options.profile, options.to
+    names = [format_.name for format_ in all_formats()]
+    for name in profile.formats:
+        if name not in names:
+            raise ConfigError(
+                f'{profile.file}: there is no format "{name}"',
+                remedy=f"name a table after one of {', '.join(names)}",
+            )
+    if profile.formats and (target.settings is None or target.name not in profile.formats):
+        raise ConfigError(
+            f"the profile {profile.name} asks nothing of {target.name}",
+            remedy=f"leave --profile out, or write {', '.join(profile.formats)}",
+        )
+    return profile.settings(target.name, target.settings) if target.settings else None
+
+
 class _Export:
     """One export on its way: what is rejected, what was lost, what is left to write."""
 
-    def __init__(self, options: ExportOptions, report: Report, rejects: Rejects) -> None:
+    def __init__(
+        self, options: ExportOptions, settings: Any, report: Report, rejects: Rejects
+    ) -> None:
         self._options = options
+        self._settings = settings
         self._report = report
         self._rejects = rejects
-        self._carries = options.to.carries
+        with_settings = options.to.carries_with
+        self._carries = with_settings(settings) if with_settings else options.to.carries
         self._losses = Losses(options.to, self._carries) if self._carries else None
         self._written = 0
         self._episodes = 0
@@ -131,7 +170,10 @@ class _Export:
         )
         with target:
             options = WriteOptions(
-                languages=self._options.selection.languages, report=self._from_writer
+                languages=self._options.selection.languages,
+                profile=self._options.profile.name,
+                settings=self._settings,
+                report=self._from_writer,
             )
             with writing(self._options.output):
                 sink = target if isinstance(target, FolderTarget) else target.stream

@@ -58,6 +58,20 @@ AMBIGUOUS_LOCAL_TIME = kind(
     remedy="write the time with its offset",
     about="The clocks of the channel's zone showed this time twice; one of them was taken.",
 )
+ZONELESS_TIME = kind(
+    "EPG112",
+    "zoneless-time",
+    "warning",
+    remedy="write the offset, or say the zone with --assume-zone",
+    about="XMLTV takes a time without an offset for UTC; most who leave it out mean local time.",
+)
+INFERRED_STOP = kind(
+    "EPG114",
+    "inferred-stop",
+    "info",
+    remedy="nothing needs to be done if nothing else is shown in between",
+    about="A stop that was missing is the start of what follows on the channel, and marked so.",
+)
 UNKNOWN_EPISODE = kind(
     "EPG303",
     "unknown-episode",

@@ -1,20 +1,26 @@
-"""Giving times without an offset the one that their channel's zone had then."""
+"""Giving times without an offset the one that their channel's zone had then, or else UTC's."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding
-from epg_export.model import SIDE_TIMES, Broadcast, Channel, Episode, Feed, Part, Right, Stamp
-from epg_export.pipeline.kinds import AMBIGUOUS_LOCAL_TIME, NONEXISTENT_LOCAL_TIME
+from epg_export.model import SIDE_TIMES, Broadcast, Channel, Episode, Feed, Part, Right, Shown
+from epg_export.pipeline.kinds import (
+    AMBIGUOUS_LOCAL_TIME,
+    NONEXISTENT_LOCAL_TIME,
+    ZONELESS_TIME,
+)
 from epg_export.vocab.zones import ambiguous, exists, placed, zone
 
 _SHOWN = ("start", "stop")
 """What a guide shows must be a moment; a time beside it that is none is left as it is, and told."""
 _TIMES = (*_SHOWN, *SIDE_TIMES[Broadcast])
+_UTC = ZoneInfo("UTC")
+_DAYS = ("year", "month", "day")
 
 
 class _Placing:
@@ -29,6 +35,20 @@ class _Placing:
         changes = self.times(part, _TIMES, zone_info, path)
         changes.update(_previously_shown(part, zone_info))
         return msgspec.structs.replace(part, **changes) if changes else part
+
+    def utc(self, part: Broadcast, path: str, in_utc: Container[str]) -> ZoneInfo | None:
+        """UTC, where the broadcast has local times and comes from one of these sources."""
+        naive = [field for field in _TIMES if _is_naive(getattr(part, field))]
+        if any(map(_is_naive_stamp, part.previously_shown)):
+            naive.append("previously_shown")
+        if not naive:
+            return None
+        place = self._entry.locate(f"{path}.{naive[0]}")
+        if place.source not in in_utc:
+            return None
+        message = f"no offset in {', '.join(naive)}; UTC was taken"
+        self.findings.append(ZONELESS_TIME.at(place, message))
+        return _UTC
 
     def right(self, part: Right, zone_info: ZoneInfo | None, path: str) -> Right:
         """The right with its window placed."""
@@ -68,13 +88,20 @@ class _Placing:
 class Resolver:
     """Places the local times of records.
 
-    A broadcast's times are those of its channel's ``time_zone``, else of ``assumed``; rights and
-    the feed know no channel, so only ``assumed`` places theirs.
+    A broadcast's times are those of its channel's ``time_zone``, else of ``assumed``, else, where
+    it comes from one of the sources ``in_utc``, UTC's; rights and the feed know no channel, so only
+    ``assumed`` places theirs.
     """
 
-    def __init__(self, channels: Mapping[str, Channel], assumed: ZoneInfo | None) -> None:
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        assumed: ZoneInfo | None,
+        in_utc: Container[str] = frozenset(),
+    ) -> None:
         self._channels = channels
         self._assumed = assumed
+        self._in_utc = in_utc
 
     def resolve(self, entry: Entry) -> Entry:
         """The entry with every local time placed that can be; what is doubtful is told."""
@@ -96,7 +123,9 @@ class Resolver:
 
     def _episode(self, episode: Episode, placing: _Placing) -> dict[str, object]:
         broadcasts = tuple(
-            placing.broadcast(broadcast, self._zone_of(broadcast), f".broadcasts[{index}]")
+            placing.broadcast(
+                broadcast, self._zone_of(broadcast, placing, index), f".broadcasts[{index}]"
+            )
             for index, broadcast in enumerate(episode.broadcasts)
         )
         rights = tuple(
@@ -110,10 +139,11 @@ class Resolver:
             changes["rights"] = rights
         return changes
 
-    def _zone_of(self, broadcast: Broadcast) -> ZoneInfo | None:
+    def _zone_of(self, broadcast: Broadcast, placing: _Placing, index: int) -> ZoneInfo | None:
         channel = self._channels.get(broadcast.channel)
         own = zone(channel.time_zone) if channel and channel.time_zone else None
-        return own or self._assumed
+        known = own or self._assumed
+        return known or placing.utc(broadcast, f".broadcasts[{index}]", self._in_utc)
 
 
 def _starts_after(start: object, stop: dt.datetime) -> bool:
@@ -123,19 +153,27 @@ def _starts_after(start: object, stop: dt.datetime) -> bool:
 
 def _previously_shown(broadcast: Broadcast, zone_info: ZoneInfo | None) -> dict[str, object]:
     """Earlier showings with their times placed; a day or less needs no zone."""
-    if zone_info is None or not any(
-        shown.start and shown.start.value.tzinfo is None for shown in broadcast.previously_shown
-    ):
+    if zone_info is None or not any(map(_is_naive_stamp, broadcast.previously_shown)):
         return {}
     return {
         "previously_shown": tuple(
-            msgspec.structs.replace(shown, start=_placed_stamp(shown.start, zone_info))
+            _placed_showing(shown, zone_info) if _is_naive_stamp(shown) else shown
             for shown in broadcast.previously_shown
         )
     }
 
 
-def _placed_stamp(stamp: Stamp | None, zone_info: ZoneInfo) -> Stamp | None:
-    if stamp is None or stamp.value.tzinfo is not None:
-        return stamp
-    return msgspec.structs.replace(stamp, value=placed(stamp.value, zone_info))
+def _placed_showing(shown: Shown, zone_info: ZoneInfo) -> Shown:
+    assert shown.start is not None  # noqa: S101 - it is a local time
+    value = placed(shown.start.value, zone_info)
+    return msgspec.structs.replace(shown, start=msgspec.structs.replace(shown.start, value=value))
+
+
+def _is_naive(moment: dt.datetime | None) -> bool:
+    return moment is not None and moment.tzinfo is None
+
+
+def _is_naive_stamp(shown: Shown) -> bool:
+    """Whether an earlier showing is known to the hour or better, but not in which zone."""
+    start = shown.start
+    return start is not None and _is_naive(start.value) and start.precision not in _DAYS

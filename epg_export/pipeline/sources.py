@@ -1,4 +1,4 @@
-"""Where records come from: files, folders, standard input; plain, gzip or xz."""
+"""Where records come from: files, folders, standard input; plain, gzip, xz or zstd."""
 
 import gzip
 import io
@@ -12,6 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 from epg_export.entry import Entry
 from epg_export.errors import ConfigError, ReadError, no_room
@@ -31,8 +36,9 @@ from epg_export.pipeline.kinds import DAMAGED_ARCHIVE, EMPTY_INPUT, UNKNOWN_FORM
 HEAD_BYTES = 1 << 16
 _STDIN = "<stdin>"
 _GZIP, _XZ, _ZSTD = b"\x1f\x8b", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"
-_PACKED = (".gz", ".xz")
-DAMAGE = (gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)
+_TWICE = 2
+_PACKED = (".gz", ".xz", ".zst")
+DAMAGE = (gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError, zstd.ZstdError)
 
 
 class Source:
@@ -51,17 +57,7 @@ class Source:
     def open(self) -> Iterator[IO[bytes]]:
         """The content, unpacked."""
         with self._raw() as raw:
-            magic = raw.read(6)
-            raw.seek(0)
-            if magic.startswith(_ZSTD):
-                remedy = f"unpack it first: zstd -d {self.name}"
-                raise ReadError(self.name, "zstd is not unpacked here", remedy=remedy)
-            if magic.startswith(_GZIP):
-                yield io.BufferedReader(gzip.GzipFile(fileobj=raw))
-            elif magic == _XZ:
-                yield io.BufferedReader(lzma.LZMAFile(raw))  # noqa: SIM115 - raw is closed by its owner
-            else:
-                yield raw
+            yield _unpacked(raw)
 
     def close(self) -> None:
         """Let a temporary file go."""
@@ -82,16 +78,39 @@ class Source:
                 yield stream
 
 
+def _unpacked(raw: IO[bytes]) -> IO[bytes]:
+    """The content of a file, known by its first bytes; what was packed twice is unpacked twice."""
+    stream = raw
+    for _ in range(_TWICE):
+        magic = stream.read(6)
+        stream.seek(0)
+        if magic.startswith(_ZSTD):
+            packed: Any = zstd.ZstdFile(stream)
+        elif magic.startswith(_GZIP):
+            packed = gzip.GzipFile(fileobj=stream, mode="rb")
+        elif magic == _XZ:
+            packed = lzma.LZMAFile(stream)  # noqa: SIM115 - raw is closed by its owner
+        else:
+            break
+        stream = io.BufferedReader(packed)
+    return stream
+
+
 @contextmanager
-def opened(inputs: Iterable[str | Iterable[AnyRecord]]) -> Iterator[list[Source]]:
-    """The inputs, names or records in hand, as sources that can be read as long as this lasts."""
+def opened(
+    inputs: Iterable[str | Iterable[AnyRecord]], *, output: str | None = None
+) -> Iterator[list[Source]]:
+    """The inputs, names or records in hand, as sources that can be read as long as this lasts.
+
+    The ``output`` of an earlier run is not taken for an input because it stands in their folder.
+    """
     found: list[Source] = []
     try:
         for given in inputs:
             if given == "-" and any(source.name == _STDIN for source in found):
                 raise ConfigError("standard input is named twice", remedy="name - once")
             if isinstance(given, str):
-                found += sources([given])
+                found += sources([given], output=output)
             else:
                 found.append(held(given))
         if not found:
@@ -112,14 +131,14 @@ def _tell_apart(found: list[Source]) -> None:
             source.name = f"{source.name} ({seen[source.name]})"
 
 
-def sources(inputs: Sequence[str]) -> list[Source]:
+def sources(inputs: Sequence[str], *, output: str | None = None) -> list[Source]:
     """The inputs as sources; a folder stands for the records inside it, in the order of names."""
     found: list[Source] = []
     for name in inputs:
         if name == "-":
             found.append(_standard_input())
         elif name and Path(name).is_dir():
-            found += _inside(Path(name))
+            found += _inside(Path(name), output)
         else:
             path = Path(name)
             if not name or not path.exists():
@@ -133,7 +152,9 @@ def sources(inputs: Sequence[str]) -> list[Source]:
     return found
 
 
-def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
+def entries(
+    source: Source, forced: Format | None = None, *, infer_stops: bool = False
+) -> Iterator[Entry]:
     """Read a source in the format that its content shows, or in the forced one.
 
     Damage that ends the reading is the last entry. Raises :class:`ReadError` where the source
@@ -149,10 +170,11 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
         if source.format.read is None:
             raise ConfigError(
                 f"{source.name} is {source.format.name}, which cannot be read into records",
-                remedy="give canonical records (.jsonl, .json, .yaml)",
+                remedy="give XMLTV or canonical records (.jsonl, .json, .yaml)",
             )
         with source.open() as stream:
-            yield from source.format.read(stream, ReadOptions(source=source.name))
+            options = ReadOptions(source=source.name, infer_stops=infer_stops)
+            yield from source.format.read(stream, options)
     except DAMAGE as error:
         yield _damaged(source.name, error)
     except OSError as error:
@@ -162,7 +184,7 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
 def known_by(head: bytes, name: str) -> Format | None:
     """The format of a content; where a broken line could be of two, the name decides."""
     found = detect(head)
-    named = by_suffix(name.lower().removesuffix(".gz").removesuffix(".xz"))
+    named = by_suffix(name.lower().removesuffix(".gz").removesuffix(".xz").removesuffix(".zst"))
     first = head.lstrip().split(b"\n", 1)[0].strip()
     if found and named and {found.name, named.name} == {"json", "jsonl"} and len(first) > 1:
         return named if not is_document(first) else found
@@ -236,7 +258,8 @@ def _kept(name: str, stream: IO[bytes]) -> Source:
     return Source(name, kept=kept)
 
 
-def _inside(folder: Path) -> list[Source]:
+def _inside(folder: Path, output: str | None) -> list[Source]:
+    own = Path(output).resolve() if output else None
     suffixes = tuple(s for f in all_formats() if f.read is not None for s in f.suffixes)
     suffixes += tuple(suffix + packed for suffix in suffixes for packed in _PACKED)
     found = [
@@ -246,7 +269,9 @@ def _inside(folder: Path) -> list[Source]:
         and path.name.lower().endswith(suffixes)
         and not path.name.startswith(".")
         and not path.name.endswith(".rejects.jsonl")
+        and path.resolve() != own
     ]
+    found = [source for source in found if _may_be_read(source)]
     if not found:
         raise ReadError(
             folder,
@@ -254,6 +279,15 @@ def _inside(folder: Path) -> list[Source]:
             remedy=f"give a file, or a folder with files ending in {', '.join(suffixes[:3])} …",
         )
     return found
+
+
+def _may_be_read(source: Source) -> bool:
+    """Whether a file beside others is worth a look: not one of a format that is only written."""
+    try:
+        found = detect(head_of(source))
+    except ReadError:
+        return True
+    return found is None or found.read is not None
 
 
 def _unknown(name: str, head: bytes) -> Entry:

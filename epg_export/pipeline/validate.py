@@ -9,7 +9,13 @@ from epg_export.entry import Entry
 from epg_export.findings import Place
 from epg_export.formats import Format
 from epg_export.formats.base import FormatCheck
-from epg_export.pipeline.assemble import Assembly, assumed_zone, collect, read_all
+from epg_export.pipeline.assemble import (
+    Assembly,
+    assumed_zone,
+    collect,
+    placing_of,
+    read_all,
+)
 from epg_export.pipeline.kinds import STRUCTURE_ONLY
 from epg_export.pipeline.sources import Source, findings_of, head_of, known_by
 from epg_export.pipeline.store import Store
@@ -22,42 +28,43 @@ class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
     format: Format | None = None
     schema: str | None = None
     assume_zone: str | None = None
+    infer_stop: bool = False
 
 
 def validate(sources: Sequence[Source], options: ValidateOptions, report: Report) -> None:
     """Put everything that is to be said about the inputs into the report."""
     records: list[Source] = []
     for source in sources:
-        check = _schema_check(source, options.format)
-        if check is None:
+        source.format = options.format or source.format or known_by(head_of(source), source.name)
+        check = source.format.check if source.format else None
+        reads = source.format is None or source.format.read is not None
+        if check is not None and (options.schema or not reads):
+            _check_document(source, check, options, report, reads=reads)
+        if reads:
             records.append(source)
-        else:
-            _check_document(source, check, options, report)
     if records:
         _check_records(records, options, report)
 
 
-def _schema_check(source: Source, forced: Format | None) -> FormatCheck | None:
-    """The check of a format that is only written: its documents are compared with the schema."""
-    source.format = forced or source.format or known_by(head_of(source), source.name)
-    return source.format.check if source.format and source.format.read is None else None
-
-
 def _check_document(
-    source: Source, check: FormatCheck, options: ValidateOptions, report: Report
+    source: Source, check: FormatCheck, options: ValidateOptions, report: Report, *, reads: bool
 ) -> None:
+    """Compare a document with its schema: where one was named, or where nothing else is known."""
     report.extend(findings_of(source, lambda stream: check(stream, source.name, options.schema)))
-    name = source.format.name if source.format else ""
-    message = f"{name} was compared with its schema; its records were not looked at"
-    report.add(STRUCTURE_ONLY.at(Place(source.name), message))
     report.tally("documents")
+    if not reads:
+        name = source.format.name if source.format else ""
+        message = f"{name} was compared with its schema; its records were not looked at"
+        report.add(STRUCTURE_ONLY.at(Place(source.name), message))
 
 
 def _check_records(sources: Sequence[Source], options: ValidateOptions, report: Report) -> None:
-    assumed = assumed_zone(options.assume_zone)
+    assumed_zone(options.assume_zone)  # a zone that does not exist is told before anything is read
     with closing(Store()) as store:
-        collect(store, read_all(sources, options.format), lambda entry: _noted(entry, report))
-        for entry in Assembly(store, assumed).entries():
+        read = read_all(sources, options.format, infer_stops=options.infer_stop)
+        collect(store, read, lambda entry: _noted(entry, report))
+        placing = placing_of(sources, options.assume_zone, infer_stops=options.infer_stop)
+        for entry in Assembly(store, placing).entries():
             report.extend(entry.findings)
             count(report, entry)
 

@@ -1,10 +1,14 @@
 """Time zones by their IANA name, and local times that do not exist or stand twice."""
 
+import csv
 import datetime as dt
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 _FIRST = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+_FAREST_MINUTES = 14 * 60
+_LAST_MINUTE = 59
 _LAST = dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
 
 
@@ -49,3 +53,25 @@ def ambiguous(local: dt.datetime, zone_info: ZoneInfo) -> bool:
     first = local.replace(tzinfo=zone_info, fold=0).utcoffset()
     second = local.replace(tzinfo=zone_info, fold=1).utcoffset()
     return first != second and exists(local, zone_info)
+
+
+@cache
+def named_offsets() -> dict[str, dt.timezone]:
+    """Offsets by the short names that feeds use (``zone_names.csv``).
+
+    The letters of RFC 5322 (section 4.3) and of xmltv.dtd (BST is British summer time), and those
+    that stand for one offset wherever they are in use. A name of several zones that are all on
+    air, such as IST, is left out: nobody can tell which was meant.
+    """
+    with files(__package__).joinpath("zone_names.csv").open(encoding="utf-8") as table:
+        return {row["name"]: offset(row["offset"]) for row in csv.DictReader(table)}
+
+
+def offset(digits: str) -> dt.timezone:
+    """``+HHMM`` as a zone; raises ValueError beyond 14 hours or 59 minutes, where no clock is."""
+    hours, minutes = int(digits[1:3]), int(digits[3:5])
+    if hours * 60 + minutes > _FAREST_MINUTES or minutes > _LAST_MINUTE:
+        message = f"no clock is {digits} from UTC"
+        raise ValueError(message)
+    length = dt.timedelta(hours=hours, minutes=minutes)
+    return dt.timezone(-length if digits[0] == "-" else length)

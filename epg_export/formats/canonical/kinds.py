@@ -51,10 +51,3 @@ UNKNOWN_FIELD = kind(
     remedy="correct the name, or keep the value as an item of properties",
     about="The record has no such field: what stands there is read by nobody, so it is lost.",
 )
-BYTE_ORDER_MARK = kind(
-    "EPG012",
-    "byte-order-mark",
-    "info",
-    remedy="save the text without a byte order mark",
-    about="UTF-8 needs no byte order mark, and some readers take it for text.",
-)

@@ -14,7 +14,7 @@ from epg_export.entry import Entry
 from epg_export.findings import Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.canonical.decode import TYPES, DecodeError, entry_of, mend_json
-from epg_export.formats.canonical.kinds import BYTE_ORDER_MARK
+from epg_export.formats.kinds import BYTE_ORDER_MARK
 from epg_export.model import AnyRecord
 
 _BOM = b"\xef\xbb\xbf"

@@ -1,7 +1,10 @@
 """What corresponds to what between a canonical record and XMLTV, once for both directions."""
 
+import msgspec
+
 from epg_export import model as m
 from epg_export.formats.base import Carries
+from epg_export.formats.xmltv.settings import Settings
 
 CREDIT_ELEMENTS = (
     "director",
@@ -37,6 +40,9 @@ SIGNED = "deaf-signed"
 
 OWN_SYSTEM = "xmltv_ns"
 """The system of episode numbers that XMLTV defines itself; they are the record's numbering."""
+
+ONSCREEN = "onscreen"
+"""The system of what people are shown, ``S01E02``; also that of a number without a system."""
 
 FEED_ATTRIBUTES = {
     "date": "date",
@@ -237,3 +243,18 @@ CARRIES = Carries(
     },
 )
 """What XMLTV can hold. Ids are keys, not content, and are not counted as lost."""
+
+
+def carries_with(settings: Settings) -> Carries:
+    """What XMLTV can hold besides where a receiver profile has a place for it."""
+    if not any("number" in form for form in settings.display_names):
+        return CARRIES
+    return msgspec.structs.replace(
+        CARRIES,
+        fields={
+            **CARRIES.fields,
+            m.Channel: CARRIES.fields[m.Channel] | {"numbers"},
+            m.ChannelNumber: frozenset({"value"}),
+        },
+        most={**CARRIES.most, (m.Channel, "numbers"): 1},
+    )

@@ -1,0 +1,1 @@
+"""From an XMLTV document, whatever its sins, to canonical records."""

@@ -1,0 +1,51 @@
+"""The text still to be parsed, and where in the document it stands."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_MOST_AHEAD = 1 << 22
+
+
+class Spot(NamedTuple):
+    """A place in the document: line and column, in characters, both from 1."""
+
+    line: int
+    column: int
+
+    def after(self, text: bytes) -> "Spot":
+        """The place behind a text that starts here."""
+        below = text.count(b"\n")
+        tail = text[text.rfind(b"\n") + 1 :].decode(errors="replace")
+        return Spot(self.line + below, len(tail) + (1 if below else self.column))
+
+
+class Buffer:
+    """UTF-8 text read ahead as far as it is asked for."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self.text = b""
+        self.spot = Spot(1, 1)
+        self.ended = False
+        self._blocks = blocks
+
+    def more(self) -> bool:
+        """Read on, about as much again as there is; False where the document ends."""
+        size, read = len(self.text), [self.text]
+        wanted = min(max(size, 1), _MOST_AHEAD)
+        while wanted > 0 and (block := next(self._blocks, None)) is not None:
+            read.append(block)
+            wanted -= len(block)
+        self.text = b"".join(read)
+        self.ended = wanted > 0
+        return len(self.text) > size
+
+    def at_least(self, size: int) -> None:
+        """Have so many bytes, where the document has them."""
+        while len(self.text) < size and not self.ended:
+            self.more()
+
+    def take(self, size: int) -> bytes:
+        """The first bytes, which are then gone."""
+        taken, self.text = self.text[:size], self.text[size:]
+        self.spot = self.spot.after(taken)
+        return taken

@@ -1,0 +1,132 @@
+"""The bytes of a document as UTF-8: by its byte order mark, its declaration, or the look of them.
+
+What is UTF-8 already passes untouched: bytes that are none are found where the text is parsed.
+XML 1.0, appendix F.
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from typing import IO, NamedTuple
+
+from epg_export.formats.kinds import (
+    BYTE_ORDER_MARK,
+    INVALID_BYTES,
+    UNDECLARED_ENCODING,
+    WRONG_ENCODING,
+)
+from epg_export.formats.xmltv.reading.found import Fault
+
+BLOCK = 1 << 16
+_HEAD = 1 << 10
+_DECLARED = re.compile(r"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']\s*([^\"'\s>]{1,40})", re.ASCII)
+# Without a mark: how "<?" or "<t" look in encodings of which an ASCII character is not one byte.
+_SHAPES = (
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+    (b"\x4c\x6f\xa7\x94", "cp037"),
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_PLAIN = ("utf-8", "ascii")
+_NO_TEXT = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7")
+
+Tell = Callable[[Fault], None]
+
+
+class Encoding(NamedTuple):
+    """An encoding by Python's name for it, and the mark the text starts with."""
+
+    name: str
+    mark: bytes = b""
+
+
+def utf8(stream: IO[bytes], tell: Tell) -> Iterator[bytes]:
+    """Yield the document in blocks of UTF-8; what is odd about its encoding is told."""
+    head = stream.read(BLOCK)
+    encoding = detected(head, tell)
+    head = head[len(encoding.mark) :]
+    if encoding.name in _PLAIN:
+        while head:
+            yield head
+            head = stream.read(BLOCK)
+        return
+    yield from _transcoded(head, stream, encoding.name, tell)
+
+
+def detected(head: bytes, tell: Tell) -> Encoding:
+    """The encoding of a document by its first bytes."""
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            message = f"the document starts with a byte order mark ({name.upper()})"
+            tell(Fault(BYTE_ORDER_MARK, message))
+            return Encoding(name, mark)
+    for shape, name in _SHAPES:
+        if head.startswith(shape):
+            wide = _declared(head[:_HEAD].decode(name, errors="replace")) if name == "cp037" else ""
+            found = _known(wide or name) or name
+            tell(Fault(UNDECLARED_ENCODING, f"the document is in {found.upper()}"))
+            return Encoding(found)
+    return _by_declaration(_declared(head[:_HEAD].decode("latin-1")), tell)
+
+
+def _by_declaration(declared: str, tell: Tell) -> Encoding:
+    found = _known(declared) if declared else "utf-8"
+    if found is None:
+        message = f'there is no encoding "{declared}"; the document is read as UTF-8'
+        tell(Fault(WRONG_ENCODING, message))
+    elif found.startswith(("utf-16", "utf-32")):
+        message = f"{declared} is declared, but the bytes are not in it; they are read as UTF-8"
+        tell(Fault(WRONG_ENCODING, message))
+        found = None
+    elif found not in _PLAIN:
+        tell(Fault(UNDECLARED_ENCODING, f"the document is in {declared}"))
+    return Encoding(found or "utf-8")
+
+
+def _declared(text: str) -> str:
+    match = _DECLARED.search(text)
+    return match.group(1) if match else ""
+
+
+def _known(name: str) -> str | None:
+    """Python's name for an encoding of text, None for what is none."""
+    try:
+        found = codecs.lookup(name)
+        "".encode(name)
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    return None if found.name.replace("-", "_") in _NO_TEXT else found.name
+
+
+def _transcoded(head: bytes, stream: IO[bytes], name: str, tell: Tell) -> Iterator[bytes]:
+    strict = codecs.getincrementaldecoder(name)()
+    line, broken = 1, False
+    while True:
+        last = not head
+        state = strict.getstate()
+        try:
+            text = strict.decode(head, final=last)
+        except UnicodeDecodeError as error:
+            strict.errors = "replace"
+            strict.setstate(state)
+            text = strict.decode(head, final=last)
+            strict.errors = "strict"
+            if not broken:
+                before = text[: text.find("\ufffd")]
+                message = f"byte 0x{error.object[error.start]:02x} is not {name}"
+                tell(Fault(INVALID_BYTES, message, line + before.count("\n")))
+            broken = True
+        line += text.count("\n")
+        if text:
+            yield text.encode(errors="replace")
+        if last:
+            return
+        head = stream.read(BLOCK)

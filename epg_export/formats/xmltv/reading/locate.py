@@ -1,0 +1,187 @@
+"""Lines and columns of places in an XMLTV document, looked up when findings are shown.
+
+A place is a path below the n-th channel or programme: one of XML (``/desc[2]/@lang``) where the
+reader told something, one of the record (``.titles[0].value``) where a rule did.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, NamedTuple
+
+import msgspec
+
+from epg_export.findings import Place
+from epg_export.formats.xmltv.mapping import CREDIT_ELEMENTS
+from epg_export.formats.xmltv.reading.found import Broken, Child
+from epg_export.formats.xmltv.reading.scan import ITEMS, Piece, parsed, pieces
+
+_ITEM = re.compile(r"/tv/(channel|programme)\[(\d+)\](.*)")
+_STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
+_FIELD = re.compile(r"\.(\w+)(?:\[(\d+)\])?")
+_TAG = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    r"|<(/?)([^\s/>!?]+)((?:[^\"'>]|\"[^\"]*\"|'[^']*')*?)(/?)>",
+    re.DOTALL,
+)
+_ELEMENTS: Mapping[str, tuple[str, ...]] = {
+    "names": ("display-name",),
+    "icons": ("icon",),
+    "numbers": ("episode-num", "lcn"),
+    "titles": ("title", "sub-title"),
+    "descriptions": ("desc",),
+    "production_date": ("date",),
+    "genres": ("category",),
+    "keywords": ("keyword",),
+    "audio_languages": ("language",),
+    "original_languages": ("orig-language",),
+    "duration": ("length",),
+    "images": ("icon", "image"),
+    "links": ("url",),
+    "countries": ("country",),
+    "numbering": ("episode-num",),
+    "video": ("video",),
+    "audio": ("audio",),
+    "previously_shown": ("previously-shown",),
+    "premiere": ("premiere",),
+    "last_chance": ("last-chance",),
+    "new": ("new",),
+    "live": ("live",),
+    "subtitles": ("subtitles",),
+    "access_services": ("subtitles", "audio-description", "audio-described"),
+    "ratings": ("rating",),
+    "star_ratings": ("star-rating",),
+    "reviews": ("review",),
+}
+"""In which elements a field of a record stands."""
+
+
+class _Node(NamedTuple):
+    """An element by its tag, where its start tag begins and ends, and what is in it."""
+
+    tag: str
+    start: int
+    end: int
+    children: list["_Node"]
+
+
+def locate(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place]:
+    """The places with line and column, as far as they can be found."""
+    waiting: dict[tuple[str, int], list[Place]] = defaultdict(list)
+    for place in dict.fromkeys(places):
+        match = _ITEM.fullmatch(place.path)
+        if match and place.column is None:
+            waiting[match.group(1), int(match.group(2))].append(place)
+    found: dict[Place, Place] = {}
+    numbers: Counter[str] = Counter()
+    for piece in pieces(stream):
+        if not waiting:
+            break
+        if isinstance(piece, Piece):
+            for name, number, start, end in _items(piece, numbers):
+                for place in waiting.pop((name, number), ()):
+                    found[place] = _placed(place, piece, start, end)
+    return found
+
+
+def _items(piece: Piece, numbers: Counter[str]) -> Iterator[tuple[str, int, int, int]]:
+    """The channels and programmes of a piece: name, number in the document, start, end."""
+    starts = [match.start() for match in piece.around.item.finditer(piece.masked)]
+    names = [
+        found.name or "programme" if isinstance(found, Broken) else str(found.element.tag)
+        for found in parsed(piece)
+        if isinstance(found, Broken) or (isinstance(found, Child) and found.element.tag in ITEMS)
+    ]
+    known = len(starts) == len(names)
+    bounds = [*starts, len(piece.text)]
+    for index, name in enumerate(names):
+        numbers[name] += 1
+        if known:
+            yield name, numbers[name], bounds[index], bounds[index + 1]
+
+
+def _placed(place: Place, piece: Piece, start: int, end: int) -> Place:
+    text = piece.text[start:end].decode(errors="replace")
+    match = _ITEM.fullmatch(place.path)
+    below = match.group(3) if match else ""
+    offset = len(text[: _offset(text, below)].encode())
+    spot = piece.spot.after(piece.text[: start + offset])
+    return msgspec.structs.replace(place, line=spot.line, column=spot.column)
+
+
+def _offset(text: str, path: str) -> int:
+    """Where a path below an item leads to in its text, as far as it leads."""
+    node = _tree(text)
+    if node is None:
+        return 0
+    steps = _STEP.findall(path) if path.startswith("/") else _steps_of(path, node)
+    for name, number in steps:
+        if name.startswith("@"):
+            return _attribute(text, node, name[1:])
+        same = [child for child in node.children if child.tag == name]
+        index = int(number or 1) - 1
+        if not 0 <= index < len(same):
+            break
+        node = same[index]
+    return node.start
+
+
+def _steps_of(path: str, item: _Node) -> list[tuple[str, str]]:
+    """The steps of XML that a path of the record takes."""
+    fields = _FIELD.findall(path)
+    if fields and fields[0][0] == "broadcasts":
+        fields = fields[1:]
+    if not fields:
+        return []
+    (field, number), rest = fields[0], fields[1:]
+    index = int(number or 0)
+    last = [("@lang", "")] if rest and rest[-1][0] == "lang" else []
+    if field == "credits":
+        return [("credits", "1"), *_nth(_children(item, "credits"), CREDIT_ELEMENTS, index)]
+    if field in _ELEMENTS:
+        return [*_nth(item.children, _ELEMENTS[field], index), *last]
+    return [(f"@{field.replace('_', '-')}", "")]
+
+
+def _children(item: _Node, tag: str) -> list[_Node]:
+    return next((child.children for child in item.children if child.tag == tag), [])
+
+
+def _nth(nodes: list[_Node], tags: tuple[str, ...], index: int) -> list[tuple[str, str]]:
+    """The step to the n-th of the nodes with one of these tags."""
+    fitting = [node for node in nodes if node.tag in tags]
+    if index >= len(fitting):
+        return []
+    wanted = fitting[index]
+    same = [node.start for node in nodes if node.tag == wanted.tag]
+    return [(wanted.tag, str(same.index(wanted.start) + 1))]
+
+
+def _attribute(text: str, node: _Node, name: str) -> int:
+    match = re.compile(rf"[\s\"']({re.escape(name)})\s*=").search(text, node.start, node.end)
+    return match.start(1) if match else node.start
+
+
+def _tree(text: str) -> _Node | None:
+    """The elements of an item by where their start tags stand; None where it has none."""
+    top: _Node | None = None
+    open_nodes: list[_Node] = []
+    for match in _TAG.finditer(text):
+        closing, tag, _, alone = match.groups()
+        if tag is None:
+            continue
+        if closing:
+            if len(open_nodes) <= 1:
+                break
+            open_nodes.pop()
+            continue
+        node = _Node(tag.rpartition(":")[2], match.start(), match.end(), [])
+        if top is None:
+            top = node
+        else:
+            open_nodes[-1].children.append(node)
+        if not alone:
+            open_nodes.append(node)
+        elif node is top:
+            break
+    return top

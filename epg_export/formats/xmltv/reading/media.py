@@ -1,0 +1,190 @@
+"""Pictures, pages, and how a programme looks and sounds."""
+
+from typing import Any
+
+from epg_export.formats.xmltv.kinds import EMPTY_ADDRESS, UNREADABLE_VALUE
+from epg_export.formats.xmltv.mapping import IMAGE_TYPES, ORIENTATIONS, SIGNED, SUBTITLE_TYPES
+from epg_export.formats.xmltv.reading.names import language
+from epg_export.formats.xmltv.reading.notes import Notes
+from epg_export.formats.xmltv.reading.text import (
+    NONE,
+    Element,
+    Order,
+    attributes,
+    in_language,
+    path_of,
+    said,
+    unknown,
+    unreadable,
+)
+from epg_export.model import AccessService, Audio, Image, LanguageRef, Link, Subtitle, Video
+
+_ICON = frozenset({"src", "width", "height"})
+_IMAGE = frozenset({"type", "size", "orient", "system"})
+_SYSTEM = frozenset({"system"})
+_UPRIGHT = {letter: word for word, letter in ORIENTATIONS.items()}
+_TRUTH = {"yes": True, "no": False}
+_SIZES = {"1": 1, "2": 2, "3": 3}
+_VIDEO = ("present", "colour", "aspect", "quality")
+_AUDIO = ("present", "stereo")
+_TYPE = frozenset({"type"})
+_LANGUAGE_ONLY = Order(("language",), frozenset({"language"}))
+_VIDEO_ORDER = Order(_VIDEO, frozenset(_VIDEO))
+_AUDIO_ORDER = Order(_AUDIO, frozenset(_AUDIO))
+
+
+def icon(element: Element, notes: Notes, kind: Any = None) -> Image:
+    """An ``icon``: an address and pixels."""
+    given = attributes(element, _ICON, notes)
+    if element.text or len(element):
+        _holds_something(element, notes)
+    url = given.get("src", "").strip()
+    if not url:
+        notes.note(EMPTY_ADDRESS, f"{path_of(element)}/@src", "an icon has no address")
+    width = _pixels(element, "width", given["width"], notes) if "width" in given else None
+    height = _pixels(element, "height", given["height"], notes) if "height" in given else None
+    return Image(url=url, kind=kind, width=width, height=height)
+
+
+def _holds_something(element: Element, notes: Notes) -> None:
+    """Tell of what stands in an element that has attributes only."""
+    text = said(element, notes)
+    if text:
+        unreadable(element, text, "nothing inside it", notes)
+
+
+def _pixels(element: Element, name: str, value: str, notes: Notes) -> int | None:
+    text = value.strip().removesuffix("px")
+    if text.isascii() and text.isdigit() and len(text) < 10:  # noqa: PLR2004 - no picture is wider
+        return int(text)
+    _odd_attribute(element, name, value, "a number of pixels", notes)
+    return None
+
+
+def image(element: Element, notes: Notes) -> Image:
+    """An ``image``: an address with its type, class of size, orientation and source."""
+    url = said(element, notes)
+    if not url:
+        notes.note(EMPTY_ADDRESS, path_of(element), "an image has no address")
+    given = attributes(element, _IMAGE, notes)
+    if not given:
+        return Image(url=url)
+    kind = _one_of(element, "type", given.get("type"), IMAGE_TYPES, notes)
+    size = _one_of(element, "size", given.get("size"), tuple(_SIZES), notes)
+    upright = _one_of(element, "orient", given.get("orient"), tuple(_UPRIGHT), notes)
+    return Image(
+        url=url,
+        kind=kind,  # type: ignore[arg-type]
+        size=_SIZES[size] if size else None,  # type: ignore[arg-type]
+        orientation=_UPRIGHT[upright] if upright else None,  # type: ignore[arg-type]
+        system=given.get("system"),
+    )
+
+
+def link(element: Element, notes: Notes) -> Link:
+    """A ``url``."""
+    url = said(element, notes)
+    if not url:
+        notes.note(EMPTY_ADDRESS, path_of(element), "a url has no address")
+    return Link(url=url, system=attributes(element, _SYSTEM, notes).get("system"))
+
+
+def video(element: Element, notes: Notes) -> Video:
+    """How it looks."""
+    found = _parts(element, _VIDEO_ORDER, _VIDEO, notes)
+    return Video(
+        present=_truth(found.get("present"), notes),
+        colour=_truth(found.get("colour"), notes),
+        aspect=_words(found.get("aspect"), notes),
+        quality=_words(found.get("quality"), notes),
+    )
+
+
+def audio(element: Element, notes: Notes) -> Audio:
+    """How it sounds."""
+    found = _parts(element, _AUDIO_ORDER, _AUDIO, notes)
+    return Audio(
+        present=_truth(found.get("present"), notes), stereo=_words(found.get("stereo"), notes)
+    )
+
+
+def _parts(
+    element: Element,
+    order: Order,
+    names: tuple[str, ...],
+    notes: Notes,
+    known: frozenset[str] = NONE,
+) -> dict[str, Element]:
+    """The children of an element by their name, the first of each."""
+    attributes(element, known, notes)
+    order.look(element, notes)
+    found: dict[str, Element] = {}
+    for child in element:
+        tag = str(child.tag)
+        if tag not in names:
+            unknown(child, notes)
+        elif tag in found:
+            notes.keep(path_of(child), said(child, notes))
+        else:
+            found[tag] = child
+    return found
+
+
+def _words(element: Element | None, notes: Notes) -> str | None:
+    if element is None:
+        return None
+    attributes(element, NONE, notes)
+    return said(element, notes) or None
+
+
+def _truth(element: Element | None, notes: Notes) -> bool | None:
+    if element is None:
+        return None
+    attributes(element, NONE, notes)
+    value = said(element, notes)
+    if value not in _TRUTH:
+        unreadable(element, value, '"yes" or "no"', notes)
+    return _TRUTH.get(value)
+
+
+def yes_no(element: Element, name: str, value: str, notes: Notes) -> bool | None:
+    """The truth of an attribute that is yes or no."""
+    if value not in _TRUTH:
+        _odd_attribute(element, name, value, '"yes" or "no"', notes)
+    return _TRUTH.get(value)
+
+
+def _one_of(
+    element: Element, name: str, value: str | None, words: tuple[str, ...], notes: Notes
+) -> str | None:
+    """The value of an attribute that is one of a few words."""
+    if value is None or value in words:
+        return value
+    _odd_attribute(element, name, value, f"one of {', '.join(words)}", notes)
+    return None
+
+
+def _odd_attribute(element: Element, name: str, value: str, expected: str, notes: Notes) -> None:
+    path = f"{path_of(element)}/@{name}"
+    notes.note(UNREADABLE_VALUE, path, f'{name} is "{value}", expected {expected}')
+    if value.strip():
+        notes.keep(path, value)
+
+
+def subtitles(element: Element, notes: Notes) -> Subtitle | AccessService:
+    """Subtitles; signing, which is one of them here, is an access service."""
+    found = _parts(element, _LANGUAGE_ONLY, ("language",), notes, _TYPE)
+    kind = element.get("type")
+    spoken = language_of(found["language"], notes) if "language" in found else None
+    if kind == SIGNED:
+        return AccessService(kind="signing", language=spoken)
+    if kind is not None and kind not in SUBTITLE_TYPES:
+        words = (*SUBTITLE_TYPES, SIGNED)
+        _odd_attribute(element, "type", kind, f"one of {', '.join(words)}", notes)
+    return Subtitle(kind=kind, language=spoken)
+
+
+def language_of(element: Element, notes: Notes) -> LanguageRef:
+    """A language, by code or by name."""
+    text = in_language(element, notes)
+    return language(text.value, text.lang)

@@ -1,0 +1,65 @@
+"""Credits: who is in which of the ten elements."""
+
+from epg_export.formats.xmltv.kinds import UNKNOWN_ELEMENT
+from epg_export.formats.xmltv.mapping import CREDIT_ELEMENTS
+from epg_export.formats.xmltv.reading.media import image, link, yes_no
+from epg_export.formats.xmltv.reading.notes import SOURCE, Notes
+from epg_export.formats.xmltv.reading.text import NONE, Element, Order, attributes, path_of, unknown
+from epg_export.model import Credit, Image, Link, Text
+
+_ROLES = frozenset(CREDIT_ELEMENTS)
+_ORDER = Order(CREDIT_ELEMENTS)
+_ACTOR = frozenset({"role", "guest"})
+
+
+def people(element: Element, notes: Notes) -> list[Credit]:
+    """The credits in an element, in the order in which they stand."""
+    attributes(element, NONE, notes)
+    found: list[Credit] = []
+    last = -1
+    for child in element:
+        tag = str(child.tag)
+        if tag not in _ROLES:
+            found.append(_of_another_role(child, notes))
+            continue
+        rank = CREDIT_ELEMENTS.index(tag)
+        if rank < last:
+            last = len(CREDIT_ELEMENTS)
+            _ORDER.look(element, notes)
+        elif last < len(CREDIT_ELEMENTS):
+            last = rank
+        found.append(_credit(child, tag, notes))
+    return found
+
+
+def _of_another_role(element: Element, notes: Notes) -> Credit:
+    """A credit in an element that the DTD does not have: its name is the role."""
+    message = f"there is no {element.tag} among the credits; it is kept as a role of that name"
+    notes.note(UNKNOWN_ELEMENT, path_of(element), message, {"name": str(element.tag)})
+    name = " ".join("".join(str(text) for text in element.itertext()).split())
+    attributes(element, NONE, notes)
+    return Credit(role_label=str(element.tag), role_scheme=SOURCE, name=name)
+
+
+def _credit(element: Element, role: str, notes: Notes) -> Credit:
+    images: list[Image] = []
+    links: list[Link] = []
+    name = element.text or ""
+    for child in element:
+        if child.tag == "image":
+            images.append(image(child, notes))
+        elif child.tag == "url":
+            links.append(link(child, notes))
+        else:
+            unknown(child, notes)
+        name += child.tail or ""
+    given = attributes(element, _ACTOR if role == "actor" else NONE, notes)
+    character = given.get("role")
+    return Credit(
+        role=role,
+        name=" ".join(name.split()),
+        character=(Text(value=character),) if character else (),
+        guest=yes_no(element, "guest", given["guest"], notes) if "guest" in given else None,
+        images=tuple(images),
+        links=tuple(links),
+    )

@@ -1,0 +1,100 @@
+"""Parental ratings, stars, reviews."""
+
+import re
+
+from epg_export.formats.xmltv.kinds import MISPLACED_VALUE, MISSING_ATTRIBUTE, UNREADABLE_VALUE
+from epg_export.formats.xmltv.reading.media import icon
+from epg_export.formats.xmltv.reading.notes import Notes
+from epg_export.formats.xmltv.reading.text import (
+    NONE,
+    Element,
+    Order,
+    attributes,
+    path_of,
+    said,
+    unknown,
+)
+from epg_export.model import Image, Rating, Review, StarRating
+
+_SYSTEM = frozenset({"system"})
+_REVIEW = frozenset({"type", "source", "reviewer", "lang"})
+_ORDER = Order(("value", "icon"), frozenset({"value"}))
+_STARS = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*/\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)", re.ASCII)
+
+
+def rating(element: Element, notes: Notes) -> Rating:
+    """A parental rating."""
+    system, value, icons = _valued(element, notes)
+    return Rating(value=value, system=system, icons=icons)
+
+
+def star_rating(element: Element, notes: Notes) -> StarRating:
+    """Stars, as written and, where they are N/M, as numbers."""
+    system, raw, icons = _valued(element, notes)
+    match = _STARS.fullmatch(raw) if raw else None
+    if raw and match is None:
+        message = f'the stars are "{raw}", expected N/M such as 4/5'
+        notes.note(UNREADABLE_VALUE, path_of(element), message)
+    return StarRating(
+        raw=raw,
+        value=float(match.group(1)) if match else None,
+        max=float(match.group(2)) if match else None,
+        system=system,
+        icons=icons,
+    )
+
+
+def _valued(element: Element, notes: Notes) -> tuple[str | None, str | None, tuple[Image, ...]]:
+    """System, value and icons of a rating. A value that stands beside its element is taken."""
+    system = attributes(element, _SYSTEM, notes).get("system")
+    values: list[str] = []
+    icons: list[Image] = []
+    loose = element.text or ""
+    for child in element:
+        if child.tag == "value":
+            attributes(child, NONE, notes)
+            values.append(said(child, notes))
+        elif child.tag == "icon":
+            icons.append(icon(child, notes))
+        else:
+            unknown(child, notes)
+        loose += child.tail or ""
+    if len(values) != 1 or icons or loose.strip():
+        _ORDER.look(element, notes)
+    return system, _the_value(element, values, " ".join(loose.split()), notes), tuple(icons)
+
+
+def _the_value(element: Element, values: list[str], loose: str, notes: Notes) -> str | None:
+    if values and values[0] and not loose and len(values) == 1:
+        return values[0]
+    said_so = [value for value in (*values, loose) if value]
+    if not said_so:
+        notes.note(MISPLACED_VALUE, path_of(element), f"a {element.tag} has no value")
+    elif not values or not values[0]:
+        message = f'a {element.tag} has no value; "{said_so[0]}", which stands in it, was taken'
+        notes.note(MISPLACED_VALUE, path_of(element), message)
+    for more in said_so[1:]:
+        notes.note(MISPLACED_VALUE, path_of(element), f'"{more}" stands beside the value')
+        notes.keep(path_of(element), more)
+    return said_so[0] if said_so else None
+
+
+def review(element: Element, notes: Notes) -> Review:
+    """What a critic wrote, or where it stands."""
+    given = attributes(element, _REVIEW, notes)
+    kind = given.get("type")
+    if kind not in ("text", "url"):
+        if kind is None:
+            message = "a review does not say whether it is a text or a url; it was read as a text"
+            notes.note(MISSING_ATTRIBUTE, f"{path_of(element)}/@type", message)
+        else:
+            message = f'type is "{kind}", expected text or url; it was read as a text'
+            notes.note(UNREADABLE_VALUE, f"{path_of(element)}/@type", message)
+        kind = "text"
+    return Review(
+        value=said(element, notes),
+        kind=kind,  # type: ignore[arg-type]
+        lang=given.get("lang"),
+        source=given.get("source"),
+        reviewer=given.get("reviewer"),
+    )

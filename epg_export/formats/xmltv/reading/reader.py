@@ -1,0 +1,167 @@
+"""An XMLTV document as entries, while it streams."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import IO, Any
+
+from lxml import etree
+
+from epg_export.entry import Entry, name_of
+from epg_export.findings import Kind, Place
+from epg_export.formats.base import ReadOptions
+from epg_export.formats.kinds import NAMESPACE, WRONG_ROOT
+from epg_export.formats.xmltv.kinds import (
+    CHANNEL_AFTER_PROGRAMME,
+    DUPLICATE_PROGRAMME,
+    MISSPELT_ATTRIBUTE,
+    NO_PROGRAMMES,
+    UNKNOWN_ATTRIBUTE,
+    UNKNOWN_ELEMENT,
+)
+from epg_export.formats.xmltv.mapping import FEED_ATTRIBUTES
+from epg_export.formats.xmltv.reading.channel import channel
+from epg_export.formats.xmltv.reading.found import Broken, Child, Fault, Root
+from epg_export.formats.xmltv.reading.notes import Notes, finding_of
+from epg_export.formats.xmltv.reading.programme import Programme, programme
+from epg_export.formats.xmltv.reading.scan import scan
+from epg_export.formats.xmltv.reading.seen import Seen
+from epg_export.model import AnyRecord, Feed
+
+
+def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
+    """Yield the feed, channels and episodes as they stand in the document, good or bad.
+
+    What is no record is an entry without one; its text is in ``raw``. Memory holds a piece of the
+    text and eight to sixteen bytes for each programme. Times without an offset are naive.
+    """
+    reading = _Reading(options)
+    for found in scan(stream):
+        if isinstance(found, Child):
+            yield reading.child(found)
+        elif isinstance(found, Root):
+            yield from reading.root(found)
+        elif isinstance(found, Broken):
+            yield reading.broken(found)
+        else:
+            yield reading.fault(found)
+    yield from reading.end()
+
+
+class _Reading:
+    """What is known from one element to the next."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        self._source = options.source
+        self._tell_stops = not options.infer_stops
+        self._numbers: Counter[str] = Counter()
+        self._roots = 0
+        self._seen = Seen()
+        self._twins: Counter[str] = Counter()
+        self._notes = Notes()
+        self._line = 1
+
+    def root(self, root: Root) -> Iterator[Entry]:
+        """The feed that a root's attributes tell of."""
+        self._roots += bool(root.name)
+        place = Place(self._source, "feed", "/tv", root.line, root.column)
+        local = root.name.rpartition(":")[2]
+        if root.name and local != "tv":
+            message = f'the root is "{local}", expected "tv"'
+            yield Entry(None, place, (WRONG_ROOT.at(place, message),))
+        fields: dict[str, Any] = {}
+        findings = []
+        for name, value in root.attributes.items():
+            if name == "xmlns":
+                findings.append(NAMESPACE.at(place, f'the root is in the namespace "{value}"'))
+            elif field := FEED_ATTRIBUTES.get(name):
+                fields[field] = value
+            elif field := FEED_ATTRIBUTES.get(name.replace("_", "-").lower()):
+                fields.setdefault(field, value)
+                message = f'"{name}" is read as "{name.replace("_", "-").lower()}"'
+                findings.append(MISSPELT_ATTRIBUTE.at(place.below(f"/@{name}"), message))
+            else:
+                message = f'there is no attribute "{name}" of tv: "{value}"'
+                facts = {"name": name, "value": value}
+                found = UNKNOWN_ATTRIBUTE.at(place.below(f"/@{name}"), message, facts=facts)
+                findings.append(found)
+        if fields or findings:
+            yield Entry(Feed(**fields) if fields else None, place, tuple(findings))
+
+    def child(self, child: Child) -> Entry:
+        """The record that a child of the root is."""
+        self._line = child.line
+        if child.element.tag == "programme":
+            return self._programme(child)
+        if child.element.tag == "channel":
+            return self._channel(child)
+        place = Place(self._source, None, f"/tv/{child.element.tag}", child.line)
+        message = f"there is no {child.element.tag} in tv"
+        return Entry(None, place, (UNKNOWN_ELEMENT.at(place, message),), _text(child))
+
+    def _channel(self, child: Child) -> Entry:
+        record = channel(child.element, self._notes)
+        if self._numbers["programme"]:
+            message = "a channel stands after programmes"
+            self._notes.note(CHANNEL_AFTER_PROGRAMME, "", message)
+        return self._entry(child, "channel", record)
+
+    def _programme(self, child: Child) -> Entry:
+        found = programme(child.element, self._notes, tell_stops=self._tell_stops)
+        record = found.record(self._id(found)) if found is not None else None
+        return self._entry(child, "programme", record)
+
+    def _id(self, found: Programme) -> str:
+        """The id of a programme: its own, or that of where and when; a second one gets a number."""
+        id_ = found.key if found.event_id is None else found.event_id
+        if not self._seen.before(id_):
+            return id_
+        self._twins[id_] += 1
+        message = (
+            f'another programme has the id "{id_}"'
+            if found.event_id is not None
+            else f"another programme starts then on the channel: {id_}"
+        )
+        self._notes.note(DUPLICATE_PROGRAMME, "", message, {"id": id_})
+        return f"{id_}~{self._twins[id_] + 1}"
+
+    def _entry(self, child: Child, name: str, record: AnyRecord | None) -> Entry:
+        place = self._place(name, child.line, name_of(record) if record is not None else name)
+        notes = self._notes
+        if not notes and not child.faults:
+            return Entry(record, place)
+        findings = notes.findings(place, child.faults)
+        notes.clear()
+        return Entry(record, place, findings, None if record is not None else _text(child))
+
+    def _place(self, name: str, line: int, record: str) -> Place:
+        self._numbers[name] += 1
+        return Place(self._source, record, f"/tv/{name}[{self._numbers[name]}]", line)
+
+    def broken(self, broken: Broken) -> Entry:
+        """A channel or programme that is no XML."""
+        place = self._place(broken.name or "programme", broken.fault.line, broken.name)
+        finding = finding_of(broken.fault, place)
+        return Entry(None, place, (finding,), broken.fault.raw)
+
+    def fault(self, fault: Fault) -> Entry:
+        """A fault of the text that is not one of a channel or programme."""
+        self._line = fault.line
+        finding = finding_of(fault, Place(self._source, None, "/"))
+        return Entry(None, finding.place, (finding,), fault.raw)
+
+    def end(self) -> Iterator[Entry]:
+        """What can only be told when all was read."""
+        place = Place(self._source, None, "/", self._line, 1)
+        kind: Kind
+        if not self._roots and not self._numbers.total():
+            kind, message = WRONG_ROOT, "there is no tv element in it"
+        elif not self._numbers["programme"]:
+            kind, message = NO_PROGRAMMES, "there is no programme in it"
+        else:
+            return
+        yield Entry(None, place, (kind.at(place, message),))
+
+
+def _text(child: Child) -> bytes:
+    """An element as text: what a report or the rejects show of what is no record."""
+    return etree.tostring(child.element, encoding="utf-8", with_tail=False)

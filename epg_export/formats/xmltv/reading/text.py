@@ -1,0 +1,129 @@
+"""What elements say: their text, their attributes, and what of both is not in the DTD."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from epg_export.formats.xmltv.kinds import (
+    MISSPELT_ATTRIBUTE,
+    OUT_OF_ORDER,
+    REPEATED_ELEMENT,
+    UNKNOWN_ATTRIBUTE,
+    UNKNOWN_ELEMENT,
+    UNREADABLE_VALUE,
+)
+from epg_export.formats.xmltv.reading.notes import Notes
+from epg_export.model import Text
+
+Element = etree._Element  # noqa: SLF001 - lxml's name for the type of every element
+NONE: frozenset[str] = frozenset()
+LANG = frozenset({"lang"})
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NO_ATTRIBUTES: Mapping[str, str] = {}
+
+
+def path_of(element: Element) -> str:
+    """The path of an element below the channel or programme it is in: ``/credits/actor[2]``."""
+    steps: list[str] = []
+    while (parent := element.getparent()) is not None and parent.getparent() is not None:
+        same = sum(1 for _ in element.itersiblings(str(element.tag), preceding=True))
+        steps.append(f"/{element.tag}[{same + 1}]")
+        element = parent
+    return "".join(reversed(steps))
+
+
+def said(element: Element, notes: Notes) -> str:
+    """The text of an element without the white space around it; elements inside are told."""
+    if len(element):
+        for child in element:
+            notes.note(UNKNOWN_ELEMENT, path_of(child), f"{element.tag} holds a {child.tag}")
+        return "".join(str(text) for text in element.itertext()).strip()
+    text = element.text
+    return "" if text is None else text.strip()
+
+
+def attributes(element: Element, known: frozenset[str], notes: Notes) -> Mapping[str, str]:
+    """The attributes of an element; those that the DTD does not have are told and kept."""
+    items = element.items()
+    if not items:
+        return _NO_ATTRIBUTES
+    found: dict[str, str] = dict(items)  # type: ignore[arg-type]
+    if not found.keys() <= known:
+        _unknown_attributes(element, found, known, notes)
+    return found
+
+
+def _unknown_attributes(
+    element: Element, found: dict[str, str], known: frozenset[str], notes: Notes
+) -> None:
+    for name in [name for name in found if name not in known]:
+        value = found.pop(name)
+        plain = "lang" if name == _XML_LANG else name.replace("_", "-").lower()
+        path = f"{path_of(element)}/@{'xml:lang' if name == _XML_LANG else name}"
+        if plain in known and plain not in found:
+            notes.note(MISSPELT_ATTRIBUTE, path, f'"{_shown(name)}" is read as "{plain}"')
+            found[plain] = value
+            continue
+        message = f'there is no attribute "{_shown(name)}" of {element.tag}: "{value}"'
+        notes.note(UNKNOWN_ATTRIBUTE, path, message, {"name": name, "value": value})
+        notes.keep(path, value)
+
+
+def _shown(name: str) -> str:
+    return "xml:lang" if name == _XML_LANG else name.rpartition("}")[2]
+
+
+def in_language(element: Element, notes: Notes) -> Text:
+    """An element that is a text in one language."""
+    value = said(element, notes)
+    return Text(value=value, lang=attributes(element, LANG, notes).get("lang"))
+
+
+def unknown(element: Element, notes: Notes) -> None:
+    """Tell of an element that the DTD does not have here, and keep its text."""
+    value = " ".join("".join(str(text) for text in element.itertext()).split())
+    path = path_of(element)
+    parent = element.getparent()
+    where, tag = "tv" if parent is None else str(parent.tag), str(element.tag)
+    message = f"there is no {tag} in {where}" + (f': "{value}"' if value else "")
+    notes.note(UNKNOWN_ELEMENT, path, message, {"name": tag, "value": value})
+    if value:
+        notes.keep(path, value)
+    for name, text in element.items():
+        notes.keep(f"{path}/@{name!s}", str(text))
+
+
+def unreadable(element: Element, value: str, expected: str, notes: Notes) -> None:
+    """Tell of a value that does not have its form, and keep it."""
+    path = path_of(element)
+    notes.note(UNREADABLE_VALUE, path, f'{element.tag} is "{value}", expected {expected}')
+    if value:
+        notes.keep(path, value)
+
+
+class Order:
+    """Watches whether the children of one element come in the order of the DTD, and once only."""
+
+    def __init__(self, names: tuple[str, ...], once: frozenset[str] = NONE) -> None:
+        self._ranks = {name: rank for rank, name in enumerate(names)}
+        self._names = names
+        self._once = once
+
+    def look(self, element: Element, notes: Notes) -> None:
+        """Tell of the first child that stands out of order, and of each that stands once too often.
+
+        Children that the DTD does not have are passed over.
+        """
+        last, told, met = 0, False, set[str]()
+        for child in element:
+            tag = str(child.tag)
+            rank = self._ranks.get(tag, last)
+            if rank < last and not told:
+                told = True
+                message = f"{tag} stands after {self._names[last]}, expected before it"
+                notes.note(OUT_OF_ORDER, path_of(child), message, {"element": tag})
+            last = max(rank, last)
+            if tag in self._once:
+                if tag in met:
+                    notes.note(REPEATED_ELEMENT, path_of(child), f"a second {tag}")
+                met.add(tag)

@@ -1,0 +1,127 @@
+"""Times as feeds write them: in the DTD's form, and in all others that can only mean one thing.
+
+xmltv.dtd: ``YYYYMMDDhhmmss`` or the start of it, and a zone; without one it is UTC, which is for
+the pipeline to say, since a channel or an option may know better: such a time is naive here.
+"""
+
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from epg_export.model import Precision, Stamp
+from epg_export.vocab.zones import in_utc, named_offsets, offset
+
+_EXACT = 20
+_FAREST = "1400"
+_DIGITS = re.compile(r"([0-9]{4,14})\s*(\S.*)?", re.ASCII | re.DOTALL)
+_ISO = re.compile(
+    r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:[T ][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2})?)?)?)?)"
+    r"(?:\.[0-9]+)?\s*(\S.*)?",
+    re.ASCII | re.DOTALL,
+)
+_ZONE = re.compile(r"(?:UTC|GMT)?([+-])([0-9]{1,2})(?::?([0-9]{2}))?", re.ASCII)
+_PRECISIONS: dict[int, Precision] = {
+    4: "year",
+    6: "month",
+    8: "day",
+    10: "hour",
+    12: "minute",
+    14: "second",
+}
+_EARLIEST = "00000101000000"
+_MIDNIGHT = "24"
+
+
+class Time(NamedTuple):
+    """A time that was read; ``form`` says how it is odd, where it is.
+
+    Naive without a zone. What is not said of it is the first moment of what is.
+    """
+
+    value: dt.datetime
+    precision: Precision = "second"
+    form: str | None = None
+
+    def stamp(self) -> Stamp:
+        """It as a stamp of its precision."""
+        return Stamp(value=self.value, precision=self.precision)
+
+
+@lru_cache(maxsize=8192)
+def id_part(text: str) -> str:
+    """A time that can be read as part of an id: the same for one moment, whatever its offset."""
+    time = read_time(text)
+    assert time is not None  # noqa: S101 - it was read before
+    value = time.value
+    if value.tzinfo is None:
+        return value.strftime("%Y%m%dT%H%M%S")
+    return in_utc(value).strftime("%Y%m%dT%H%M%SZ")
+
+
+@lru_cache(maxsize=8192)
+def read_time(text: str) -> Time | None:
+    """The time that a text says, None where it says none.
+
+    A hot path: the usual form is sliced, and what was read once is remembered, since a programme
+    starts when another one stops.
+    """
+    if len(text) == _EXACT and text[14] == " " and text[16:] <= _FAREST and text.isascii():
+        try:
+            return Time(dt.datetime.fromisoformat(f"{text[:8]}T{text[8:14]}{text[15:]}"))
+        except ValueError:
+            pass
+    return _loose(text)
+
+
+def _loose(text: str) -> Time | None:
+    stripped = text.strip()
+    iso = _ISO.fullmatch(stripped)
+    found = iso or _DIGITS.fullmatch(stripped)
+    if found is None:
+        return None
+    digits, zone = re.sub("[^0-9]", "", found.group(1)), found.group(2)
+    precision = _PRECISIONS.get(len(digits))
+    if precision is None:
+        return None
+    try:
+        value = _moment(digits).replace(tzinfo=None if zone is None else _zone(zone.strip()))
+        value.isoformat()
+    except (ValueError, OverflowError):
+        return None
+    return Time(value, precision, _oddity(text, digits, zone, iso=iso is not None))
+
+
+def _moment(digits: str) -> dt.datetime:
+    """The digits as a time; 24:00 is the end of the day."""
+    full = digits + _EARLIEST[len(digits) :]
+    if full[8:10] == _MIDNIGHT and not full[10:].strip("0"):
+        return dt.datetime.strptime(full[:8], "%Y%m%d") + dt.timedelta(days=1)  # noqa: DTZ007
+    return dt.datetime.fromisoformat(f"{full[:8]}T{full[8:]}")
+
+
+def _zone(text: str) -> dt.timezone:
+    """A zone by its offset or its name; raises ValueError for neither."""
+    if match := _ZONE.fullmatch(text.upper()):
+        sign, hours, minutes = match.groups()
+        return offset(f"{sign}{int(hours):02}{minutes or '00'}")
+    named = named_offsets().get(text.upper())
+    if named is None:
+        message = f'there is no zone "{text}"'
+        raise ValueError(message)
+    return named
+
+
+def _oddity(text: str, digits: str, zone: str | None, *, iso: bool) -> str | None:
+    """What is odd about the form of a time that could be read."""
+    if iso:
+        return "it is in ISO form"
+    if digits[8:10] == _MIDNIGHT:
+        return "24 o'clock is midnight of the next day"
+    if text != text.strip():
+        return "there is white space around it"
+    if zone is None:
+        return None
+    if not re.fullmatch("[+-][0-9]{4}", zone):
+        return f'its zone is written "{zone}"'
+    return None if text == f"{digits} {zone}" else "there must be one space before the offset"
