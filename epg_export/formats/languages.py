@@ -19,23 +19,26 @@ T = TypeVar("T", bound=InLanguage)
 
 
 class Order:
-    """An order of preference of languages; texts in others keep theirs and come last."""
+    """An order of preference of languages; texts in others keep theirs and come last.
+
+    ``preferred`` holds the tags, the most preferred first.
+    """
 
     def __init__(self, preferred: Iterable[str]) -> None:
-        self._preferred = tuple(dict.fromkeys(preferred))
-        self._ranks: dict[str | None, int] = {None: len(self._preferred)}
+        self.preferred = tuple(dict.fromkeys(preferred))
+        self._ranks: dict[str | None, int] = {None: len(self.preferred)}
 
     def sort(self, texts: Sequence[T]) -> Sequence[T]:
         """The texts with the preferred language first, otherwise as they were."""
-        if len(texts) < 2 or not self._preferred:  # noqa: PLR2004 - one text is in order
+        if len(texts) < 2 or not self.preferred:  # noqa: PLR2004 - one text is in order
             return texts
         return sorted(texts, key=self._rank)
 
     def _rank(self, text: InLanguage) -> int:
         rank = self._ranks.get(text.lang)
         if rank is None:
-            wanted = enumerate(self._preferred)
-            last = len(self._preferred)
+            wanted = enumerate(self.preferred)
+            last = len(self.preferred)
             rank = next((place for place, tag in wanted if matches(text.lang, tag)), last)
             self._ranks[text.lang] = rank
         return rank

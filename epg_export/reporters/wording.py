@@ -60,13 +60,9 @@ def more(report: Report, findings: list[Finding]) -> list[str]:
 
 def losses(report: Report, findings: list[Finding]) -> str | None:
     """What is lost, in one sentence: how much, and which fields most often; None for nothing."""
-    counts = Counter(
-        {
-            str(finding.facts["field"]): report.groups[group_of(finding)]
-            for finding in findings
-            if is_loss(finding)
-        }
-    )
+    counts: Counter[str] = Counter()
+    for group in dict.fromkeys(group_of(finding) for finding in findings if is_loss(finding)):
+        counts[group[1]] += report.groups[group]
     if not counts:
         return None
     named = ", ".join(f"{field} ({count})" for field, count in counts.most_common(_NAMED))

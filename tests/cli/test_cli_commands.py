@@ -42,7 +42,9 @@ def test_the_canonical_schema_is_in_step_with_the_model():
     )
 
 
-@pytest.mark.parametrize("args", [(), ("export",), ("validate",), ("formats",), ("schema",)])
+@pytest.mark.parametrize(
+    "args", [(), ("export",), ("validate",), ("formats",), ("profiles",), ("schema",)]
+)
 def test_help_shows_an_example(epg, args):
     ran = epg(*args, "--help")
     assert ran.code == 0

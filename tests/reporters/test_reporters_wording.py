@@ -63,6 +63,11 @@ def test_losses_in_one_sentence() -> None:
     assert wording.losses(made, made.findings) == (
         "12 values of 5 fields: medium (5), rights (3), video.hdr (2), note (1) …"
     )
+    dropped = finding("EPG910", "dropped", "warning", Place("a"), "x", field="note")
+    made.extend([dropped] * 3)
+    assert wording.losses(made, made.findings) == (
+        "15 values of 5 fields: medium (5), note (4), rights (3), video.hdr (2) …"
+    )
     assert wording.losses(made, [made.findings[0]]) == "3 values of 1 field: rights (3)"
     assert wording.losses(Report(), []) is None
     assert wording.losses(report(), [FINDINGS[1]]) is None

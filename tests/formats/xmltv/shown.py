@@ -11,6 +11,7 @@ from epg_export.entry import Entry
 from epg_export.findings import Finding
 from epg_export.formats import WriteOptions
 from epg_export.formats.schema import load
+from epg_export.formats.xmltv.settings import Settings
 from epg_export.formats.xmltv.writing.document import write
 from epg_export.resources import schema_path
 
@@ -38,34 +39,44 @@ def document(*values: Any, languages: tuple[str, ...] = ()) -> str:
 
 
 def document_and_findings(
-    *values: Any, languages: tuple[str, ...] = ()
+    *values: Any, languages: tuple[str, ...] = (), settings: Settings | None = None
 ) -> tuple[str, list[Finding]]:
-    """The same where records may be refused."""
+    """The same where records may be refused, or are fitted to a receiver."""
     stream = io.BytesIO()
     findings: list[Finding] = []
     entries = [value if isinstance(value, Entry) else entry_of(value) for value in values]
-    options = WriteOptions(languages=languages, report=lambda _entry, found: findings.append(found))
+    options = WriteOptions(
+        languages=languages,
+        profile="test",
+        settings=settings,
+        report=lambda _entry, found: findings.append(found),
+    )
     write(entries, stream, options)
-    assert_valid(stream.getvalue())
+    assert_valid(stream.getvalue(), (settings or Settings()).opened())
     return stream.getvalue().decode(), findings
 
 
-def assert_valid(data: bytes) -> None:
-    """Valid by the schema that holds what is written as it came, and by the DTD if it is here."""
+def assert_valid(data: bytes, opened: frozenset[str] = frozenset()) -> None:
+    """Valid by our schema, some of its types opened, and by the DTD where it is at hand."""
     tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    for schema in _schemas():
+    for schema in _schemas(opened):
         assert schema.validate(tree), schema.error_log
 
 
 @cache
-def _schemas() -> list[Any]:
-    own = load(schema_path("xmltv.xsd"), frozenset({"starCount", "languageCode"}))
+def _schemas(opened: frozenset[str]) -> list[Any]:
+    own = load(schema_path("xmltv.xsd"), opened)
     return [own, etree.DTD(str(DTD))] if DTD.exists() else [own]
 
 
 def programme(*values: Any, languages: tuple[str, ...] = ()) -> str:
     """The first programme without its title, each line without the indentation it always has."""
     text = document(*values, languages=languages)
+    return lines_of_programme(text)
+
+
+def lines_of_programme(text: str) -> str:
+    """The lines of the first programme in a document."""
     inside = text.partition("  <programme ")[2].partition("\n")[2].partition("  </programme>")[0]
     lines = [line.removeprefix("    ") for line in inside.splitlines(keepends=True)]
     return "".join(line for line in lines if not line.startswith("<title"))

@@ -5,12 +5,20 @@ from contextlib import closing
 from typing import BinaryIO
 
 from epg_export.entry import Entry
+from epg_export.findings import Place
 from epg_export.formats.base import WriteOptions
 from epg_export.formats.kinds import NO_TITLE, XMLTV_VIOLATION
 from epg_export.formats.languages import Order
 from epg_export.formats.markup import attributes, one_line
 from epg_export.formats.schema import Piece, PieceChecker
 from epg_export.formats.spool import Key, Sorter
+from epg_export.formats.xmltv.fitting import (
+    DROPPED_FOR_RECEIVER,
+    Dropped,
+    fit_channel,
+    fit_programme,
+)
+from epg_export.formats.xmltv.settings import Settings
 from epg_export.formats.xmltv.writing.media import icons, links
 from epg_export.formats.xmltv.writing.programme import programme
 from epg_export.formats.xmltv.writing.words import lang
@@ -19,8 +27,6 @@ from epg_export.model import Broadcast, Channel, Episode, Feed, Text
 from epg_export.vocab.characters import legal
 
 SCHEMA = "xmltv.xsd"
-_AS_WRITTEN = frozenset({"starCount", "languageCode"})
-"""Simple types of the schema whose values are written as they came, whatever they are."""
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tv SYSTEM "xmltv.dtd">\n'
 
 
@@ -38,13 +44,14 @@ def write(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> 
         options.report,
         opening="<tv>",
         closing="</tv>",
-        opened=_AS_WRITTEN,
+        opened=writing.settings.opened(),
     )
     with closing(Sorter()) as sorter:
         programmes = 0
         for key, piece in checker.passed(writing.programmes(entries)):
             sorter.add(key, piece)
             programmes += 1
+            writing.shown.add(key.channel)
         stream.write(_PROLOGUE.encode())
         stream.write(f"<tv{writing.feed_attributes()}>\n".encode())
         stream.writelines(piece for _, piece in checker.passed(writing.channels()))
@@ -54,9 +61,15 @@ def write(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> 
 
 
 class _Writing:
-    """What is learnt from entry to entry: the feed, the channels, the order of languages."""
+    """What is learnt from entry to entry: the feed, the channels, the order of languages.
+
+    ``shown`` holds the ranks of the channels that have a programme.
+    """
 
     def __init__(self, options: WriteOptions) -> None:
+        self.settings: Settings = options.settings or Settings()
+        self.shown: set[int] = set()
+        self._fitted = self.settings != Settings()
         self._options = options
         self._feed = Feed()
         self._channels: dict[str, Entry | None] = {}
@@ -79,14 +92,34 @@ class _Writing:
     def _broadcasts(self, entry: Entry, episode: Episode) -> Iterator[Piece[Key]]:
         shown = inherit(episode, entry.series)
         for index, broadcast in enumerate(episode.broadcasts):
-            text = programme(shown, broadcast, self._order(broadcast.channel))
+            order = self._order(broadcast.channel)
+            draft = fit_programme(shown, broadcast, order, self.settings) if self._fitted else None
+            text = (
+                programme(shown, broadcast, order)
+                if draft is None
+                else programme(draft.episode, draft.broadcast, draft.order)
+            )
             key = self._key(broadcast)
+            if draft is not None and text is not None:
+                self._tell(entry, draft.dropped)
             if text is not None:
                 yield Piece(key, text, entry, index)
                 continue
             untitled = Piece(key, "", entry, index)
             finding = NO_TITLE.at(untitled.place(), "has no title, so it is left out")
             self._options.report(untitled.subject(), finding)
+
+    def _tell(self, entry: Entry | None, dropped: Iterable[Dropped]) -> None:
+        """Report what is left out for the receiver."""
+        name = self._options.profile
+        for path, field, reason in dropped:
+            place = entry.locate(path) if entry else Place("output")
+            finding = DROPPED_FOR_RECEIVER.at(
+                place,
+                f"{field} is dropped for {name}: {reason}",
+                facts={"field": field, "format": "xmltv", "profile": name},
+            )
+            self._options.report(entry, finding)
 
     def _key(self, broadcast: Broadcast) -> Key:
         stop = broadcast.stop or broadcast.start
@@ -118,7 +151,16 @@ class _Writing:
         for id_, entry in self._channels.items():
             record = entry.record if entry else None
             channel = record if isinstance(record, Channel) else Channel(id=id_)
-            yield Piece(None, _channel(channel, self._order(id_)), entry)
+            order = self._order(id_)
+            if self._fitted:
+                if not self.settings.empty_channels and self._ranks[id_] not in self.shown:
+                    empty = Dropped("", "channel", "no programme is on it")
+                    self._tell(entry, [empty])
+                    continue
+                channel, dropped = fit_channel(channel, order, self.settings)
+                self._tell(entry, dropped)
+                order = Order(())
+            yield Piece(None, _channel(channel, order), entry)
 
     def feed_attributes(self) -> str:
         """The attributes of the root, in the order of the DTD."""

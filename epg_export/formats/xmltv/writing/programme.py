@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from epg_export.formats.languages import Order
 from epg_export.formats.markup import one_line, quote
-from epg_export.formats.xmltv.mapping import ICON_KINDS, OWN_SYSTEM
+from epg_export.formats.xmltv.mapping import ICON_KINDS, ONSCREEN, OWN_SYSTEM
 from epg_export.formats.xmltv.numbering import onscreen, xmltv_ns
 from epg_export.formats.xmltv.stamps import date_digits, partial_stamp, stamp
 from epg_export.formats.xmltv.writing.media import audio, icons, images, links, subtitles, video
@@ -124,8 +124,8 @@ def _numbering(add: Line, numbering: Numbering, told: Sequence[str | None]) -> N
     value = None if OWN_SYSTEM in told else xmltv_ns(numbering)
     if value is not None:
         add(f'    <episode-num system="{OWN_SYSTEM}">{value}</episode-num>\n')
-    elif "onscreen" not in told and (value := onscreen(numbering)) is not None:
-        add(f'    <episode-num system="onscreen">{value}</episode-num>\n')
+    elif ONSCREEN not in told and (value := onscreen(numbering)) is not None:
+        add(f'    <episode-num system="{ONSCREEN}">{value}</episode-num>\n')
 
 
 def _previously_shown(add: Line, broadcast: Broadcast) -> None:

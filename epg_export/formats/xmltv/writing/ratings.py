@@ -30,10 +30,10 @@ def stars(rating: StarRating) -> str:
     value, most = rating.value, rating.max
     if value is None or most is None or not (0 <= value < _MANY and 1 <= most < _MANY):
         return ""
-    return f"{_number(value)}/{_number(most)}"
+    return f"{digits(value)}/{digits(most)}"
 
 
-def _number(value: float) -> str:
+def digits(value: float) -> str:
     """A number in digits, without an exponent or noughts at its end."""
     return f"{value:.6f}".rstrip("0").rstrip(".")
 

@@ -1,0 +1,89 @@
+"""Episode numbers in the systems a receiver reads, and none where they mislead it."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from epg_export.formats.xmltv.fitting.draft import Draft
+from epg_export.formats.xmltv.mapping import EVENT_ID, ONSCREEN, OWN_SYSTEM
+from epg_export.formats.xmltv.numbering import onscreen, xmltv_ns
+from epg_export.model import EpisodeNumber, Numbering
+
+_EPISODES = (OWN_SYSTEM, ONSCREEN, None)
+"""Systems of season and episode; what has no system is as on screen (xmltv.dtd, episode-num)."""
+
+
+def fit(draft: Draft) -> None:
+    """Say every number by itself, in the order in which receivers look for them."""
+    settings, episode = draft.settings, draft.episode
+    numbers = [number for number in episode.numbers if _stays(draft, number)]
+    if settings.onscreen:
+        numbers = [
+            EpisodeNumber(value=number.value, system=number.system or ONSCREEN)
+            for number in numbers
+        ]
+    told = {number.system for number in numbers}
+    derived = [*_derived(draft, _numbering(draft), told)]
+    draft.change(numbering=None, numbers=(*_event_id(draft), *derived, *numbers))
+
+
+def _stays(draft: Draft, number: EpisodeNumber) -> bool:
+    settings = draft.settings
+    if not number.value.strip():
+        return False
+    reason = None
+    if number.system in settings.unwanted_systems:
+        reason = f"{number.system} is read as something else"
+    elif _misleads(draft, number.system):
+        reason = "a film with it is taken for a series"
+    if reason is not None:
+        draft.drop(".numbers", "episode.numbers", reason)
+    again = settings.event_id and number.system == EVENT_ID and draft.broadcast.id
+    return reason is None and not again
+
+
+def _misleads(draft: Draft, system: str | None) -> bool:
+    """Whether a number in that system would make a series of a film."""
+    unwanted = draft.settings.film_numbers
+    if unwanted == "all" or (unwanted == "ids" and system not in _EPISODES):
+        return False
+    return draft.film
+
+
+def _numbering(draft: Draft) -> Numbering | None:
+    """What of the numbering the receiver may know."""
+    numbering, settings = draft.episode.numbering, draft.settings
+    if numbering is None:
+        return None
+    if _misleads(draft, OWN_SYSTEM):
+        draft.drop(".numbering", "episode.numbering", "a film with it is taken for a series")
+        return None
+    if not settings.parts and numbering.part is not None:
+        draft.drop(".numbering.part", "numbering.part", "a part is taken for the episode")
+        numbering = msgspec.structs.replace(numbering, part=None, part_count=None)
+    return numbering
+
+
+def _derived(
+    draft: Draft, numbering: Numbering | None, told: set[str | None]
+) -> Iterator[EpisodeNumber]:
+    """In XMLTV's own system, and as on screen where that is asked for or all that can be said."""
+    if numbering is None:
+        return
+    own = None if OWN_SYSTEM in told else xmltv_ns(numbering)
+    most = draft.settings.most_season
+    if own is not None and most is not None and (numbering.season or 0) > most:
+        reason = f"seasons beyond {most} are not understood in {OWN_SYSTEM}"
+        draft.drop(".numbering.season", "numbering.season", reason)
+    elif own is not None:
+        yield EpisodeNumber(value=own, system=OWN_SYSTEM)
+    if ONSCREEN not in told and (draft.settings.onscreen or own is None):
+        shown = onscreen(numbering)
+        if shown is not None:
+            yield EpisodeNumber(value=shown, system=ONSCREEN)
+
+
+def _event_id(draft: Draft) -> Iterator[EpisodeNumber]:
+    id_ = draft.broadcast.id
+    if draft.settings.event_id and id_ and id_.strip():
+        yield EpisodeNumber(value=id_, system=EVENT_ID)

@@ -1,0 +1,22 @@
+"""How a programme looks and sounds, in the words a receiver knows."""
+
+import re
+
+import msgspec
+
+from epg_export.formats.xmltv.fitting.draft import Draft
+
+_HD = re.compile(r"\b(?:u?hd|hdtv|uhdtv|720|1080|2160|4320|4k|8k)(?:[ip]\d*)?\b", re.IGNORECASE)
+
+
+def fit(draft: Draft) -> None:
+    """Give sound and picture the receiver's words."""
+    audio, video = draft.episode.audio, draft.episode.video
+    if draft.settings.stereo_lower and audio is not None and audio.stereo:
+        draft.change(audio=msgspec.structs.replace(audio, stereo=audio.stereo.lower()))
+    word = draft.settings.hd_quality
+    if word and video is not None and video.quality and _HD.search(video.quality):
+        if video.quality.strip() != word:
+            reason = f'"{video.quality}" is written as {word}'
+            draft.drop(".video.quality", "video.quality", reason)
+        draft.change(video=msgspec.structs.replace(video, quality=word))

@@ -1,0 +1,93 @@
+"""Finding profiles: those that ship, by name, and a house's own, by path."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from epg_export.errors import ConfigError, ReadError
+from epg_export.profiles.profile import Page, Profile
+from epg_export.profiles.reasons import reasons
+
+_SUFFIX = ".toml"
+
+
+@cache
+def all_profiles() -> tuple[Profile, ...]:
+    """The profiles that ship, ``exact`` and ``generic`` first."""
+    names = sorted(_names(), key=lambda name: (name != "exact", name != "generic", name))
+    return tuple(profile_named(name) for name in names)
+
+
+def profile_named(name: str) -> Profile:
+    """The profile of that name, or in the TOML file at that path.
+
+    Raises :class:`ConfigError` where there is none or it is wrong, :class:`ReadError` where the
+    file cannot be opened.
+    """
+    return _load(name, ())
+
+
+def _names() -> list[str]:
+    found = (file.name for file in files(__package__).iterdir())
+    return [name.removesuffix(_SUFFIX) for name in found if name.endswith(_SUFFIX)]
+
+
+def _load(name: str, extending: tuple[str, ...]) -> Profile:
+    if name in extending:
+        raise ConfigError(
+            f"{extending[0]} extends itself by way of {name}", remedy="extend another profile"
+        )
+    file = _file(name, extending)
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ReadError(name, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{name} is not UTF-8: {error}", remedy="save it as UTF-8") from error
+    page, tables = _decoded(str(file), text)
+    base = _load(page.extends, (*extending, name)) if page.extends else None
+    said = msgspec.structs.asdict(page)
+    said["sources"] = tuple(dict.fromkeys((*page.sources, *(base.sources if base else ()))))
+    return Profile(
+        **said,
+        file=str(file),
+        formats=_joined(base, tables),
+        reasons={**(base.reasons if base else {}), **reasons(text)},
+    )
+
+
+def _file(name: str, extending: tuple[str, ...]) -> Traversable:
+    if name.endswith(_SUFFIX):
+        # A profile names the one that it extends as seen from where it stands itself.
+        return Path(extending[-1]).parent / name if extending else Path(name)
+    if name not in _names():
+        choices = ", ".join(profile.name for profile in all_profiles())
+        raise ConfigError(
+            f'there is no profile "{name}"',
+            remedy=f"choose one of {choices}, or name a {_SUFFIX} file",
+        )
+    return files(__package__).joinpath(f"{name}{_SUFFIX}")
+
+
+def _decoded(file: str, text: str) -> tuple[Page, dict[str, dict[str, Any]]]:
+    """What a profile says of itself, and its tables."""
+    try:
+        content = tomllib.loads(text)
+        tables = {key: value for key, value in content.items() if isinstance(value, dict)}
+        words = {key: value for key, value in content.items() if key not in tables}
+        return msgspec.convert(words, Page), tables
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise ConfigError(f"{file}: {error}", remedy="correct the file") from error
+
+
+def _joined(base: Profile | None, tables: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The tables over those of the profile that is extended, setting by setting."""
+    joined = {name: dict(table) for name, table in base.formats.items()} if base else {}
+    for name, table in tables.items():
+        joined[name] = {**joined.get(name, {}), **table}
+    return joined

@@ -1,0 +1,137 @@
+"""Finding profiles, and saying what is wrong with one."""
+
+from pathlib import Path
+
+import pytest
+
+from epg_export.errors import ConfigError, ReadError
+from epg_export.formats.xmltv.settings import Settings
+from epg_export.profiles import all_profiles, profile_named
+
+NAMES = ["exact", "generic", "enigma2", "jellyfin", "kodi", "mythtv", "plex", "tvheadend"]
+
+
+def test_what_ships_is_named_as_its_file() -> None:
+    assert [profile.name for profile in all_profiles()] == NAMES
+    assert [Path(profile.file).stem for profile in all_profiles()] == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_says_who_it_is_for_and_where_that_is_known_from(name: str) -> None:
+    profile = profile_named(name)
+    assert profile.title
+    assert profile.about.endswith(".")
+    assert bool(profile.sources) == (name != "exact")
+    assert not [source for source in profile.sources if "/work" in source or "/home" in source]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_setting_has_its_reason(name: str) -> None:
+    profile = profile_named(name)
+    settings = {f"xmltv.{key}" for key in profile.formats.get("xmltv", {})}
+    assert set(profile.reasons) == settings
+    assert all(reason.endswith(".") for reason in profile.reasons.values())
+
+
+def test_exact_asks_nothing() -> None:
+    assert profile_named("exact").settings("xmltv", Settings) == Settings()
+
+
+def test_all_others_start_from_generic() -> None:
+    generic = profile_named("generic").formats["xmltv"]
+    for name in NAMES[2:]:
+        assert profile_named(name).extends == "generic"
+        assert (
+            profile_named(name).formats["xmltv"].items()
+            >= {key: value for key, value in generic.items() if key != "languages"}.items()
+        )
+
+
+OWN = """\
+name = "house"
+title = "Our boxes"
+about = "For the boxes in the house."
+sources = ["measured by us"]
+extends = "kodi"
+
+[xmltv]
+# They know parts.
+parts = true
+"""
+
+
+def test_a_profile_of_the_house_over_one_that_ships(tmp_path: Path) -> None:
+    path = tmp_path / "house.toml"
+    path.write_text(OWN)
+    profile = profile_named(str(path))
+    settings = profile.settings("xmltv", Settings)
+    assert (profile.name, profile.file) == ("house", str(path))
+    assert (settings.parts, settings.star_scale, settings.times) == (True, 10, "utc")
+    assert profile.reasons["xmltv.parts"] == "They know parts."
+    assert profile.sources[0] == "measured by us"
+    assert set(profile.sources[1:]) == set(profile_named("kodi").sources)
+
+
+def test_one_of_the_house_over_another_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text(OWN)
+    below = OWN.replace('"kodi"', '"house.toml"').replace("parts = true", "star_scale = 5")
+    (tmp_path / "below.toml").write_text(below)
+    settings = profile_named(str(tmp_path / "below.toml")).settings("xmltv", Settings)
+    assert (settings.parts, settings.star_scale) == (True, 5)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('name = "house"', "", "name"),
+        ('name = "house"', "name = 7", "name"),
+        ('title = "Our', 'nickname = "x"\ntitle = "Our', "nickname"),
+        ("[xmltv]", "[xmltv", "house.toml"),
+        ('extends = "kodi"', 'extends = "codi"', "codi"),
+        ('extends = "kodi"', 'file = "x"', "file"),
+    ],
+)
+def test_a_profile_that_is_none(tmp_path: Path, old: str, new: str, says: str) -> None:
+    path = tmp_path / "house.toml"
+    path.write_text(OWN.replace(old, new))
+    with pytest.raises(ConfigError, match=says) as trouble:
+        profile_named(str(path))
+    assert trouble.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ("partz = true", "partz"),
+        ('parts = "no"', "parts"),
+        ("star_scale = 0", "star_scale"),
+        ('display_names = ["nick"]', "display_names"),
+        ('type_words = { soap = "x" }', "type_words|soap"),
+    ],
+)
+def test_a_bad_setting_names_file_and_field(tmp_path: Path, setting: str, says: str) -> None:
+    path = tmp_path / "house.toml"
+    path.write_text(OWN.replace("parts = true", setting))
+    with pytest.raises(ConfigError, match=f"house.toml: \\[xmltv\\].*({says})"):
+        profile_named(str(path)).settings("xmltv", Settings)
+
+
+def test_a_name_that_is_none_lists_those_there_are() -> None:
+    with pytest.raises(ConfigError, match="codi") as trouble:
+        profile_named("codi")
+    assert ", ".join(NAMES) in trouble.value.remedy
+
+
+def test_a_profile_that_extends_itself(tmp_path: Path) -> None:
+    path = tmp_path / "house.toml"
+    path.write_text(OWN.replace('"kodi"', '"house.toml"'))
+    with pytest.raises(ConfigError, match="extends itself"):
+        profile_named(str(path))
+
+
+def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
+    with pytest.raises(ReadError):
+        profile_named(str(tmp_path / "none.toml"))
+    (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigError, match="UTF-8"):
+        profile_named(str(tmp_path / "bytes.toml"))
