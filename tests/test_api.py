@@ -32,6 +32,13 @@ def test_records_in_hand_are_published(tmp_path):
     assert '<programme start="20260328200000 +0000"' in (tmp_path / "guide.xml").read_text()
 
 
+def test_records_are_fitted_to_a_receiver(tmp_path):
+    export([ONE, NEWS], output=tmp_path / "guide.xml", profile="plex")
+    assert "<category>Series</category>" in (tmp_path / "guide.xml").read_text()
+    with pytest.raises(ConfigError, match="plexx"):
+        export([ONE, NEWS], output=tmp_path / "guide.xml", profile="plexx")
+
+
 def test_records_in_hand_are_validated():
     report = validate([ONE, NEWS, Episode(id="x")])
     (finding,) = report.findings

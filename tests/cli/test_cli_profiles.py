@@ -5,6 +5,8 @@ import json
 import pytest
 from conftest import SAMPLES, lines_of
 
+from epg_export import read
+from epg_export.model import Episode
 from epg_export.profiles import all_profiles
 
 EPISODE = {
@@ -76,6 +78,14 @@ def test_a_feed_for_a_receiver(epg, write, tmp_path):
         "channel.numbers"
         not in epg("export", "in.jsonl", "-o", "guide.xml", "--profile", "tvheadend", "-v").err
     )
+
+
+def test_read_back_the_event_id_is_the_broadcasts(epg, write, tmp_path):
+    epg("export", write("in.jsonl", FEED), "-o", "guide.xml", "--profile", "tvheadend")
+    records = [entry.record for entry in read(tmp_path / "guide.xml")]
+    (episode,) = [record for record in records if isinstance(record, Episode)]
+    assert episode.broadcasts[0].id == "ev-1"
+    assert "event-id" not in {number.system for number in episode.numbers}
 
 
 def test_what_the_profile_drops_is_counted_with_what_is_lost(epg, write):

@@ -1,7 +1,5 @@
 """What corresponds to what between a canonical record and XMLTV, once for both directions."""
 
-import msgspec
-
 from epg_export import model as m
 from epg_export.formats.base import Carries
 from epg_export.formats.xmltv.settings import Settings
@@ -118,6 +116,9 @@ LENGTH_UNITS = {"seconds": 1, "minutes": 60, "hours": 3600}
 
 EVENT_ID = "event-id"
 """The system of an ``episode-num`` that is the broadcast's id: receivers can follow it."""
+
+AGES = range(1, 22)
+"""Ages that receivers take a bare number for (Tvheadend: 1 to 21)."""
 
 _TEXT = frozenset({"value", "lang"})
 
@@ -247,14 +248,12 @@ CARRIES = Carries(
 
 def carries_with(settings: Settings) -> Carries:
     """What XMLTV can hold besides where a receiver profile has a place for it."""
-    if not any("number" in form for form in settings.display_names):
-        return CARRIES
-    return msgspec.structs.replace(
-        CARRIES,
-        fields={
-            **CARRIES.fields,
-            m.Channel: CARRIES.fields[m.Channel] | {"numbers"},
-            m.ChannelNumber: frozenset({"value"}),
-        },
-        most={**CARRIES.most, (m.Channel, "numbers"): 1},
-    )
+    fields, values, most = dict(CARRIES.fields), dict(CARRIES.values), dict(CARRIES.most)
+    if any("number" in form for form in settings.display_names):
+        fields[m.Channel] |= {"numbers"}
+        fields[m.ChannelNumber] = frozenset({"value"})
+        most[m.Channel, "numbers"] = 1
+    if settings.ages:
+        fields[m.Rating] |= {"min_age"}
+        values[m.Rating, "min_age"] = frozenset({None, *AGES})
+    return Carries(fields=fields, values=values, most=most)

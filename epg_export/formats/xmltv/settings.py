@@ -30,6 +30,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The broadcast's id first, as the episode number ``event-id``."""
     onscreen: bool = False
     """Always a number as on screen (``S01E02``); numbers without a system are that by the DTD."""
+    one_numbering: bool = False
+    """One number in ``xmltv_ns``: the record's numbering, else the first that has its form."""
     parts: bool = True
     """Whether a part is told in ``xmltv_ns``."""
     most_season: Above | None = None
@@ -53,9 +55,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     stars: Literal["given", "n/m"] = "given"
     """Stars as they were written, or as ``4/5`` without blanks and nothing else."""
     star_scale: Above | None = None
-    """Stars of so many, whatever they were of; needs ``stars = "n/m"``."""
+    """Stars of so many, whatever they were of; those that are no N/M are left out."""
     zero_stars: bool = True
-    """Whether no star at all is written; needs ``stars = "n/m"``."""
+    """Whether no star at all is written."""
     most_star_ratings: Above | None = None
     """How many star ratings a programme has at most."""
     ages: bool = False

@@ -8,7 +8,7 @@ import pytest
 from epg_export.formats import format_named
 from epg_export.formats.xmltv.mapping import CARRIES, carries_with
 from epg_export.formats.xmltv.settings import Settings
-from epg_export.model import Channel
+from epg_export.model import Channel, Rating
 
 
 def test_every_setting_says_what_it_means() -> None:
@@ -36,7 +36,7 @@ def test_what_is_written_as_given_opens_its_type_of_the_schema(
     assert settings.opened() == opened
 
 
-def test_a_number_among_the_names_is_not_lost() -> None:
-    assert carries_with(Settings()) is CARRIES
-    assert carries_with(Settings(display_names=("name",))) is CARRIES
+def test_what_a_profile_has_a_place_for_is_not_lost() -> None:
+    assert carries_with(Settings(display_names=("name",))) == CARRIES
+    assert "min_age" in carries_with(Settings(ages=True)).fields[Rating]
     assert "numbers" in carries_with(Settings(display_names=("number",))).fields[Channel]

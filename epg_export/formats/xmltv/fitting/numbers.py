@@ -6,7 +6,7 @@ import msgspec
 
 from epg_export.formats.xmltv.fitting.draft import Draft
 from epg_export.formats.xmltv.mapping import EVENT_ID, ONSCREEN, OWN_SYSTEM
-from epg_export.formats.xmltv.numbering import onscreen, xmltv_ns
+from epg_export.formats.xmltv.numbering import onscreen, read_xmltv_ns, xmltv_ns
 from epg_export.model import EpisodeNumber, Numbering
 
 _EPISODES = (OWN_SYSTEM, ONSCREEN, None)
@@ -22,8 +22,11 @@ def fit(draft: Draft) -> None:
             EpisodeNumber(value=number.value, system=number.system or ONSCREEN)
             for number in numbers
         ]
+    numbering = episode.numbering
+    if settings.one_numbering:
+        numbering, numbers = _one(draft, numbers)
     told = {number.system for number in numbers}
-    derived = [*_derived(draft, _numbering(draft), told)]
+    derived = [*_derived(draft, _known(draft, numbering), told)]
     draft.change(numbering=None, numbers=(*_event_id(draft), *derived, *numbers))
 
 
@@ -50,9 +53,26 @@ def _misleads(draft: Draft, system: str | None) -> bool:
     return draft.film
 
 
-def _numbering(draft: Draft) -> Numbering | None:
+def _one(
+    draft: Draft, numbers: list[EpisodeNumber]
+) -> tuple[Numbering | None, list[EpisodeNumber]]:
+    """The one numbering there is, and the numbers without those that would say it again."""
+    own = [number for number in numbers if number.system == OWN_SYSTEM]
+    read = (read_xmltv_ns(number.value) for number in own)
+    numbering = draft.episode.numbering or next(filter(None, read), None)
+    said = xmltv_ns(numbering) if numbering is not None else None
+    if said is None:
+        return numbering, numbers
+    for number in own:
+        if "".join(number.value.split()) != said:
+            reason = f'"{number.value}" contradicts {said}'
+            draft.drop(".numbers", "episode.numbers", reason)
+    return numbering, [number for number in numbers if number.system != OWN_SYSTEM]
+
+
+def _known(draft: Draft, numbering: Numbering | None) -> Numbering | None:
     """What of the numbering the receiver may know."""
-    numbering, settings = draft.episode.numbering, draft.settings
+    settings = draft.settings
     if numbering is None:
         return None
     if _misleads(draft, OWN_SYSTEM):

@@ -27,4 +27,7 @@ def _fitted(draft: Draft, credit: Credit) -> Credit:
     if most is not None and len(fitted.encode()) > most:
         fitted = fitted.encode()[:most].decode(errors="ignore").rstrip()
         draft.drop(".credits", "credit.name", f"a name is cut after {most} bytes")
-    return credit if fitted == name else msgspec.structs.replace(credit, name=fitted)
+    if fitted == name:
+        return credit
+    others = dict.fromkeys(("given_name", "family_name", "organisation"))
+    return msgspec.structs.replace(credit, name=fitted, **others)

@@ -6,25 +6,26 @@ from collections.abc import Iterator
 import msgspec
 
 from epg_export.formats.xmltv.fitting.draft import Draft
+from epg_export.formats.xmltv.mapping import AGES
 from epg_export.formats.xmltv.settings import Settings
 from epg_export.formats.xmltv.writing.ratings import digits, stars
 from epg_export.model import Rating, StarRating
 
 _OF = re.compile(r"(\d+(?:\.\d+)?)\s*/\s*(0*[1-9]\d*(?:\.\d+)?)", re.ASCII)
 _AGE = re.compile(r"(?:(?:TV|PG)-|[+-])?(\d{1,2})\+?", re.ASCII)
-_OLDEST = 21
 
 
 def fit(draft: Draft) -> None:
     """Fit the stars, then the ratings."""
-    if draft.settings.stars != "given":
+    settings = draft.settings
+    if settings.stars == "n/m" or settings.star_scale is not None or not settings.zero_stars:
         draft.change(star_ratings=tuple(_plain(draft)))
-    most, found = draft.settings.most_star_ratings, draft.episode.star_ratings
+    most, found = settings.most_star_ratings, draft.episode.star_ratings
     if most is not None and len(found) > most:
         for _ in found[most:]:
             draft.drop(".star_ratings", "episode.star_ratings", f"there is room for {most}")
         draft.change(star_ratings=found[:most])
-    if draft.settings.ages:
+    if settings.ages:
         draft.change(ratings=tuple(_with_ages(draft.episode.ratings)))
 
 
@@ -74,4 +75,4 @@ def _age(rating: Rating) -> str | None:
         value = (rating.value or "").strip()
         match = _AGE.fullmatch(value.removeprefix(rating.system or "").strip())
         years = int(match[1]) if match else None
-    return str(years) if years is not None and 1 <= years <= _OLDEST else None
+    return str(years) if years in AGES else None

@@ -92,22 +92,25 @@ class _Writing:
     def _broadcasts(self, entry: Entry, episode: Episode) -> Iterator[Piece[Key]]:
         shown = inherit(episode, entry.series)
         for index, broadcast in enumerate(episode.broadcasts):
-            order = self._order(broadcast.channel)
-            draft = fit_programme(shown, broadcast, order, self.settings) if self._fitted else None
-            text = (
-                programme(shown, broadcast, order)
-                if draft is None
-                else programme(draft.episode, draft.broadcast, draft.order)
-            )
+            text = self._written(entry, shown, broadcast)
             key = self._key(broadcast)
-            if draft is not None and text is not None:
-                self._tell(entry, draft.dropped)
             if text is not None:
                 yield Piece(key, text, entry, index)
                 continue
             untitled = Piece(key, "", entry, index)
             finding = NO_TITLE.at(untitled.place(), "has no title, so it is left out")
             self._options.report(untitled.subject(), finding)
+
+    def _written(self, entry: Entry, shown: Episode, broadcast: Broadcast) -> str | None:
+        """The programme as it is, or as the receiver is to get it."""
+        order = self._order(broadcast.channel)
+        if not self._fitted:
+            return programme(shown, broadcast, order)
+        draft = fit_programme(shown, broadcast, order, self.settings)
+        text = programme(draft.episode, draft.broadcast, draft.order)
+        if text is not None:
+            self._tell(entry, draft.dropped)
+        return text
 
     def _tell(self, entry: Entry | None, dropped: Iterable[Dropped]) -> None:
         """Report what is left out for the receiver."""
@@ -151,16 +154,18 @@ class _Writing:
         for id_, entry in self._channels.items():
             record = entry.record if entry else None
             channel = record if isinstance(record, Channel) else Channel(id=id_)
-            order = self._order(id_)
-            if self._fitted:
-                if not self.settings.empty_channels and self._ranks[id_] not in self.shown:
-                    empty = Dropped("", "channel", "no programme is on it")
-                    self._tell(entry, [empty])
-                    continue
-                channel, dropped = fit_channel(channel, order, self.settings)
-                self._tell(entry, dropped)
-                order = Order(())
-            yield Piece(None, _channel(channel, order), entry)
+            if self.settings.empty_channels or self._ranks[id_] in self.shown:
+                yield Piece(None, self._channel(entry, channel), entry)
+            else:
+                self._tell(entry, [Dropped("", "channel", "no programme is on it")])
+
+    def _channel(self, entry: Entry | None, channel: Channel) -> str:
+        order = self._order(channel.id)
+        if not self._fitted:
+            return _channel(channel, order)
+        channel, dropped = fit_channel(channel, order, self.settings)
+        self._tell(entry, dropped)
+        return _channel(channel, Order(()))
 
     def feed_attributes(self) -> str:
         """The attributes of the root, in the order of the DTD."""

@@ -1,12 +1,14 @@
 """Whatever the records hold: every profile makes a strictly valid document and refuses nothing."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SAMPLES, entries_read
 from formats.strategies import feeds
 from formats.xmltv.shown import assert_valid, document_and_findings
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from epg_export import export
@@ -30,13 +32,66 @@ def test_any_records_make_a_valid_document_and_none_is_refused(
     name: str, entries: list[Entry]
 ) -> None:
     text, findings = document_and_findings(*entries, settings=settings_of(name))
-    broadcasts = [
-        broadcast
-        for entry in entries
-        if isinstance(entry.record, Episode)
-        for broadcast in entry.record.broadcasts
-    ]
-    assert text.count("<programme ") == len(broadcasts)
+    assert text.count("<programme ") == sum(
+        len(entry.record.broadcasts) for entry in entries if isinstance(entry.record, Episode)
+    )
+    assert {finding.code for finding in findings} <= {"EPG910"}
+
+
+CHOICES: dict[str, tuple[Any, ...]] = {
+    "times": ("given", "utc"),
+    "languages": ("all", "one"),
+    "language_tags": ("given", "primary"),
+    "most_season": (None, 1),
+    "film_numbers": ("all", "ids", "none"),
+    "unwanted_systems": ((), ("onscreen", "")),
+    "genre_name": (None, "tvheadend", "kodi"),
+    "type_words": ({}, {"film": "Movie", "other": " "}),
+    "not_on_numbered": ((), ("movie",)),
+    "stars": ("given", "n/m"),
+    "star_scale": (None, 7),
+    "most_star_ratings": (None, 1),
+    "credit_bytes": (None, 1),
+    "date": ("given", "year"),
+    "hd_quality": (None, " "),
+    "display_names": ((), ("number name", "number", "name")),
+    **dict.fromkeys(
+        (
+            "group_languages",
+            "one_text",
+            "event_id",
+            "onscreen",
+            "one_numbering",
+            "parts",
+            "every_type_word",
+            "split_categories",
+            "zero_stars",
+            "ages",
+            "pictures_twice",
+            "credit_bars",
+            "stereo_lower",
+            "new_and_shown",
+            "empty_channels",
+        ),
+        (True, False),
+    ),
+}
+CHOSEN = st.fixed_dictionaries({name: st.sampled_from(some) for name, some in CHOICES.items()})
+
+
+def test_every_setting_is_tried() -> None:
+    assert set(CHOICES) == set(Settings.__struct_fields__)
+
+
+@settings(max_examples=150)
+@given(entries=feeds(), chosen=CHOSEN)
+def test_whatever_a_house_asks_for_is_a_valid_document_of_all_programmes(
+    entries: list[Entry], chosen: dict[str, Any]
+) -> None:
+    text, findings = document_and_findings(*entries, settings=Settings(**chosen))
+    assert text.count("<programme ") == sum(
+        len(entry.record.broadcasts) for entry in entries if isinstance(entry.record, Episode)
+    )
     assert {finding.code for finding in findings} <= {"EPG910"}
 
 

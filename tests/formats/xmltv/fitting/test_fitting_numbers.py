@@ -46,6 +46,52 @@ def test_in_both_systems(
     assert numbers(episode, **settings) == (expected, [])
 
 
+@pytest.mark.parametrize(
+    ("episode", "expected", "dropped"),
+    [
+        (
+            {**NUMBERED, "numbers": [{"system": "xmltv_ns", "value": "1.2"}]},
+            [("xmltv_ns", "1.2.0/2")],
+            ["episode.numbers"],
+        ),
+        (
+            {**NUMBERED, "numbers": [{"system": "xmltv_ns", "value": "1 . 2 . 0/2"}]},
+            [("xmltv_ns", "1.2.0/2")],
+            [],
+        ),
+        (
+            {
+                "numbers": [
+                    {"system": "xmltv_ns", "value": "x"},
+                    {"system": "xmltv_ns", "value": "1.2.0"},
+                ]
+            },
+            [("xmltv_ns", "1.2.0")],
+            ["episode.numbers"],
+        ),
+        ({"numbers": [{"system": "xmltv_ns", "value": "x"}]}, [("xmltv_ns", "x")], []),
+        (
+            {
+                "numbering": {"season": 0, "episode": 7},
+                "numbers": [{"system": "xmltv_ns", "value": "x"}],
+            },
+            [("onscreen", "S00E07"), ("xmltv_ns", "x")],
+            [],
+        ),
+    ],
+)
+def test_one_numbering(
+    episode: dict[str, Any], expected: list[tuple[str, str]], dropped: list[str]
+) -> None:
+    assert numbers(episode, one_numbering=True) == (expected, dropped)
+
+
+def test_a_part_goes_whatever_it_was_written_in() -> None:
+    episode = {"numbers": [{"system": "xmltv_ns", "value": "1.2.0"}]}
+    expected = ([("xmltv_ns", "1.2.")], ["numbering.part"])
+    assert numbers(episode, one_numbering=True, parts=False) == expected
+
+
 def test_without_parts() -> None:
     assert numbers(NUMBERED, parts=False) == ([("xmltv_ns", "1.2.")], ["numbering.part"])
     assert numbers({"numbering": {"part": 2}}, parts=False) == ([], ["numbering.part"])

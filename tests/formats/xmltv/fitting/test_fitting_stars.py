@@ -38,6 +38,13 @@ def test_stars(
     assert values("star-rating", {"star_ratings": [stars]}, stars="n/m", **settings) == expected
 
 
+def test_a_scale_needs_no_other_setting() -> None:
+    stars = [{"raw": "4 / 5"}, {"raw": "good"}]
+    assert values("star-rating", {"star_ratings": stars}, star_scale=10) == (["8/10"], [STARS])
+    kept = values("star-rating", {"star_ratings": [{"raw": "0/5"}]}, zero_stars=False)
+    assert kept == ([], [STARS])
+
+
 def test_as_many_as_are_understood() -> None:
     stars = [{"raw": "1/5"}, {"raw": "2/5"}, {"raw": "x"}]
     expected = (["1/5"], [STARS, STARS])
