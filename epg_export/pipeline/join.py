@@ -13,7 +13,7 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
-from epg_export.model import Broadcast, Description, Episode, Season, Text, Title
+from epg_export.model import Broadcast, Channel, Description, Episode, Season, Text, Title
 from epg_export.pipeline.kinds import CONFLICTING_VALUES, DUPLICATE_ID
 from epg_export.vocab.languages import spelled
 
@@ -69,12 +69,20 @@ class _Joining:
         self._findings.extend(entry.findings)
         self._cut = self._cut or entry.cut
         self._note(entry)
-        if entry.place.source == self._first.place.source and entry.record is not None:
+        if self._is_twin(entry) and entry.record is not None:
             message = f"{entry.place.record} stands twice"
             line = self._first.place.line
             message += f", first on line {line}" if line else ""
             self._findings.append(DUPLICATE_ID.at(entry.place, message))
         self._record = self._merged(self._record, entry.record, "", entry)
+
+    def _is_twin(self, entry: Entry) -> bool:
+        """Whether the entry is of the same input as the first one.
+
+        Such channels are half of a channel each: feeds are put together of parts. What one says
+        of its names and pictures is no correction of what the other says.
+        """
+        return entry.place.source == self._first.place.source
 
     def take_broadcasts(self, alone: list[Entry]) -> None:
         """Merge broadcasts that stand alone into the episode's."""
@@ -149,6 +157,8 @@ class _Joining:
 
     def _field(self, before: Any, after: Any, path: str, entry: Entry) -> Any:
         if isinstance(after, tuple):
+            if isinstance(self._record, Channel) and self._is_twin(entry):
+                return before + tuple(item for item in after if item not in before)
             kind = type(after[0])
             if kind in _TEXT_KEYS:
                 return self._texts(before, after, _TEXT_KEYS[kind], path, entry)

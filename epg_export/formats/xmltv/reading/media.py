@@ -16,6 +16,7 @@ from epg_export.formats.xmltv.reading.text import (
     said,
     unknown,
     unreadable,
+    whole,
 )
 from epg_export.model import AccessService, Audio, Image, LanguageRef, Link, Subtitle, Video
 
@@ -54,9 +55,9 @@ def _holds_something(element: Element, notes: Notes) -> None:
 
 
 def _pixels(element: Element, name: str, value: str, notes: Notes) -> int | None:
-    text = value.strip().removesuffix("px")
-    if text.isascii() and text.isdigit() and len(text) < 10:  # noqa: PLR2004 - no picture is wider
-        return int(text)
+    pixels = whole(value.strip().removesuffix("px"))
+    if pixels is not None:
+        return pixels
     _odd_attribute(element, name, value, "a number of pixels", notes)
     return None
 

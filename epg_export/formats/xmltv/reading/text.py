@@ -19,6 +19,8 @@ Element = etree._Element  # noqa: SLF001 - lxml's name for the type of every ele
 NONE: frozenset[str] = frozenset()
 LANG = frozenset({"lang"})
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DIGITS = 19
+_LARGEST = 2**63 - 1
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
@@ -99,6 +101,15 @@ def unreadable(element: Element, value: str, expected: str, notes: Notes) -> Non
     notes.note(UNREADABLE_VALUE, path, f'{element.tag} is "{value}", expected {expected}')
     if value:
         notes.keep(path, value)
+
+
+def whole(text: str, unit: int = 1) -> int | None:
+    """A whole number of units; None for what is none, or larger than 64 bits hold."""
+    text = text.strip()
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):
+        return None
+    number = int(text) * unit
+    return number if number <= _LARGEST else None
 
 
 class Order:
