@@ -14,21 +14,27 @@ from pathlib import Path
 from typing import Any
 
 CHANNELS = 20
+_ALONE = 10
 _EPISODES_OF_A_SERIES = 50
 _WORDS = "Hafen Nebel Insel Brücke Sturm Licht Garten Winter Strand Möwe Deich Anker Ufer".split()
 _MOTS = "port brume île pont tempête lumière jardin hiver plage mouette digue ancre rive".split()
 _START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 
 
-def records(episodes: int, seed: int = 1) -> Iterator[dict[str, Any]]:
-    """Yield the feed, then episodes and broadcasts, series as they begin, channels at the end."""
+def records(
+    episodes: int, seed: int = 1, *, channels: int = CHANNELS, alone: int = _ALONE
+) -> Iterator[dict[str, Any]]:
+    """Yield the feed, then episodes and broadcasts, series as they begin, channels at the end.
+
+    Every ``alone``-th broadcast is a record of its own, none where that is 0.
+    """
     dice = random.Random(seed)  # noqa: S311 - data, not secrets
-    clocks = [_START] * CHANNELS
+    clocks = [_START] * channels
     yield {"type": "feed", "id": "benchmark", "languages": ["de", "fr"], "provider": "Beispiel TV"}
     for number in range(episodes):
         if number % _EPISODES_OF_A_SERIES == 0:
             yield _series(dice, number // _EPISODES_OF_A_SERIES)
-        slot = number % CHANNELS
+        slot = number % channels
         start = clocks[slot]
         clocks[slot] = start + timedelta(minutes=dice.choice((15, 30, 45, 60, 90)))
         broadcast = {
@@ -39,12 +45,12 @@ def records(episodes: int, seed: int = 1) -> Iterator[dict[str, Any]]:
             "new": True,
         }
         episode = _episode(dice, number)
-        if number % 10 == 0:
+        if alone and number % alone == 0:
             yield {"type": "broadcast", "episode": episode["id"], **broadcast}
         else:
             episode["broadcasts"] = [broadcast]
         yield episode
-    for slot in range(CHANNELS):
+    for slot in range(channels):
         yield {
             "type": "channel",
             "id": f"channel-{slot}.example",

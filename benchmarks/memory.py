@@ -4,28 +4,14 @@ Each export runs in a process of its own over generated records; what is printed
 says of that process, so the figures hold for what a user runs. Compare the columns, not machines.
 """
 
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from benchmarks.generate import write
+from benchmarks.measuring import measured
 
 FORMATS = ("xmltv", "ebucore", "jsonl")
-
-
-def measured(command: list[str]) -> tuple[float, float, float]:
-    """Seconds on the clock, seconds of processor, and MiB at the peak of a command."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        message = f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}"
-        raise SystemExit(message)
-    seconds = time.perf_counter() - start
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def main(sizes: list[int]) -> None:
