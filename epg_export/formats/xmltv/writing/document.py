@@ -5,25 +5,15 @@ from contextlib import closing
 from typing import BinaryIO
 
 from epg_export.entry import Entry
-from epg_export.findings import Place
 from epg_export.formats.base import WriteOptions
 from epg_export.formats.kinds import NO_TITLE, XMLTV_VIOLATION
 from epg_export.formats.languages import Order
-from epg_export.formats.markup import attributes, one_line
+from epg_export.formats.markup import attributes
 from epg_export.formats.schema import Piece, PieceChecker
 from epg_export.formats.spool import Key, Sorter
-from epg_export.formats.xmltv.fitting import (
-    DROPPED_FOR_RECEIVER,
-    Dropped,
-    fit_channel,
-    fit_programme,
-)
-from epg_export.formats.xmltv.settings import Settings
-from epg_export.formats.xmltv.writing.media import icons, links
-from epg_export.formats.xmltv.writing.programme import programme
-from epg_export.formats.xmltv.writing.words import lang
+from epg_export.formats.xmltv.writing.receiver import Receiver
 from epg_export.inheritance import inherit
-from epg_export.model import Broadcast, Channel, Episode, Feed, Text
+from epg_export.model import Broadcast, Channel, Episode, Feed
 from epg_export.vocab.characters import legal
 
 SCHEMA = "xmltv.xsd"
@@ -44,7 +34,7 @@ def write(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> 
         options.report,
         opening="<tv>",
         closing="</tv>",
-        opened=writing.settings.opened(),
+        opened=writing.receiver.settings.opened(),
     )
     with closing(Sorter()) as sorter:
         programmes = 0
@@ -67,9 +57,8 @@ class _Writing:
     """
 
     def __init__(self, options: WriteOptions) -> None:
-        self.settings: Settings = options.settings or Settings()
+        self.receiver = Receiver(options)
         self.shown: set[int] = set()
-        self._fitted = self.settings != Settings()
         self._options = options
         self._feed = Feed()
         self._channels: dict[str, Entry | None] = {}
@@ -92,7 +81,8 @@ class _Writing:
     def _broadcasts(self, entry: Entry, episode: Episode) -> Iterator[Piece[Key]]:
         shown = inherit(episode, entry.series)
         for index, broadcast in enumerate(episode.broadcasts):
-            text = self._written(entry, shown, broadcast)
+            order = self._order(broadcast.channel)
+            text = self.receiver.programme(entry, shown, broadcast, order)
             key = self._key(broadcast)
             if text is not None:
                 yield Piece(key, text, entry, index)
@@ -100,29 +90,6 @@ class _Writing:
             untitled = Piece(key, "", entry, index)
             finding = NO_TITLE.at(untitled.place(), "has no title, so it is left out")
             self._options.report(untitled.subject(), finding)
-
-    def _written(self, entry: Entry, shown: Episode, broadcast: Broadcast) -> str | None:
-        """The programme as it is, or as the receiver is to get it."""
-        order = self._order(broadcast.channel)
-        if not self._fitted:
-            return programme(shown, broadcast, order)
-        draft = fit_programme(shown, broadcast, order, self.settings)
-        text = programme(draft.episode, draft.broadcast, draft.order)
-        if text is not None:
-            self._tell(entry, draft.dropped)
-        return text
-
-    def _tell(self, entry: Entry | None, dropped: Iterable[Dropped]) -> None:
-        """Report what is left out for the receiver."""
-        name = self._options.profile
-        for path, field, reason in dropped:
-            place = entry.locate(path) if entry else Place("output")
-            finding = DROPPED_FOR_RECEIVER.at(
-                place,
-                f"{field} is dropped for {name}: {reason}",
-                facts={"field": field, "format": "xmltv", "profile": name},
-            )
-            self._options.report(entry, finding)
 
     def _key(self, broadcast: Broadcast) -> Key:
         stop = broadcast.stop or broadcast.start
@@ -154,18 +121,10 @@ class _Writing:
         for id_, entry in self._channels.items():
             record = entry.record if entry else None
             channel = record if isinstance(record, Channel) else Channel(id=id_)
-            if self.settings.empty_channels or self._ranks[id_] in self.shown:
-                yield Piece(None, self._channel(entry, channel), entry)
-            else:
-                self._tell(entry, [Dropped("", "channel", "no programme is on it")])
-
-    def _channel(self, entry: Entry | None, channel: Channel) -> str:
-        order = self._order(channel.id)
-        if not self._fitted:
-            return _channel(channel, order)
-        channel, dropped = fit_channel(channel, order, self.settings)
-        self._tell(entry, dropped)
-        return _channel(channel, Order(()))
+            empty = self._ranks[id_] not in self.shown
+            text = self.receiver.channel(entry, channel, self._order(id_), empty=empty)
+            if text is not None:
+                yield Piece(None, text, entry)
 
     def feed_attributes(self) -> str:
         """The attributes of the root, in the order of the DTD."""
@@ -183,14 +142,3 @@ class _Writing:
                 )
             }
         )
-
-
-def _channel(channel: Channel, order: Order) -> str:
-    lines: list[str] = []
-    names = [name for name in order.sort(channel.names) if name.value.strip()]
-    for name in names or [Text(value=channel.id)]:
-        value = one_line(name.value)
-        lines.append(f"    <display-name{lang(name.lang)}>{value}</display-name>\n")
-    icons(lines.append, "    ", channel.icons)
-    links(lines.append, "    ", channel.links)
-    return f"  <channel{attributes(id=channel.id)}>\n{''.join(lines)}  </channel>\n"
