@@ -48,17 +48,17 @@ def write_report(report: Report, sources: Sequence["Source"], path: str) -> None
 def _show_full(
     report: Report, findings: list[Finding], sources: Sequence["Source"], to: IO[str]
 ) -> None:
-    from epg_export.pipeline.locate import lines_of  # noqa: PLC0415 - only this form
+    from epg_export.pipeline.excerpts import excerpts  # noqa: PLC0415 - only this form
     from epg_export.reporters import full  # noqa: PLC0415 - only this form
 
-    lines: dict[tuple[str, int], str] = {}
+    found: dict[tuple[str, int, int], full.Excerpt] = {}
     for source in sources:
         places = [finding.place for finding in findings if finding.place.source == source.name]
-        numbers = {place.line for place in places if place.line is not None}
-        for number, text in lines_of(source, numbers).items() if numbers else ():
-            lines[source.name, number] = text
+        spots = {(place.line, place.column) for place in places if place.line and place.column}
+        for (line, column), excerpt in excerpts(source, spots).items() if spots else ():
+            found[source.name, line, column] = excerpt
     _escape_what_cannot_be_printed(to)
-    full.render(full.console(to), report, findings, lines)
+    full.render(full.console(to), report, findings, found)
 
 
 def _say(to: IO[str], text: str) -> None:

@@ -89,7 +89,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ``utc_by_default`` that a time without an offset is UTC where no zone is known. ``settings`` is
     what receiver profiles can ask of it, with the defaults of the profile exact, and
     ``carries_with(settings)`` what it holds then. ``sniff(head)``
-    looks at the first bytes; ``locate(stream, places)`` finds line and column of places in a
+    looks at the first bytes; ``text(stream)`` gives a document as UTF-8 where it may come in other
+    encodings; ``locate(stream, places)`` finds line and column of places in a
     source; ``check(stream, source, schema)`` compares a document with its schema.
     """
 
@@ -98,6 +99,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], bool]
     read: Callable[[IO[bytes], ReadOptions], Iterator[Entry]] | None = None
+    text: Callable[[IO[bytes]], Iterator[bytes]] | None = None
     locate: Callable[[IO[bytes], list[Place]], Mapping[Place, Place]] | None = None
     layouts: tuple[Layout, ...] = ()
     carries: Carries | None = None

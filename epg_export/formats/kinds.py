@@ -54,42 +54,42 @@ UNDECLARED_ENCODING = kind(
 WRONG_ENCODING = kind(
     "EPG018",
     "wrong-encoding",
-    "warning",
+    "error",
     remedy="declare the encoding that the bytes are in, best of all UTF-8",
     about="The encoding that is declared is unknown or not the one of the bytes.",
 )
 INVALID_BYTES = kind(
     "EPG019",
     "invalid-bytes",
-    "warning",
+    "error",
     remedy="write all of the feed in the encoding that it declares",
     about="Bytes that the encoding does not have: strict receivers refuse the whole feed.",
 )
 CONTROL_CHARACTER = kind(
     "EPG020",
     "control-character",
-    "warning",
+    "error",
     remedy="take the character out at its source",
     about="XML forbids the character; it was left out so that the rest could be read.",
 )
 BARE_AMPERSAND = kind(
     "EPG021",
     "bare-ampersand",
-    "warning",
+    "error",
     remedy='write "&amp;"',
     about="An ampersand that starts no reference: strict receivers refuse the whole feed.",
 )
 UNDECLARED_ENTITY = kind(
     "EPG022",
     "undeclared-entity",
-    "warning",
+    "error",
     remedy="write the character itself",
     about="XML knows five names of characters; with any other, receivers refuse or drop the text.",
 )
 UNESCAPED_MARKUP = kind(
     "EPG023",
     "bare-less-than",
-    "warning",
+    "error",
     remedy='write "&lt;"',
     about="A less-than sign that opens no tag: strict receivers refuse the whole feed.",
 )
@@ -103,7 +103,7 @@ DECLARATIONS_IGNORED = kind(
 SEVERAL_ROOTS = kind(
     "EPG025",
     "several-roots",
-    "warning",
+    "error",
     remedy="join the feeds with a tool that reads them, not by copying one behind the other",
     about="Several documents in one file: strict receivers refuse it, others read the first.",
 )
@@ -113,6 +113,13 @@ STRAY_CONTENT = kind(
     "warning",
     remedy="take it out, or put it into the element that it is meant for",
     about="Text or markup where the format has no place for it; it was not read.",
+)
+CONTENT_OUTSIDE = kind(
+    "EPG029",
+    "content-outside-document",
+    "error",
+    remedy="write nothing before the document and nothing behind it",
+    about="Bytes before or behind the document: strict receivers refuse it, one takes it as TAR.",
 )
 NAMESPACE = kind(
     "EPG027",

@@ -35,22 +35,6 @@ def located(findings: Iterable[Finding], sources: Sequence[Source]) -> list[Find
     return sorted(shown, key=lambda finding: _order(finding, ranks))
 
 
-def lines_of(source: Source, numbers: Iterable[int]) -> dict[int, str]:
-    """The text of some lines of a source, for showing them; none where it has gone."""
-    wanted = set(numbers)
-    found: dict[int, str] = {}
-    try:
-        with source.open() as stream:
-            for number, raw in enumerate(stream, 1):
-                if number in wanted:
-                    found[number] = raw.decode(errors="replace").rstrip("\r\n")
-                if len(found) == len(wanted):
-                    break
-    except (ReadError, OSError, *DAMAGE):
-        return found
-    return found
-
-
 def _order(finding: Finding, ranks: dict[str, int]) -> tuple[int, int, int]:
     place = finding.place
     return ranks.get(place.source, len(ranks)), place.line or 0, place.column or 0

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import IO
+from typing import IO, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -12,8 +12,16 @@ from epg_export.findings import Finding
 from epg_export.report import Report
 from epg_export.reporters.wording import NAMES, more, records, totals, visible
 
-Lines = Mapping[tuple[str, int], str]
-"""The text of lines of sources, by source and number."""
+
+class Excerpt(NamedTuple):
+    """A line, or what is shown of a long one, and the column in it (from 1) that is meant."""
+
+    text: str
+    column: int
+
+
+Excerpts = Mapping[tuple[str, int, int], Excerpt]
+"""The text around places, by source, line and column."""
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s,\]}>]+')
@@ -34,19 +42,18 @@ def console(stream: IO[str], *, colour: bool | None = None) -> Console:
     )
 
 
-def render(to: Console, report: Report, findings: list[Finding], lines: Lines) -> None:
+def render(to: Console, report: Report, findings: list[Finding], excerpts: Excerpts) -> None:
     """Print the report; ``findings`` are the located samples."""
     for finding in findings:
         place = finding.place
-        text = lines.get((place.source, place.line or 0))
-        _show(to, finding, text)
+        _show(to, finding, excerpts.get((place.source, place.line or 0, place.column or 0)))
     for rest in more(report, findings):
         to.print(rest)
     seen = records(report)
     to.print(f"{totals(report)} ({seen})" if seen else totals(report))
 
 
-def _show(to: Console, finding: Finding, text: str | None) -> None:
+def _show(to: Console, finding: Finding, excerpt: Excerpt | None) -> None:
     head = Text()
     head.append(f"{NAMES[finding.severity]}[{finding.code}]", _STYLES[finding.severity])
     head.append(f" {finding.name}", "bold")
@@ -58,8 +65,9 @@ def _show(to: Console, finding: Finding, text: str | None) -> None:
     position = "".join(f":{count}" for count in (place.line, place.column) if count is not None)
     inside = ", ".join(part for part in (place.record, place.path) if part and part != "$")
     to.print(visible(f"{pad}--> {place.source}{position}" + (f"  {inside}" if inside else "")))
-    if text is not None and place.column is not None:
-        shown, offset, width = _window(text, place.column - 1, to.width - len(pad) - 4)
+    if excerpt is not None:
+        room = to.width - len(pad) - 4
+        shown, offset, width = _window(excerpt.text, excerpt.column - 1, room)
         to.print(f"{pad} |")
         to.print(f"{number:>{len(pad)}} | {shown}")
         to.print(Text(f"{pad} | {' ' * offset}").append("^" * width, _STYLES[finding.severity]))

@@ -24,6 +24,10 @@ from epg_export.vocab.languages import canonical
 
 # The parts that say a language by its tag.
 _TAGGED = (Text, Title, Description, Review, LanguageRef, AudioTrack, Feed, Channel)
+_REFERENCE = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9a-f]{1,6}|[aeiou](?:acute|grave|circ|uml));",
+    re.IGNORECASE,
+)
 # What XML forbids, as it shows in the JSON that msgspec makes of a record.
 _SUSPECT = re.compile(rb"\\u00|\\[bf]|\xef\xbf[\xbe\xbf]")
 
@@ -160,6 +164,34 @@ def empty_text(part: Text | Title | Description | Review, _context: Context) -> 
     """
     if not part.value.strip():
         yield Fault(".value", "the text is empty")
+
+
+@rule(
+    "EPG207",
+    "double-escaped-text",
+    "warning",
+    Text,
+    Title,
+    Description,
+    Review,
+    remedy="escape the text once, where it is written as XML or HTML",
+)
+def double_escaped_text(
+    part: Text | Title | Description | Review, _context: Context
+) -> Iterator[Fault]:
+    """A text holds a character reference, so it was escaped once too often.
+
+    Receivers show the reference as it stands: ``Tom &amp; Jerry``. The text is kept as it is, for
+    nobody can tell whether it is meant. XML 1.0, section 2.4.
+
+    Example:
+        {"type": "channel", "id": "one.example", "names": [{"value": "Tom &amp; Jerry"}]}
+
+    Instead:
+        {"type": "channel", "id": "one.example", "names": [{"value": "Tom & Jerry"}]}
+    """
+    if "&" in part.value and (match := _REFERENCE.search(part.value)):
+        yield Fault(".value", f'the text holds "{match.group()}"', facts={"text": match.group()})
 
 
 _TAG_FIELDS: dict[type[Part], str] = {LanguageRef: "code", AudioTrack: "language"}

@@ -2,11 +2,12 @@
 
 from epg_export.findings import Finding, Place
 from epg_export.report import Report
+from epg_export.reporters.full import Excerpt
 
 ERROR = Place("monday.jsonl", 'episode "ep-41"', "$.broadcasts[0].stop", 12, 44)
 WARNING = Place("monday.jsonl", 'channel "one"', "$.time_zone", 3, None)
 LINE = '{"type":"broadcast","channel":"one","stop":"2026-03-28T20:00:00+01:00","id":"b"}'
-LINES = {("monday.jsonl", 12): LINE, ("monday.jsonl", 3): "not shown: there is no column"}
+LINES = {("monday.jsonl", 12, 44): Excerpt(LINE, 44)}
 
 
 def finding(

@@ -19,7 +19,7 @@ def _eighty_columns() -> object:
         yield
 
 
-def _rendered(report_: Report, lines: full.Lines, *, colour: bool | None = None) -> str:
+def _rendered(report_: Report, lines: full.Excerpts, *, colour: bool | None = None) -> str:
     stream = io.StringIO()
     full.render(full.console(stream, colour=colour), report_, report_.findings, lines)
     return stream.getvalue()
@@ -31,7 +31,7 @@ def _snippet(text: str, column: int, number: int = 12) -> tuple[str, str]:
     made.add(
         finding("EPG101", "stop", "error", Place("a", None, "$", number, column), "ends early")
     )
-    lines = _rendered(made, {("a", number): text}).split("\n")
+    lines = _rendered(made, {("a", number, column): full.Excerpt(text, column)}).split("\n")
     assert lines[1] == f"{' ' * max(len(str(number)), 2)}--> a:{number}:{column}"
     bar = lines[2]
     assert bar.strip() == "|"
@@ -159,7 +159,7 @@ def test_no_line_breaks_it_and_the_caret_stays_inside(text: str, column: int, nu
     made.add(
         finding("EPG101", "stop", "error", Place("a", None, "$", number, column), "ends early")
     )
-    lines = _rendered(made, {("a", number): text}).split("\n")
+    lines = _rendered(made, {("a", number, column): full.Excerpt(text, column)}).split("\n")
     (caret,) = (line for line in lines if re.fullmatch(r" +\| +\^+", line))
     shown = lines[lines.index(caret) - 1]
 
@@ -173,6 +173,6 @@ def test_a_feed_cannot_steer_the_terminal(text: str) -> None:
     made = Report()
     place = Place("a", f'episode "{text}"', "$", 1, 1)
     made.add(finding("EPG302", "unknown-series", "error", place, f'no series "{text}"'))
-    rendered = _rendered(made, {("a", 1): text})
+    rendered = _rendered(made, {("a", 1, 1): full.Excerpt(text, 1)})
 
     assert not set(rendered) & set("\x00\x07\x08\r\x1b\x9b")

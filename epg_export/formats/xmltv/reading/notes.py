@@ -1,6 +1,6 @@
 """What is found while one channel or programme is read: gathered first, placed at the end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from epg_export.findings import Finding, Kind, Place
@@ -9,6 +9,10 @@ from epg_export.model import Property
 
 SOURCE = "xmltv"
 """Where a property comes from that is a value no field of the record can hold."""
+
+
+_LONGEST = 240
+"""How much of a value a message or a fact shows."""
 
 
 class _Note(NamedTuple):
@@ -35,7 +39,7 @@ class Notes:
         self, kind: Kind, path: str, message: str, facts: Mapping[str, Any] | None = None
     ) -> None:
         """Note a finding."""
-        self._notes.append(_Note(kind, path, message, facts or {}))
+        self._notes.append(_Note(kind, path, short(message, _LONGEST), facts or {}))
 
     def keep(self, path: str, value: str) -> None:
         """Keep a value as a property, under its path without positions."""
@@ -47,13 +51,27 @@ class Notes:
         self._notes.clear()
         self.kept.clear()
 
-    def findings(self, place: Place, faults: Sequence[Fault] = ()) -> tuple[Finding, ...]:
-        """What was noted as findings about the element at ``place``, faults of its text first."""
-        mended = tuple(finding_of(fault, place) for fault in faults)
-        return mended + tuple(
-            note.kind.at(place.below(note.path), note.message, facts=note.facts)
+    def findings(self, place: Place) -> tuple[Finding, ...]:
+        """What was noted as findings about the element at ``place``."""
+        return tuple(
+            note.kind.at(place.below(note.path), note.message, facts=_short_facts(note.facts))
             for note in self._notes
         )
+
+
+def _short_facts(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        name: short(value, _LONGEST) if isinstance(value, str) else value
+        for name, value in facts.items()
+    }
+
+
+def short(text: str, most: int) -> str:
+    """A text with its middle left out where it is longer than ``most`` characters."""
+    if len(text) <= most:
+        return text
+    half = most // 2
+    return f"{text[:half]}…{text[-half:]}"
 
 
 def _steps(path: str) -> list[str]:

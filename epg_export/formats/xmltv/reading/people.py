@@ -57,7 +57,7 @@ def _credit(element: Element, role: str, notes: Notes) -> Credit:
     character = given.get("role")
     return Credit(
         role=role,
-        name=" ".join(name.split()),
+        name=name.strip(),
         character=(Text(value=character),) if character else (),
         guest=yes_no(element, "guest", given["guest"], notes) if "guest" in given else None,
         images=tuple(images),

@@ -243,17 +243,23 @@ def _credits(element: Element, draft: Draft, notes: Notes) -> None:
 def _date(element: Element, draft: Draft, notes: Notes) -> None:
     attributes(element, NONE, notes)
     text = said(element, notes)
-    time = read_time(text)
+    time, day = read_time(text), _DAY.fullmatch(text)
     if "production_date" in draft:
         notes.keep("/date", text)
-    elif time is None:
-        unreadable(element, text, "YYYY, YYYYMM or YYYYMMDD", notes)
-    else:
+    elif day is not None:
+        draft["production_date"].append("-".join(filter(None, day.groups())))
+        if time is None:
+            message = f'date is "{text}", which is in no calendar'
+            notes.note(UNREADABLE_VALUE, path_of(element), message)
+    elif time is not None:
         draft["production_date"].append(_iso(time))
         if time.form is not None:
             notes.note(UNUSUAL_TIME, path_of(element), f'date is "{text}": {time.form}')
+    else:
+        unreadable(element, text, "YYYY, YYYYMM or YYYYMMDD", notes)
 
 
+_DAY = re.compile(r"([0-9]{4})(?:(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])?)?", re.ASCII)
 _ISO_LENGTHS = {"year": 4, "month": 7, "day": 10}
 
 

@@ -25,6 +25,7 @@ from epg_export.formats.xmltv.reading.notes import Notes, finding_of
 from epg_export.formats.xmltv.reading.programme import Programme, programme
 from epg_export.formats.xmltv.reading.scan import scan
 from epg_export.formats.xmltv.reading.seen import Seen
+from epg_export.formats.xmltv.reading.spaces import local_name
 from epg_export.model import AnyRecord, Feed
 
 
@@ -37,7 +38,10 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     reading = _Reading(options)
     for found in scan(stream):
         if isinstance(found, Child):
-            yield reading.child(found)
+            entry = reading.child(found)
+            if found.faults:
+                yield from _mended(found, entry)
+            yield entry
         elif isinstance(found, Root):
             yield from reading.root(found)
         elif isinstance(found, Broken):
@@ -45,6 +49,17 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
         else:
             yield reading.fault(found)
     yield from reading.end()
+
+
+def _mended(child: Child, entry: Entry) -> Iterator[Entry]:
+    """What had to be mended before an entry could be read.
+
+    It is an error of the document, which strict receivers refuse whole; the record is as good as
+    any other, so these findings are not the record's.
+    """
+    for fault in child.faults:
+        finding = finding_of(fault, entry.place)
+        yield Entry(None, finding.place, (finding,))
 
 
 class _Reading:
@@ -70,10 +85,11 @@ class _Reading:
             yield Entry(None, place, (WRONG_ROOT.at(place, message),))
         fields: dict[str, Any] = {}
         findings = []
-        for name, value in root.attributes.items():
-            if name == "xmlns":
-                findings.append(NAMESPACE.at(place, f'the root is in the namespace "{value}"'))
-            elif field := FEED_ATTRIBUTES.get(name):
+        if root.space:
+            findings.append(NAMESPACE.at(place, f'the root is in the namespace "{root.space}"'))
+        for written, value in root.attributes.items():
+            name = local_name(written)
+            if field := FEED_ATTRIBUTES.get(name):
                 fields[field] = value
             elif field := FEED_ATTRIBUTES.get(name.replace("_", "-").lower()):
                 fields.setdefault(field, value)
@@ -94,8 +110,9 @@ class _Reading:
             return self._programme(child)
         if child.element.tag == "channel":
             return self._channel(child)
-        place = Place(self._source, None, f"/tv/{child.element.tag}", child.line)
-        message = f"there is no {child.element.tag} in tv"
+        name = local_name(child.element.tag)
+        place = Place(self._source, None, f"/tv/{name}", child.line, 1)
+        message = f"there is no {name} in tv"
         return Entry(None, place, (UNKNOWN_ELEMENT.at(place, message),), _text(child))
 
     def _channel(self, child: Child) -> Entry:
@@ -127,9 +144,9 @@ class _Reading:
     def _entry(self, child: Child, name: str, record: AnyRecord | None) -> Entry:
         place = self._place(name, child.line, name_of(record) if record is not None else name)
         notes = self._notes
-        if not notes and not child.faults:
+        if not notes:
             return Entry(record, place)
-        findings = notes.findings(place, child.faults)
+        findings = notes.findings(place)
         notes.clear()
         return Entry(record, place, findings, None if record is not None else _text(child))
 

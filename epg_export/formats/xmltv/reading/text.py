@@ -13,6 +13,7 @@ from epg_export.formats.xmltv.kinds import (
     UNREADABLE_VALUE,
 )
 from epg_export.formats.xmltv.reading.notes import Notes
+from epg_export.formats.xmltv.reading.spaces import local_name
 from epg_export.model import Text
 
 Element = etree._Element  # noqa: SLF001 - lxml's name for the type of every element
@@ -29,7 +30,7 @@ def path_of(element: Element) -> str:
     steps: list[str] = []
     while (parent := element.getparent()) is not None and parent.getparent() is not None:
         same = sum(1 for _ in element.itersiblings(str(element.tag), preceding=True))
-        steps.append(f"/{element.tag}[{same + 1}]")
+        steps.append(f"/{local_name(element.tag)}[{same + 1}]")
         element = parent
     return "".join(reversed(steps))
 
@@ -38,7 +39,9 @@ def said(element: Element, notes: Notes) -> str:
     """The text of an element without the white space around it; elements inside are told."""
     if len(element):
         for child in element:
-            notes.note(UNKNOWN_ELEMENT, path_of(child), f"{element.tag} holds a {child.tag}")
+            notes.note(
+                UNKNOWN_ELEMENT, path_of(child), f"{element.tag} holds a {local_name(child.tag)}"
+            )
         return "".join(str(text) for text in element.itertext()).strip()
     text = element.text
     return "" if text is None else text.strip()
@@ -61,18 +64,18 @@ def _unknown_attributes(
     for name in [name for name in found if name not in known]:
         value = found.pop(name)
         plain = "lang" if name == _XML_LANG else name.replace("_", "-").lower()
-        path = f"{path_of(element)}/@{'xml:lang' if name == _XML_LANG else name}"
+        path = f"{path_of(element)}/@{_shown(name)}"
         if plain in known and plain not in found:
             notes.note(MISSPELT_ATTRIBUTE, path, f'"{_shown(name)}" is read as "{plain}"')
             found[plain] = value
             continue
         message = f'there is no attribute "{_shown(name)}" of {element.tag}: "{value}"'
-        notes.note(UNKNOWN_ATTRIBUTE, path, message, {"name": name, "value": value})
+        notes.note(UNKNOWN_ATTRIBUTE, path, message, {"name": _shown(name), "value": value})
         notes.keep(path, value)
 
 
 def _shown(name: str) -> str:
-    return "xml:lang" if name == _XML_LANG else name.rpartition("}")[2]
+    return "xml:lang" if name == _XML_LANG else local_name(name)
 
 
 def in_language(element: Element, notes: Notes) -> Text:
@@ -86,13 +89,16 @@ def unknown(element: Element, notes: Notes) -> None:
     value = " ".join("".join(str(text) for text in element.itertext()).split())
     path = path_of(element)
     parent = element.getparent()
-    where, tag = "tv" if parent is None else str(parent.tag), str(element.tag)
+    where, tag = "tv" if parent is None else str(parent.tag), local_name(element.tag)
+    if tag in ("channel", "programme"):
+        notes.note(UNKNOWN_ELEMENT, path, f"a {tag} stands in a {where}; it is read by itself")
+        return
     message = f"there is no {tag} in {where}" + (f': "{value}"' if value else "")
     notes.note(UNKNOWN_ELEMENT, path, message, {"name": tag, "value": value})
     if value:
         notes.keep(path, value)
     for name, text in element.items():
-        notes.keep(f"{path}/@{name!s}", str(text))
+        notes.keep(f"{path}/@{local_name(name)}", str(text))
 
 
 def unreadable(element: Element, value: str, expected: str, notes: Notes) -> None:
