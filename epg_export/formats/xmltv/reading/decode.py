@@ -36,7 +36,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PLAIN = ("utf-8", "ascii")
-_NO_TEXT = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7")
+_NO_TEXT = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7")
 
 Tell = Callable[[Fault], None]
 
@@ -65,8 +65,10 @@ def detected(head: bytes, tell: Tell) -> Encoding:
     """The encoding of a document by its first bytes."""
     for mark, name in _MARKS:
         if head.startswith(mark):
-            message = f"the document starts with a byte order mark ({name.upper()})"
-            tell(Fault(BYTE_ORDER_MARK, message))
+            if name in _PLAIN:
+                tell(Fault(BYTE_ORDER_MARK, "the document starts with a byte order mark"))
+            else:
+                tell(Fault(UNDECLARED_ENCODING, f"the document is in {name.upper()}"))
             return Encoding(name, mark)
     for shape, name in _SHAPES:
         if head.startswith(shape):

@@ -21,12 +21,18 @@ class Fault(NamedTuple):
 
 
 class Root(NamedTuple):
-    """A root element as it opens; ``name`` without a prefix."""
+    """A root element as it opens: its name as written, and the namespaces that it declares."""
 
     name: str
     attributes: Mapping[str, str]
     line: int
     column: int
+    spaces: Mapping[str | None, str] = {}
+
+    @property
+    def space(self) -> str | None:
+        """The namespace that it is in."""
+        return self.spaces.get(self.name.rpartition(":")[0] or None)
 
 
 class Child(NamedTuple):

@@ -101,10 +101,10 @@ def _items(piece: Piece, numbers: Counter[str]) -> Iterator[tuple[str, int, int,
 
 
 def _placed(place: Place, piece: Piece, start: int, end: int) -> Place:
-    text = piece.text[start:end].decode(errors="replace")
+    text = piece.text[start:end].decode(errors="surrogateescape")
     match = _ITEM.fullmatch(place.path)
     below = match.group(3) if match else ""
-    offset = len(text[: _offset(text, below)].encode())
+    offset = len(text[: _offset(text, below)].encode(errors="surrogateescape"))
     spot = piece.spot.after(piece.text[: start + offset])
     return msgspec.structs.replace(place, line=spot.line, column=spot.column)
 
@@ -158,7 +158,9 @@ def _nth(nodes: list[_Node], tags: tuple[str, ...], index: int) -> list[tuple[st
 
 
 def _attribute(text: str, node: _Node, name: str) -> int:
-    match = re.compile(rf"[\s\"']({re.escape(name)})\s*=").search(text, node.start, node.end)
+    match = re.compile(rf"[\s\"']((?:[\w.\-]+:)?{re.escape(name)})\s*=").search(
+        text, node.start, node.end
+    )
     return match.start(1) if match else node.start
 
 

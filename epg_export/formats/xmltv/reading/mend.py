@@ -15,6 +15,7 @@ from epg_export.formats.kinds import (
     BARE_AMPERSAND,
     CONTROL_CHARACTER,
     INVALID_BYTES,
+    MALFORMED_XML,
     UNDECLARED_ENTITY,
     UNESCAPED_MARKUP,
 )
@@ -27,6 +28,7 @@ _AMPERSAND = re.compile(
     re.DOTALL,
 )
 _LESS_THAN = re.compile(_ASIDE + r"|<(?![A-Za-z_/!?])", re.DOTALL)
+_COMMENT = re.compile(_ASIDE, re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
 _LAST_CONTROL = 0x1F
@@ -45,7 +47,7 @@ def mended_text(raw: bytes, spot: Spot) -> Mended:
     """The text with all mended that can be; ``spot`` is where it stands."""
     faults: list[Fault] = []
     text = _decoded(raw, spot, faults)
-    for mend in (_controls, _ampersands, _less_thans):
+    for mend in (_comments, _controls, _ampersands, _less_thans):
         text = mend(text, _Noting(text, spot, faults))
     return Mended(text.encode(errors="replace"), tuple(faults))
 
@@ -94,13 +96,25 @@ def _foreign(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_ERRORS, _foreign)
 
 
+def _comments(text: str, note: _Note) -> str:
+    def comment(match: re.Match[str]) -> str:
+        if match.group().startswith("<![") or "--" not in f"{match.group()[4:-3]}-":
+            return match.group()
+        note(MALFORMED_XML, match.start(), "two hyphens stand in a comment, which was left out")
+        return ""
+
+    return _COMMENT.sub(comment, text)
+
+
 def _controls(text: str, note: _Note) -> str:
     def character(match: re.Match[str]) -> str:
         note(CONTROL_CHARACTER, match.start(), f"U+{ord(match.group()):04X} was left out")
         return ""
 
     def reference(match: re.Match[str]) -> str:
-        code = int(match.group(1), 16) if match.group(1) else int(match.group(2))
+        # So many digits are beyond any character, and more than int takes.
+        digits, base = (match.group(1), 16) if match.group(1) else (match.group(2), 10)
+        code = int(digits.lstrip("0")[:9] or "0", base)
         if _is_character(code):
             return match.group()
         note(CONTROL_CHARACTER, match.start(), f"{match.group()} was left out")

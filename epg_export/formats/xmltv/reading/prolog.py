@@ -8,23 +8,23 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from epg_export.formats.kinds import DECLARATIONS_IGNORED, MALFORMED_XML, STRAY_CONTENT
-from epg_export.formats.schema import parser
-from epg_export.formats.xmltv.reading.buffer import Buffer
+from epg_export.formats.kinds import CONTENT_OUTSIDE, DECLARATIONS_IGNORED, MALFORMED_XML
+from epg_export.formats.schema import parser, plain
+from epg_export.formats.xmltv.reading.asides import aside_size
+from epg_export.formats.xmltv.reading.buffer import Buffer, Spot
+from epg_export.formats.xmltv.reading.doctype import doctype
 from epg_export.formats.xmltv.reading.found import Fault, Root
 from epg_export.formats.xmltv.reading.mend import mended_text
+from epg_export.formats.xmltv.reading.spaces import declaration, undeclared_prefixes
 
 _FAR = 1 << 20
-_ASIDE = re.compile(rb"\s++|<!--.*?-->|<\?.*?\?>", re.DOTALL)
-_QUOTED = rb"\"[^\"]*\"|'[^']*'"
-_DOCTYPE = re.compile(
-    rb"<!DOCTYPE(?:[^\[\"'>]|" + _QUOTED + rb")*+(\[(?:[^\]\"'<]|" + _QUOTED + rb"|<!--.*?-->|<)*+"
-    rb"\]\s*+)?>",
-    re.DOTALL | re.IGNORECASE,
-)
-_START_TAG = re.compile(rb"<([^\W\d][\w:.\-]*)(?:[^\"'<>]|" + _QUOTED + rb")*+>")
+_FARTHEST = 1 << 25
+_BLANK = re.compile(rb"\s++")
+START_TAG = re.compile(rb"<([^\W\d][\w:.\-]*)(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+>")
 _LOOSE_TAG = re.compile(rb"<([^\W\d][\w:.\-]*)[^<>]*>")
-_WHOLE = re.compile(rb"<(?:!--|\?|!DOCTYPE|[^\W\d])", re.IGNORECASE)
+_ENCODING = re.compile(rb"(?<=[\"']) +encoding\s*=\s*(?:\"[\w.:\-]*\"|'[\w.:\-]*')", re.ASCII)
+_MARKUP = re.compile(rb"<(?:!--|\?|!DOCTYPE|[^\W\d])", re.IGNORECASE)
+_TAG = re.compile(rb"<[^\W\d]")
 
 
 def prolog(buffer: Buffer, items: tuple[str, ...]) -> Iterator[Fault | Root]:
@@ -33,18 +33,23 @@ def prolog(buffer: Buffer, items: tuple[str, ...]) -> Iterator[Fault | Root]:
     An element of ``items`` that stands there without a root is left where it is: its root has no
     name.
     """
+    spot, passed = buffer.spot, b""
     while True:
-        buffer.at_least(_FAR if buffer.text[:2] in (b"<!", b"<?") else 1 << 12)
+        _read_ahead(buffer)
         if not buffer.text:
+            yield from _malformed(b"<tv/>", passed, spot)
             return
-        if aside := _ASIDE.match(buffer.text):
-            buffer.take(aside.end())
-        elif doctype := _DOCTYPE.match(buffer.text):
-            if doctype.group(1) is not None:
+        if blank := _BLANK.match(buffer.text):
+            passed += buffer.take(blank.end())
+        elif size := aside_size(buffer.text):
+            passed += buffer.take(size)
+        elif found := doctype(buffer.text):
+            if found.declares:
                 message = "the document type declares something; declarations are not read"
                 yield Fault(DECLARATIONS_IGNORED, message, *buffer.spot)
-            buffer.take(doctype.end())
-        elif tag := _START_TAG.match(buffer.text) or _LOOSE_TAG.match(buffer.text):
+            passed += buffer.take(found.size)
+        elif tag := START_TAG.match(buffer.text) or _LOOSE_TAG.match(buffer.text):
+            yield from _malformed(passed, b"<tv/>", spot)
             if _local(tag.group(1).decode()) in items:
                 yield Root("", {}, *buffer.spot)
             else:
@@ -52,6 +57,32 @@ def prolog(buffer: Buffer, items: tuple[str, ...]) -> Iterator[Fault | Root]:
             return
         else:
             yield _stray(buffer)
+            spot, passed = buffer.spot, b""
+
+
+def _malformed(text: bytes, after: bytes, spot: Spot) -> Iterator[Fault]:
+    """Tell why what was stepped over, before or behind a root, is no XML."""
+    # The text is UTF-8 by now, whatever it declares.
+    text = _ENCODING.sub(b"", text + after, count=1)
+    if len(text) > _FAR:
+        return
+    try:
+        etree.fromstring(text, parser())
+    except etree.XMLSyntaxError as error:
+        below, column = error.position[0] - 1, error.position[1]
+        column = max(column, 1) if below else spot.column
+        reason = plain(error.msg or "no XML")
+        yield Fault(MALFORMED_XML, f"not well-formed: {reason}", spot.line + below, column)
+
+
+def _read_ahead(buffer: Buffer) -> None:
+    """Have the whole of what comes next, unless it is a root, which nobody needs to hold."""
+    buffer.at_least(1 << 12)
+    if buffer.text[:2] in (b"<!", b"<?"):
+        buffer.at_least(_FAR)
+    if buffer.text.startswith(b"<!--"):
+        while b"-->" not in buffer.text and len(buffer.text) < _FARTHEST and buffer.more():
+            pass
 
 
 def _root(buffer: Buffer, tag: re.Match[bytes]) -> Iterator[Fault | Root]:
@@ -59,7 +90,10 @@ def _root(buffer: Buffer, tag: re.Match[bytes]) -> Iterator[Fault | Root]:
     name, text = tag.group(1).decode(), tag.group()
     alone = text if text.endswith(b"/>") else text[:-1] + b"/>"
     element = None
-    for attempt in (alone, mended_text(alone, spot).text):
+    mended = mended_text(alone, spot)
+    declared = "".join(declaration(p, p) for p in undeclared_prefixes(mended.text, b""))
+    known = mended.text[:-2] + declared.encode() + b"/>"
+    for attempt in (alone, mended.text, known):
         try:
             element = etree.fromstring(attempt, parser())
             break
@@ -68,30 +102,31 @@ def _root(buffer: Buffer, tag: re.Match[bytes]) -> Iterator[Fault | Root]:
     if element is None:
         yield Fault(MALFORMED_XML, f"the root's start tag is not well-formed: {reason}", *spot)
     else:
-        yield from mended_text(alone, spot).faults
+        yield from mended.faults
     if alone is not text:
         buffer.take(len(text))
     else:
         # An empty root: what is left of it is its end tag.
         buffer.text = f"</{name}>".encode() + buffer.text[len(text) :]
     attributes = {} if element is None else {str(k): str(v) for k, v in element.items()}
-    if element is not None and element.nsmap:
-        attributes["xmlns"] = next(iter(element.nsmap.values()))
-    yield Root(name, attributes, *spot)
+    spaces: dict[str | None, str] = {} if element is None else dict(element.nsmap)
+    yield Root(name, attributes, *spot, spaces)
 
 
 def _stray(buffer: Buffer) -> Fault:
     """Step over what is neither markup nor white space."""
     spot = buffer.spot
-    match = _WHOLE.search(buffer.text, 1)
+    # What never ends hides all markup but a tag.
+    wanted = _TAG if buffer.text[:2] in (b"<!", b"<?") else _MARKUP
+    match = wanted.search(buffer.text, 1)
     while match is None and not buffer.ended and len(buffer.text) < _FAR:
         buffer.more()
-        match = _WHOLE.search(buffer.text, 1)
+        match = wanted.search(buffer.text, 1)
     text = buffer.take(match.start() if match else len(buffer.text))
     shown = text[:40].decode(errors="replace").strip("\0 \r\n\t")
     where = "before the document" if match else "outside the document"
     message = f'{len(text)} bytes {where}: "{shown}"' if shown else f"{len(text)} bytes {where}"
-    return Fault(STRAY_CONTENT, message, *spot)
+    return Fault(CONTENT_OUTSIDE, message, *spot)
 
 
 def _local(name: str) -> str:

@@ -12,21 +12,31 @@ from typing import IO, Any, NamedTuple, TypeGuard
 
 from lxml import etree
 
-from epg_export.formats.kinds import MALFORMED_XML, SEVERAL_ROOTS, STRAY_CONTENT, TRUNCATED
+from epg_export.formats.kinds import (
+    MALFORMED_XML,
+    NAMESPACE,
+    SEVERAL_ROOTS,
+    STRAY_CONTENT,
+    TRUNCATED,
+    WRONG_ROOT,
+)
 from epg_export.formats.schema import SAFE, plain
+from epg_export.formats.xmltv.reading.asides import mask
 from epg_export.formats.xmltv.reading.buffer import Buffer, Spot
 from epg_export.formats.xmltv.reading.decode import BLOCK, utf8
 from epg_export.formats.xmltv.reading.found import Broken, Child, Fault, Found, Root
 from epg_export.formats.xmltv.reading.mend import mended_text
-from epg_export.formats.xmltv.reading.prolog import prolog
+from epg_export.formats.xmltv.reading.prolog import START_TAG, prolog
+from epg_export.formats.xmltv.reading.spaces import (
+    declaration,
+    local_name,
+    undeclared_prefixes,
+)
 
 ITEMS = ("channel", "programme")
 _LARGEST = 1 << 25
 """The most text without a channel or programme in it: beyond, it is no listing."""
 _NESTED = 4
-_ASIDE = rb"<!--.*?(?:-->%b)|<!\[CDATA\[.*?(?:\]\]>%b)|<\?.*?(?:\?>%b)"
-_CLOSED = re.compile(_ASIDE % (b"", b"", b""), re.DOTALL)
-_OPEN = re.compile(_ASIDE % ((rb"|\Z",) * 3), re.DOTALL)
 _QUIET: Any = etree.XMLParser(
     **SAFE, remove_blank_text=True, remove_comments=True, remove_pis=True, collect_ids=False
 )
@@ -46,20 +56,15 @@ class Around:
 
     def __init__(self, root: Root) -> None:
         prefix, colon, _ = root.name.rpartition(":")
-        space = root.attributes.get("xmlns", "")
-        named = f"xmlns:{prefix}" if prefix else "xmlns"
-        declared = f' {named}="{_attribute(space)}"' if space else ""
-        self.close = f"</{root.name or 'tv'}>".encode()
-        self.open = f"<{root.name or 'tv'}{declared}>".encode()
-        self.end = self.close[:-1]
+        name = root.name or "tv"
+        declared = "".join(map(declaration, root.spaces, root.spaces.values()))
+        self.close = f"</{name}>".encode()
+        self.open = f"<{name}{declared}>".encode()
+        self.end = re.compile(rf"</{re.escape(name)}\s*>".encode())
         self.tags = tuple(f"<{prefix}{colon}{item}".encode() for item in ITEMS)
         names = b"|".join(re.escape(tag[1:]) for tag in self.tags)
         self.item = re.compile(rb"<(" + names + rb")(?=[\s/>])")
-        self.qualified = bool(space)
-
-
-def _attribute(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+        self.space = root.space
 
 
 def scan(stream: IO[bytes]) -> Iterator[Found]:
@@ -82,9 +87,7 @@ def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
             if isinstance(found, Root):
                 root = found
                 roots += 1
-                if roots > 1:
-                    message = "another root begins" if root.name else "content outside any root"
-                    yield Fault(SEVERAL_ROOTS, message, root.line, root.column)
+                yield from _odd_root(root, roots)
             yield found
             yield from _drained(faults)
         if root is None:
@@ -93,6 +96,15 @@ def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
         for piece in _content(buffer, Around(root), headless=not root.name):
             yield piece
             yield from _drained(faults)
+
+
+def _odd_root(root: Root, number: int) -> Iterator[Fault]:
+    """Tell of a root that is not the only one, or of content without one."""
+    if number > 1:
+        message = "another root begins" if root.name else "content outside any root"
+        yield Fault(SEVERAL_ROOTS, message, root.line, root.column)
+    elif not root.name:
+        yield Fault(WRONG_ROOT, "there is no tv element around it", root.line, root.column)
 
 
 def _drained(faults: list[Fault]) -> Iterator[Fault]:
@@ -106,11 +118,11 @@ def _content(buffer: Buffer, around: Around, *, headless: bool) -> Iterator[Faul
         buffer.at_least(BLOCK)
         final = buffer.ended or len(buffer.text) >= _LARGEST
         masked = mask(buffer.text, final=final)
-        end = masked.find(around.end)
-        if end >= 0:
-            yield _taken(buffer, end, around, masked)
-            closing = buffer.text.find(b">") + 1
-            buffer.take(closing or len(buffer.text))
+        # Cheaper than the expression alone, which is slow to find nothing.
+        end = around.end.search(masked) if around.close[:-1] in masked else None
+        if end is not None:
+            yield _taken(buffer, end.start(), around, masked)
+            buffer.take(end.end() - end.start())
             return
         cut = len(masked) if buffer.ended else _last_start(masked, around)
         if cut > 0:
@@ -138,16 +150,6 @@ def _no_listing(buffer: Buffer) -> Fault:
     return Fault(MALFORMED_XML, message, *spot)
 
 
-def mask(text: bytes, *, final: bool) -> bytes:
-    """The text with comments, CDATA sections and instructions blanked, so that no tag is in them.
-
-    One that has no end yet is blanked to the end of the text, unless that is ``final``.
-    """
-    if b"<!" not in text and b"<?" not in text:
-        return text
-    return (_CLOSED if final else _OPEN).sub(lambda aside: b" " * len(aside.group()), text)
-
-
 def _last_start(masked: bytes, around: Around) -> int:
     """Where the last channel or programme starts."""
     end = len(masked)
@@ -160,75 +162,128 @@ def _last_start(masked: bytes, around: Around) -> int:
 
 def parsed(piece: Piece) -> Iterator[Child | Broken | Fault]:
     """Yield the children in a piece."""
-    around = piece.around
     try:
-        root = etree.fromstring(around.open + piece.text + around.close, _QUIET)
+        root = _wrapped(piece, piece.text)
     except etree.XMLSyntaxError:
         yield from _one_by_one(piece)
         return
-    if _says(root.text):
-        yield from _stray(piece.text, piece.spot, root.text)
-    for child in _children(root, around):
-        line = piece.spot.line + _line(child) - 1
-        if child.tail is not None and _says(child.tail):
-            yield _stray_text(child.tail, line)
-        yield Child(child, line)
+    if _says(root.text) or any(_says(child.tail) for child in root):
+        yield from _one_by_one(piece)
+        return
+    before = piece.spot.line - 1
+    nested = len(root) < sum(map(piece.masked.count, piece.around.tags))
+    for element in list(root) if nested else root:
+        child = _child(element, before + _line(element))
+        if nested:
+            yield from _with_inner(child, before)
+        else:
+            yield child
 
 
-def _children(root: etree._Element, around: Around) -> etree._Element:
-    """The root, whose children are known by their plain names."""
-    if around.qualified:
-        for element in root.iter("{*}*"):
-            element.tag = str(element.tag).rpartition("}")[2]
+def _with_inner(child: Child, before: int) -> Iterator[Child]:
+    """Yield a child and behind it the channels and programmes in it, which are taken out of it.
+
+    One in a programme is told as such, so it stays until the programme was looked at; of any other
+    element only what is left is told.
+    """
+    inner = list(child.element.iterdescendants(*ITEMS))
+    is_item = child.element.tag in ITEMS
+    if is_item:
+        yield child
+    for element in reversed(inner):
+        element.tail = None
+        child.element.addnext(element)
+    if not is_item:
+        yield child
+    for element in inner:
+        yield _child(element, before + _line(element))
+
+
+def _wrapped(piece: Piece, text: bytes, declared: str = "") -> etree._Element:
+    """A root around text, in which names are plain: what has the root's namespace has none."""
+    around = piece.around
+    opening = around.open[:-1] + declared.encode() + b">" if declared else around.open
+    root: etree._Element = etree.fromstring(opening + text + around.close, _QUIET)
+    if around.space:
+        _unqualify(root, around.space)
     return root
 
 
+def _unqualify(element: etree._Element, space: str) -> None:
+    for inner in element.iter(f"{{{space}}}*"):
+        inner.tag = local_name(inner.tag)
+
+
+def _child(element: etree._Element, line: int, faults: tuple[Fault, ...] = ()) -> Child:
+    """A child; a channel or programme in a namespace of its own is told, and read."""
+    space, brace, name = str(element.tag).rpartition("}")
+    if brace and name in ITEMS:
+        _unqualify(element, space[1:])
+        message = f'a {name} is in the namespace "{space[1:]}"'
+        faults = (*faults, Fault(NAMESPACE, message, line))
+    return Child(element, line, faults)
+
+
 def _one_by_one(piece: Piece) -> Iterator[Child | Broken | Fault]:
-    """Yield the children of a piece that is no XML as a whole, each read or mended by itself."""
+    """Yield the children of a piece each by itself, read or mended, and what is between them."""
     starts = [match.start() for match in piece.around.item.finditer(piece.masked)]
     yield from _between(piece, 0, starts[0] if starts else len(piece.text))
     starts.append(len(piece.text))
     number = 0
     while number < len(starts) - 1:
-        start, after = starts[number], number + 1
-        end = _end_of(piece, start, starts[after])
-        child: Child | Broken = _mended(piece, start, end)
+        child, end, number = _item(piece, starts, number)
         if isinstance(child, Broken):
-            # It may hold another one, which is odd but XML.
-            for later in range(number + 2, min(number + 2 + _NESTED, len(starts))):
-                whole = _end_of(piece, start, starts[later])
-                element = _element(piece, piece.text[start:whole])
-                if element is not None:
-                    child = Child(element, piece.spot.after(piece.text[:start]).line)
-                    after, end = later, whole
-                    break
-        yield child
-        if not isinstance(child, Broken):
-            yield from _between(piece, end, starts[after])
-        number = after
+            yield child
+        else:
+            yield from _with_inner(child, child.line - 1)
+        yield from _between(piece, end, starts[number])
+
+
+def _item(piece: Piece, starts: list[int], number: int) -> tuple[Child | Broken, int, int]:
+    """The item with that number, where it ends, and the number of the one behind it."""
+    start, after = starts[number], number + 1
+    end = _end_of(piece, start, starts[after])
+    child = _mended(piece, start, end)
+    if isinstance(child, Broken):
+        # It may hold another one, which is odd but XML.
+        for later in range(number + 2, min(number + 2 + _NESTED, len(starts))):
+            whole = _end_of(piece, start, starts[later])
+            element = _element(piece, piece.text[start:whole])
+            if element is not None:
+                return _child(element, _spot(piece, start).line), whole, later
+    return child, end, after
+
+
+def _spot(piece: Piece, offset: int) -> Spot:
+    return piece.spot.after(piece.text[:offset])
 
 
 def _end_of(piece: Piece, start: int, limit: int) -> int:
     """Where the element that starts here ends, as far as one can tell: at the last end tag."""
-    match = piece.around.item.match(piece.masked, start)
-    name = match.group(1) if match else b""
-    end = piece.masked.rfind(b"</" + name, start, limit)
-    if end < 0:
-        end = piece.masked.rfind(b"/>", start, limit)
-        return limit if end < 0 else end + 2
-    closing = piece.masked.find(b">", end, limit)
+    masked = piece.masked
+    tag = START_TAG.match(masked, start, limit)
+    if tag is not None and tag.group().endswith(b"/>"):
+        return tag.end()
+    match = piece.around.item.match(masked, start)
+    end = masked.rfind(b"</" + match.group(1), start, limit) if match else -1
+    closing = masked.find(b">", end, limit) if end >= 0 else -1
     return limit if closing < 0 else closing + 1
 
 
 def _mended(piece: Piece, start: int, end: int) -> Child | Broken:
     text = piece.text[start:end]
-    spot = piece.spot.after(piece.text[:start])
+    spot = _spot(piece, start)
     element = _element(piece, text)
     if element is not None:
-        return Child(element, spot.line)
+        return _child(element, spot.line)
     mended = mended_text(text, spot)
+    prefixes = undeclared_prefixes(mended.text, piece.around.open)
+    faults = mended.faults + tuple(
+        Fault(NAMESPACE, f'the prefix "{prefix}" is not declared', *spot) for prefix in prefixes
+    )
     try:
-        return Child(_parse(piece, mended.text), spot.line, mended.faults)
+        declared = "".join(declaration(prefix, prefix) for prefix in prefixes)
+        return _child(_wrapped(piece, mended.text, declared)[0], spot.line, faults)
     except etree.XMLSyntaxError as error:
         match = piece.around.item.match(piece.masked, start)
         name = match.group(1).decode().rpartition(":")[2] if match else ""
@@ -236,7 +291,7 @@ def _mended(piece: Piece, start: int, end: int) -> Child | Broken:
 
 
 def _malformed(text: bytes, spot: Spot, error: etree.XMLSyntaxError) -> Fault:
-    """The fault of an element that is no XML; all of it is skipped."""
+    """The fault of text that is no XML; all of it is skipped."""
     last = spot.after(text.rstrip()).line
     lines = f"line {spot.line} was" if last == spot.line else f"lines {spot.line} to {last} were"
     below = (error.position[0] or 1) - 1
@@ -255,33 +310,32 @@ def _malformed(text: bytes, spot: Spot, error: etree.XMLSyntaxError) -> Fault:
 
 def _element(piece: Piece, text: bytes) -> etree._Element | None:
     try:
-        return _parse(piece, text)
+        return _wrapped(piece, text)[0]
     except etree.XMLSyntaxError:
         return None
-
-
-def _parse(piece: Piece, text: bytes) -> etree._Element:
-    around = piece.around
-    root = etree.fromstring(around.open + text + around.close, _QUIET)
-    return _children(root, around)[0]
 
 
 def _between(piece: Piece, start: int, end: int) -> Iterator[Child | Fault]:
     """Yield what stands between channels and programmes: other elements, or what is no XML."""
     text = piece.text[start:end]
-    if not piece.masked[start:end].strip():
+    if not text.strip():
         return
-    spot = piece.spot.after(piece.text[:start])
-    around = piece.around
+    blank = len(text) - len(text.lstrip())
+    spot = _spot(piece, start + blank)
+    text = text[blank:]
     try:
-        root = etree.fromstring(around.open + text + around.close, _QUIET)
-    except etree.XMLSyntaxError:
-        yield from _stray(text, spot, text.decode(errors="replace"))
+        root = _wrapped(piece, text)
+    except etree.XMLSyntaxError as error:
+        if piece.masked[start:end].strip():
+            yield _stray_text(text.decode(errors="replace"), spot)
+        else:
+            yield _malformed(text, spot, error)
         return
-    if _says(root.text):
-        yield from _stray(text, spot, root.text)
-    for child in _children(root, around):
-        yield Child(child, spot.line + _line(child) - 1)
+    said = " ".join(filter(_says, [root.text, *(child.tail for child in root)]))
+    if said:
+        yield _stray_text(said, spot)
+    for child in root:
+        yield _child(child, spot.line + _line(child) - 1)
 
 
 def _line(element: etree._Element) -> int:
@@ -293,14 +347,7 @@ def _says(text: str | None) -> TypeGuard[str]:
     return text is not None and not text.isspace()
 
 
-def _stray(text: bytes, spot: Spot, shown: str) -> Iterator[Fault]:
-    """The fault of text that belongs nowhere, placed where it starts."""
-    blank = len(text) - len(text.lstrip())
-    where = spot.after(text[:blank])
-    yield _stray_text(shown, where.line, where.column)
-
-
-def _stray_text(text: str, line: int, column: int = 1) -> Fault:
+def _stray_text(text: str, spot: Spot) -> Fault:
     shown = " ".join(text.split())
     shown = shown if len(shown) <= 40 else f"{shown[:39]}…"  # noqa: PLR2004 - enough to know it by
-    return Fault(STRAY_CONTENT, f'"{shown}" stands outside any channel or programme', line, column)
+    return Fault(STRAY_CONTENT, f'"{shown}" stands outside any channel or programme', *spot)

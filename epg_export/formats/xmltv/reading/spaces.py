@@ -1,0 +1,35 @@
+"""Namespaces, of which the format has none: declared, stripped, made up where one is missing."""
+
+import re
+
+_PREFIX = re.compile(rb"[<\s]([A-Za-z_][\w.\-]*):[A-Za-z_]")
+_DECLARED = re.compile(rb"\sxmlns:([\w.\-]+)\s*=")
+_KNOWN = {b"xml", b"xmlns"}
+
+
+def declaration(prefix: str | None, space: str) -> str:
+    """The attribute that declares a namespace, with a blank before it."""
+    value = space.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return f' xmlns:{prefix}="{value}"' if prefix else f' xmlns="{value}"'
+
+
+def undeclared_prefixes(text: bytes, around: bytes) -> tuple[str, ...]:
+    """The prefixes in a text, in order, that neither it nor the tag around it declares."""
+    if b":" not in text:
+        return ()
+    known = _KNOWN.union(_DECLARED.findall(text), _DECLARED.findall(around))
+    found = dict.fromkeys(_PREFIX.findall(_tags(text)))
+    return tuple(prefix.decode() for prefix in found if prefix not in known)
+
+
+_TEXT = re.compile(rb">[^<]*<|\"[^\"<]*\"|'[^'<]*'")
+
+
+def _tags(text: bytes) -> bytes:
+    """The text without what stands between tags and in quotes, where a colon means nothing."""
+    return _TEXT.sub(lambda match: b"><" if match.group().startswith(b">") else b'""', text)
+
+
+def local_name(name: object) -> str:
+    """A name without its namespace, which lxml writes before it in braces."""
+    return str(name).rpartition("}")[2]
