@@ -5,6 +5,7 @@ from typing import Any
 
 from epg_export.formats.base import Loss
 from epg_export.formats.xmltv.mapping import ICON_KINDS, OWN_SYSTEM
+from epg_export.formats.xmltv.numbering import is_malformed
 from epg_export.formats.xmltv.stamps import date_digits
 from epg_export.formats.xmltv.writing.media import is_aspect
 from epg_export.formats.xmltv.writing.ratings import stars
@@ -104,8 +105,8 @@ def _video(video: Video) -> Iterator[Loss]:
 
 
 def _episode(episode: Episode) -> Iterator[Loss]:
-    if episode.numbering and any(number.system == OWN_SYSTEM for number in episode.numbers):
-        yield "numbering", f"there is a number in {OWN_SYSTEM} beside it, which is written"
+    if episode.numbering and any(map(is_malformed, episode.numbers)):
+        yield "numbering", f"a number in {OWN_SYSTEM} that has not its form is written instead"
     if episode.production_date and not date_digits(episode.production_date):
         yield "production_date", "a date is written as YYYY, YYYY-MM, YYYY-MM-DD, or with a time"
     if episode.duration is not None and episode.duration <= 0:

@@ -66,7 +66,15 @@ def test_numbers_of_other_systems_follow_as_written() -> None:
     ]
 
 
-def test_beside_a_number_in_xmltvs_own_system_nothing_is_derived_in_it() -> None:
+def test_a_second_number_in_xmltvs_own_system_stands_beside_the_first() -> None:
+    numbers = [{"system": "xmltv_ns", "value": "0.3."}]
+    assert programme(show(numbering={"season": 1, "episode": 3}, numbers=numbers)) == (
+        '<episode-num system="xmltv_ns">0.2.</episode-num>\n'
+        '<episode-num system="xmltv_ns">0.3.</episode-num>\n'
+    )
+
+
+def test_beside_one_that_has_not_its_form_nothing_is_derived_in_it() -> None:
     numbers = [{"system": "xmltv_ns", "value": "1.2"}, {"system": "xmltv_ns", "value": " "}]
     episode = show(numbering={"season": 1, "episode": 3}, numbers=numbers)
     assert '<episode-num system="xmltv_ns">1.2</episode-num>' in programme(episode)

@@ -6,7 +6,7 @@ import msgspec
 
 from epg_export.formats.xmltv.fitting.draft import Draft
 from epg_export.formats.xmltv.mapping import EVENT_ID, ONSCREEN, OWN_SYSTEM
-from epg_export.formats.xmltv.numbering import onscreen, read_xmltv_ns, xmltv_ns
+from epg_export.formats.xmltv.numbering import onscreen, own_number, read_xmltv_ns, xmltv_ns
 from epg_export.model import EpisodeNumber, Numbering
 
 _EPISODES = (OWN_SYSTEM, ONSCREEN, None)
@@ -25,8 +25,7 @@ def fit(draft: Draft) -> None:
     numbering = episode.numbering
     if settings.one_numbering:
         numbering, numbers = _one(draft, numbers)
-    told = {number.system for number in numbers}
-    derived = [*_derived(draft, _known(draft, numbering), told)]
+    derived = [*_derived(draft, _known(draft, numbering), numbers)]
     draft.change(numbering=None, numbers=(*_event_id(draft), *derived, *numbers))
 
 
@@ -85,19 +84,20 @@ def _known(draft: Draft, numbering: Numbering | None) -> Numbering | None:
 
 
 def _derived(
-    draft: Draft, numbering: Numbering | None, told: set[str | None]
+    draft: Draft, numbering: Numbering | None, numbers: list[EpisodeNumber]
 ) -> Iterator[EpisodeNumber]:
     """In XMLTV's own system, and as on screen where that is asked for or all that can be said."""
     if numbering is None:
         return
-    own = None if OWN_SYSTEM in told else xmltv_ns(numbering)
+    own = own_number(numbering, numbers)
     most = draft.settings.most_season
     if own is not None and most is not None and (numbering.season or 0) > most:
         reason = f"seasons beyond {most} are not understood in {OWN_SYSTEM}"
         draft.drop(".numbering.season", "numbering.season", reason)
     elif own is not None:
         yield EpisodeNumber(value=own, system=OWN_SYSTEM)
-    if ONSCREEN not in told and (draft.settings.onscreen or own is None):
+    told = any(number.system == ONSCREEN for number in numbers)
+    if not told and (draft.settings.onscreen or own is None):
         shown = onscreen(numbering)
         if shown is not None:
             yield EpisodeNumber(value=shown, system=ONSCREEN)

@@ -31,6 +31,6 @@ def fit(draft: Draft) -> None:
 def _once(images: Iterable[Image]) -> Iterator[Image]:
     seen: set[str] = set()
     for image in images:
-        if image.url not in seen:
-            seen.add(image.url)
+        if image.url.strip() not in seen:
+            seen.add(image.url.strip())
             yield image

@@ -24,7 +24,7 @@ def icons(add: Line, pad: str, images: Sequence[Image]) -> None:
         if image.url.strip():
             size = f' width="{image.width}"' if (image.width or -1) >= 0 else ""
             size += f' height="{image.height}"' if (image.height or -1) >= 0 else ""
-            add(f'{pad}<icon src="{quote(image.url)}"{size} />\n')
+            add(f'{pad}<icon src="{quote(image.url.strip())}"{size} />\n')
 
 
 def images(add: Line, pad: str, images: Sequence[Image]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from epg_export.formats.languages import Order
 from epg_export.formats.markup import one_line, quote
 from epg_export.formats.xmltv.mapping import ICON_KINDS, ONSCREEN, OWN_SYSTEM
-from epg_export.formats.xmltv.numbering import onscreen, xmltv_ns
+from epg_export.formats.xmltv.numbering import onscreen, own_number
 from epg_export.formats.xmltv.stamps import date_digits, partial_stamp, stamp
 from epg_export.formats.xmltv.writing.media import audio, icons, images, links, subtitles, video
 from epg_export.formats.xmltv.writing.people import people
@@ -26,7 +26,15 @@ from epg_export.formats.xmltv.writing.words import (
     titles,
 )
 from epg_export.inheritance import as_broadcast
-from epg_export.model import Broadcast, Episode, Image, Numbering, Shown, Title
+from epg_export.model import (
+    Broadcast,
+    Episode,
+    EpisodeNumber,
+    Image,
+    Numbering,
+    Shown,
+    Title,
+)
 
 
 def programme(episode: Episode, broadcast: Broadcast, order: Order) -> str | None:
@@ -108,23 +116,21 @@ def _length(add: Line, seconds: int) -> None:
 
 def _numbers(add: Line, episode: Episode) -> None:
     if episode.numbering is not None:
-        told = [number.system for number in episode.numbers if number.value.strip()]
-        _numbering(add, episode.numbering, told)
+        _numbering(add, episode.numbering, episode.numbers)
     for number in episode.numbers:
         if number.value.strip():
             system = f' system="{quote(number.system)}"' if number.system else ""
             add(f"    <episode-num{system}>{one_line(number.value)}</episode-num>\n")
 
 
-def _numbering(add: Line, numbering: Numbering, told: Sequence[str | None]) -> None:
-    """In XMLTV's own system, or onscreen where it has no word for specials and prologues.
-
-    A number that is already told in a system is not told in it again.
-    """
-    value = None if OWN_SYSTEM in told else xmltv_ns(numbering)
+def _numbering(add: Line, numbering: Numbering, numbers: Sequence[EpisodeNumber]) -> None:
+    """In XMLTV's own system, or onscreen where it has no word for specials and prologues."""
+    value = own_number(numbering, numbers)
     if value is not None:
         add(f'    <episode-num system="{OWN_SYSTEM}">{value}</episode-num>\n')
-    elif ONSCREEN not in told and (value := onscreen(numbering)) is not None:
+        return
+    told = any(number.system == ONSCREEN and number.value.strip() for number in numbers)
+    if not told and (value := onscreen(numbering)) is not None:
         add(f'    <episode-num system="{ONSCREEN}">{value}</episode-num>\n')
 
 

@@ -84,6 +84,12 @@ def test_no_text_has_white_space_at_its_ends() -> None:
     assert [e.text for e in whole.iter("title", "sub-title", "keyword")] == ["A   B"] * 3
 
 
+def test_an_address_has_none_either() -> None:
+    images = [{"url": " a b\n", "kind": "icon"}, {"url": "\tc "}]
+    text = programme(show(images=images, links=[{"url": " d "}]))
+    assert text == '<icon src="a b" />\n<url>d</url>\n<image>c</image>\n'
+
+
 def test_every_kind_of_line_end_is_a_blank_in_one_line() -> None:
     root = parsed(show(titles=[{"value": BREAKS}], descriptions=[{"value": BREAKS}]))
     assert root.findtext("programme/title") == "a b c d\te f"
