@@ -124,3 +124,39 @@ def test_the_feed_says_when_it_was_made():
     feed = next(iter(read(SAMPLES / "schedule.jsonl"))).record
     assert isinstance(feed.modified, datetime)
     assert feed.languages == ("de", "fr", "en")
+
+
+class TestAFeedFromOthers:
+    """A feed as it comes in, and the same as it should be."""
+
+    def test_what_is_told_of_it(self, epg):
+        ran = epg("validate", SAMPLES / "incoming.xml", "--format", "concise")
+        assert ran.code == 0
+        found = [line.partition("incoming.xml:")[2] for line in ran.out.splitlines()[:-1]]
+        assert [line.partition(": ")[0] + " " + line.split()[2] for line in found] == [
+            "3:1 EPG714",
+            "6:19 EPG204",
+            "7:5 EPG713",
+            "10:14 EPG111",
+            "10:44 EPG111",
+            "12:12 EPG204",
+            "15:5 EPG704",
+            "19:7 EPG702",
+            "23:5 EPG713",
+            "24:5 EPG710",
+            "27:3 EPG113",
+            "27:72 EPG703",
+            "28:5 EPG207",
+            "33:12 EPG203",
+        ]
+
+    def test_what_becomes_of_it(self, epg, tmp_path):
+        epg("export", SAMPLES / "incoming.xml", "-o", "clean.xml", "--infer-stop")
+        golden = SAMPLES / "incoming.clean.xml"
+        assert (tmp_path / "clean.xml").read_bytes() == golden.read_bytes()
+
+    def test_what_became_of_it_is_clean(self, epg):
+        ran = epg("validate", SAMPLES / "incoming.clean.xml", "--format", "concise")
+        kept_as_they_are = {"EPG203", "EPG207"}
+        found = {line.split()[2] for line in ran.out.splitlines()[:-1]}
+        assert found == kept_as_they_are
