@@ -10,6 +10,7 @@ from epg_export.formats.xmltv.reading.text import (
     Order,
     attributes,
     in_language,
+    no_text,
     path_of,
     said,
     unknown,
@@ -26,6 +27,7 @@ def channel(element: Element, notes: Notes) -> Channel | None:
     if id_ is None:
         notes.note(NO_IDENTITY, "/@id", "a channel has no id")
         return None
+    no_text(element, notes)
     _ORDER.look(element, notes)
     names: list[Text] = []
     icons: list[Image] = []

@@ -12,6 +12,7 @@ from epg_export.formats.xmltv.reading.text import (
     Order,
     attributes,
     in_language,
+    no_text,
     path_of,
     said,
     unknown,
@@ -118,6 +119,7 @@ def _parts(
 ) -> dict[str, Element]:
     """The children of an element by their name, the first of each."""
     attributes(element, known, notes)
+    no_text(element, notes)
     order.look(element, notes)
     found: dict[str, Element] = {}
     for child in element:

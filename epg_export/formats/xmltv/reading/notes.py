@@ -81,4 +81,6 @@ def _steps(path: str) -> list[str]:
 def finding_of(fault: Fault, place: Place) -> Finding:
     """A fault of the text as a finding about what is at ``place``."""
     place = Place(place.source, place.record, place.path, fault.line, fault.column)
-    return fault.kind.at(place, fault.message, remedy=fault.remedy, facts=fault.facts)
+    return fault.kind.at(
+        place, short(fault.message, _LONGEST), remedy=fault.remedy, facts=fault.facts
+    )

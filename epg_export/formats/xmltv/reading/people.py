@@ -4,7 +4,15 @@ from epg_export.formats.xmltv.kinds import UNKNOWN_ELEMENT
 from epg_export.formats.xmltv.mapping import CREDIT_ELEMENTS
 from epg_export.formats.xmltv.reading.media import image, link, yes_no
 from epg_export.formats.xmltv.reading.notes import SOURCE, Notes
-from epg_export.formats.xmltv.reading.text import NONE, Element, Order, attributes, path_of, unknown
+from epg_export.formats.xmltv.reading.text import (
+    NONE,
+    Element,
+    Order,
+    attributes,
+    no_text,
+    path_of,
+    unknown,
+)
 from epg_export.model import Credit, Image, Link, Text
 
 _ROLES = frozenset(CREDIT_ELEMENTS)
@@ -17,7 +25,9 @@ def people(element: Element, notes: Notes) -> list[Credit]:
     attributes(element, NONE, notes)
     found: list[Credit] = []
     last = -1
+    loose = element.text is not None
     for child in element:
+        loose = loose or child.tail is not None
         tag = str(child.tag)
         if tag not in _ROLES:
             found.append(_of_another_role(child, notes))
@@ -29,6 +39,8 @@ def people(element: Element, notes: Notes) -> list[Credit]:
         elif last < len(CREDIT_ELEMENTS):
             last = rank
         found.append(_credit(child, tag, notes))
+    if loose:
+        no_text(element, notes)
     return found
 
 

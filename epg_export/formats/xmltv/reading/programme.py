@@ -49,6 +49,7 @@ from epg_export.formats.xmltv.reading.text import (
     Order,
     attributes,
     in_language,
+    no_text,
     path_of,
     said,
     unknown,
@@ -106,8 +107,10 @@ def programme(element: Element, notes: Notes, *, tell_stops: bool = True) -> Pro
     if times is None:
         return None
     draft: Draft = defaultdict(list)
-    rank, ordered = -1, True
+    rank, ordered, loose = -1, True, element.text is not None
     for child in element:
+        if child.tail is not None:
+            loose = True
         taker = _TAKERS.get(child.tag)
         if taker is None:
             _beside_the_dtd(child, draft, notes)
@@ -118,8 +121,8 @@ def programme(element: Element, notes: Notes, *, tell_stops: bool = True) -> Pro
         taker.take(child, draft, notes)
     if not ordered:
         _ORDER.look(element, notes)
-    if element.text is not None:
-        _stray(element, notes)
+    if loose:
+        no_text(element, notes)
     if notes.kept:
         draft["properties"] = list(notes.kept)
     key = f"{given['channel']}@{id_part(given['start'])}"
@@ -204,17 +207,6 @@ def _clump(text: str, notes: Notes) -> Clump | None:
     notes.note(UNREADABLE_VALUE, "/@clumpidx", message)
     notes.keep("/@clumpidx", text)
     return None
-
-
-def _stray(element: Element, notes: Notes) -> None:
-    """Text between the children. Blank text is left out on parsing, so this is looked at rarely."""
-    text = " ".join(
-        " ".join(part.split())
-        for part in (element.text or "", *(child.tail or "" for child in element))
-        if part.strip()
-    )
-    if text:
-        unreadable(element, text, "elements only", notes)
 
 
 def _title(element: Element, draft: Draft, notes: Notes) -> None:

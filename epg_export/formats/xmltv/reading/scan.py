@@ -167,17 +167,16 @@ def parsed(piece: Piece) -> Iterator[Child | Broken | Fault]:
     except etree.XMLSyntaxError:
         yield from _one_by_one(piece)
         return
-    if _says(root.text) or any(_says(child.tail) for child in root):
+    if _says(root.text) or any(child.tail is not None and _says(child.tail) for child in root):
         yield from _one_by_one(piece)
         return
     before = piece.spot.line - 1
     nested = len(root) < sum(map(piece.masked.count, piece.around.tags))
     for element in list(root) if nested else root:
-        child = _child(element, before + _line(element))
-        if nested:
-            yield from _with_inner(child, before)
+        if not nested and element.tag in ITEMS:
+            yield Child(element, before + element.sourceline)  # type: ignore[operator]
         else:
-            yield child
+            yield from _with_inner(_child(element, before + _line(element)), before)
 
 
 def _with_inner(child: Child, before: int) -> Iterator[Child]:

@@ -101,6 +101,14 @@ def unknown(element: Element, notes: Notes) -> None:
         notes.keep(f"{path}/@{local_name(name)}", str(text))
 
 
+def no_text(element: Element, notes: Notes) -> None:
+    """Tell of text where there should be elements only."""
+    parts = (element.text, *(child.tail for child in element))
+    text = " ".join(" ".join(part.split()) for part in parts if part and not part.isspace())
+    if text:
+        unreadable(element, text, "elements only", notes)
+
+
 def unreadable(element: Element, value: str, expected: str, notes: Notes) -> None:
     """Tell of a value that does not have its form, and keep it."""
     path = path_of(element)
