@@ -1,7 +1,7 @@
 """An XMLTV document as entries, while it streams."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from lxml import etree
@@ -83,25 +83,30 @@ class _Reading:
         if root.name and local != "tv":
             message = f'the root is "{local}", expected "tv"'
             yield Entry(None, place, (WRONG_ROOT.at(place, message),))
-        fields: dict[str, Any] = {}
-        findings = []
         if root.space:
-            findings.append(NAMESPACE.at(place, f'the root is in the namespace "{root.space}"'))
-        for written, value in root.attributes.items():
+            self._notes.note(NAMESPACE, "", f'the root is in the namespace "{root.space}"')
+        fields = self._fields(root.attributes)
+        findings = self._notes.findings(place)
+        self._notes.clear()
+        if fields or findings:
+            yield Entry(Feed(**fields) if fields else None, place, findings)
+
+    def _fields(self, attributes: Mapping[str, str]) -> dict[str, Any]:
+        """The fields of the feed; as spelt by the DTD an attribute goes before as misspelt."""
+        fields: dict[str, Any] = {}
+        for written, value in attributes.items():
             name = local_name(written)
-            if field := FEED_ATTRIBUTES.get(name):
-                fields[field] = value
-            elif field := FEED_ATTRIBUTES.get(name.replace("_", "-").lower()):
-                fields.setdefault(field, value)
-                message = f'"{name}" is read as "{name.replace("_", "-").lower()}"'
-                findings.append(MISSPELT_ATTRIBUTE.at(place.below(f"/@{name}"), message))
+            plain = name.replace("_", "-").lower()
+            if name in FEED_ATTRIBUTES:
+                fields[FEED_ATTRIBUTES[name]] = value
+            elif plain in FEED_ATTRIBUTES:
+                fields.setdefault(FEED_ATTRIBUTES[plain], value)
+                self._notes.note(MISSPELT_ATTRIBUTE, f"/@{name}", f'"{name}" is read as "{plain}"')
             else:
                 message = f'there is no attribute "{name}" of tv: "{value}"'
                 facts = {"name": name, "value": value}
-                found = UNKNOWN_ATTRIBUTE.at(place.below(f"/@{name}"), message, facts=facts)
-                findings.append(found)
-        if fields or findings:
-            yield Entry(Feed(**fields) if fields else None, place, tuple(findings))
+                self._notes.note(UNKNOWN_ATTRIBUTE, f"/@{name}", message, facts)
+        return fields
 
     def child(self, child: Child) -> Entry:
         """The record that a child of the root is."""
