@@ -85,7 +85,11 @@ def test_read_back_the_event_id_is_the_broadcasts(epg, write, tmp_path):
     records = [entry.record for entry in read(tmp_path / "guide.xml")]
     (episode,) = [record for record in records if isinstance(record, Episode)]
     assert episode.broadcasts[0].id == "ev-1"
-    assert "event-id" not in {number.system for number in episode.numbers}
+    epg("export", "guide.xml", "-o", "again.xml", "--to", "xmltv")
+    line = '<episode-num system="event-id">ev-1</episode-num>'
+    assert (tmp_path / "again.xml").read_text().count(line) == 1
+    epg("export", "guide.xml", "-o", "again.xml", "--to", "xmltv", "--profile", "tvheadend")
+    assert (tmp_path / "again.xml").read_text().count(line) == 1
 
 
 def test_what_the_profile_drops_is_counted_with_what_is_lost(epg, write):

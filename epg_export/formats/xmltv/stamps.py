@@ -10,7 +10,6 @@ _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?",
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 _NOT_DIGITS = re.compile(r"[^0-9]")
 _ISO_SECONDS = 25
-_ISO_DAY = 10
 _FAREST = "13"
 _DAY_DIGITS = 8
 _DIGITS = {"year": 4, "month": 6, "day": 8, "hour": 10, "minute": 12, "second": 14}
@@ -44,14 +43,13 @@ def date_digits(date: str | None) -> str:
     """A production date (YYYY, YYYY-MM, YYYY-MM-DD) without its hyphens; nothing for none.
 
     One with a time of day is 14 digits, and an offset where it has one. A day that no calendar has
-    is none: whoever reads it back could not keep it.
+    (31 February) is written as it was said.
     """
     if not date:
         return ""
+    if _DATE.fullmatch(date):
+        return date.replace("-", "")
     try:
-        if _DATE.fullmatch(date):
-            dt.date.fromisoformat(f"{date}-01-01"[:_ISO_DAY])
-            return date.replace("-", "")
         return _moment(date) if _DATE_TIME.fullmatch(date) else ""
     except ValueError:
         return ""

@@ -47,10 +47,17 @@ def test_what_was_read_loses_nothing_when_it_is_written(entries):
 @given(feeds())
 def test_the_reader_finds_nothing_wrong_with_what_was_written(entries):
     found = {
-        finding.name for entry in entries_read("xmltv", document(entries)) for finding in entry.findings
+        finding.name
+        for entry in entries_read("xmltv", document(entries))
+        for finding in entry.findings
     }
     # What the records themselves say wrongly, and what cannot be known from one of them.
-    assert found <= {"missing-stop", "duplicate-programme", "unreadable-value", "malformed-xmltv-ns"}
+    assert found <= {
+        "missing-stop",
+        "duplicate-programme",
+        "unreadable-value",
+        "malformed-xmltv-ns",
+    }
 
 
 def test_a_feed_without_attributes_is_no_record():

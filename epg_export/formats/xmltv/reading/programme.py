@@ -319,6 +319,8 @@ def _episode_num(element: Element, draft: Draft, notes: Notes) -> None:
     value = said(element, notes)
     if system == EVENT_ID and value and "event_id" not in draft:
         draft["event_id"].append(value)
+        # An id is no content that every profile writes, so it stays a number as well.
+        draft["numbers"].append(EpisodeNumber(value=value, system=system))
     elif system == "xmltv_ns" and "numbering" not in draft:
         numbering = read_xmltv_ns(value)
         if numbering is not None:

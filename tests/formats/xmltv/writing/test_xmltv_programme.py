@@ -41,8 +41,8 @@ FIELDS: list[tuple[dict[str, Any], str]] = [
     ({"production_date": "2019-01-01T20:15:00-03:30"}, "<date>20190101201500 -0330</date>"),
     ({"production_date": "2019-01-01T20:15:00"}, "<date>20190101201500</date>"),
     ({"production_date": "2019-02-31T20:15:00"}, ""),
-    ({"production_date": "2019-02-31"}, ""),
-    ({"production_date": "0000"}, ""),
+    ({"production_date": "2019-02-31"}, "<date>20190231</date>"),
+    ({"production_date": "0000"}, "<date>0000</date>"),
     ({"production_date": "0001-01"}, "<date>000101</date>"),
     (
         {

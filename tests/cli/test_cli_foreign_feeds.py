@@ -1,0 +1,221 @@
+"""XMLTV as it comes in: exported, validated, read; times, stops, twins, folders, exit codes."""
+
+import gzip
+import json
+
+import pytest
+from backports import zstd
+from conftest import SAMPLES
+
+import epg_export
+
+
+def feed(*programmes, channels='<channel id="a.tv"><display-name>A</display-name></channel>'):
+    return f"<tv>\n{channels}\n" + "\n".join(programmes) + "\n</tv>\n"
+
+
+def show(start, stop="", title="T", channel="a.tv"):
+    stop = f' stop="{stop}"' if stop else ""
+    return (
+        f'<programme start="{start}"{stop} channel="{channel}"><title>{title}</title></programme>'
+    )
+
+
+def records(path, kind):
+    read = [json.loads(line) for line in path.read_text().splitlines()]
+    return [record for record in read if record["type"] == kind]
+
+
+def broadcasts(path):
+    return [b for episode in records(path, "episode") for b in episode.get("broadcasts", [])]
+
+
+class TestTimesWithoutAnOffset:
+    FEED = feed(show("20260328201500", "20260328211500"))
+
+    def test_they_are_utc_and_told(self, epg, write, tmp_path):
+        ran = epg("export", write("in.xml", self.FEED), "-o", "out.jsonl")
+        assert ran.code == 0
+        assert "in.xml:3:12: warning EPG112 zoneless-time: no offset in start, stop" in ran.err
+        assert broadcasts(tmp_path / "out.jsonl")[0]["start"] == "2026-03-28T20:15:00Z"
+
+    def test_an_option_places_them(self, epg, write, tmp_path):
+        given = ("--assume-zone", "Europe/Berlin")
+        ran = epg("export", write("in.xml", self.FEED), "-o", "out.jsonl", *given)
+        assert "EPG112" not in ran.err
+        assert broadcasts(tmp_path / "out.jsonl")[0]["start"] == "2026-03-28T20:15:00+01:00"
+
+    def test_the_channels_zone_places_them_first(self, epg, write, tmp_path):
+        zone = write("zones.yaml", "channels: [{id: a.tv, time_zone: America/New_York}]")
+        given = ("--assume-zone", "Europe/Berlin")
+        ran = epg("export", write("in.xml", self.FEED), zone, "-o", "out.jsonl", *given)
+        assert "EPG112" not in ran.err
+        assert broadcasts(tmp_path / "out.jsonl")[0]["start"] == "2026-03-28T20:15:00-04:00"
+
+    def test_the_id_is_the_same_wherever_it_is_placed(self, epg, write, tmp_path):
+        ids = set()
+        for given in ((), ("--assume-zone", "Europe/Berlin")):
+            epg("export", write("in.xml", self.FEED), "-o", "out.jsonl", *given)
+            ids.add(broadcasts(tmp_path / "out.jsonl")[0]["id"])
+        assert ids == {"a.tv@20260328T201500"}
+
+    def test_a_day_needs_no_zone(self, epg, write, tmp_path):
+        text = feed(
+            show("20260328201500 +0000", "20260328211500 +0000").replace(
+                "</programme>", '<previously-shown start="20250101"/></programme>'
+            )
+        )
+        ran = epg("export", write("in.xml", text), "-o", "out.xml")
+        assert (ran.code, "EPG112" in ran.err) == (0, False)
+        assert '<previously-shown start="20250101" />' in (tmp_path / "out.xml").read_text()
+
+    def test_from_python(self, write, tmp_path):
+        path = tmp_path / write("in.xml", self.FEED)
+        (entry,) = [e for e in epg_export.read(path) if isinstance(e.record, epg_export.Episode)]
+        assert entry.record.broadcasts[0].start.isoformat() == "2026-03-28T20:15:00+00:00"
+        assert [finding.name for finding in entry.findings] == ["zoneless-time"]
+        (entry,) = [
+            e
+            for e in epg_export.read(path, assume_zone="Europe/Berlin")
+            if isinstance(e.record, epg_export.Episode)
+        ]
+        assert entry.record.broadcasts[0].start.isoformat() == "2026-03-28T20:15:00+01:00"
+        assert entry.findings == ()
+
+    def test_json_without_an_offset_is_still_an_error(self, epg, write):
+        broadcast = {"channel": "a.tv", "start": "2026-03-28T20:15:00"}
+        episode = {"type": "episode", "id": "e", "titles": [{"value": "T"}]}
+        line = json.dumps({**episode, "broadcasts": [broadcast]})
+        assert "EPG104" in epg("validate", write("in.jsonl", line)).out
+
+
+class TestMissingStops:
+    FEED = feed(
+        show("20260328220000 +0000"),
+        show("20260328200000 +0000"),
+        show("20260328213000 +0100", "20260328220000 +0000"),
+        show("20260331200000 +0000"),
+        show("20260328201000 +0000", channel="b.tv"),
+    )
+
+    def test_they_stay_missing_and_are_told(self, epg, write, tmp_path):
+        ran = epg("export", write("in.xml", self.FEED), "-o", "out.jsonl")
+        assert ran.err.count("EPG113 missing-stop") == 4
+        assert sum("stop" in broadcast for broadcast in broadcasts(tmp_path / "out.jsonl")) == 1
+
+    def test_they_are_inferred_on_request_whatever_the_order(self, epg, write, tmp_path):
+        ran = epg("export", write("in.xml", self.FEED), "-o", "out.jsonl", "--infer-stop", "-v")
+        stops = {b["id"]: b.get("stop") for b in broadcasts(tmp_path / "out.jsonl")}
+        assert stops == {
+            "a.tv@20260328T220000Z": None,
+            "a.tv@20260328T200000Z": "2026-03-28T20:30:00Z",
+            "a.tv@20260328T203000Z": "2026-03-28T22:00:00Z",
+            "a.tv@20260331T200000Z": None,
+            "b.tv@20260328T201000Z": None,
+        }
+        marked = [b["id"] for b in broadcasts(tmp_path / "out.jsonl") if b.get("stop_inferred")]
+        assert marked == ["a.tv@20260328T200000Z"]
+        assert ran.err.count("EPG114 inferred-stop") == 1
+        assert "on its channel what follows starts 2026-03-31T20:00:00+00:00" in ran.err
+        assert ran.err.count("on its channel nothing follows") == 2
+
+    def test_validate_infers_too(self, epg, write):
+        ran = epg("validate", write("in.xml", self.FEED), "--infer-stop", "--statistics")
+        assert "1  EPG114  info     inferred-stop" in ran.out
+        assert "3  EPG113  warning  missing-stop" in ran.out
+
+    def test_a_cancelled_broadcast_ends_nothing(self, epg, write, tmp_path):
+        late = '{"type":"broadcast","id":"a.tv@20260328T203000Z","channel":"a.tv",'
+        late += '"start":"2026-03-28T20:30:00Z","status":"cancelled"}'
+        inputs = (write("in.xml", self.FEED), write("late.jsonl", late))
+        epg("export", *inputs, "-o", "out.jsonl", "--infer-stop")
+        stops = {b["id"]: b.get("stop") for b in broadcasts(tmp_path / "out.jsonl")}
+        assert stops["a.tv@20260328T200000Z"] == "2026-03-28T22:00:00Z"
+
+
+class TestTwins:
+    def test_programmes_that_start_at_once_are_two(self, epg, write, tmp_path):
+        text = feed(*[show("20260328200000 +0000", "20260328210000 +0000", t) for t in "ABA"])
+        ran = epg("export", write("in.xml", text), "-o", "out.xml")
+        assert ran.code == 0
+        assert ran.err.count("EPG311 duplicate-programme") == 2
+        assert (tmp_path / "out.xml").read_text().count("<programme ") == 3
+
+    def test_channels_of_one_id_are_united(self, epg, write, tmp_path):
+        halves = (
+            '<channel id="a.tv"><display-name>A</display-name><url>http://a.example</url></channel>'
+            '<channel id="a.tv"><display-name>A One</display-name><display-name>A</display-name>'
+            "</channel>"
+        )
+        text = feed(show("20260328200000 +0000", "20260328210000 +0000"), channels=halves)
+        ran = epg("export", write("in.xml", text), "-o", "out.xml")
+        assert "EPG305 duplicate-id" in ran.err
+        out = (tmp_path / "out.xml").read_text()
+        assert out.count("<channel ") == 1
+        assert out.count("<display-name>A</display-name>") == 1
+        assert "<display-name>A One</display-name>" in out
+        assert "<url>http://a.example</url>" in out
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("", 1, "empty-input"),
+        ("<tv></tv>", 0, "no-programmes"),
+        ("<tv>", 1, "truncated-document"),
+        ("<!DOCTYPE html><html></html>", 1, "unknown-format"),
+        (feed("<programme")[:-6], 1, "malformed-xml"),
+        (feed(show("never", "20260328210000 +0000")), 1, "unreadable-start"),
+        (feed(show("20260328200000 +0000", "20260328210000 +0000", "A & B")), 1, "bare-ampersand"),
+        (feed(show("20260328200000 +0000", "20260328210000 +0000")) * 2, 1, "several-roots"),
+        (feed(show("20260328200000 +0000", "20260328190000 +0000")), 1, "stop-before-start"),
+        (feed(show("20260328200000 +0000", "20260328210000 +0000", "")), 1, "missing-title"),
+    ],
+)
+def test_bad_input_is_told_and_ends_with_its_exit_code(epg, write, text, code, name):
+    ran = epg("validate", write("in.xml", text), "--format", "concise")
+    assert (ran.code, ran.err) == (code, "")
+    assert name in ran.out
+    assert all(line.startswith("in.xml:") for line in ran.out.splitlines()[:-1])
+
+
+def test_nothing_to_be_read_is_a_fault_of_the_data(epg, write):
+    ran = epg("validate", write("in.xml", bytes(range(256))), "--from", "xmltv")
+    assert ran.code == 1
+    assert "wrong-root" in ran.out
+
+
+def test_what_had_to_be_mended_is_published_and_fails(epg, write, tmp_path):
+    good = show("20260328200000 +0000", "20260328210000 +0000", "Good")
+    mended = show("20260328210000 +0000", "20260328220000 +0000", "A & B")
+    broken = show("20260328220000 +0000", "20260328230000 +0000", "<b>C")
+    ran = epg("export", write("in.xml", feed(good, mended, broken)), "-o", "out.xml")
+    assert ran.code == 1
+    out = (tmp_path / "out.xml").read_text()
+    assert "Good" in out
+    assert "A &amp; B" in out
+    assert "C" not in out.partition("<programme")[2]
+    (reject,) = map(json.loads, (tmp_path / "out.xml.rejects.jsonl").read_text().splitlines())
+    assert reject["raw"] == broken
+    assert reject["findings"][0]["facts"] == {"first_line": 5, "last_line": 5}
+    assert epg("export", "in.xml", "-o", "none.xml", "--on-error", "stop").code == 1
+    assert not (tmp_path / "none.xml").exists()
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstd.compress])
+def test_packed_feeds_under_any_name(epg, tmp_path, pack):
+    (tmp_path / "feed.txt").write_bytes(pack((SAMPLES / "guide.xml").read_bytes()))
+    epg("export", "feed.txt", "-o", "out.xml")
+    assert (tmp_path / "out.xml").read_text() == (SAMPLES / "guide.xml").read_text()
+
+
+def test_a_folder_of_feeds_without_what_was_made_of_it(epg, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "one.xml").write_text(feed(show("20260328200000 +0000", "20260328210000 +0000")))
+    (folder / "archive.xml").write_bytes((SAMPLES / "schedule.ebucore.xml").read_bytes())
+    for _ in range(2):
+        ran = epg("export", "in", "-o", "in/all.xml", "--to", "xmltv")
+        assert ran.code == 0
+        assert ran.err == "no findings (1 channel, 1 episode, 1 broadcast)\npublished: in/all.xml\n"
+    assert (folder / "all.xml").read_text().count("<programme ") == 1
