@@ -13,6 +13,8 @@ SOURCE = "xmltv"
 
 _LONGEST = 240
 """How much of a value a message or a fact shows."""
+_MOST = 1000
+"""How many findings one element may have; the rest are counted."""
 
 
 class _Note(NamedTuple):
@@ -20,6 +22,7 @@ class _Note(NamedTuple):
     path: str
     message: str
     facts: Mapping[str, Any]
+    remedy: str | None
 
 
 class Notes:
@@ -30,16 +33,26 @@ class Notes:
 
     def __init__(self) -> None:
         self._notes: list[_Note] = []
+        self._more = 0
         self.kept: list[Property] = []
 
     def __bool__(self) -> bool:
         return bool(self._notes)
 
     def note(
-        self, kind: Kind, path: str, message: str, facts: Mapping[str, Any] | None = None
+        self,
+        kind: Kind,
+        path: str,
+        message: str,
+        facts: Mapping[str, Any] | None = None,
+        *,
+        remedy: str | None = None,
     ) -> None:
         """Note a finding."""
-        self._notes.append(_Note(kind, path, short(message, _LONGEST), facts or {}))
+        if len(self._notes) < _MOST:
+            self._notes.append(_Note(kind, path, short(message, _LONGEST), facts or {}, remedy))
+        else:
+            self._more += 1
 
     def keep(self, path: str, value: str) -> None:
         """Keep a value as a property, under its path without positions."""
@@ -49,13 +62,23 @@ class Notes:
     def clear(self) -> None:
         """Forget everything."""
         self._notes.clear()
+        self._more = 0
         self.kept.clear()
 
     def findings(self, place: Place) -> tuple[Finding, ...]:
         """What was noted as findings about the element at ``place``."""
+        notes = self._notes
+        if self._more:
+            message = f"{notes[-1].message}, and {self._more} findings more in the same element"
+            notes = [*notes[:-1], notes[-1]._replace(message=message)]
         return tuple(
-            note.kind.at(place.below(note.path), note.message, facts=_short_facts(note.facts))
-            for note in self._notes
+            note.kind.at(
+                place.below(note.path),
+                note.message,
+                remedy=note.remedy,
+                facts=_short_facts(note.facts),
+            )
+            for note in notes
         )
 
 

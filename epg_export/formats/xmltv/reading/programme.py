@@ -57,6 +57,7 @@ from epg_export.formats.xmltv.reading.text import (
     whole,
 )
 from epg_export.formats.xmltv.reading.times import Time, id_part, read_time
+from epg_export.formats.xmltv.stamps import stamp
 from epg_export.model import (
     AccessService,
     Broadcast,
@@ -184,8 +185,15 @@ def _in_form(time: Time, name: str, text: str, notes: Notes) -> Any:
     if form is None and time.precision in _COARSE:
         form = f"it is exact to the {time.precision} only"
     if form is not None:
-        notes.note(UNUSUAL_TIME, f"/@{name}", f'{name} is "{text}": {form}')
+        message = f'{name} is "{text}": {form}'
+        notes.note(UNUSUAL_TIME, f"/@{name}", message, remedy=_as_it_should_be(time))
     return time.value
+
+
+def _as_it_should_be(time: Time) -> str | None:
+    if time.value.tzinfo is None:
+        return None
+    return f'write "{stamp(time.value)}"'
 
 
 def _side_time(name: str, text: str, notes: Notes) -> Any:

@@ -64,6 +64,9 @@ def _malformed(text: bytes, after: bytes, spot: Spot) -> Iterator[Fault]:
     """Tell why what was stepped over, before or behind a root, is no XML."""
     # The text is UTF-8 by now, whatever it declares.
     text = _ENCODING.sub(b"", text + after, count=1)
+    if spot != Spot(1, 1):
+        # What stands before has been told; of this it is enough that it can begin.
+        text = text.lstrip()
     if len(text) > _FAR:
         return
     try:

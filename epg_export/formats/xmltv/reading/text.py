@@ -1,6 +1,7 @@
 """What elements say: their text, their attributes, and what of both is not in the DTD."""
 
 from collections.abc import Mapping
+from itertools import islice
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ Element = etree._Element  # noqa: SLF001 - lxml's name for the type of every ele
 NONE: frozenset[str] = frozenset()
 LANG = frozenset({"lang"})
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_FAR = 500
 _DIGITS = 19
 _LARGEST = 2**63 - 1
 _NO_ATTRIBUTES: Mapping[str, str] = {}
@@ -29,8 +31,10 @@ def path_of(element: Element) -> str:
     """The path of an element below the channel or programme it is in: ``/credits/actor[2]``."""
     steps: list[str] = []
     while (parent := element.getparent()) is not None and parent.getparent() is not None:
-        same = sum(1 for _ in element.itersiblings(str(element.tag), preceding=True))
-        steps.append(f"/{local_name(element.tag)}[{same + 1}]")
+        before = element.itersiblings(str(element.tag), preceding=True)
+        same = sum(1 for _ in islice(before, _FAR))
+        # Counting on would take a time that grows with the square of what a hostile feed repeats.
+        steps.append(f"/{local_name(element.tag)}" + (f"[{same + 1}]" if same < _FAR else ""))
         element = parent
     return "".join(reversed(steps))
 

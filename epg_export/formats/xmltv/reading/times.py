@@ -13,6 +13,7 @@ from epg_export.model import Precision, Stamp
 from epg_export.vocab.zones import in_utc, named_offsets, offset
 
 _EXACT = 20
+_LONGEST = 80
 _FAREST = "1400"
 _DIGITS = re.compile(r"([0-9]{4,14})\s*(\S.*)?", re.ASCII | re.DOTALL)
 _ISO = re.compile(
@@ -59,14 +60,25 @@ def id_part(text: str) -> str:
     return in_utc(value).strftime("%Y%m%dT%H%M%SZ")
 
 
-@lru_cache(maxsize=8192)
 def read_time(text: str) -> Time | None:
-    """The time that a text says, None where it says none.
+    """The time that a text says, None where it says none."""
+    return _remembered(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=8192)
+def _remembered(text: str) -> Time | None:
+    """The time that a text says.
 
     A hot path: the usual form is sliced, and what was read once is remembered, since a programme
     starts when another one stops.
     """
-    if len(text) == _EXACT and text[14] == " " and text[16:] <= _FAREST and text.isascii():
+    if (
+        len(text) == _EXACT
+        and text[14] == " "
+        and text[16:] <= _FAREST
+        and text[18] < "6"
+        and text.isascii()
+    ):
         try:
             return Time(dt.datetime.fromisoformat(f"{text[:8]}T{text[8:14]}{text[15:]}"))
         except ValueError:
