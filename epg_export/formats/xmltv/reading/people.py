@@ -24,7 +24,7 @@ def people(element: Element, notes: Notes) -> list[Credit]:
     """The credits in an element, in the order in which they stand."""
     attributes(element, NONE, notes)
     found: list[Credit] = []
-    last = -1
+    last, ordered = -1, True
     loose = element.text is not None
     for child in element:
         loose = loose or child.tail is not None
@@ -33,12 +33,11 @@ def people(element: Element, notes: Notes) -> list[Credit]:
             found.append(_of_another_role(child, notes))
             continue
         rank = CREDIT_ELEMENTS.index(tag)
-        if rank < last:
-            last = len(CREDIT_ELEMENTS)
-            _ORDER.look(element, notes)
-        elif last < len(CREDIT_ELEMENTS):
-            last = rank
+        ordered = ordered and rank >= last
+        last = rank
         found.append(_credit(child, tag, notes))
+    if not ordered:
+        _ORDER.look(element, notes)
     if loose:
         no_text(element, notes)
     return found

@@ -81,11 +81,14 @@ def _malformed(text: bytes, after: bytes, spot: Spot) -> Iterator[Fault]:
 def _read_ahead(buffer: Buffer) -> None:
     """Have the whole of what comes next, unless it is a root, which nobody needs to hold."""
     buffer.at_least(1 << 12)
-    if buffer.text[:2] in (b"<!", b"<?"):
-        buffer.at_least(_FAR)
-    if buffer.text.startswith(b"<!--"):
-        while b"-->" not in buffer.text and len(buffer.text) < _FARTHEST and buffer.more():
-            pass
+    most = _FARTHEST if buffer.text.startswith(b"<!--") else _FAR
+    while (
+        buffer.text[:2] in (b"<!", b"<?")
+        and not (aside_size(buffer.text) or doctype(buffer.text))
+        and len(buffer.text) < most
+        and buffer.more()
+    ):
+        pass
 
 
 def _root(buffer: Buffer, tag: re.Match[bytes]) -> Iterator[Fault | Root]:

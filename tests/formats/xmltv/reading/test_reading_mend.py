@@ -1,0 +1,74 @@
+"""Text that is almost XML is mended where what is meant is plain, and that is told."""
+
+import pytest
+from formats.xmltv.reading.feeds import feed, numbered, programme, titles, told
+
+from epg_export.formats.xmltv.reading.buffer import Spot
+from epg_export.formats.xmltv.reading.mend import mended_text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "faults"),
+    [
+        ("a &amp; b &#38; &#x26; &lt;", "a &amp; b &#38; &#x26; &lt;", []),
+        ("a & b", "a &amp; b", ["5:12 EPG021 an ampersand starts no reference"]),
+        ("a&b;&", "a&amp;b;&amp;", ["5:11 EPG022 &b; is not declared; it was read as it stands", "5:14 EPG021 an ampersand starts no reference"]),
+        ("&nbsp;", "\xa0", ["5:10 EPG022 &nbsp; is not declared; it was read as U+00A0"]),
+        ("\n &eacute;&AMP;", "\n é&amp;", ["6:2 EPG022 &eacute; is not declared; it was read as U+00E9"]),
+        ("&LT;b", "&lt;b", ["5:10 EPG022 &LT; is not declared; it was read as U+003C"]),
+        ("a < b <= c", "a &lt; b &lt;= c", ["5:12 EPG023 a less-than sign opens no tag"]),
+        ("a <3 <b></b>", "a &lt;3 <b></b>", ["5:12 EPG023 a less-than sign opens no tag"]),
+        ("a\x1ab\x00", "ab", ["5:11 EPG020 U+001A was left out"]),
+        ("a&#26;b&#xFFFF;&#xD800;&#1114112;", "ab", ["5:11 EPG020 &#26; was left out"]),
+        ("a\ufffeb", "ab", ["5:11 EPG020 U+FFFE was left out"]),
+        ("<!-- & < --><![CDATA[ & < -- ]]>", "<!-- & < --><![CDATA[ & < -- ]]>", []),
+        ("<!-- a -- b -->x", "x", ["5:10 EPG013 two hyphens stand in a comment, which was left out"]),
+        ("<!-- a --->x", "x", ["5:10 EPG013 two hyphens stand in a comment, which was left out"]),
+    ],
+)  # fmt: skip
+def test_what_is_mended(raw: str, text: str, faults: list[str]) -> None:
+    mended = mended_text(raw.encode(), Spot(5, 10))
+    assert mended.text.decode() == text
+    assert [f"{f.line}:{f.column} {f.kind.code} {f.message}" for f in mended.faults] == faults
+
+
+def test_each_kind_is_told_once_and_counted() -> None:
+    mended = mended_text(b"& & < &nbsp; &", Spot(1, 1))
+    assert {fault.kind.code: fault.facts["count"] for fault in mended.faults} == {
+        "EPG021": 3,
+        "EPG022": 1,
+        "EPG023": 1,
+    }
+
+
+def test_bytes_that_are_no_utf_8_are_read_as_what_they_most_likely_are() -> None:
+    mended = mended_text(b"\xfcber \xe2\x82\xac \x81", Spot(1, 1))
+    assert mended.text.decode() == "über € \ufffd"
+    assert [fault.kind.code for fault in mended.faults] == ["EPG019"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "title", "code"),
+    [
+        ("A & B", "A & B", "EPG021"),
+        ("A&nbsp;B", "A\xa0B", "EPG022"),
+        ("1 < 2", "1 < 2", "EPG023"),
+        ("A\x08B", "AB", "EPG020"),
+        ("A&#8;B", "AB", "EPG020"),
+        ("A<!-- -- -->B", "AB", "EPG013"),
+    ],
+)
+def test_one_slip_costs_nobody_anything(inside: str, title: str, code: str) -> None:
+    one, two = numbered(1, 2)
+    text = f"<tv>\n{one}\n{programme(f'<title>{inside}</title>')}\n{two}</tv>"
+    assert titles(text) == ["1", title, "2"]
+    (line,) = told(text)
+    assert line.startswith("3:")
+    assert line.split()[1] == code
+
+
+@pytest.mark.parametrize("slip", ["<b>", "</b>", "<title>", "<a b=c>", "]]>", "<!-- "])
+def test_about_tags_nothing_is_guessed(slip: str) -> None:
+    text = feed(programme(f"<title>T{slip}</title>"), *numbered(1))
+    assert titles(text) == ["1"]
+    assert [line.split()[1] for line in told(text)] == ["EPG013"]

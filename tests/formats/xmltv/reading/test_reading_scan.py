@@ -1,0 +1,275 @@
+"""A document is cut into pieces: wherever the cuts fall, what is read is what stands there."""
+
+import random
+
+import pytest
+from conftest import entries_read
+from formats.xmltv.reading.feeds import CHANNEL, codes, feed, numbered, programme, titles, told
+from lxml import etree
+
+from epg_export.formats.xmltv.reading.decode import BLOCK
+
+ASIDES = (
+    "<!-- <programme> </tv> <![CDATA[ -->",
+    '<?php <programme start=""> </tv> ?>',
+    "\n\n\n",
+    "<!--\n\n-->",
+)
+TITLES = (
+    "<![CDATA[ <programme> </programme> <!-- ]]>",
+    "a &lt;programme b &gt; &#x26;",
+    "x<!-- <programme </tv> -->y",
+    "<?pi </programme>?>z",
+    "日本語",
+)
+
+
+def wild_feed(seed: int, size: int) -> str:
+    """A valid feed of about a size, in which all that looks like markup and is none occurs."""
+    dice = random.Random(seed)  # noqa: S311 - not a secret
+    parts = ['<?xml version="1.0"?>\n<tv>\n', CHANNEL]
+    length = number = 0
+    while length < size:
+        number += 1
+        text = f"{number} {dice.choice(TITLES)}"
+        inside = f"<title>{text}</title><desc>{'d' * dice.randrange(2000)}</desc>"
+        (item,) = numbered(number)
+        item = item.replace(f"<title>{number}</title>", inside)
+        parts += (item, dice.choice(ASIDES) if dice.random() < 0.3 else "\n")
+        length += len(parts[-1]) + len(parts[-2])
+    return "".join((*parts, "</tv>\n"))
+
+
+def of_the_whole(document: str) -> list[tuple[str, int]]:
+    """The titles of a document and the lines of their programmes, as lxml reads all of it."""
+    return [
+        ("".join(item.find("title").xpath("text()")).strip(), item.sourceline)
+        for item in etree.fromstring(document.encode()).iter("programme")
+    ]
+
+
+@pytest.mark.parametrize("size", [0, 300, *range(BLOCK - 3000, BLOCK + 3000, 500), 3 * BLOCK])
+@pytest.mark.parametrize("seed", range(3))
+def test_pieces_are_read_as_the_whole(seed: int, size: int) -> None:
+    document = wild_feed(seed, size)
+    entries = [entry for entry in entries_read("xmltv", document) if entry.record is not None]
+    read = [
+        (entry.record.titles[0].value, entry.place.line)
+        for entry in entries
+        if "programme" in entry.place.path
+    ]
+    assert read == of_the_whole(document)
+    assert not any(entry.findings for entry in entries)
+
+
+BORDERS = {
+    "a start tag": "<programme ",
+    "an end tag": "</programme>",
+    "the end of the root": "</tv>",
+    "a comment": "<!-- <programme -->",
+    "a section": "<![CDATA[<programme </tv>]]>",
+    "an instruction": "<?x </tv> ?>",
+    "a character": "日",
+}
+
+
+@pytest.mark.parametrize("mark", BORDERS.values(), ids=BORDERS)
+def test_a_border_may_fall_anywhere(mark: str) -> None:
+    first, second = numbered(1, 2, more=f"<desc>日<![CDATA[<programme </tv>]]>{'x' * 900}</desc>")
+    filling = "".join(numbered(*range(3, 690)))
+    aside = "<!-- <programme --><?x </tv> ?>"
+    whole = f"<tv>{filling}{first}{aside}{second}</tv>"
+    start = len(whole[: whole.rindex(mark)].encode())
+    for before in range(len(mark.encode()) + 1):
+        pad = (BLOCK - before - start) % BLOCK
+        document = f"<tv>{' ' * pad}{whole[4:]}"
+        assert titles(document)[-2:] == ["1", "2"]
+        assert codes(document) == []
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        feed(*numbered(1, 2)),
+        f"<?xml version='1.0'?><!DOCTYPE tv SYSTEM 'x'><!-- c -->{feed(CHANNEL, *numbered(1))}\n",
+        "<tv><!-- <programme> -->"
+        + "".join(numbered(1, more="<desc><![CDATA[ ]] ]]></desc>"))
+        + "</tv>",
+    ],
+)
+def test_a_document_may_end_anywhere(document: str) -> None:
+    data = document.rstrip().encode()
+    ends = [data.find(b"</programme>", at) + 12 for at in range(len(data))]
+    for size in range(len(data)):
+        complete = sum(1 for end in set(ends) if 12 <= end <= size)
+        assert len(titles(data[:size])) == complete
+        assert codes(data[:size]) != [], data[:size]
+
+
+def test_a_document_that_ends_early_is_told() -> None:
+    last, end = told(f"<tv>\n{numbered(1)[0]}\n<programme start=")
+    assert last.startswith("3:1 EPG013 /tv/programme[2] not well-formed: ")
+    assert last.endswith("; line 3 was skipped")
+    assert end == "3:18 EPG028 / the document ends before </tv>"
+
+
+def test_a_programme_in_a_programme_is_read_too() -> None:
+    inner, outer = numbered(1, 2)
+    document = feed(outer.replace("</programme>", f"{inner}</programme>"), *numbered(3))
+    assert titles(document) == ["2", "1", "3"]
+    assert told(document) == [
+        "1:5 EPG702 /tv/programme[1]/programme[1] a programme stands in a programme; it is read by itself"
+    ]
+
+
+def test_a_wrapper_is_told_and_what_is_in_it_read() -> None:
+    document = f"<tv>\n<day>{''.join(numbered(1, 2))}</day>\n</tv>"
+    assert titles(document) == ["1", "2"]
+    assert told(document) == ["2:1 EPG702 /tv/day there is no day in tv"]
+
+
+def test_a_wrapper_that_is_larger_than_a_piece_is_told_at_both_ends() -> None:
+    numbers = range(1, 2000)
+    document = f"<tv>\n<day>{''.join(numbered(*numbers))}</day>\n</tv>"
+    assert titles(document) == [str(number) for number in numbers]
+    assert [line.split(" ", 3)[3] for line in told(document)] == [
+        '"<day>" stands outside any channel or programme',
+        '"</day>" stands outside any channel or programme',
+    ]
+
+
+def test_several_roots_are_all_read() -> None:
+    one, two, three = (feed(item) for item in numbered(1, 2, 3))
+    document = f'<?xml version="1.0"?>{one}\n<?xml version="1.0"?>\n<!DOCTYPE tv>{two}{three}'
+    assert titles(document) == ["1", "2", "3"]
+    assert [line.split()[:2] for line in told(document)] == [
+        ["3:14", "EPG025"],
+        ["3:131", "EPG025"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("document", "codes_"),
+    [
+        ('<x:tv xmlns:x="u">{}</x:tv>', ["EPG027"]),
+        ('<x:tv xmlns:y="v" xmlns:x="u">{}</x:tv>', ["EPG027"]),
+        ("<x:tv>{}</x:tv>", ["EPG027"]),
+    ],
+)
+def test_a_prefix_is_told_once(document: str, codes_: list[str]) -> None:
+    items = "".join(numbered(1, 2)).replace("<", "<x:").replace("<x:/", "</x:")
+    text = document.format(items)
+    assert titles(text) == ["1", "2"]
+    assert codes(text) == codes_
+
+
+@pytest.mark.parametrize(
+    ("document", "codes_"),
+    [
+        ('<tv xmlns="urn:a">{}</tv>', ["EPG027"]),
+        ('<tv xmlns:xsi="urn:a">{}</tv>', []),
+        ('<tv xmlns:xsi="urn:a" xsi:type="b">{}</tv>', ["EPG703"]),
+    ],
+)
+def test_a_namespace_is_told_once(document: str, codes_: list[str]) -> None:
+    text = document.format("".join(numbered(1, 2)))
+    assert titles(text) == ["1", "2"]
+    assert codes(text) == codes_
+
+
+def test_an_element_in_a_namespace_of_its_own_is_no_element_of_ours() -> None:
+    media = '<m:title xmlns:m="urn:m">No</m:title>'
+    assert titles(feed(*numbered(1, more=media))) == ["1"]
+    assert codes(feed(*numbered(1, more=media))) == ["EPG702"]
+
+
+def test_a_prefix_that_nobody_declared_is_told_and_read() -> None:
+    document = feed(*numbered(1, more="<m:rank>1</m:rank>"), *numbered(2))
+    assert titles(document) == ["1", "2"]
+    assert [line.split(" ", 1)[1] for line in told(document)] == [
+        'EPG027 /tv/programme[1] the prefix "m" is not declared',
+        'EPG702 /tv/programme[1]/rank[1] there is no rank in programme: "1"',
+    ]
+
+
+def test_a_programme_in_a_namespace_of_its_own_is_read() -> None:
+    document = feed(numbered(1)[0].replace(" start", ' xmlns="urn:x" start', 1), *numbered(2))
+    assert titles(document) == ["1", "2"]
+    assert codes(document) == ["EPG027"]
+
+
+def test_a_fault_costs_one_programme() -> None:
+    items = numbered(1, 2, 3)
+    items[1] = items[1].replace("</title>", "</tite>\n")
+    document = "<tv>\n" + "\n".join(items) + "\n</tv>"
+    assert titles(document) == ["1", "3"]
+    (line,) = told(document)
+    assert line.startswith("4:1 EPG013 /tv/programme[2] not well-formed: ") or "EPG013" in line
+    assert line.endswith("lines 3 to 4 were skipped")
+    (entry,) = (entry for entry in entries_read("xmltv", document) if entry.record is None)
+    assert entry.raw is not None
+    assert entry.raw.strip() == items[1].encode()
+
+
+@pytest.mark.parametrize(
+    ("between", "said"),
+    [
+        ("stray", 'EPG026 / "stray" stands outside any channel or programme'),
+        ("<![CDATA[x]]>", 'EPG026 / "x" stands outside any channel or programme'),
+        ("</day>", 'EPG026 / "</day>" stands outside any channel or programme'),
+        ("a & b", 'EPG026 / "a & b" stands outside any channel or programme'),
+        ("<extra a='1'/>", "EPG702 /tv/extra there is no extra in tv"),
+    ],
+)
+def test_what_stands_between_programmes_is_told_where_it_starts(between: str, said: str) -> None:
+    one, two = numbered(1, 2)
+    document = f"<tv>\n{one}\n\n  {between}\n{two}</tv>"
+    assert titles(document) == ["1", "2"]
+    (line,) = told(document)
+    place, _, rest = line.partition(" ")
+    assert rest == said
+    assert place in ("4:3", "4:1")
+
+
+def test_hyphens_in_a_comment_between_programmes_hide_what_is_in_it_but_not_silently() -> None:
+    one, two, three = numbered(1, 2, 3)
+    document = f"<tv>\n{one}\n<!-- \n{two}\n <!-- x -->\n{three}</tv>"
+    assert titles(document) == ["1", "3"]
+    (line,) = told(document)
+    assert line.split(" ", 2)[1] == "EPG013"
+    assert line.endswith("lines 3 to 5 were skipped")
+
+
+def test_a_comment_that_never_ends_hides_nothing() -> None:
+    one, two = numbered(1, 2)
+    assert titles(f"<tv>{one}<!-- {two}</tv>") == ["1", "2"]
+
+
+@pytest.mark.parametrize("broken", ["<title>a & b</title>", "<title>T</title>"])
+def test_what_stands_behind_an_empty_programme_is_not_lost(broken: str) -> None:
+    document = f'<tv>{programme(broken)}<programme start="2026" channel="d"/><extra/></tv>'
+    assert codes(document)[-1] == "EPG702"
+
+
+def test_a_programme_of_megabytes_is_one_programme() -> None:
+    document = feed(*numbered(1, more=f"<desc>{'x' * (3 << 20)}</desc>"), *numbered(2))
+    assert titles(document) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    ["<!--{0}-->{1}", "<?xml version='1.0'?><!--{0}-->{1}", "<tv><!--{0}-->{2}</tv>"],
+)
+def test_a_comment_of_megabytes_is_stepped_over(document: str) -> None:
+    item = numbered(1)[0]
+    text = document.format("<tv> <programme> " * (3 << 16), feed(item), item)
+    assert titles(text) == ["1"]
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    "marks", ["<!--", "<![CDATA[", "<?", "<programme ", "</tv ", "'\"", "<!DOCTYPE ["]
+)
+def test_marks_without_an_end_take_no_long_time(marks: str) -> None:
+    assert codes("<tv>" + marks * 5_000) != []
+    assert codes(f"<!DOCTYPE tv [{marks * 5_000}") != []
