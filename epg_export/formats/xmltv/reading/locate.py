@@ -13,8 +13,9 @@ import msgspec
 
 from epg_export.findings import Place
 from epg_export.formats.xmltv.mapping import CREDIT_ELEMENTS
+from epg_export.formats.xmltv.reading.children import parsed
 from epg_export.formats.xmltv.reading.found import Broken, Child
-from epg_export.formats.xmltv.reading.scan import ITEMS, Piece, parsed, pieces
+from epg_export.formats.xmltv.reading.pieces import ITEMS, Piece, pieces
 
 _ITEM = re.compile(r"/tv/(channel|programme)\[(\d+)\](.*)")
 _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")

@@ -1,0 +1,216 @@
+"""The children in a piece of a document, with true lines.
+
+A piece that is no XML is cut again, into its single elements, and those are mended.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeGuard
+
+from lxml import etree
+
+from epg_export.formats.kinds import MALFORMED_XML, NAMESPACE, STRAY_CONTENT
+from epg_export.formats.schema import SAFE, plain
+from epg_export.formats.xmltv.reading.buffer import Spot
+from epg_export.formats.xmltv.reading.found import Broken, Child, Fault
+from epg_export.formats.xmltv.reading.mend import mended_text
+from epg_export.formats.xmltv.reading.pieces import ITEMS, Piece
+from epg_export.formats.xmltv.reading.prolog import START_TAG
+from epg_export.formats.xmltv.reading.spaces import declaration, local_name, undeclared_prefixes
+
+_NESTED = 4
+_QUIET: Any = etree.XMLParser(
+    **SAFE, remove_blank_text=True, remove_comments=True, remove_pis=True, collect_ids=False
+)
+
+
+def parsed(piece: Piece) -> Iterator[Child | Broken | Fault]:
+    """Yield the children in a piece."""
+    try:
+        root = _wrapped(piece, piece.text)
+    except etree.XMLSyntaxError:
+        yield from _one_by_one(piece)
+        return
+    if _says(root.text) or any(child.tail is not None and _says(child.tail) for child in root):
+        yield from _one_by_one(piece)
+        return
+    before = piece.spot.line - 1
+    nested = len(root) < sum(map(piece.masked.count, piece.around.tags))
+    for element in list(root) if nested else root:
+        if not nested and element.tag in ITEMS:
+            yield Child(element, before + element.sourceline)  # type: ignore[operator]
+        else:
+            yield from _with_inner(_child(element, before + _line(element)), before)
+
+
+def _with_inner(child: Child, before: int) -> Iterator[Child]:
+    """Yield a child and behind it the channels and programmes in it, which are taken out of it.
+
+    One in a programme is told as such, so it stays until the programme was looked at; of any other
+    element only what is left is told.
+    """
+    inner = list(child.element.iterdescendants(*ITEMS))
+    is_item = child.element.tag in ITEMS
+    if is_item:
+        yield child
+    for element in reversed(inner):
+        element.tail = None
+        child.element.addnext(element)
+    if not is_item:
+        yield child
+    for element in inner:
+        yield _child(element, before + _line(element))
+
+
+def _wrapped(piece: Piece, text: bytes, declared: str = "") -> etree._Element:
+    """A root around text, in which names are plain: what has the root's namespace has none."""
+    around = piece.around
+    opening = around.open[:-1] + declared.encode() + b">" if declared else around.open
+    root: etree._Element = etree.fromstring(opening + text + around.close, _QUIET)
+    if around.space:
+        _unqualify(root, around.space)
+    return root
+
+
+def _unqualify(element: etree._Element, space: str) -> None:
+    for inner in element.iter(f"{{{space}}}*"):
+        inner.tag = local_name(inner.tag)
+
+
+def _child(element: etree._Element, line: int, faults: tuple[Fault, ...] = ()) -> Child:
+    """A child; a channel or programme in a namespace of its own is told, and read."""
+    space, brace, name = str(element.tag).rpartition("}")
+    if brace and name in ITEMS:
+        _unqualify(element, space[1:])
+        message = f'a {name} is in the namespace "{space[1:]}"'
+        faults = (*faults, Fault(NAMESPACE, message, line))
+    return Child(element, line, faults)
+
+
+def _one_by_one(piece: Piece) -> Iterator[Child | Broken | Fault]:
+    """Yield the children of a piece each by itself, read or mended, and what is between them."""
+    starts = [match.start() for match in piece.around.item.finditer(piece.masked)]
+    yield from _between(piece, 0, starts[0] if starts else len(piece.text))
+    starts.append(len(piece.text))
+    number = 0
+    while number < len(starts) - 1:
+        child, end, number = _item(piece, starts, number)
+        if isinstance(child, Broken):
+            yield child
+        else:
+            yield from _with_inner(child, child.line - 1)
+        yield from _between(piece, end, starts[number])
+
+
+def _item(piece: Piece, starts: list[int], number: int) -> tuple[Child | Broken, int, int]:
+    """The item with that number, where it ends, and the number of the one behind it."""
+    start, after = starts[number], number + 1
+    end = _end_of(piece, start, starts[after])
+    child = _mended(piece, start, end)
+    if isinstance(child, Broken):
+        # It may hold another one, which is odd but XML.
+        for later in range(number + 2, min(number + 2 + _NESTED, len(starts))):
+            whole = _end_of(piece, start, starts[later])
+            element = _element(piece, piece.text[start:whole])
+            if element is not None:
+                return _child(element, _spot(piece, start).line), whole, later
+    return child, end, after
+
+
+def _spot(piece: Piece, offset: int) -> Spot:
+    return piece.spot.after(piece.text[:offset])
+
+
+def _end_of(piece: Piece, start: int, limit: int) -> int:
+    """Where the element that starts here ends, as far as one can tell: at the last end tag."""
+    masked = piece.masked
+    tag = START_TAG.match(masked, start, limit)
+    if tag is not None and tag.group().endswith(b"/>"):
+        return tag.end()
+    match = piece.around.item.match(masked, start)
+    end = masked.rfind(b"</" + match.group(1), start, limit) if match else -1
+    closing = masked.find(b">", end, limit) if end >= 0 else -1
+    return limit if closing < 0 else closing + 1
+
+
+def _mended(piece: Piece, start: int, end: int) -> Child | Broken:
+    text = piece.text[start:end]
+    spot = _spot(piece, start)
+    element = _element(piece, text)
+    if element is not None:
+        return _child(element, spot.line)
+    mended = mended_text(text, spot)
+    prefixes = undeclared_prefixes(mended.text, piece.around.open)
+    faults = mended.faults + tuple(
+        Fault(NAMESPACE, f'the prefix "{prefix}" is not declared', *spot) for prefix in prefixes
+    )
+    try:
+        declared = "".join(declaration(prefix, prefix) for prefix in prefixes)
+        return _child(_wrapped(piece, mended.text, declared)[0], spot.line, faults)
+    except etree.XMLSyntaxError as error:
+        match = piece.around.item.match(piece.masked, start)
+        name = match.group(1).decode().rpartition(":")[2] if match else ""
+        return Broken(name, _malformed(text, spot, error))
+
+
+def _malformed(text: bytes, spot: Spot, error: etree.XMLSyntaxError) -> Fault:
+    """The fault of text that is no XML; all of it is skipped."""
+    last = spot.after(text.rstrip()).line
+    lines = f"line {spot.line} was" if last == spot.line else f"lines {spot.line} to {last} were"
+    below = (error.position[0] or 1) - 1
+    column = spot.column if not below else max(error.position[1] or 1, 1)
+    reason = re.sub(r",? line \d+.*", "", plain(error.msg or "no XML"))
+    return Fault(
+        MALFORMED_XML,
+        f"not well-formed: {reason}; {lines} skipped",
+        min(spot.line + below, last),
+        column,
+        raw=text,
+        facts={"first_line": spot.line, "last_line": last},
+        remedy="correct the XML here; reading went on behind it",
+    )
+
+
+def _element(piece: Piece, text: bytes) -> etree._Element | None:
+    try:
+        return _wrapped(piece, text)[0]
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _between(piece: Piece, start: int, end: int) -> Iterator[Child | Fault]:
+    """Yield what stands between channels and programmes: other elements, or what is no XML."""
+    text = piece.text[start:end]
+    if not text.strip():
+        return
+    blank = len(text) - len(text.lstrip())
+    spot = _spot(piece, start + blank)
+    text = text[blank:]
+    try:
+        root = _wrapped(piece, text)
+    except etree.XMLSyntaxError as error:
+        if piece.masked[start:end].strip():
+            yield _stray_text(text.decode(errors="replace"), spot)
+        else:
+            yield _malformed(text, spot, error)
+        return
+    said = " ".join(filter(_says, [root.text, *(child.tail for child in root)]))
+    if said:
+        yield _stray_text(said, spot)
+    for child in root:
+        yield _child(child, spot.line + _line(child) - 1)
+
+
+def _line(element: etree._Element) -> int:
+    line: Any = element.sourceline
+    return int(line)
+
+
+def _says(text: str | None) -> TypeGuard[str]:
+    return text is not None and not text.isspace()
+
+
+def _stray_text(text: str, spot: Spot) -> Fault:
+    shown = " ".join(text.split())
+    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"  # noqa: PLR2004 - enough to know it by
+    return Fault(STRAY_CONTENT, f'"{shown}" stands outside any channel or programme', *spot)

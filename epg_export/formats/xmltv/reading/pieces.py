@@ -1,0 +1,132 @@
+"""A document cut into pieces, each some of its root's children, in constant memory.
+
+The text is cut before a channel or programme about every 64 KiB and each piece is parsed by
+itself. That costs less than a parser that is fed (4 against 5 microseconds a programme in our
+trials), keeps libxml2 from counting lines beyond what it can, and makes every programme a place
+to resume at.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import IO, NamedTuple
+
+from epg_export.formats.kinds import MALFORMED_XML, SEVERAL_ROOTS, TRUNCATED, WRONG_ROOT
+from epg_export.formats.xmltv.reading.asides import mask
+from epg_export.formats.xmltv.reading.buffer import Buffer, Spot
+from epg_export.formats.xmltv.reading.decode import BLOCK, utf8
+from epg_export.formats.xmltv.reading.found import Fault, Root
+from epg_export.formats.xmltv.reading.prolog import prolog
+from epg_export.formats.xmltv.reading.spaces import declaration
+
+ITEMS = ("channel", "programme")
+_LARGEST = 1 << 25
+"""The most text without a channel or programme in it: beyond, it is no listing."""
+
+
+class Piece(NamedTuple):
+    """Some of the root's children as text, where it starts, and the markup around it."""
+
+    text: bytes
+    spot: Spot
+    around: "Around"
+    masked: bytes
+
+
+class Around:
+    """What a piece is wrapped in to be a document, and how channels and programmes look in it."""
+
+    def __init__(self, root: Root) -> None:
+        prefix, colon, _ = root.name.rpartition(":")
+        name = root.name or "tv"
+        declared = "".join(map(declaration, root.spaces, root.spaces.values()))
+        self.close = f"</{name}>".encode()
+        self.open = f"<{name}{declared}>".encode()
+        self.end = re.compile(rf"</{re.escape(name)}\s*>".encode())
+        self.tags = tuple(f"<{prefix}{colon}{item}".encode() for item in ITEMS)
+        names = b"|".join(re.escape(tag[1:]) for tag in self.tags)
+        self.item = re.compile(rb"<(" + names + rb")(?=[\s/>])")
+        self.space = root.space
+
+
+def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
+    """Yield the document cut into pieces that each hold whole children of the root."""
+    faults: list[Fault] = []
+    buffer = Buffer(utf8(stream, faults.append))
+    roots = 0
+    while True:
+        root = None
+        for found in prolog(buffer, ITEMS):
+            if isinstance(found, Root):
+                root = found
+                roots += 1
+                yield from _odd_root(root, roots)
+            yield found
+            yield from _drained(faults)
+        if root is None:
+            yield from _drained(faults)
+            return
+        for piece in _content(buffer, Around(root), headless=not root.name):
+            yield piece
+            yield from _drained(faults)
+
+
+def _odd_root(root: Root, number: int) -> Iterator[Fault]:
+    """Tell of a root that is not the only one, or of content without one."""
+    if number > 1:
+        message = "another root begins" if root.name else "content outside any root"
+        yield Fault(SEVERAL_ROOTS, message, root.line, root.column)
+    elif not root.name:
+        yield Fault(WRONG_ROOT, "there is no tv element around it", root.line, root.column)
+
+
+def _drained(faults: list[Fault]) -> Iterator[Fault]:
+    while faults:
+        yield faults.pop(0)
+
+
+def _content(buffer: Buffer, around: Around, *, headless: bool) -> Iterator[Fault | Piece]:
+    """Yield pieces up to the root's end tag, which is taken too."""
+    while True:
+        buffer.at_least(BLOCK)
+        final = buffer.ended or len(buffer.text) >= _LARGEST
+        masked = mask(buffer.text, final=final)
+        # Cheaper than the expression alone, which is slow to find nothing.
+        end = around.end.search(masked) if around.close[:-1] in masked else None
+        if end is not None:
+            yield _taken(buffer, end.start(), around, masked)
+            buffer.take(end.end() - end.start())
+            return
+        cut = len(masked) if buffer.ended else _last_start(masked, around)
+        if cut > 0:
+            yield _taken(buffer, cut, around, masked)
+        elif final and not buffer.ended:
+            yield _no_listing(buffer)
+        if buffer.ended:
+            if not headless:
+                message = f"the document ends before {around.close.decode()}"
+                yield Fault(TRUNCATED, message, *buffer.spot)
+            return
+        if cut <= 0:
+            buffer.more()
+
+
+def _taken(buffer: Buffer, size: int, around: Around, masked: bytes) -> Piece:
+    spot = buffer.spot
+    return Piece(buffer.take(size), spot, around, masked[:size])
+
+
+def _no_listing(buffer: Buffer) -> Fault:
+    spot = buffer.spot
+    text = buffer.take(len(buffer.text))
+    message = f"{len(text)} bytes without a channel or programme were skipped"
+    return Fault(MALFORMED_XML, message, *spot)
+
+
+def _last_start(masked: bytes, around: Around) -> int:
+    """Where the last channel or programme starts."""
+    end = len(masked)
+    while end > 0:
+        end = max(masked.rfind(tag, 0, end) for tag in around.tags)
+        if end < 0 or around.item.match(masked, end):
+            return end
+    return end
