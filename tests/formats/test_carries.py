@@ -20,10 +20,23 @@ FULL = Path(__file__).parent / "xmltv" / "full.jsonl"
 FORMATS = ("xmltv", "ebucore")
 
 PARTLY = {
-    "xmltv": {"3.audio_languages", "3.original_languages[0].names"},
+    "xmltv": {
+        "3.audio_languages",
+        "3.original_languages[0].names",
+        "0.languages",
+        "1.languages",
+        "3.credits[1].family_name",
+        "3.credits[1].given_name",
+        "3.credits[2].organisation",
+        "3.genres[0].labels",
+    },
     "ebucore": {"1.icons", "1.names", "3.original_languages[0].names", "3.production_date"},
 }
-"""Where the first of several values is written and only the rest is lost."""
+"""Where a value shows, but is not read back as what it was.
+
+The first of several is written and only the rest is lost; an order, a whole name or single categories
+are made of it.
+"""
 
 BY_ORDER = ("xmltv", "Description", "kind")
 """XMLTV has no word for it, but the fullest synopsis stands first."""

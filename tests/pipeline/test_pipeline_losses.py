@@ -39,7 +39,10 @@ XMLTV = [
         episode(audio_languages=[{"code": "de"}, {"code": "fr"}]),
         [("episode.audio_languages", "$.audio_languages")],
     ),
-    (episode(numbering={"season": 0, "episode": 3}), [("numbering.season", "$.numbering.season")]),
+    (
+        episode(numbering={"season": 0, "episode": 3}),
+        [("numbering.season", "$.numbering.season"), ("numbering.episode", "$.numbering.episode")],
+    ),
     (
         episode(images=[{"url": "a", "kind": "still", "width": 5}]),
         [("image.width", "$.images[0].width")],
@@ -62,6 +65,7 @@ XMLTV = [
         episode(star_ratings=[{"raw": "good", "value": 4.0, "max": 5.0}, {"value": 4.0}]),
         [
             ("starrating.value", "$.star_ratings[0].value"),
+            ("starrating.max", "$.star_ratings[0].max"),
             ("starrating.value", "$.star_ratings[1].value"),
         ],
     ),

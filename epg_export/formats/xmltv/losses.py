@@ -4,16 +4,27 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from epg_export.formats.base import Loss
-from epg_export.formats.xmltv.mapping import ICON_KINDS, OWN_SYSTEM
-from epg_export.formats.xmltv.numbering import is_malformed
-from epg_export.formats.xmltv.stamps import date_digits
+from epg_export.formats.xmltv.mapping import (
+    CARRIES,
+    DESCRIPTION_ORDER,
+    ICON_KINDS,
+    IMAGE_TYPES,
+    OWN_SYSTEM,
+)
+from epg_export.formats.xmltv.numbering import is_malformed, read_xmltv_ns, xmltv_ns
+from epg_export.formats.xmltv.reading.names import country, language
+from epg_export.formats.xmltv.reading.ratings import read_stars
+from epg_export.formats.xmltv.reading.times import read_time
+from epg_export.formats.xmltv.stamps import date_digits, partial_stamp
 from epg_export.formats.xmltv.writing.media import is_aspect
+from epg_export.formats.xmltv.writing.people import credited_name
 from epg_export.formats.xmltv.writing.ratings import stars
 from epg_export.formats.xmltv.writing.words import said
 from epg_export.model import (
     Broadcast,
     Country,
     Credit,
+    Description,
     Episode,
     Genre,
     Image,
@@ -21,9 +32,11 @@ from epg_export.model import (
     Numbering,
     Part,
     Rating,
+    Stamp,
     StarRating,
     Video,
 )
+from epg_export.vocab.languages import spelled
 from epg_export.vocab.roles import roles
 
 Look = Callable[[Any], Iterator[Loss]]
@@ -32,7 +45,7 @@ Look = Callable[[Any], Iterator[Loss]]
 def losses(part: Part, held_by: str) -> Iterable[Loss]:
     """Give what of this one part (not of those below it) cannot be said in XMLTV."""
     if isinstance(part, Image):
-        return _image(part, icon=held_by.endswith(".icons") or part.kind in ICON_KINDS)
+        return _image(part, held_by)
     look: Look | None = _LOOKS.get(type(part))
     return () if look is None else look(part)
 
@@ -40,6 +53,27 @@ def losses(part: Part, held_by: str) -> Iterable[Loss]:
 def _genre(genre: Genre) -> Iterator[Loss]:
     if genre.code is not None and not genre.labels:
         yield "code", "a category is a word: the genre has a code but no label"
+    if len(genre.labels) > 1:
+        yield "labels", "that they name one genre: each is a category of its own"
+
+
+def _description(text: Description) -> Iterator[Loss]:
+    if text.kind not in DESCRIPTION_ORDER:
+        yield "kind", "a desc is about the programme: the text is not written"
+    elif text.kind != "unspecified":
+        yield "kind", "a desc has no kind: the text is written"
+
+
+def _language(part: LanguageRef) -> Iterator[Loss]:
+    if said(part.code) and language(spelled(part.code), None).code is None:
+        yield "code", "it is no code of a language, so it is read as a name"
+    yield from _named(part)
+
+
+def _country(part: Country) -> Iterator[Loss]:
+    if said(part.code) and country(part.code, None).code is None:
+        yield "code", "it is no code of two capitals, so it is read as a name"
+    yield from _named(part)
 
 
 def _named(part: LanguageRef | Country) -> Iterator[Loss]:
@@ -49,23 +83,39 @@ def _named(part: LanguageRef | Country) -> Iterator[Loss]:
         yield "names", "there is room for one name: the first is written"
 
 
-def _image(image: Image, *, icon: bool) -> Iterator[Loss]:
+def _image(image: Image, held_by: str) -> Iterator[Loss]:
+    inside = held_by.endswith(".icons")
+    icon = inside or (held_by != "credit.images" and image.kind in ICON_KINDS)
+    if image.kind is not None and (inside or image.kind not in _KINDS_WRITTEN[icon]):
+        yield "kind", f"an {'icon' if icon else 'image'} of that kind is written without it"
+    for field in ("width", "height"):
+        if icon and (getattr(image, field) or 0) < 0:
+            yield field, "a size is written in pixels, from 0"
     room = "an icon has an address and pixels" if icon else "an image has a class of size"
     for field in ("size", "orientation", "system") if icon else ("width", "height"):
         if getattr(image, field) is not None:
             yield field, room
 
 
+_KINDS_WRITTEN = {True: ("icon",), False: IMAGE_TYPES}
+"""Kinds that are read back of what is written as an icon, and as an image."""
+
+
+_NUMBERS = [name for name in Numbering.__struct_fields__ if name in CARRIES.fields[Numbering]]
+
+
 def _numbering(numbering: Numbering) -> Iterator[Loss]:
+    written = xmltv_ns(numbering)
+    read = (read_xmltv_ns(written) if written else None) or Numbering()
     special = numbering.season == 0 or numbering.episode == 0
-    for number in ("season", "episode", "part"):
-        value, total = getattr(numbering, number), getattr(numbering, f"{number}_count")
-        if value == 0:
-            yield number, "numbers count from the first: at best it is written as on screen"
-        elif value is not None and special and number == "part":
-            yield number, "specials are written as on screen, without parts"
-        if total is not None and (special or value is None or value < 1 or total < 0):
-            yield f"{number}_count", "a total is written only beside a number"
+    reason = (
+        "specials are written as on screen, S00E01"
+        if special
+        else "numbers count from the first, and a total stands beside one"
+    )
+    for field in _NUMBERS:
+        if getattr(numbering, field) not in (None, getattr(read, field)):
+            yield field, reason
 
 
 def _broadcast(broadcast: Broadcast) -> Iterator[Loss]:
@@ -78,6 +128,15 @@ def _broadcast(broadcast: Broadcast) -> Iterator[Loss]:
 
 def _credit(credit: Credit) -> Iterator[Loss]:
     role = roles().get(credit.role or "")
+    if role is None or role.xmltv is None:
+        yield "role", "none of the ten elements is for it: the credit is not written"
+    elif role.xmltv != credit.role:
+        yield "role", f"the credit is written as {role.xmltv}"
+    for field in ("given_name", "family_name", "organisation"):
+        if getattr(credit, field) is not None:
+            yield field, "a name is written whole"
+    if not credited_name(credit):
+        yield "name", "nobody is named: the credit is not written"
     if role is not None and role.xmltv != "actor":
         if credit.character:
             yield "character", "only an actor has a character"
@@ -88,15 +147,31 @@ def _credit(credit: Credit) -> Iterator[Loss]:
 
 
 def _rating(rating: Rating) -> Iterator[Loss]:
-    if not said(rating.value) and (rating.system or rating.icons):
-        yield "system", "a rating without a value is not written"
+    if not said(rating.value):
+        yield from _whole(rating, ("system", "icons"), "a rating without a value is not written")
+
+
+def _whole(part: Part, fields: tuple[str, ...], reason: str) -> Iterator[Loss]:
+    """Everything that a part says, since none of it is written."""
+    for field in fields:
+        if getattr(part, field) not in (None, ()):
+            yield field, reason
 
 
 def _stars(rating: StarRating) -> Iterator[Loss]:
     if not stars(rating):
-        yield "value", "stars are written as N/M: value and max are not both there"
-    elif rating.value is not None and said(rating.raw) and "/" not in rating.raw:
-        yield "value", "stars are written as they were: the value beside that is not"
+        reason = "stars are written as N/M: value and max are not both there"
+        yield from _whole(rating, ("value", "max", "system", "icons"), reason)
+        return
+    for field, read in zip(("value", "max"), read_stars(stars(rating)), strict=True):
+        if getattr(rating, field) not in (None, read):
+            yield field, f"stars are written as {stars(rating)}"
+
+
+def _stamp(stamp: Stamp) -> Iterator[Loss]:
+    read = read_time(partial_stamp(stamp))
+    if read is None or read.stamp().value != stamp.value:
+        yield "value", f"what is finer than a {stamp.precision} is not written"
 
 
 def _video(video: Video) -> Iterator[Loss]:
@@ -115,9 +190,11 @@ def _episode(episode: Episode) -> Iterator[Loss]:
 
 _LOOKS: dict[type[Part], Look] = {
     Broadcast: _broadcast,
+    Description: _description,
     Genre: _genre,
-    LanguageRef: _named,
-    Country: _named,
+    LanguageRef: _language,
+    Country: _country,
+    Stamp: _stamp,
     Numbering: _numbering,
     Credit: _credit,
     Rating: _rating,

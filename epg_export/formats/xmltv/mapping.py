@@ -132,10 +132,9 @@ CARRIES = Carries(
                 "data_url",
                 "generator_name",
                 "generator_url",
-                "languages",
             }
         ),
-        m.Channel: frozenset({"names", "icons", "links", "languages"}),
+        m.Channel: frozenset({"names", "icons", "links"}),
         # What episodes take from their series is all that is seen of it.
         m.Series: frozenset({"titles", "genres", "countries", "images"}),
         m.Episode: frozenset(
@@ -179,7 +178,6 @@ CARRIES = Carries(
                 "premiere",
                 "last_chance",
                 "previously_shown",
-                "listed",
                 "clump",
                 "overrides",
             }
@@ -224,11 +222,8 @@ CARRIES = Carries(
     },
     values={
         (m.Title, "kind"): frozenset(TITLE_ELEMENTS),
-        (m.Description, "kind"): frozenset(DESCRIPTION_ORDER),
-        (m.Credit, "role"): frozenset(CREDIT_ELEMENTS) | {None},
         (m.Broadcast, "first_showing"): frozenset({None, False}),
         (m.Broadcast, "new"): frozenset({None, True}),
-        (m.Broadcast, "listed"): frozenset({None, True}),
         (m.Subtitle, "kind"): frozenset(SUBTITLE_TYPES) | {None},
         (m.AccessService, "kind"): frozenset({"signing"}),
     },

@@ -31,17 +31,23 @@ def rating(element: Element, notes: Notes) -> Rating:
 def star_rating(element: Element, notes: Notes) -> StarRating:
     """Stars, as written and, where they are N/M, as numbers."""
     system, raw, icons = _valued(element, notes)
-    match = _STARS.fullmatch(raw) if raw else None
-    if raw and match is None:
+    value, most = read_stars(raw or "")
+    if raw and value is None:
         message = f'the stars are "{raw}", expected N/M such as 4/5'
         notes.note(UNREADABLE_VALUE, path_of(element), message)
     return StarRating(
         raw=raw,
-        value=float(match.group(1)) if match else None,
-        max=float(match.group(2)) if match else None,
+        value=value,
+        max=most,
         system=system,
         icons=icons,
     )
+
+
+def read_stars(text: str) -> tuple[float | None, float | None]:
+    """N and M of ``N/M``; neither of what has not this form."""
+    match = _STARS.fullmatch(text)
+    return (float(match.group(1)), float(match.group(2))) if match else (None, None)
 
 
 def _valued(element: Element, notes: Notes) -> tuple[str | None, str | None, tuple[Image, ...]]:

@@ -22,9 +22,12 @@ def icons(add: Line, pad: str, images: Sequence[Image]) -> None:
     """Pictures with an address and pixels: all that channels and ratings have."""
     for image in images:
         if image.url.strip():
-            size = f' width="{image.width}"' if (image.width or -1) >= 0 else ""
-            size += f' height="{image.height}"' if (image.height or -1) >= 0 else ""
+            size = _pixels("width", image.width) + _pixels("height", image.height)
             add(f'{pad}<icon src="{quote(image.url.strip())}"{size} />\n')
+
+
+def _pixels(name: str, value: int | None) -> str:
+    return f' {name}="{value}"' if value is not None and value >= 0 else ""
 
 
 def images(add: Line, pad: str, images: Sequence[Image]) -> None:
