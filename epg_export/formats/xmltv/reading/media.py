@@ -14,6 +14,7 @@ from epg_export.formats.xmltv.reading.text import (
     in_language,
     no_text,
     path_of,
+    plain,
     said,
     unknown,
     unreadable,
@@ -119,32 +120,38 @@ def _parts(
 ) -> dict[str, Element]:
     """The children of an element by their name, the first of each."""
     attributes(element, known, notes)
-    no_text(element, notes)
-    order.look(element, notes)
     found: dict[str, Element] = {}
+    last, ordered, loose = -1, True, element.text is not None
     for child in element:
+        loose = loose or child.tail is not None
         tag = str(child.tag)
         if tag not in names:
             unknown(child, notes)
-        elif tag in found:
+            continue
+        rank = names.index(tag)
+        ordered = ordered and rank > last
+        last = rank
+        if tag in found:
             notes.keep(path_of(child), said(child, notes))
         else:
             found[tag] = child
+    if not ordered:
+        order.look(element, notes)
+    if loose:
+        no_text(element, notes)
     return found
 
 
 def _words(element: Element | None, notes: Notes) -> str | None:
     if element is None:
         return None
-    attributes(element, NONE, notes)
-    return said(element, notes) or None
+    return plain(element, notes) or None
 
 
 def _truth(element: Element | None, notes: Notes) -> bool | None:
     if element is None:
         return None
-    attributes(element, NONE, notes)
-    value = said(element, notes)
+    value = plain(element, notes)
     if value not in _TRUTH:
         unreadable(element, value, '"yes" or "no"', notes)
     return _TRUTH.get(value)

@@ -15,7 +15,7 @@ from epg_export.formats.xmltv.reading.text import (
 )
 from epg_export.model import Credit, Image, Link, Text
 
-_ROLES = frozenset(CREDIT_ELEMENTS)
+_RANKS = {element: rank for rank, element in enumerate(CREDIT_ELEMENTS)}
 _ORDER = Order(CREDIT_ELEMENTS)
 _ACTOR = frozenset({"role", "guest"})
 
@@ -29,10 +29,10 @@ def people(element: Element, notes: Notes) -> list[Credit]:
     for child in element:
         loose = loose or child.tail is not None
         tag = str(child.tag)
-        if tag not in _ROLES:
+        rank = _RANKS.get(tag)
+        if rank is None:
             found.append(_of_another_role(child, notes))
             continue
-        rank = CREDIT_ELEMENTS.index(tag)
         ordered = ordered and rank >= last
         last = rank
         found.append(_credit(child, tag, notes))
@@ -53,9 +53,26 @@ def _of_another_role(element: Element, notes: Notes) -> Credit:
 
 
 def _credit(element: Element, role: str, notes: Notes) -> Credit:
+    given = attributes(element, _ACTOR if role == "actor" else NONE, notes)
+    character, guest = given.get("role"), given.get("guest")
     images: list[Image] = []
     links: list[Link] = []
     name = element.text or ""
+    if len(element):
+        name += _beside_the_name(element, images, links, notes)
+    return Credit(
+        role=role,
+        name=name.strip(),
+        character=(Text(value=character),) if character else (),
+        guest=None if guest is None else yes_no(element, "guest", guest, notes),
+        images=tuple(images),
+        links=tuple(links),
+    )
+
+
+def _beside_the_name(element: Element, images: list[Image], links: list[Link], notes: Notes) -> str:
+    """Take the pictures and links of a person; what stands between them belongs to the name."""
+    name = ""
     for child in element:
         if child.tag == "image":
             images.append(image(child, notes))
@@ -64,13 +81,4 @@ def _credit(element: Element, role: str, notes: Notes) -> Credit:
         else:
             unknown(child, notes)
         name += child.tail or ""
-    given = attributes(element, _ACTOR if role == "actor" else NONE, notes)
-    character = given.get("role")
-    return Credit(
-        role=role,
-        name=name.strip(),
-        character=(Text(value=character),) if character else (),
-        guest=yes_no(element, "guest", given["guest"], notes) if "guest" in given else None,
-        images=tuple(images),
-        links=tuple(links),
-    )
+    return name

@@ -51,7 +51,9 @@ from epg_export.formats.xmltv.reading.text import (
     in_language,
     no_text,
     path_of,
+    plain,
     said,
+    text_and_language,
     unknown,
     unreadable,
     whole,
@@ -116,10 +118,11 @@ def programme(element: Element, notes: Notes, *, tell_stops: bool = True) -> Pro
         if taker is None:
             _beside_the_dtd(child, draft, notes)
             continue
-        if taker.rank < rank or (taker.rank == rank and taker.once):
+        place, once, take = taker
+        if place < rank or (once and place == rank):
             ordered = False
-        rank = taker.rank
-        taker.take(child, draft, notes)
+        rank = place
+        take(child, draft, notes)
     if not ordered:
         _ORDER.look(element, notes)
     if loose:
@@ -218,22 +221,18 @@ def _clump(text: str, notes: Notes) -> Clump | None:
 
 
 def _title(element: Element, draft: Draft, notes: Notes) -> None:
-    items = element.items()
-    if not items:
-        draft["titles"].append(Title(value=said(element, notes)))
-    else:
-        text = in_language(element, notes)
-        draft["titles"].append(Title(value=text.value, lang=text.lang))
+    value, lang = text_and_language(element, notes)
+    draft["titles"].append(Title(value=value, lang=lang))
 
 
 def _subtitle(element: Element, draft: Draft, notes: Notes) -> None:
-    text = in_language(element, notes)
-    draft["titles"].append(Title(value=text.value, lang=text.lang, kind="episode"))
+    value, lang = text_and_language(element, notes)
+    draft["titles"].append(Title(value=value, lang=lang, kind="episode"))
 
 
 def _desc(element: Element, draft: Draft, notes: Notes) -> None:
-    text = in_language(element, notes)
-    draft["descriptions"].append(Description(value=text.value, lang=text.lang))
+    value, lang = text_and_language(element, notes)
+    draft["descriptions"].append(Description(value=value, lang=lang))
 
 
 def _credits(element: Element, draft: Draft, notes: Notes) -> None:
@@ -241,8 +240,7 @@ def _credits(element: Element, draft: Draft, notes: Notes) -> None:
 
 
 def _date(element: Element, draft: Draft, notes: Notes) -> None:
-    attributes(element, NONE, notes)
-    text = said(element, notes)
+    text = plain(element, notes)
     time, day = read_time(text), _DAY.fullmatch(text)
     if "production_date" in draft:
         notes.keep("/date", text)

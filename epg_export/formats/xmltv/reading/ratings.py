@@ -6,11 +6,11 @@ from epg_export.formats.xmltv.kinds import MISPLACED_VALUE, MISSING_ATTRIBUTE, U
 from epg_export.formats.xmltv.reading.media import icon
 from epg_export.formats.xmltv.reading.notes import Notes
 from epg_export.formats.xmltv.reading.text import (
-    NONE,
     Element,
     Order,
     attributes,
     path_of,
+    plain,
     said,
     unknown,
 )
@@ -58,8 +58,7 @@ def _valued(element: Element, notes: Notes) -> tuple[str | None, str | None, tup
     loose = element.text or ""
     for child in element:
         if child.tag == "value":
-            attributes(child, NONE, notes)
-            values.append(said(child, notes))
+            values.append(plain(child, notes))
         elif child.tag == "icon":
             icons.append(icon(child, notes))
         else:

@@ -82,10 +82,28 @@ def _shown(name: str) -> str:
     return "xml:lang" if name == _XML_LANG else local_name(name)
 
 
+def plain(element: Element, notes: Notes) -> str:
+    """The text of an element that has no attributes."""
+    if element.keys():
+        attributes(element, NONE, notes)
+    return said(element, notes)
+
+
+def text_and_language(element: Element, notes: Notes) -> tuple[str, str | None]:
+    """What a text in one language says, and which: most of what a feed is made of."""
+    value = said(element, notes)
+    items = element.items()
+    if not items:
+        return value, None
+    if len(items) == 1 and items[0][0] == "lang":
+        return value, items[0][1]  # type: ignore[return-value]
+    return value, attributes(element, LANG, notes).get("lang")
+
+
 def in_language(element: Element, notes: Notes) -> Text:
     """An element that is a text in one language."""
-    value = said(element, notes)
-    return Text(value=value, lang=attributes(element, LANG, notes).get("lang"))
+    value, lang = text_and_language(element, notes)
+    return Text(value=value, lang=lang)
 
 
 def unknown(element: Element, notes: Notes) -> None:

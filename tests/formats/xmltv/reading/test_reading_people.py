@@ -69,8 +69,8 @@ from formats.xmltv.reading.feeds import episode, told_in
             {
                 "credits": [{"role": "director", "name": "D"}],
                 "properties": [
-                    {"name": "credits/director/b", "value": "x", "source": "xmltv"},
                     {"name": "credits/director/@role", "value": "R", "source": "xmltv"},
+                    {"name": "credits/director/b", "value": "x", "source": "xmltv"},
                 ],
             },
             [
