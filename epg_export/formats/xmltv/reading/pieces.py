@@ -41,6 +41,8 @@ class Around:
         declared = "".join(map(declaration, root.spaces, root.spaces.values()))
         self.close = f"</{name}>".encode()
         self.open = f"<{name}{declared}>".encode()
+        # One look for all that most pieces do not have: each of them costs as much as all together.
+        self.odd = re.compile(rf"<(?:[!?]|/{re.escape(name)})".encode())
         self.end = re.compile(rf"</{re.escape(name)}\s*>".encode())
         self.tags = tuple(f"<{prefix}{colon}{item}".encode() for item in ITEMS)
         names = b"|".join(re.escape(tag[1:]) for tag in self.tags)
@@ -89,9 +91,10 @@ def _content(buffer: Buffer, around: Around, *, headless: bool) -> Iterator[Faul
     while True:
         buffer.at_least(BLOCK)
         final = buffer.ended or len(buffer.text) >= _LARGEST
-        masked = mask(buffer.text, final=final)
-        # Cheaper than the expression alone, which is slow to find nothing.
-        end = around.end.search(masked) if around.close[:-1] in masked else None
+        masked, end = buffer.text, None
+        if around.odd.search(masked):
+            masked = mask(masked, final=final)
+            end = around.end.search(masked)
         if end is not None:
             yield _taken(buffer, end.start(), around, masked)
             buffer.take(end.end() - end.start())
@@ -124,9 +127,11 @@ def _no_listing(buffer: Buffer) -> Fault:
 
 def _last_start(masked: bytes, around: Around) -> int:
     """Where the last channel or programme starts."""
-    end = len(masked)
-    while end > 0:
-        end = max(masked.rfind(tag, 0, end) for tag in around.tags)
-        if end < 0 or around.item.match(masked, end):
-            return end
-    return end
+    found = -1
+    for tag in reversed(around.tags):
+        end = len(masked)
+        while (end := masked.rfind(tag, found + 1, end)) > found:
+            if around.item.match(masked, end):
+                found = end
+                break
+    return found
