@@ -1,9 +1,8 @@
 """A document cut into pieces, each some of its root's children, in constant memory.
 
 The text is cut before a channel or programme about every 64 KiB and each piece is parsed by
-itself. That costs less than a parser that is fed (4 against 5 microseconds a programme in our
-trials), keeps libxml2 from counting lines beyond what it can, and makes every programme a place
-to resume at.
+itself. That costs as much as a parser that is fed (17 microseconds a programme of 1.6 kB), keeps
+libxml2 from counting lines beyond what it can, and makes every programme a place to resume at.
 """
 
 import re

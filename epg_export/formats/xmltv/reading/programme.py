@@ -2,7 +2,8 @@
 
 Each child is handed to the one function for its name; lists keep the order of the document. What
 is rare (an attribute that is unknown, a child out of order) is looked at only where a cheap test
-says so. About 20 microseconds for 16 children in our trials, of which half are lxml's.
+says so. About 40 microseconds for 17 children, beside 17 for cutting and parsing;
+``python -m benchmarks.xmltv`` measures it.
 """
 
 import re
