@@ -66,13 +66,12 @@ if TYPE_CHECKING:
 @click.option("-v", "--verbose", is_flag=True, help="Show notes and losses one by one.")
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
-    r"""Validate INPUT... and write what is fit for it as a feed.
+    """Validate INPUT... and write what is fit for it as a feed.
 
     Several inputs are joined by record id, the later one winning. A record with an error is left
     out and kept with its reasons in OUT.rejects.jsonl. What was published before is replaced in
     one step, or stays as it was.
 
-    \b
     Exit codes: 0 fine, 1 something was rejected, 2 usage, 3 could not read or write.
     """
     ctx.exit(_run(given))

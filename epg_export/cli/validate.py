@@ -45,11 +45,10 @@ if TYPE_CHECKING:
 @options.show_all
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
-    r"""Check INPUT... and explain what is wrong.
+    """Check INPUT... and explain what is wrong.
 
     Records, canonical or in XMLTV, are checked by the rules; EBUCore documents by their schema.
 
-    \b
     Exit codes: 0 fine, 1 findings at or above --fail-on, 2 usage, 3 could not read.
     """
     ctx.exit(_run(given))
