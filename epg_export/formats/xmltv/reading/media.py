@@ -57,11 +57,10 @@ def _holds_something(element: Element, notes: Notes) -> None:
 
 
 def _pixels(element: Element, name: str, value: str, notes: Notes) -> int | None:
-    pixels = whole(value.strip().removesuffix("px"))
-    if pixels is not None:
-        return pixels
-    _odd_attribute(element, name, value, "a number of pixels", notes)
-    return None
+    pixels = whole(value)
+    if pixels is None:
+        _odd_attribute(element, name, value, "a number of pixels", notes)
+    return pixels
 
 
 def image(element: Element, notes: Notes) -> Image:
