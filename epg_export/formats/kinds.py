@@ -121,6 +121,13 @@ CONTENT_OUTSIDE = kind(
     remedy="write nothing before the document and nothing behind it",
     about="Bytes before or behind the document: strict receivers refuse it, one takes it as TAR.",
 )
+CARRIAGE_RETURN = kind(
+    "EPG030",
+    "carriage-return",
+    "info",
+    remedy="end lines with a line feed alone",
+    about="Line ends of two characters: XML reads them as one, line tools do not.",
+)
 NAMESPACE = kind(
     "EPG027",
     "unexpected-namespace",

@@ -104,7 +104,7 @@ EXTENSION = kind(
     "EPG713",
     "extension-element",
     "info",
-    remedy="nothing needs to be done; it is not written again",
+    remedy="nothing needs to be done; other receivers may not know it",
     about="An element that the DTD does not have but many feeds do; its meaning is known and kept.",
 )
 MISSPELT_ATTRIBUTE = kind(

@@ -9,9 +9,8 @@ from epg_export.formats.xmltv.mapping import (
     DESCRIPTION_ORDER,
     ICON_KINDS,
     IMAGE_TYPES,
-    OWN_SYSTEM,
 )
-from epg_export.formats.xmltv.numbering import is_malformed, read_xmltv_ns, xmltv_ns
+from epg_export.formats.xmltv.numbering import read_xmltv_ns, xmltv_ns
 from epg_export.formats.xmltv.reading.names import country, language
 from epg_export.formats.xmltv.reading.ratings import read_stars
 from epg_export.formats.xmltv.reading.times import read_time
@@ -180,8 +179,6 @@ def _video(video: Video) -> Iterator[Loss]:
 
 
 def _episode(episode: Episode) -> Iterator[Loss]:
-    if episode.numbering and any(map(is_malformed, episode.numbers)):
-        yield "numbering", f"a number in {OWN_SYSTEM} that has not its form is written instead"
     if episode.production_date and not date_digits(episode.production_date):
         yield "production_date", "a date is written as YYYY, YYYY-MM, YYYY-MM-DD, or with a time"
     if episode.duration is not None and episode.duration <= 0:

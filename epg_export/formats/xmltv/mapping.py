@@ -124,16 +124,7 @@ _TEXT = frozenset({"value", "lang"})
 
 CARRIES = Carries(
     fields={
-        m.Feed: frozenset(
-            {
-                "date",
-                "source_name",
-                "source_url",
-                "data_url",
-                "generator_name",
-                "generator_url",
-            }
-        ),
+        m.Feed: frozenset(FEED_ATTRIBUTES.values()),
         m.Channel: frozenset({"names", "icons", "links"}),
         # What episodes take from their series is all that is seen of it.
         m.Series: frozenset({"titles", "genres", "countries", "images"}),

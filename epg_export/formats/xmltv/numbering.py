@@ -1,7 +1,6 @@
 """Episode numbers in XMLTV's own system, which counts from zero (xmltv.dtd, episode-num)."""
 
 import re
-from collections.abc import Sequence
 
 from epg_export.formats.xmltv.mapping import OWN_SYSTEM
 from epg_export.model import EpisodeNumber, Numbering
@@ -23,17 +22,9 @@ def xmltv_ns(numbering: Numbering) -> str | None:
     return f"{season}.{episode}.{part}" if season or episode or part else None
 
 
-def own_number(numbering: Numbering, numbers: Sequence[EpisodeNumber]) -> str | None:
-    """The numbering in XMLTV's own system, unless one there that has not its form is kept."""
-    if any(is_malformed(number) for number in numbers):
-        return None
-    return xmltv_ns(numbering)
-
-
-def is_malformed(number: EpisodeNumber) -> bool:
-    """Whether it is said to be in XMLTV's own system and is not."""
-    said = number.system == OWN_SYSTEM and number.value.strip() != ""
-    return said and read_xmltv_ns(number.value) is None
+def is_own(number: EpisodeNumber, value: str | None) -> bool:
+    """Whether a number says in XMLTV's own system what ``value`` says there."""
+    return number.system == OWN_SYSTEM and "".join(number.value.split()) == value
 
 
 def onscreen(numbering: Numbering) -> str | None:

@@ -7,10 +7,14 @@ from epg_export.model import Stamp
 from epg_export.vocab.zones import in_utc
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
-_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_DATE_TIME = re.compile(
+    r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T((?:[01]\d|2[0-3])(?::[0-5]\d){0,2})(?:\.\d+)?"
+    r"(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?",
+    re.ASCII,
+)
 _NOT_DIGITS = re.compile(r"[^0-9]")
 _ISO_SECONDS = 25
-_FAREST = "13"
+_FAREST = "14:00"
 _DAY_DIGITS = 8
 _DIGITS = {"year": 4, "month": 6, "day": 8, "hour": 10, "minute": 12, "second": 14}
 
@@ -22,7 +26,7 @@ def stamp(moment: dt.datetime) -> str:
     mean time) has no place in ``+HHMM``, and none is beyond 14 hours: both are written as UTC.
     """
     iso = moment.isoformat(timespec="seconds")
-    if len(iso) != _ISO_SECONDS or iso[20:23] > _FAREST:
+    if len(iso) != _ISO_SECONDS or iso[20:25] > _FAREST:
         iso = in_utc(moment).isoformat(timespec="seconds")
     return (
         f"{iso[0:4]}{iso[5:7]}{iso[8:10]}{iso[11:13]}{iso[14:16]}{iso[17:19]}"
@@ -49,12 +53,12 @@ def date_digits(date: str | None) -> str:
         return ""
     if _DATE.fullmatch(date):
         return date.replace("-", "")
-    try:
-        return _moment(date) if _DATE_TIME.fullmatch(date) else ""
-    except ValueError:
+    match = _DATE_TIME.fullmatch(date)
+    if match is None:
         return ""
+    day, clock, zone = match.groups()
+    return _NOT_DIGITS.sub("", day + clock) + (f" {_offset(zone)}" if zone else "")
 
 
-def _moment(date: str) -> str:
-    moment = dt.datetime.fromisoformat(date)
-    return stamp(moment) if moment.tzinfo else partial_stamp(Stamp(value=moment))
+def _offset(zone: str) -> str:
+    return "+0000" if zone == "Z" else zone.replace(":", "")

@@ -6,7 +6,7 @@ import msgspec
 
 from epg_export.formats.xmltv.fitting.draft import Draft
 from epg_export.formats.xmltv.mapping import EVENT_ID, ONSCREEN, OWN_SYSTEM
-from epg_export.formats.xmltv.numbering import onscreen, own_number, read_xmltv_ns, xmltv_ns
+from epg_export.formats.xmltv.numbering import onscreen, read_xmltv_ns, xmltv_ns
 from epg_export.model import EpisodeNumber, Numbering
 
 _EPISODES = (OWN_SYSTEM, ONSCREEN, None)
@@ -89,7 +89,7 @@ def _derived(
     """In XMLTV's own system, and as on screen where that is asked for or all that can be said."""
     if numbering is None:
         return
-    own = own_number(numbering, numbers)
+    own = xmltv_ns(numbering)
     most = draft.settings.most_season
     if own is not None and most is not None and (numbering.season or 0) > most:
         reason = f"seasons beyond {most} are not understood in {OWN_SYSTEM}"

@@ -47,3 +47,23 @@ def aside_size(text: bytes) -> int:
     closing = _CLOSING[opening.group()]
     end = text.find(closing, opening.end())
     return 0 if end < 0 else end + len(closing)
+
+
+_TEXT_OPENING = re.compile(r"<!--|<!\[CDATA\[")
+_TEXT_CLOSING = {"<!--": "-->", "<![CDATA[": "]]>"}
+
+
+def asides(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where comments and CDATA sections begin and end; one without an end is none."""
+    unclosed: set[str] = set()
+    at = 0
+    while opening := _TEXT_OPENING.search(text, at):
+        at = opening.end()
+        mark = opening.group()
+        closing = _TEXT_CLOSING[mark]
+        end = -1 if mark in unclosed else text.find(closing, at)
+        if end < 0:
+            unclosed.add(mark)
+            continue
+        at = end + len(closing)
+        yield opening.start(), at

@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 from lxml import etree
 
-from epg_export.formats.kinds import MALFORMED_XML, NAMESPACE, STRAY_CONTENT
+from epg_export.formats.kinds import MALFORMED_XML, NAMESPACE, SEVERAL_ROOTS, STRAY_CONTENT
 from epg_export.formats.schema import SAFE, plain
 from epg_export.formats.xmltv.reading.buffer import Spot
 from epg_export.formats.xmltv.reading.found import Broken, Child, Fault
@@ -40,7 +40,8 @@ def parsed(piece: Piece) -> Iterator[Child | Broken | Fault]:
         if not nested and element.tag in ITEMS:
             yield Child(element, before + element.sourceline)  # type: ignore[operator]
         else:
-            yield from _with_inner(_child(element, before + _line(element)), before)
+            child = _child(element, before + _line(element))
+            yield from _with_inner(_with_column(child, piece.text, piece.spot), before)
 
 
 def _with_inner(child: Child, before: int) -> Iterator[Child]:
@@ -113,12 +114,8 @@ def _item(piece: Piece, starts: list[int], number: int) -> tuple[Child | Broken,
             whole = _end_of(piece, start, starts[later])
             element = _element(piece, piece.text[start:whole])
             if element is not None:
-                return _child(element, _spot(piece, start).line), whole, later
+                return _child(element, piece.at(start).line), whole, later
     return child, end, after
-
-
-def _spot(piece: Piece, offset: int) -> Spot:
-    return piece.spot.after(piece.text[:offset])
 
 
 def _end_of(piece: Piece, start: int, limit: int) -> int:
@@ -135,7 +132,7 @@ def _end_of(piece: Piece, start: int, limit: int) -> int:
 
 def _mended(piece: Piece, start: int, end: int) -> Child | Broken:
     text = piece.text[start:end]
-    spot = _spot(piece, start)
+    spot = piece.at(start)
     element = _element(piece, text)
     if element is not None:
         return _child(element, spot.line)
@@ -181,24 +178,62 @@ def _element(piece: Piece, text: bytes) -> etree._Element | None:
 def _between(piece: Piece, start: int, end: int) -> Iterator[Child | Fault]:
     """Yield what stands between channels and programmes: other elements, or what is no XML."""
     text = piece.text[start:end]
-    if not text.strip():
+    if not text.strip(_BLANK):
         return
-    blank = len(text) - len(text.lstrip())
-    spot = _spot(piece, start + blank)
+    blank = len(text) - len(text.lstrip(_BLANK))
+    spot = piece.at(start + blank)
     text = text[blank:]
     try:
         root = _wrapped(piece, text)
     except etree.XMLSyntaxError as error:
-        if piece.masked[start:end].strip():
+        if _ROOT.search(text):
+            message = "another root begins before the first has ended; it was not read"
+            yield Fault(SEVERAL_ROOTS, message, *spot, raw=text)
+        elif _TAGS_ONLY.fullmatch(text) and _wraps(piece.around.wrappers, text):
             yield _stray_text(text.decode(errors="replace"), spot)
         else:
             yield _malformed(text, spot, error)
         return
     said = " ".join(filter(_says, [root.text, *(child.tail for child in root)]))
     if said:
-        yield _stray_text(said, spot)
+        before = text.find(said.split()[0].encode())
+        yield _stray_text(said, spot.after(text[: max(before, 0)]))
     for child in root:
-        yield _child(child, spot.line + _line(child) - 1)
+        yield _with_column(_child(child, spot.line + _line(child) - 1), text, spot)
+
+
+def _with_column(child: Child, text: bytes, spot: Spot) -> Child:
+    """The child with its column, where its tag stands in a text that starts at ``spot``."""
+    if child.element.tag in ITEMS:
+        return child
+    above = child.line - spot.line
+    line = text.split(b"\n", above + 1)[above]
+    before, tag, _ = line.partition(f"<{local_name(child.element.tag)}".encode())
+    if not tag:
+        return child
+    column = len(before.decode(errors="replace")) + (1 if above else spot.column)
+    return child._replace(column=column)
+
+
+def _wraps(wrappers: list[str], text: bytes) -> bool:
+    """Whether tags open and close elements that hold programmes, in an order that XML allows.
+
+    The other halves of them stand before or behind the programmes.
+    """
+    for closing, name, alone in _TAG.findall(text):
+        if closing and wrappers[-1:] != [name.decode()]:
+            return False
+        if closing:
+            wrappers.pop()
+        elif not alone:
+            wrappers.append(name.decode())
+    return True
+
+
+_BLANK = b" \t\r\n"
+_ROOT = re.compile(rb"<(?:[\w.\-]+:)?tv[\s>]")
+_TAG = re.compile(rb"<(/?)([^\W\d][\w:.\-]*)[^<>]*?(/?)>")
+_TAGS_ONLY = re.compile(rb"(?:\s++|</?[^\W\d][\w:.\-]*(?:\s[^<>]*)?>)++")
 
 
 def _line(element: etree._Element) -> int:

@@ -36,11 +36,15 @@ class Root(NamedTuple):
 
 
 class Child(NamedTuple):
-    """A child of the root, whole, with the line it starts on and what had to be mended in it."""
+    """A child of the root, whole, with the line it starts on and what had to be mended in it.
+
+    The column is that of what is neither channel nor programme; theirs is looked up late.
+    """
 
     element: etree._Element
     line: int
     faults: tuple[Fault, ...] = ()
+    column: int = 1
 
 
 class Broken(NamedTuple):

@@ -7,6 +7,7 @@ guessed about tags.
 import codecs
 import re
 from collections.abc import Callable
+from functools import partial
 from html.entities import html5
 from typing import NamedTuple
 
@@ -19,19 +20,18 @@ from epg_export.formats.kinds import (
     UNDECLARED_ENTITY,
     UNESCAPED_MARKUP,
 )
+from epg_export.formats.xmltv.reading.asides import asides
 from epg_export.formats.xmltv.reading.buffer import Spot
 from epg_export.formats.xmltv.reading.found import Fault
 
-_ASIDE = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
 _AMPERSAND = re.compile(
-    _ASIDE + r"|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)(?:([A-Za-z][A-Za-z0-9]*);)?",
-    re.DOTALL,
+    r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)(?:([A-Za-z][A-Za-z0-9]*);)?"
 )
-_LESS_THAN = re.compile(_ASIDE + r"|<(?![A-Za-z_/!?])", re.DOTALL)
-_COMMENT = re.compile(_ASIDE, re.DOTALL)
+_LESS_THAN = re.compile(r"<(?![A-Za-z_/!?])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
 _LAST_CONTROL = 0x1F
+_MOST = 50
 _FOREIGN = "windows-1252"
 _ERRORS = "epg-export.as-windows-1252"
 
@@ -53,7 +53,7 @@ def mended_text(raw: bytes, spot: Spot) -> Mended:
 
 
 class _Noting:
-    """Notes where a kind of fault was met first, and how often."""
+    """Notes where each fault was met first, and how often; what says the same is one fault."""
 
     def __init__(self, text: str, spot: Spot, faults: list[Fault]) -> None:
         self._text = text
@@ -62,14 +62,17 @@ class _Noting:
         self._known: dict[str, int] = {}
 
     def __call__(self, kind: Kind, offset: int, message: str) -> None:
-        if kind.code not in self._known:
-            self._known[kind.code] = len(self._faults)
+        if len(self._known) >= _MOST:
+            message = "more of the kind"
+        if message not in self._known:
+            self._known[message] = len(self._faults)
             place = self._spot.after(self._text[:offset].encode(errors="replace"))
             self._faults.append(Fault(kind, message, *place, facts={"count": 1}))
             return
-        at = self._known[kind.code]
+        at = self._known[message]
         count = int(self._faults[at].facts["count"]) + 1
-        self._faults[at] = self._faults[at]._replace(facts={"count": count})
+        said = f"{message}, {count} times"
+        self._faults[at] = self._faults[at]._replace(message=said, facts={"count": count})
 
 
 _Note = Callable[[Kind, int, str], None]
@@ -97,13 +100,25 @@ codecs.register_error(_ERRORS, _foreign)
 
 
 def _comments(text: str, note: _Note) -> str:
-    def comment(match: re.Match[str]) -> str:
-        if match.group().startswith("<![") or "--" not in f"{match.group()[4:-3]}-":
-            return match.group()
-        note(MALFORMED_XML, match.start(), "two hyphens stand in a comment, which was left out")
+    def comment(start: int, end: int) -> str:
+        if text.startswith("<![", start) or "--" not in f"{text[start + 4 : end - 3]}-":
+            return text[start:end]
+        note(MALFORMED_XML, start, "two hyphens stand in a comment, which was left out")
         return ""
 
-    return _COMMENT.sub(comment, text)
+    return _beside_asides(text, lambda start, end: text[start:end], comment)
+
+
+def _beside_asides(
+    text: str, mend: Callable[[int, int], str], aside: Callable[[int, int], str] | None = None
+) -> str:
+    """The text with what stands outside comments and CDATA sections mended."""
+    parts: list[str] = []
+    last = 0
+    for start, end in asides(text):
+        parts += (mend(last, start), aside(start, end) if aside else text[start:end])
+        last = end
+    return "".join((*parts, mend(last, len(text))))
 
 
 def _controls(text: str, note: _Note) -> str:
@@ -132,26 +147,34 @@ def _is_character(code: int) -> bool:
 
 def _ampersands(text: str, note: _Note) -> str:
     def written(match: re.Match[str]) -> str:
-        if match.group().startswith("<"):
-            return match.group()
         name = match.group(1)
         if name is None:
             note(BARE_AMPERSAND, match.start(), "an ampersand starts no reference")
             return "&amp;"
         meant = html5.get(f"{name};")
         as_what = f"U+{ord(meant[0]):04X}" if meant else "it stands"
-        message = f"&{name}; is not declared; it was read as {as_what}"
+        message = f"&{name}; is none of XML's own references; it was read as {as_what}"
         note(UNDECLARED_ENTITY, match.start(), message)
         return meant.replace("&", "&amp;").replace("<", "&lt;") if meant else f"&amp;{name};"
 
-    return _AMPERSAND.sub(written, text)
+    return _beside_asides(text, partial(_substituted, _AMPERSAND, written, text))
 
 
 def _less_thans(text: str, note: _Note) -> str:
     def written(match: re.Match[str]) -> str:
-        if len(match.group()) > 1:
-            return match.group()
         note(UNESCAPED_MARKUP, match.start(), "a less-than sign opens no tag")
         return "&lt;"
 
-    return _LESS_THAN.sub(written, text)
+    return _beside_asides(text, partial(_substituted, _LESS_THAN, written, text))
+
+
+def _substituted(
+    what: re.Pattern[str], by: Callable[[re.Match[str]], str], text: str, start: int, end: int
+) -> str:
+    """A part of a text with all that was found in it replaced; offsets are those of the text."""
+    parts: list[str] = []
+    last = start
+    for match in what.finditer(text, start, end):
+        parts += (text[last : match.start()], by(match))
+        last = match.end()
+    return "".join((*parts, text[last:end]))

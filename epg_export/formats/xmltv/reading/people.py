@@ -4,6 +4,8 @@ from epg_export.formats.xmltv.kinds import UNKNOWN_ELEMENT
 from epg_export.formats.xmltv.mapping import CREDIT_ELEMENTS
 from epg_export.formats.xmltv.reading.media import image, link, yes_no
 from epg_export.formats.xmltv.reading.notes import SOURCE, Notes
+from epg_export.formats.xmltv.reading.pieces import ITEMS
+from epg_export.formats.xmltv.reading.spaces import local_name
 from epg_export.formats.xmltv.reading.text import (
     NONE,
     Element,
@@ -31,7 +33,7 @@ def people(element: Element, notes: Notes) -> list[Credit]:
         tag = str(child.tag)
         rank = _RANKS.get(tag)
         if rank is None:
-            found.append(_of_another_role(child, notes))
+            found += _of_another_role(child, notes)
             continue
         ordered = ordered and rank >= last
         last = rank
@@ -43,13 +45,17 @@ def people(element: Element, notes: Notes) -> list[Credit]:
     return found
 
 
-def _of_another_role(element: Element, notes: Notes) -> Credit:
+def _of_another_role(element: Element, notes: Notes) -> list[Credit]:
     """A credit in an element that the DTD does not have: its name is the role."""
-    message = f"there is no {element.tag} among the credits; it is kept as a role of that name"
-    notes.note(UNKNOWN_ELEMENT, path_of(element), message, {"name": str(element.tag)})
+    tag = local_name(element.tag)
+    if tag in ITEMS:
+        unknown(element, notes)
+        return []
+    message = f"there is no {tag} among the credits; it is kept as a role of that name"
+    notes.note(UNKNOWN_ELEMENT, path_of(element), message, {"name": tag})
     name = " ".join("".join(str(text) for text in element.itertext()).split())
     attributes(element, NONE, notes)
-    return Credit(role_label=str(element.tag), role_scheme=SOURCE, name=name)
+    return [Credit(role_label=tag, role_scheme=SOURCE, name=name)]
 
 
 def _credit(element: Element, role: str, notes: Notes) -> Credit:

@@ -9,7 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
-from epg_export.formats.kinds import MALFORMED_XML, SEVERAL_ROOTS, TRUNCATED, WRONG_ROOT
+from epg_export.formats.kinds import (
+    CARRIAGE_RETURN,
+    MALFORMED_XML,
+    SEVERAL_ROOTS,
+    TRUNCATED,
+    WRONG_ROOT,
+)
 from epg_export.formats.xmltv.reading.asides import mask
 from epg_export.formats.xmltv.reading.buffer import Buffer, Spot
 from epg_export.formats.xmltv.reading.decode import BLOCK, utf8
@@ -29,6 +35,17 @@ class Piece(NamedTuple):
     spot: Spot
     around: "Around"
     masked: bytes
+    reached: list[tuple[int, Spot]]
+    """How far in the last place was that was asked for: counting goes on from there."""
+
+    def at(self, offset: int) -> Spot:
+        """The place of an offset in the text."""
+        last, spot = self.reached[0]
+        if offset < last:
+            last, spot = 0, self.spot
+        spot = spot.after(self.text[last:offset])
+        self.reached[0] = (offset, spot)
+        return spot
 
 
 class Around:
@@ -47,12 +64,14 @@ class Around:
         names = b"|".join(re.escape(tag[1:]) for tag in self.tags)
         self.item = re.compile(rb"<(" + names + rb")(?=[\s/>])")
         self.space = root.space
+        self.wrappers: list[str] = []
+        """Elements that are open around channels and programmes, besides the root."""
 
 
 def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
     """Yield the document cut into pieces that each hold whole children of the root."""
     faults: list[Fault] = []
-    buffer = Buffer(utf8(stream, faults.append))
+    buffer = Buffer(_line_ends(utf8(stream, faults.append), faults))
     roots = 0
     while True:
         root = None
@@ -66,9 +85,27 @@ def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
         if root is None:
             yield from _drained(faults)
             return
-        for piece in _content(buffer, Around(root), headless=not root.name):
+        around = Around(root)
+        for piece in _content(buffer, around, headless=not root.name):
             yield piece
             yield from _drained(faults)
+        for name in around.wrappers:
+            yield Fault(MALFORMED_XML, f"not well-formed: <{name}> is never closed", *buffer.spot)
+
+
+def _line_ends(blocks: Iterator[bytes], faults: list[Fault]) -> Iterator[bytes]:
+    """Tell once of line ends that are not a line feed alone; a parser makes them one."""
+    spot = Spot(1, 1)
+    for block in blocks:
+        if b"\r" in block:
+            where = spot.after(block[: block.find(b"\r")])
+            message = "lines end with a carriage return"
+            faults.append(Fault(CARRIAGE_RETURN, message, *where))
+            yield block
+            break
+        spot = spot.after(block)
+        yield block
+    yield from blocks
 
 
 def _odd_root(root: Root, number: int) -> Iterator[Fault]:
@@ -114,7 +151,7 @@ def _content(buffer: Buffer, around: Around, *, headless: bool) -> Iterator[Faul
 
 def _taken(buffer: Buffer, size: int, around: Around, masked: bytes) -> Piece:
     spot = buffer.spot
-    return Piece(buffer.take(size), spot, around, masked[:size])
+    return Piece(buffer.take(size), spot, around, masked[:size], [(0, spot)])
 
 
 def _no_listing(buffer: Buffer) -> Fault:

@@ -81,7 +81,7 @@ _UNITS = frozenset({"units"})
 _SHOWN = frozenset({"start", "channel"})
 _EXPECTED = "a time such as 20260328201500 +0100"
 _FRACTION = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}", re.ASCII)
-_COARSE = ("year", "month", "day", "hour")
+_COARSE = ("year", "month", "day", "hour", "minute")
 
 Draft = defaultdict[str, list[Any]]
 Take = Callable[[Element, Draft, Notes], None]
@@ -259,11 +259,13 @@ def _date(element: Element, draft: Draft, notes: Notes) -> None:
 
 
 _DAY = re.compile(r"([0-9]{4})(?:(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])?)?", re.ASCII)
-_ISO_LENGTHS = {"year": 4, "month": 7, "day": 10}
+_ISO_LENGTHS = {"year": 4, "month": 7, "day": 10, "hour": 13, "minute": 16, "second": 19}
 
 
 def _iso(time: Time) -> str:
-    return time.value.isoformat()[: _ISO_LENGTHS.get(time.precision)]
+    """A time in ISO form, cut where its precision ends, and its offset."""
+    iso = time.value.isoformat()
+    return iso[: _ISO_LENGTHS[time.precision]] + iso[19:]
 
 
 def _category(element: Element, draft: Draft, notes: Notes) -> None:
@@ -333,13 +335,11 @@ def _episode_num(element: Element, draft: Draft, notes: Notes) -> None:
         if numbering is not None:
             draft["numbering"].append(numbering)
             return
-        message = f'xmltv_ns is "{value}", expected season.episode.part'
-        notes.note(MALFORMED_NUMBER, path_of(element), message)
+        if value.replace(" ", "") != "..":
+            message = f'xmltv_ns is "{value}", expected season.episode.part'
+            notes.note(MALFORMED_NUMBER, path_of(element), message)
         draft["numbers"].append(EpisodeNumber(value=value, system=system))
     else:
-        if system == "xmltv_ns":
-            message = f'a second xmltv_ns, "{value}"'
-            notes.note(MALFORMED_NUMBER, path_of(element), message)
         draft["numbers"].append(EpisodeNumber(value=value, system=system))
 
 

@@ -35,23 +35,23 @@ def prolog(buffer: Buffer, items: tuple[str, ...]) -> Iterator[Fault | Root]:
     An element of ``items`` that stands there without a root is left where it is: its root has no
     name.
     """
-    spot, passed = buffer.spot, b""
+    spot, passed = buffer.spot, list[bytes]()
     while True:
         _read_ahead(buffer)
         if not buffer.text:
-            yield from _malformed(b"<tv/>", passed, spot)
+            yield from _malformed(b"<tv/>", b"".join(passed), spot)
             return
         if blank := _BLANK.match(buffer.text):
-            passed += buffer.take(blank.end())
+            passed.append(buffer.take(blank.end()))
         elif size := aside_size(buffer.text):
-            passed += buffer.take(size)
+            passed.append(buffer.take(size))
         elif found := doctype(buffer.text):
             if found.declares:
                 message = "the document type declares something; declarations are not read"
                 yield Fault(DECLARATIONS_IGNORED, message, *buffer.spot)
-            passed += buffer.take(found.size)
+            passed.append(buffer.take(found.size))
         elif tag := START_TAG.match(buffer.text) or _LOOSE_TAG.match(buffer.text):
-            yield from _malformed(passed, b"<tv/>", spot)
+            yield from _malformed(b"".join(passed), b"<tv/>", spot)
             if _local(tag.group(1).decode()) in items:
                 yield Root("", {}, *buffer.spot)
             else:
@@ -59,7 +59,7 @@ def prolog(buffer: Buffer, items: tuple[str, ...]) -> Iterator[Fault | Root]:
             return
         else:
             yield _stray(buffer)
-            spot, passed = buffer.spot, b""
+            spot, passed = buffer.spot, []
 
 
 def _malformed(text: bytes, after: bytes, spot: Spot) -> Iterator[Fault]:

@@ -33,7 +33,7 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     """Yield the feed, channels and episodes as they stand in the document, good or bad.
 
     What is no record is an entry without one; its text is in ``raw``. Memory holds a piece of the
-    text and eight to sixteen bytes for each programme. Times without an offset are naive.
+    text and sixteen to 32 bytes for each programme. Times without an offset are naive.
     """
     reading = _Reading(options)
     for found in scan(stream):
@@ -138,6 +138,9 @@ class _Reading:
         if not self._seen.before(id_):
             return id_
         self._twins[id_] += 1
+        clump = found.broadcast.get("clump")
+        if found.event_id is None and clump is not None and clump.count > 1:
+            return f"{id_}~{self._twins[id_] + 1}"
         message = (
             f'another programme has the id "{id_}"'
             if found.event_id is not None

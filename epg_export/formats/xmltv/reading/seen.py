@@ -1,4 +1,4 @@
-"""Remembering which keys were met, in little memory: eight to sixteen bytes a key.
+"""Remembering which keys were met, in little memory: sixteen to 32 bytes a key.
 
 A feed may not be joined with itself: two programmes that share a channel and a start are two. To
 know that, all that came before must be known, and a set of Python's would need 60 bytes for each.

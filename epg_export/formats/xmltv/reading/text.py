@@ -14,6 +14,7 @@ from epg_export.formats.xmltv.kinds import (
     UNREADABLE_VALUE,
 )
 from epg_export.formats.xmltv.reading.notes import Notes
+from epg_export.formats.xmltv.reading.pieces import ITEMS
 from epg_export.formats.xmltv.reading.spaces import local_name
 from epg_export.model import Text
 
@@ -112,7 +113,7 @@ def unknown(element: Element, notes: Notes) -> None:
     path = path_of(element)
     parent = element.getparent()
     where, tag = "tv" if parent is None else str(parent.tag), local_name(element.tag)
-    if tag in ("channel", "programme"):
+    if tag in ITEMS:
         notes.note(UNKNOWN_ELEMENT, path, f"a {tag} stands in a {where}; it is read by itself")
         return
     message = f"there is no {tag} in {where}" + (f': "{value}"' if value else "")

@@ -14,6 +14,7 @@ from epg_export.vocab.zones import in_utc, named_offsets, offset
 
 _EXACT = 20
 _LONGEST = 80
+_QUARTERS = ("00", "15", "30", "45")
 _FAREST = "1400"
 _DIGITS = re.compile(r"([0-9]{4,14})\s*(\S.*)?", re.ASCII | re.DOTALL)
 _ISO = re.compile(
@@ -51,12 +52,14 @@ class Time(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def id_part(text: str) -> str:
-    """A time that can be read as part of an id: the same for one moment, whatever its offset."""
+    """A time that can be read as part of an id: the same for one moment, whatever its offset.
+
+    One without an offset is that of UTC here, wherever it is placed later: an id may not change
+    with an option.
+    """
     time = read_time(text)
     assert time is not None  # noqa: S101 - it was read before
-    value = time.value
-    if value.tzinfo is None:
-        return value.strftime("%Y%m%dT%H%M%S")
+    value = time.value if time.value.tzinfo else time.value.replace(tzinfo=dt.UTC)
     return in_utc(value).strftime("%Y%m%dT%H%M%SZ")
 
 
@@ -76,7 +79,9 @@ def _remembered(text: str) -> Time | None:
         len(text) == _EXACT
         and text[14] == " "
         and text[16:] <= _FAREST
-        and text[18] < "6"
+        and text[18:] in _QUARTERS
+        and text[:14].isdecimal()
+        and text[8:10] < _MIDNIGHT
         and text.isascii()
     ):
         try:
@@ -132,8 +137,12 @@ def _oddity(text: str, digits: str, zone: str | None, *, iso: bool) -> str | Non
         return "24 o'clock is midnight of the next day"
     if text != text.strip():
         return "there is white space around it"
-    if zone is None:
-        return None
+    return None if zone is None else _odd_zone(text, digits, zone)
+
+
+def _odd_zone(text: str, digits: str, zone: str) -> str | None:
     if not re.fullmatch("[+-][0-9]{4}", zone):
         return f'its zone is written "{zone}"'
+    if zone[3:] not in _QUARTERS:
+        return "no clock is that far from UTC today"
     return None if text == f"{digits} {zone}" else "there must be one space before the offset"

@@ -11,6 +11,7 @@ from epg_export.formats.languages import Order
 from epg_export.formats.markup import attributes
 from epg_export.formats.schema import Piece, PieceChecker
 from epg_export.formats.spool import Key, Sorter
+from epg_export.formats.xmltv.mapping import FEED_ATTRIBUTES
 from epg_export.formats.xmltv.writing.receiver import Receiver
 from epg_export.inheritance import inherit
 from epg_export.model import Broadcast, Channel, Episode, Feed
@@ -131,14 +132,8 @@ class _Writing:
         feed = self._feed
         return attributes(
             **{
-                name: legal(value) if value else None
-                for name, value in (
-                    ("date", feed.date),
-                    ("source-info-url", feed.source_url),
-                    ("source-info-name", feed.source_name),
-                    ("source-data-url", feed.data_url),
-                    ("generator-info-name", feed.generator_name),
-                    ("generator-info-url", feed.generator_url),
-                )
+                name: legal(value)
+                for name, field in FEED_ATTRIBUTES.items()
+                if (value := getattr(feed, field))
             }
         )

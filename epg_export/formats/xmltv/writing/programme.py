@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from epg_export.formats.languages import Order
 from epg_export.formats.markup import one_line, quote
 from epg_export.formats.xmltv.mapping import ICON_KINDS, ONSCREEN, OWN_SYSTEM
-from epg_export.formats.xmltv.numbering import onscreen, own_number
+from epg_export.formats.xmltv.numbering import is_own, onscreen, xmltv_ns
 from epg_export.formats.xmltv.stamps import date_digits, partial_stamp, stamp
 from epg_export.formats.xmltv.writing.media import audio, icons, images, links, subtitles, video
 from epg_export.formats.xmltv.writing.people import people
@@ -115,19 +115,21 @@ def _length(add: Line, seconds: int) -> None:
 
 
 def _numbers(add: Line, episode: Episode) -> None:
+    own = None if episode.numbering is None else xmltv_ns(episode.numbering)
     if episode.numbering is not None:
-        _numbering(add, episode.numbering, episode.numbers)
+        _numbering(add, own, episode.numbering, episode.numbers)
     for number in episode.numbers:
-        if number.value.strip():
+        if number.value.strip() and not is_own(number, own):
             system = f' system="{quote(number.system)}"' if number.system else ""
             add(f"    <episode-num{system}>{one_line(number.value)}</episode-num>\n")
 
 
-def _numbering(add: Line, numbering: Numbering, numbers: Sequence[EpisodeNumber]) -> None:
+def _numbering(
+    add: Line, own: str | None, numbering: Numbering, numbers: Sequence[EpisodeNumber]
+) -> None:
     """In XMLTV's own system, or onscreen where it has no word for specials and prologues."""
-    value = own_number(numbering, numbers)
-    if value is not None:
-        add(f'    <episode-num system="{OWN_SYSTEM}">{value}</episode-num>\n')
+    if own is not None:
+        add(f'    <episode-num system="{OWN_SYSTEM}">{own}</episode-num>\n')
         return
     told = any(number.system == ONSCREEN and number.value.strip() for number in numbers)
     if not told and (value := onscreen(numbering)) is not None:
