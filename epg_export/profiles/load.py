@@ -29,7 +29,7 @@ def profile_named(name: str) -> Profile:
     Raises :class:`ConfigError` where there is none or it is wrong, :class:`ReadError` where the
     file cannot be opened.
     """
-    return _load(name, ())
+    return _load(_file(name), ())
 
 
 def _names() -> list[str]:
@@ -37,20 +37,22 @@ def _names() -> list[str]:
     return [name.removesuffix(_SUFFIX) for name in found if name.endswith(_SUFFIX)]
 
 
-def _load(name: str, extending: tuple[str, ...]) -> Profile:
-    if name in extending:
+def _load(file: Traversable, extending: tuple[Path, ...]) -> Profile:
+    # Spelled in one way only, so that a circle of profiles is seen to be one.
+    resolved = Path(str(file)).resolve()
+    if resolved in extending:
         raise ConfigError(
-            f"{extending[0]} extends itself by way of {name}", remedy="extend another profile"
+            f"{extending[0]} extends itself by way of {extending[-1]}",
+            remedy="extend another profile",
         )
-    file = _file(name, extending)
     try:
         text = file.read_text(encoding="utf-8")
     except OSError as error:
-        raise ReadError(name, error.strerror or str(error)) from error
+        raise ReadError(str(file), error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{name} is not UTF-8: {error}", remedy="save it as UTF-8") from error
+        raise ConfigError(f"{file} is not UTF-8: {error}", remedy="save it as UTF-8") from error
     page, tables = _decoded(str(file), text)
-    base = _load(page.extends, (*extending, name)) if page.extends else None
+    base = _load(_file(page.extends, file), (*extending, resolved)) if page.extends else None
     said = msgspec.structs.asdict(page)
     said["sources"] = tuple(dict.fromkeys((*page.sources, *(base.sources if base else ()))))
     return Profile(
@@ -61,10 +63,10 @@ def _load(name: str, extending: tuple[str, ...]) -> Profile:
     )
 
 
-def _file(name: str, extending: tuple[str, ...]) -> Traversable:
+def _file(name: str, extending: Traversable | None = None) -> Traversable:
+    """The file of a profile; one by path is named as seen from the file that extends it."""
     if name.endswith(_SUFFIX):
-        # A profile names the one that it extends as seen from where it stands itself.
-        return Path(extending[-1]).parent / name if extending else Path(name)
+        return Path(str(extending)).parent / name if extending else Path(name)
     if name not in _names():
         choices = ", ".join(profile.name for profile in all_profiles())
         raise ConfigError(

@@ -80,6 +80,23 @@ def test_one_of_the_house_over_another_beside_it(tmp_path: Path) -> None:
     assert (settings.parts, settings.star_scale) == (True, 5)
 
 
+def test_over_two_levels_each_is_seen_from_the_one_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub" / "base").mkdir(parents=True)
+    for path, extends, setting in (
+        ("sub/a.toml", "base/b.toml", "most_season = 9"),
+        ("sub/base/b.toml", "c.toml", "star_scale = 5"),
+        ("sub/base/c.toml", "kodi", "parts = true"),
+    ):
+        text = OWN.replace('"kodi"', f'"{extends}"').replace("parts = true", setting)
+        (tmp_path / path).write_text(text)
+    settings = profile_named("sub/a.toml").settings("xmltv", Settings)
+    assert (settings.most_season, settings.star_scale, settings.parts) == (9, 5, True)
+    assert settings.times == "utc"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
@@ -127,6 +144,17 @@ def test_a_profile_that_extends_itself(tmp_path: Path) -> None:
     path.write_text(OWN.replace('"kodi"', '"house.toml"'))
     with pytest.raises(ConfigError, match="extends itself"):
         profile_named(str(path))
+
+
+def test_a_circle_is_seen_in_whatever_way_it_is_spelled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.toml").write_text(OWN.replace('"kodi"', '"../sub/b.toml"'))
+    (tmp_path / "sub" / "b.toml").write_text(OWN.replace('"kodi"', '"./a.toml"'))
+    with pytest.raises(ConfigError, match=r"a\.toml extends itself by way of .*b\.toml"):
+        profile_named("sub/a.toml")
 
 
 def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
