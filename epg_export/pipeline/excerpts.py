@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from epg_export.errors import ReadError
-from epg_export.pipeline.sources import DAMAGE, Source
+from epg_export.pipeline.sources import Source
 from epg_export.reporters.full import Excerpt
 
 Spot = tuple[int, int]
@@ -26,7 +26,7 @@ def excerpts(source: Source, spots: Iterable[Spot]) -> dict[Spot, Excerpt]:
         with source.open() as stream:
             for spot, text, first in _cut(_blocks(source, stream), set(spots)):
                 found[spot] = Excerpt(text.rstrip("\r\n"), spot[1] - first + 1)
-    except (ReadError, OSError, *DAMAGE):
+    except (ReadError, OSError):
         return found
     return found
 

@@ -7,7 +7,7 @@ import msgspec
 
 from epg_export.errors import ReadError
 from epg_export.findings import Finding, Place
-from epg_export.pipeline.sources import DAMAGE, Source
+from epg_export.pipeline.sources import Source
 
 
 def located(findings: Iterable[Finding], sources: Sequence[Source]) -> list[Finding]:
@@ -25,7 +25,7 @@ def located(findings: Iterable[Finding], sources: Sequence[Source]) -> list[Find
             try:
                 with source.open() as stream:
                     found.update(source.format.locate(stream, wanted[source.name]))
-            except (ReadError, OSError, *DAMAGE):
+            except (ReadError, OSError):
                 continue
     ranks = {source.name: rank for rank, source in enumerate(sources)}
     shown = [

@@ -1,22 +1,13 @@
 """Where records come from: files, folders, standard input; plain, gzip, xz or zstd."""
 
-import gzip
-import io
-import lzma
 import shutil
 import sys
 import tempfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 from epg_export.entry import Entry
 from epg_export.errors import ConfigError, ReadError, no_room
@@ -31,14 +22,14 @@ from epg_export.formats import (
 )
 from epg_export.formats.canonical.lines import is_document
 from epg_export.model import AnyRecord, encode
-from epg_export.pipeline.kinds import DAMAGED_ARCHIVE, EMPTY_INPUT, UNKNOWN_FORMAT
+from epg_export.pipeline.kinds import EMPTY_INPUT, UNKNOWN_FORMAT
+from epg_export.pipeline.unpack import damage, unpacked
 
 HEAD_BYTES = 1 << 16
 _STDIN = "<stdin>"
-_GZIP, _XZ, _ZSTD = b"\x1f\x8b", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"
-_TWICE = 2
 _PACKED = (".gz", ".xz", ".zst")
-DAMAGE = (gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError, zstd.ZstdError)
+_LAST_MAY_BE_CUT = ("yaml",)
+"""Formats whose text says nowhere that a record is complete."""
 
 
 class Source:
@@ -57,7 +48,7 @@ class Source:
     def open(self) -> Iterator[IO[bytes]]:
         """The content, unpacked."""
         with self._raw() as raw:
-            yield _unpacked(raw)
+            yield unpacked(raw)
 
     def close(self) -> None:
         """Let a temporary file go."""
@@ -76,24 +67,6 @@ class Source:
                 raise ReadError(self.name, _reason(error)) from error
             with stream:
                 yield stream
-
-
-def _unpacked(raw: IO[bytes]) -> IO[bytes]:
-    """The content of a file, known by its first bytes; what was packed twice is unpacked twice."""
-    stream = raw
-    for _ in range(_TWICE):
-        magic = stream.read(6)
-        stream.seek(0)
-        if magic.startswith(_ZSTD):
-            packed: Any = zstd.ZstdFile(stream)
-        elif magic.startswith(_GZIP):
-            packed = gzip.GzipFile(fileobj=stream, mode="rb")
-        elif magic == _XZ:
-            packed = lzma.LZMAFile(stream)  # noqa: SIM115 - raw is closed by its owner
-        else:
-            break
-        stream = io.BufferedReader(packed)
-    return stream
 
 
 @contextmanager
@@ -163,9 +136,10 @@ def entries(
     try:
         with source.open() as stream:
             head = stream.read(HEAD_BYTES)
+            damaged = damage(stream, source.name)
         source.format = forced or source.format or known_by(head, source.name)
         if source.format is None:
-            yield _unknown(source.name, head)
+            yield _told(damaged) if damaged else _unknown(source.name, head)
             return
         if source.format.read is None:
             raise ConfigError(
@@ -174,11 +148,29 @@ def entries(
             )
         with source.open() as stream:
             options = ReadOptions(source=source.name, infer_stops=infer_stops)
-            yield from source.format.read(stream, options)
-    except DAMAGE as error:
-        yield _damaged(source.name, error)
+            read = source.format.read(stream, options)
+            yield from _up_to_damage(read, stream, source)
     except OSError as error:
         raise ReadError(source.name, _reason(error)) from error
+
+
+def _up_to_damage(read: Iterator[Entry], stream: IO[bytes], source: Source) -> Iterator[Entry]:
+    """What was read, and the damage that ended it; a record that it may have cut is left out."""
+    last: Entry | None = None
+    for entry in read:
+        if last is not None:
+            yield last
+        last = entry
+    found = damage(stream, source.name)
+    cut = found is not None and source.format is not None and source.format.name in _LAST_MAY_BE_CUT
+    if last is not None and not (cut and last.record is not None):
+        yield last
+    if found is not None:
+        yield _told(found)
+
+
+def _told(finding: Finding) -> Entry:
+    return Entry(None, finding.place, (finding,))
 
 
 def known_by(head: bytes, name: str) -> Format | None:
@@ -198,8 +190,8 @@ def findings_of(
     try:
         with source.open() as stream:
             yield from look(stream)
-    except DAMAGE as error:
-        yield from _damaged(source.name, error).findings
+            if found := damage(stream, source.name):
+                yield found
     except OSError as error:
         raise ReadError(source.name, _reason(error)) from error
 
@@ -209,16 +201,8 @@ def head_of(source: Source) -> bytes:
     try:
         with source.open() as stream:
             return stream.read(HEAD_BYTES)
-    except DAMAGE:
-        return b""
     except OSError as error:
         raise ReadError(source.name, _reason(error)) from error
-
-
-def _damaged(name: str, error: Exception) -> Entry:
-    place = Place(name)
-    message = f"unpacking stopped: {' '.join(str(error).split()) or 'it is cut off'}"
-    return Entry(None, place, (DAMAGED_ARCHIVE.at(place, message),))
 
 
 def held(records: Iterable[AnyRecord]) -> Source:
