@@ -15,7 +15,6 @@ from epg_export.formats.xmltv.reading.names import country, language
 from epg_export.formats.xmltv.reading.ratings import read_stars
 from epg_export.formats.xmltv.reading.times import read_time
 from epg_export.formats.xmltv.stamps import date_digits, partial_stamp
-from epg_export.formats.xmltv.writing.media import is_aspect
 from epg_export.formats.xmltv.writing.people import credited_name
 from epg_export.formats.xmltv.writing.ratings import stars
 from epg_export.formats.xmltv.writing.words import said
@@ -33,7 +32,6 @@ from epg_export.model import (
     Rating,
     Stamp,
     StarRating,
-    Video,
 )
 from epg_export.vocab.languages import spelled
 from epg_export.vocab.roles import roles
@@ -173,11 +171,6 @@ def _stamp(stamp: Stamp) -> Iterator[Loss]:
         yield "value", f"what is finer than a {stamp.precision} is not written"
 
 
-def _video(video: Video) -> Iterator[Loss]:
-    if said(video.aspect) and not is_aspect(video.aspect):
-        yield "aspect", "an aspect is written as N:N"
-
-
 def _episode(episode: Episode) -> Iterator[Loss]:
     if episode.production_date and not date_digits(episode.production_date):
         yield "production_date", "a date is written as YYYY, YYYY-MM, YYYY-MM-DD, or with a time"
@@ -196,6 +189,5 @@ _LOOKS: dict[type[Part], Look] = {
     Credit: _credit,
     Rating: _rating,
     StarRating: _stars,
-    Video: _video,
     Episode: _episode,
 }

@@ -6,6 +6,7 @@ from epg_export.formats.xmltv.mapping import OWN_SYSTEM
 from epg_export.model import EpisodeNumber, Numbering
 
 _COUNTED = r"(?:([0-9]{1,9})(?:/([0-9]{1,9}))?)?"
+_ONSCREEN = re.compile(r"s([0-9]{1,4})[ .]*ep?[ .]*([0-9]{1,5})", re.ASCII | re.IGNORECASE)
 _XMLTV_NS = re.compile(rf"{_COUNTED}\.{_COUNTED}\.{_COUNTED}", re.ASCII)
 
 
@@ -34,6 +35,12 @@ def onscreen(numbering: Numbering) -> str | None:
     if numbering.season is None or numbering.season < 0:
         return f"E{numbering.episode:02}"
     return f"S{numbering.season:02}E{numbering.episode:02}"
+
+
+def read_onscreen(text: str) -> Numbering | None:
+    """Season and episode of ``S01E02``, however it is spaced; None for any other form."""
+    match = _ONSCREEN.fullmatch(text.strip())
+    return Numbering(season=int(match.group(1)), episode=int(match.group(2))) if match else None
 
 
 def _counted(number: int | None, count: int | None) -> str:

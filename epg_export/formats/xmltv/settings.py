@@ -71,6 +71,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether a name may hold ``|``."""
     date: Literal["given", "year"] = "given"
     """The date of production whole, or its year; a day only where it is the one of release."""
+    aspect: Literal["given", "n:n"] = "given"
+    """The shape of the picture as it was written, or as ``16:9`` and nothing else."""
     stereo_lower: bool = False
     """The sound in lower case."""
     hd_quality: str | None = None
@@ -85,5 +87,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     def opened(self) -> frozenset[str]:
         """Simple types of the schema whose values are written as they came, whatever they are."""
-        types = {"starCount": self.stars, "languageCode": self.language_tags}
+        types = {
+            "starCount": self.stars,
+            "languageCode": self.language_tags,
+            "aspectRatio": self.aspect,
+        }
         return frozenset(name for name, choice in types.items() if choice == "given")

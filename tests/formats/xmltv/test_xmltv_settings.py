@@ -25,9 +25,9 @@ def test_the_format_declares_them() -> None:
 @pytest.mark.parametrize(
     ("settings", "opened"),
     [
-        (Settings(), {"starCount", "languageCode"}),
-        (Settings(stars="n/m"), {"languageCode"}),
-        (Settings(stars="n/m", language_tags="primary"), set()),
+        (Settings(), {"starCount", "languageCode", "aspectRatio"}),
+        (Settings(stars="n/m"), {"languageCode", "aspectRatio"}),
+        (Settings(stars="n/m", language_tags="primary", aspect="n:n"), set()),
     ],
 )
 def test_what_is_written_as_given_opens_its_type_of_the_schema(

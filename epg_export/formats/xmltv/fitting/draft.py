@@ -12,11 +12,15 @@ from epg_export.model import Broadcast, Episode
 
 
 class Dropped(NamedTuple):
-    """Something a receiver does not get: where it stood, the field of which type, and why."""
+    """Something a receiver does not get: where it stood, the field of which type, and why.
+
+    What a broadcast says of itself stands below that broadcast, all else below the episode.
+    """
 
     path: str
     field: str
     reason: str
+    of_broadcast: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -57,3 +61,7 @@ class Draft:
     def drop(self, path: str, field: str, reason: str) -> None:
         """Note that something is left out."""
         self.dropped.append(Dropped(path, field, reason))
+
+    def drop_of_broadcast(self, path: str, field: str, reason: str) -> None:
+        """Note that something is left out of what the broadcast says of itself."""
+        self.dropped.append(Dropped(path, field, reason, of_broadcast=True))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from epg_export.formats.xmltv.mapping import OWN_SYSTEM
+from epg_export.formats.xmltv.numbering import read_onscreen
 from epg_export.model import Episode, Text
 from epg_export.vocab.genres import GenreTerm, genre_of, inherited
 
@@ -40,7 +41,8 @@ def is_numbered(episode: Episode) -> bool:
     """Whether it is an episode by its number."""
     numbering = episode.numbering
     return (numbering is not None and numbering.episode is not None) or any(
-        number.system == OWN_SYSTEM for number in episode.numbers
+        number.system == OWN_SYSTEM or read_onscreen(number.value) is not None
+        for number in episode.numbers
     )
 
 

@@ -22,7 +22,7 @@ def fit(draft: Draft) -> None:
     broadcast = draft.broadcast
     shown = broadcast.previously_shown or broadcast.first_showing is False
     if not draft.settings.new_and_shown and shown and broadcast.new:
-        draft.drop(".broadcasts", "broadcast.new", "it is a repeat by previously-shown")
+        draft.drop_of_broadcast(".new", "broadcast.new", "it is a repeat by previously-shown")
         draft.change_broadcast(new=None)
 
 

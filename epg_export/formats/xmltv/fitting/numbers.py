@@ -6,7 +6,7 @@ import msgspec
 
 from epg_export.formats.xmltv.fitting.draft import Draft
 from epg_export.formats.xmltv.mapping import EVENT_ID, ONSCREEN, OWN_SYSTEM
-from epg_export.formats.xmltv.numbering import onscreen, read_xmltv_ns, xmltv_ns
+from epg_export.formats.xmltv.numbering import onscreen, read_onscreen, read_xmltv_ns, xmltv_ns
 from epg_export.model import EpisodeNumber, Numbering
 
 _EPISODES = (OWN_SYSTEM, ONSCREEN, None)
@@ -58,7 +58,8 @@ def _one(
     """The one numbering there is, and the numbers without those that would say it again."""
     own = [number for number in numbers if number.system == OWN_SYSTEM]
     read = (read_xmltv_ns(number.value) for number in own)
-    numbering = draft.episode.numbering or next(filter(None, read), None)
+    shown = (read_onscreen(number.value) for number in numbers if number.system in (ONSCREEN, None))
+    numbering = draft.episode.numbering or next(filter(None, (*read, *shown)), None)
     said = xmltv_ns(numbering) if numbering is not None else None
     if said is None:
         return numbering, numbers
@@ -96,7 +97,7 @@ def _derived(
         draft.drop(".numbering.season", "numbering.season", reason)
     elif own is not None:
         yield EpisodeNumber(value=own, system=OWN_SYSTEM)
-    told = any(number.system == ONSCREEN for number in numbers)
+    told = any(number.system == ONSCREEN and read_onscreen(number.value) for number in numbers)
     if not told and (draft.settings.onscreen or own is None):
         shown = onscreen(numbering)
         if shown is not None:

@@ -50,7 +50,9 @@ def fit(draft: Draft) -> None:
     draft.change(titles=tuple(sort(episode.titles)), descriptions=tuple(sort(episode.descriptions)))
     draft.order = order_of(primaries(draft.order.preferred))
     draft.change(**_retagged_fields(draft.episode, _BELOW_EPISODE, draft.drop))
-    draft.change_broadcast(**_retagged_fields(draft.broadcast, _BELOW_BROADCAST, draft.drop))
+    draft.change_broadcast(
+        **_retagged_fields(draft.broadcast, _BELOW_BROADCAST, draft.drop_of_broadcast)
+    )
 
 
 def fit_channel(channel: Channel, tell: Tell) -> Channel:

@@ -54,7 +54,7 @@ def links(add: Line, pad: str, pages: Sequence[Link]) -> None:
 def video(add: Line, video: Video) -> None:
     """The picture, or nothing where nothing is known of it."""
     lines = _yes_no("present", video.present) + _yes_no("colour", video.colour)
-    lines += f"      <aspect>{video.aspect}</aspect>\n" if is_aspect(video.aspect) else ""
+    lines += f"      <aspect>{one_line(video.aspect)}</aspect>\n" if said(video.aspect) else ""
     lines += f"      <quality>{one_line(video.quality)}</quality>\n" if said(video.quality) else ""
     if lines:
         add(f"    <video>\n{lines}    </video>\n")

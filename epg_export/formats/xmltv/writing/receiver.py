@@ -1,6 +1,7 @@
 """Whom a document is written for: nobody in particular, or a receiver that some is dropped for."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from epg_export.entry import Entry
 from epg_export.findings import Place
@@ -25,6 +26,8 @@ class Receiver:
         self.settings: Settings = options.settings or Settings()
         self._fitted = self.settings != Settings()
         self._options = options
+        self._entry: Entry | None = None
+        self._told: Counter[Dropped] = Counter()
 
     def programme(
         self, entry: Entry, episode: Episode, broadcast: Broadcast, order: Order
@@ -35,8 +38,24 @@ class Receiver:
         draft = fit_programme(episode, broadcast, order, self.settings)
         text = programme(draft.episode, draft.broadcast, draft.order)
         if text is not None:
-            self._tell(entry, draft.dropped)
+            self._tell(entry, self._untold(entry, broadcast, draft.dropped))
         return text
+
+    def _untold(
+        self, entry: Entry, broadcast: Broadcast, dropped: Iterable[Dropped]
+    ) -> Iterator[Dropped]:
+        """What is dropped of this broadcast, and of its episode unless another had that dropped."""
+        if entry is not self._entry:
+            self._entry, self._told = entry, Counter()
+        found: Counter[Dropped] = Counter()
+        for one in dropped:
+            if one.of_broadcast:
+                yield one._replace(path=f"{_path(entry, broadcast)}{one.path}")
+                continue
+            found[one] += 1
+            if found[one] > self._told[one]:
+                self._told[one] += 1
+                yield one
 
     def channel(
         self, entry: Entry | None, record: Channel, order: Order, *, empty: bool
@@ -54,8 +73,15 @@ class Receiver:
     def _tell(self, entry: Entry | None, dropped: Iterable[Dropped]) -> None:
         """Report what is left out."""
         name = self._options.profile
-        for path, field, reason in dropped:
+        for path, field, reason, _ in dropped:
             place = entry.locate(path) if entry else Place("output")
             message = f"{field} is dropped for {name}: {reason}"
             facts = {"field": field, "format": "xmltv", "profile": name}
             self._options.report(entry, DROPPED_FOR_RECEIVER.at(place, message, facts=facts))
+
+
+def _path(entry: Entry, broadcast: Broadcast) -> str:
+    """Where a broadcast stands in its record."""
+    broadcasts = entry.record.broadcasts if isinstance(entry.record, Episode) else ()
+    index = next(index for index, one in enumerate(broadcasts) if one is broadcast)
+    return f".broadcasts[{index}]"

@@ -53,6 +53,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "most_star_ratings": (None, 1),
     "credit_bytes": (None, 1),
     "date": ("given", "year"),
+    "aspect": ("given", "n:n"),
     "hd_quality": (None, " "),
     "display_names": ((), ("number name", "number", "name")),
     **dict.fromkeys(

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from formats.xmltv.fitting.fitted import fitted, whole
-from formats.xmltv.shown import show
+from formats.xmltv.shown import TIMES, document_and_findings, show
+
+from epg_export.formats.xmltv.settings import Settings
 
 
 def test_all_times_of_a_broadcast_in_utc() -> None:
@@ -65,3 +67,20 @@ def test_a_date_that_is_none_stays_none() -> None:
 )
 def test_new_is_not_said_of_a_repeat(on: dict[str, Any], lines: str, dropped: list[str]) -> None:
     assert fitted(show(on=on), new_and_shown=False) == (lines, dropped)
+
+
+def test_what_is_dropped_is_told_where_it_stands_and_of_the_episode_once() -> None:
+    first = {"channel": "one.example", **TIMES}
+    repeat = {**first, "new": True, "first_showing": False, "premiere": [{"lang": "x y"}]}
+    titles = [{"value": "Title"}, {"value": "Other"}, {"value": "Third"}]
+    episode = {**show(titles=titles), "broadcasts": [first, repeat, repeat]}
+    settings = Settings(new_and_shown=False, one_text=True, language_tags="primary")
+    _, findings = document_and_findings(episode, settings=settings)
+    assert sorted((finding.place.path, finding.facts["field"]) for finding in findings) == [
+        ("$.broadcasts[1].new", "broadcast.new"),
+        ("$.broadcasts[1].premiere[0].lang", "flag.lang"),
+        ("$.broadcasts[2].new", "broadcast.new"),
+        ("$.broadcasts[2].premiere[0].lang", "flag.lang"),
+        ("$.titles", "episode.titles"),
+        ("$.titles", "episode.titles"),
+    ]

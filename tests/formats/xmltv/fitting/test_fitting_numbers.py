@@ -26,7 +26,7 @@ def numbers(episode: dict[str, Any], **settings: Any) -> tuple[list[tuple[str, s
         (
             {**NUMBERED, "numbers": [{"value": "Folge 3"}]},
             {"onscreen": True},
-            [("xmltv_ns", "1.2.0/2"), ("onscreen", "Folge 3")],
+            [("xmltv_ns", "1.2.0/2"), ("onscreen", "S02E03"), ("onscreen", "Folge 3")],
         ),
         ({"numbering": {"season": 1}}, {"onscreen": True}, [("xmltv_ns", "0..")]),
         ({"numbering": {"season": 0, "episode": 7}}, {"onscreen": True}, [("onscreen", "S00E07")]),
@@ -35,9 +35,14 @@ def numbers(episode: dict[str, Any], **settings: Any) -> tuple[list[tuple[str, s
         (
             {**NUMBERED, "numbers": [{"system": "xmltv_ns", "value": "1.2"}]},
             {"onscreen": True},
-            [("onscreen", "S02E03"), ("xmltv_ns", "1.2")],
+            [("xmltv_ns", "1.2.0/2"), ("onscreen", "S02E03"), ("xmltv_ns", "1.2")],
         ),
         ({"numbers": [{"value": " ", "system": "onscreen"}]}, {"onscreen": True}, []),
+        (
+            {"numbers": [{"value": "s1 e02", "system": "onscreen"}]},
+            {"one_numbering": True},
+            [("xmltv_ns", "0.1."), ("onscreen", "s1 e02")],
+        ),
     ],
 )
 def test_in_both_systems(

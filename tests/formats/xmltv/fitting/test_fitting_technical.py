@@ -28,3 +28,13 @@ def test_sound_in_lower_case() -> None:
     assert lines == "<audio>\n  <stereo>dolby digital</stereo>\n</audio>\n"
     assert dropped == []
     assert fitted(show(audio={"present": True}), stereo_lower=True).lines.startswith("<audio>")
+
+
+@pytest.mark.parametrize(
+    ("aspect", "written", "told"),
+    [("16 : 9", "16:9", []), ("2.35:1", "2.35:1", []), ("wide", None, ["video.aspect"])],
+)
+def test_the_shape_as_a_ratio(aspect, written, told):
+    lines, dropped = fitted(show(video={"colour": True, "aspect": aspect}), aspect="n:n")
+    assert (f"<aspect>{written}</aspect>" in lines) == (written is not None)
+    assert dropped == told
