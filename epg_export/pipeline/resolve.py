@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from epg_export.entry import Entry
-from epg_export.findings import Finding
+from epg_export.findings import KINDS, Finding
 from epg_export.model import SIDE_TIMES, Broadcast, Channel, Episode, Feed, Part, Right, Shown
 from epg_export.pipeline.kinds import (
     AMBIGUOUS_LOCAL_TIME,
@@ -20,6 +20,7 @@ _SHOWN = ("start", "stop")
 """What a guide shows must be a moment; a time beside it that is none is left as it is, and told."""
 _TIMES = (*_SHOWN, *SIDE_TIMES[Broadcast])
 _UTC = ZoneInfo("UTC")
+_UNPLACED = "EPG108"
 _DAYS = ("year", "month", "day")
 
 
@@ -33,7 +34,7 @@ class _Placing:
     def broadcast(self, part: Broadcast, zone_info: ZoneInfo | None, path: str) -> Broadcast:
         """The broadcast with its times placed, its earlier showings' too."""
         changes = self.times(part, _TIMES, zone_info, path)
-        changes.update(_previously_shown(part, zone_info))
+        changes.update(self._previously_shown(part, zone_info, path))
         return msgspec.structs.replace(part, **changes) if changes else part
 
     def utc(self, part: Broadcast, path: str, in_utc: Container[str]) -> ZoneInfo | None:
@@ -79,10 +80,50 @@ class _Placing:
         elif ambiguous(local, zone_info):
             later = _starts_after(start, first)
             first = placed(local, zone_info, later=later)
-            message = f"{local.isoformat()} stands twice in {zone_info.key}; {first.isoformat()}"
-            place = self._entry.locate(path)
-            self.findings.append(AMBIGUOUS_LOCAL_TIME.at(place, f"{message} was taken"))
+            self._tell_ambiguous(local, first, zone_info, path)
         return first
+
+    def _tell_ambiguous(
+        self, local: dt.datetime, taken: dt.datetime, zone_info: ZoneInfo, path: str
+    ) -> None:
+        message = f"{local.isoformat()} stands twice in {zone_info.key}; {taken.isoformat()}"
+        place = self._entry.locate(path)
+        self.findings.append(AMBIGUOUS_LOCAL_TIME.at(place, f"{message} was taken"))
+
+    def _previously_shown(
+        self, broadcast: Broadcast, zone_info: ZoneInfo | None, path: str
+    ) -> dict[str, object]:
+        """Earlier showings with their times placed; a day or less needs no zone."""
+        if zone_info is None or not any(map(_is_naive_stamp, broadcast.previously_shown)):
+            return {}
+        return {
+            "previously_shown": tuple(
+                self._showing(shown, zone_info, f"{path}.previously_shown[{index}].start")
+                if _is_naive_stamp(shown)
+                else shown
+                for index, shown in enumerate(broadcast.previously_shown)
+            )
+        }
+
+    def _showing(self, shown: Shown, zone_info: ZoneInfo, path: str) -> Shown:
+        """An earlier showing with its time placed.
+
+        Of one that the clock jumped over only the day is kept, which is right in any zone: a time
+        of day without an offset would be written as one, and taken for UTC.
+        """
+        assert shown.start is not None  # noqa: S101 - it is a local time
+        local = shown.start.value
+        if exists(local, zone_info):
+            value = placed(local, zone_info)
+            if ambiguous(local, zone_info):
+                self._tell_ambiguous(local, value, zone_info, path)
+            start = msgspec.structs.replace(shown.start, value=value)
+        else:
+            day = dt.datetime.combine(local.date(), dt.time())
+            start = msgspec.structs.replace(shown.start, value=day, precision="day")
+            message = f"{local.isoformat()} does not exist in {zone_info.key}; its day was kept"
+            self.findings.append(KINDS[_UNPLACED].at(self._entry.locate(path), message))
+        return msgspec.structs.replace(shown, start=start)
 
 
 class Resolver:
@@ -149,24 +190,6 @@ class Resolver:
 def _starts_after(start: object, stop: dt.datetime) -> bool:
     """Whether the first reading of a stop would end the broadcast before it starts."""
     return isinstance(start, dt.datetime) and stop <= start
-
-
-def _previously_shown(broadcast: Broadcast, zone_info: ZoneInfo | None) -> dict[str, object]:
-    """Earlier showings with their times placed; a day or less needs no zone."""
-    if zone_info is None or not any(map(_is_naive_stamp, broadcast.previously_shown)):
-        return {}
-    return {
-        "previously_shown": tuple(
-            _placed_showing(shown, zone_info) if _is_naive_stamp(shown) else shown
-            for shown in broadcast.previously_shown
-        )
-    }
-
-
-def _placed_showing(shown: Shown, zone_info: ZoneInfo) -> Shown:
-    assert shown.start is not None  # noqa: S101 - it is a local time
-    value = placed(shown.start.value, zone_info)
-    return msgspec.structs.replace(shown, start=msgspec.structs.replace(shown.start, value=value))
 
 
 def _is_naive(moment: dt.datetime | None) -> bool:

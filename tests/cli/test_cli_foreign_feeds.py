@@ -69,6 +69,17 @@ class TestTimesWithoutAnOffset:
         assert (ran.code, "EPG112" in ran.err) == (0, False)
         assert '<previously-shown start="20250101" />' in (tmp_path / "out.xml").read_text()
 
+    def test_an_earlier_showing_that_never_was_does_not_reject_the_broadcast(
+        self, epg, write, tmp_path
+    ):
+        shown = '<previously-shown start="20260329023000"/></programme>'
+        text = feed(show("20260401201500", "20260401211500").replace("</programme>", shown))
+        given = ("--assume-zone", "Europe/Berlin")
+        ran = epg("export", write("in.xml", text), "-o", "out.xml", *given)
+        assert ran.code == 0
+        assert "warning EPG108 unplaced-time: 2026-03-29T02:30:00 does not exist" in ran.err
+        assert '<previously-shown start="20260329" />' in (tmp_path / "out.xml").read_text()
+
     def test_from_python(self, write, tmp_path):
         path = tmp_path / write("in.xml", self.FEED)
         (entry,) = [e for e in epg_export.read(path) if isinstance(e.record, epg_export.Episode)]

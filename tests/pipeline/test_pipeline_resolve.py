@@ -85,6 +85,30 @@ def test_every_time_of_a_broadcast_is_placed():
     assert broadcast.previously_shown[0].start.value.isoformat() == "2019-07-15T20:15:00+02:00"
 
 
+def showing(local, precision="minute"):
+    """An earlier showing with its time placed, and the findings."""
+    shown = [{}, {"start": {"value": local, "precision": precision}}]
+    broadcast, found = resolved(previously_shown=shown)
+    start = broadcast.previously_shown[1].start
+    return start.value.isoformat(), start.precision, found
+
+
+def test_of_an_earlier_showing_that_the_clock_jumped_over_the_day_is_kept():
+    value, precision, found = showing("2026-03-29T02:30:00")
+    assert (value, precision) == ("2026-03-29T00:00:00", "day")
+    assert found == [("EPG108", "$.broadcasts[0].previously_shown[1].start")]
+
+
+def test_an_earlier_showing_that_stands_twice_is_the_first_one():
+    value, precision, found = showing("2026-10-25T02:30:00")
+    assert (value, precision) == ("2026-10-25T02:30:00+02:00", "minute")
+    assert found == [("EPG106", "$.broadcasts[0].previously_shown[1].start")]
+
+
+def test_the_day_of_an_earlier_showing_is_left_as_it_is():
+    assert showing("2026-03-29T02:30:00", "day") == ("2026-03-29T02:30:00", "day", [])
+
+
 def test_rights_and_feed_know_the_option_only():
     right = {"start": "2026-07-15T20:15:00", "end": "2026-08-15T20:15:00Z"}
     entry = entry_of({"type": "episode", "id": "e", "rights": [right]})
