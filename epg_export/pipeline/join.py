@@ -22,13 +22,29 @@ _Key = Callable[[Any], Hashable]
 
 def join(entries: list[Entry]) -> Entry:
     """One entry of several about the same record, in the order of their precedence."""
-    first, *others = entries
+    first, *others = _united(entries)
     if not others or first.record is None:
         return first
     joined = _Joining(first)
     for entry in others:
         joined.take(entry)
     return joined.entry()
+
+
+def _united(entries: list[Entry]) -> list[Entry]:
+    """Channels of one input made one before inputs override each other, the others as they are.
+
+    Such channels are half of a channel each: feeds are put together of parts. What one says of its
+    names and pictures is no correction of what the other says.
+    """
+    if len({entry.place.source for entry in entries}) in (1, len(entries)):
+        return entries
+    if not isinstance(entries[0].record, Channel):
+        return entries
+    halves: dict[str, list[Entry]] = {}
+    for entry in entries:
+        halves.setdefault(entry.place.source, []).append(entry)
+    return [join(same) for same in halves.values()]
 
 
 def join_with_broadcasts(entries: list[Entry]) -> Entry:
@@ -77,11 +93,7 @@ class _Joining:
         self._record = self._merged(self._record, entry.record, "", entry)
 
     def _is_twin(self, entry: Entry) -> bool:
-        """Whether the entry is of the same input as the first one.
-
-        Such channels are half of a channel each: feeds are put together of parts. What one says
-        of its names and pictures is no correction of what the other says.
-        """
+        """Whether the entry is of the same input as the first one."""
         return entry.place.source == self._first.place.source
 
     def take_broadcasts(self, alone: list[Entry]) -> None:

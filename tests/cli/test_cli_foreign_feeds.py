@@ -57,7 +57,7 @@ class TestTimesWithoutAnOffset:
         for given in ((), ("--assume-zone", "Europe/Berlin")):
             epg("export", write("in.xml", self.FEED), "-o", "out.jsonl", *given)
             ids.add(broadcasts(tmp_path / "out.jsonl")[0]["id"])
-        assert ids == {"a.tv@20260328T201500"}
+        assert ids == {"a.tv@20260328T201500Z"}
 
     def test_a_day_needs_no_zone(self, epg, write, tmp_path):
         text = feed(
@@ -166,6 +166,20 @@ class TestTwins:
         assert out.count("<display-name>A</display-name>") == 1
         assert "<display-name>A One</display-name>" in out
         assert "<url>http://a.example</url>" in out
+
+    def test_halves_are_united_although_an_earlier_input_has_the_channel(
+        self, epg, write, tmp_path
+    ):
+        halves = "".join(
+            f'<channel id="a.tv"><display-name>{name}</display-name></channel>' for name in "AB"
+        )
+        text = feed(show("20260328200000 +0000", "20260328210000 +0000"), channels=halves)
+        earlier = '{"type":"channel","id":"a.tv","names":[{"value":"Old"}]}'
+        given = (write("h.jsonl", earlier), write("h.xml", text))
+        assert epg("export", *given, "-o", "out.xml").code == 0
+        out = (tmp_path / "out.xml").read_text()
+        names = [f"<display-name>{name}</display-name>" in out for name in ("A", "B", "Old")]
+        assert names == [True, True, False]
 
 
 @pytest.mark.parametrize(

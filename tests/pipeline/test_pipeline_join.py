@@ -20,7 +20,8 @@ def joined(*paths) -> list[Entry]:
     """What the inputs come to: entries with findings, in the order a writer gets them."""
     with closing(Store()) as store:
         collect(store, read_all(sources([str(path) for path in paths]), None), lambda entry: entry)
-        return list(Assembly(store).entries())
+        with closing(Assembly(store)) as assembly:
+            return list(assembly.entries())
 
 
 def episode_of(entries: list[Entry], id_: str) -> Episode:
@@ -105,6 +106,23 @@ def test_one_input_with_an_id_twice_is_told(files):
     (finding,) = [found for entry in entries for found in entry.findings]
     assert finding.message == 'episode "e" stands twice, first on line 1'
     assert finding.place.line == 3
+
+
+def test_halves_of_a_channel_are_united_before_they_override(files):
+    def channel(*names):
+        return {"type": "channel", "id": "c", "names": [{"value": name} for name in names]}
+
+    halves = [channel("A"), channel("B")]
+    last = {"type": "channel", "id": "c", "time_zone": "Europe/Berlin"}
+    (entry,) = joined(*files([channel("Old")], halves, [last]))
+    assert entry.record.time_zone == "Europe/Berlin"
+    assert [name.value for name in entry.record.names] == ["A", "B"]
+    assert sorted(found.code for found in entry.findings) == ["EPG304", "EPG305"]
+    (twice,) = [found for found in entry.findings if found.code == "EPG305"]
+    assert twice.message == 'channel "c" stands twice, first on line 1'
+    assert (twice.place.source[-7:], twice.place.line) == ("b.jsonl", 2)
+    assert entry.locate(".names[1]").source.endswith("b.jsonl")
+    assert entry.locate(".names[1]").line == 2
 
 
 def test_broadcasts_may_stand_anywhere(files):
