@@ -77,19 +77,25 @@ def read_placed(
     sources: Iterable[Source], forced: Format | None, zone_name: str | None
 ) -> Iterator[Entry]:
     """Read one source after the other, times placed as far as they can be without their channel."""
-    in_utc: set[str] = set()
-    resolver = Resolver({}, assumed_zone(zone_name), in_utc)
+    assumed_zone(zone_name)  # a zone that does not exist is told before anything is read
     for source in sources:
-        for entry in entries(source, forced):
-            if source.format is not None and source.format.utc_by_default:
-                in_utc.add(source.name)
-            yield resolver.resolve(entry)
+        yield from _placed(source, forced, zone_name)
+
+
+def _placed(source: Source, forced: Format | None, zone_name: str | None) -> Iterator[Entry]:
+    resolver: Resolver | None = None
+    for entry in entries(source, forced):
+        if resolver is None:  # what a source is, is known once it is read
+            placing = placing_of([source], zone_name, infer_stops=False)
+            resolver = Resolver({}, placing.assumed, placing.in_utc)
+        yield resolver.resolve(entry)
 
 
 class Assembly:
     """The records of a store, joined, placed and checked.
 
     ``channels`` holds the declared ones. Entries bring the findings of joining and of the rules.
+    It holds a file of its own, so it is to be closed.
     """
 
     def __init__(self, store: Store, placing: Placing = Placing()) -> None:  # noqa: B008 - frozen
@@ -104,6 +110,11 @@ class Assembly:
         self._stops = Stops() if placing.infer_stops else None
         self._context = Context(self.channels)
         self._series_of = lru_cache(maxsize=_SERIES_HELD)(self._load_series)
+
+    def close(self) -> None:
+        """Let the file go that the starts are in."""
+        if self._stops is not None:
+            self._stops.close()
 
     def entries(self) -> Iterator[Entry]:
         """Yield feed, channels, series, episodes, and broadcasts whose episode is not there."""

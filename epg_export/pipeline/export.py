@@ -84,7 +84,8 @@ def export(sources: Sequence[Source], options: ExportOptions, report: Report) ->
         read = read_all(sources, options.read_as, infer_stops=options.infer_stop)
         collect(store, read, run.take)
         placing = placing_of(sources, options.assume_zone, infer_stops=options.infer_stop)
-        return run.publish(Assembly(store, placing), layout)
+        with closing(Assembly(store, placing)) as assembly:
+            return run.publish(assembly, layout)
 
 
 def chosen_layout(options: ExportOptions) -> Layout:

@@ -34,6 +34,10 @@ class Stops:
         self._base.execute(_TABLE)
         self._base.execute("BEGIN")
 
+    def close(self) -> None:
+        """Let the file go."""
+        self._base.close()
+
     def learn(self, entry: Entry) -> None:
         """Note when the broadcasts of an episode start; one that is cancelled ends nothing."""
         if not isinstance(entry.record, Episode):
@@ -84,7 +88,10 @@ class Stops:
         if broadcast.start.tzinfo is None:
             return None
         key = (_key(broadcast.channel), int(broadcast.start.timestamp()))
-        (moment,) = self._base.execute(_NEXT, key).fetchone()
+        try:
+            (moment,) = self._base.execute(_NEXT, key).fetchone()
+        except sqlite3.OperationalError as error:
+            raise no_room(error) from error
         if moment is None:
             return None
         return dt.datetime.fromtimestamp(moment, tz=broadcast.start.tzinfo)

@@ -64,9 +64,10 @@ def _check_records(sources: Sequence[Source], options: ValidateOptions, report: 
         read = read_all(sources, options.format, infer_stops=options.infer_stop)
         collect(store, read, lambda entry: _noted(entry, report))
         placing = placing_of(sources, options.assume_zone, infer_stops=options.infer_stop)
-        for entry in Assembly(store, placing).entries():
-            report.extend(entry.findings)
-            count(report, entry)
+        with closing(Assembly(store, placing)) as assembly:
+            for entry in assembly.entries():
+                report.extend(entry.findings)
+                count(report, entry)
 
 
 def _noted(entry: Entry, report: Report) -> Entry | None:

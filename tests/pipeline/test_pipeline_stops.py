@@ -1,0 +1,105 @@
+"""Stops that nobody gave: a broadcast ends where the next on its channel starts."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from conftest import entry_of
+
+from epg_export.errors import WriteError
+from epg_export.pipeline.stops import Stops
+
+
+def shown(start, **more):
+    return {"channel": "c", "start": start, **more}
+
+
+def episode(*broadcasts):
+    return entry_of({"type": "episode", "id": "e", "broadcasts": list(broadcasts)})
+
+
+def inferred(*entries):
+    """The stops of all broadcasts once all starts are known, and the findings' codes."""
+    with closing(Stops()) as stops:
+        for entry in entries:
+            stops.learn(entry)
+        ended = [stops.inferred(entry) for entry in entries]
+    found = [finding.code for entry in ended for finding in entry.findings]
+    broadcasts = [broadcast for entry in ended for broadcast in entry.record.broadcasts]
+    assert all(bool(b.stop_inferred) == (b.stop is not None) for b in broadcasts)
+    return [b.stop and b.stop.isoformat() for b in broadcasts], found
+
+
+def test_a_start_without_an_offset_ends_nothing_and_is_not_ended():
+    local, known = shown("2026-03-28T20:30:00"), shown("2026-03-28T20:00:00Z")
+    late = shown("2026-03-28T21:00:00Z")
+    stops, found = inferred(episode(local), episode(known), episode(late))
+    assert stops == [None, "2026-03-28T21:00:00+00:00", None]
+    assert found == ["EPG113", "EPG114", "EPG113"]
+
+
+@pytest.mark.parametrize(
+    ("following", "stop"),
+    [
+        ("2026-03-29T20:00:00Z", "2026-03-29T20:00:00+00:00"),
+        ("2026-03-29T20:00:01Z", None),
+    ],
+)
+def test_what_starts_more_than_a_day_later_does_not_tell(following, stop):
+    stops, _ = inferred(episode(shown("2026-03-28T20:00:00Z")), episode(shown(following)))
+    assert stops == [stop, None]
+
+
+def test_several_broadcasts_of_one_episode_end_each_other():
+    times = (shown("2026-03-28T21:00:00Z"), shown("2026-03-28T20:00:00Z"))
+    other = shown("2026-03-28T20:10:00Z", channel="d")
+    stops, found = inferred(episode(*times, other))
+    assert stops == [None, "2026-03-28T21:00:00+00:00", None]
+    assert found == ["EPG113", "EPG114", "EPG113"]
+
+
+def test_two_that_start_at_once_end_where_the_third_starts():
+    twice = shown("2026-03-28T20:00:00Z")
+    same = shown("2026-03-28T21:00:00+01:00")
+    stops, _ = inferred(episode(twice), episode(same), episode(shown("2026-03-28T21:00:00Z")))
+    assert stops == ["2026-03-28T21:00:00+00:00", "2026-03-28T22:00:00+01:00", None]
+
+
+def test_a_cancelled_one_ends_nothing_but_is_ended():
+    first, last = shown("2026-03-28T20:00:00Z"), shown("2026-03-28T21:00:00Z")
+    cancelled = shown("2026-03-28T20:30:00Z", status="cancelled")
+    stops, _ = inferred(episode(first), episode(cancelled), episode(last))
+    assert stops == ["2026-03-28T21:00:00+00:00", "2026-03-28T21:00:00+00:00", None]
+
+
+def test_a_stop_that_was_given_stays():
+    entry = episode(shown("2026-03-28T20:00:00Z", stop="2026-03-28T20:30:00Z"))
+    with closing(Stops()) as stops:
+        stops.learn(entry)
+        assert stops.inferred(entry) is entry
+
+
+class _Full:
+    """A base whose disk is full."""
+
+    def execute(self, *_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    executemany = execute
+
+
+@pytest.mark.parametrize("job", ["learn", "inferred"])
+def test_a_full_disk_is_trouble_of_the_run(job):
+    with closing(Stops()) as stops, pytest.MonkeyPatch.context() as patch:
+        base = stops._base
+        patch.setattr(stops, "_base", _Full())
+        with pytest.raises(WriteError, match="database or disk is full"):
+            getattr(stops, job)(episode(shown("2026-03-28T20:00:00Z")))
+        patch.setattr(stops, "_base", base)
+
+
+def test_once_closed_it_is_gone():
+    stops = Stops()
+    stops.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        stops.learn(episode(shown("2026-03-28T20:00:00Z")))
