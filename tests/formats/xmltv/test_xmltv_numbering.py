@@ -74,13 +74,24 @@ def test_a_second_number_in_xmltvs_own_system_stands_beside_the_first() -> None:
     )
 
 
-def test_beside_one_that_has_not_its_form_nothing_is_derived_in_it() -> None:
-    numbers = [{"system": "xmltv_ns", "value": "1.2"}, {"system": "xmltv_ns", "value": " "}]
+def test_all_numbers_in_xmltvs_own_system_are_written_whatever_their_form() -> None:
+    values = ["1.2", " ", "..", "0 . 2 .", "0.3.", "0.3."]
+    numbers = [{"system": "xmltv_ns", "value": value} for value in values]
     episode = show(numbering={"season": 1, "episode": 3}, numbers=numbers)
-    assert '<episode-num system="xmltv_ns">1.2</episode-num>' in programme(episode)
-    assert '"xmltv_ns">0.2.<' not in programme(episode)
-    blank = show(numbering={"season": 1, "episode": 3}, numbers=numbers[1:])
-    assert programme(blank) == '<episode-num system="xmltv_ns">0.2.</episode-num>\n'
+    assert programme(episode).splitlines() == [
+        f'<episode-num system="xmltv_ns">{value}</episode-num>'
+        for value in ("0.2.", "1.2", "..", "0.3.", "0.3.")
+    ]
+
+
+def test_one_that_says_what_the_numbering_says_is_not_written_twice() -> None:
+    numbers = [{"system": "xmltv_ns", "value": "0.2."}, {"system": "onscreen", "value": "0.2."}]
+    episode = show(numbering={"season": 1, "episode": 3}, numbers=numbers)
+    assert programme(episode) == (
+        '<episode-num system="xmltv_ns">0.2.</episode-num>\n'
+        '<episode-num system="onscreen">0.2.</episode-num>\n'
+    )
+    assert programme(show(numbers=numbers)) == programme(episode)
 
 
 def test_what_is_written_on_screen_is_not_written_twice() -> None:

@@ -233,7 +233,7 @@ def _wraps(wrappers: list[str], text: bytes) -> bool:
 _BLANK = b" \t\r\n"
 _ROOT = re.compile(rb"<(?:[\w.\-]+:)?tv[\s>]")
 _TAG = re.compile(rb"<(/?)([^\W\d][\w:.\-]*)[^<>]*?(/?)>")
-_TAGS_ONLY = re.compile(rb"(?:\s++|</?[^\W\d][\w:.\-]*(?:\s[^<>]*)?>)++")
+_TAGS_ONLY = re.compile(rb"(?:[ \t\r\n]++|</?[^\W\d][\w:.\-]*(?:\s[^<>]*)?>)++")
 
 
 def _line(element: etree._Element) -> int:

@@ -71,16 +71,21 @@ def test_new_is_not_said_of_a_repeat(on: dict[str, Any], lines: str, dropped: li
 
 def test_what_is_dropped_is_told_where_it_stands_and_of_the_episode_once() -> None:
     first = {"channel": "one.example", **TIMES}
-    repeat = {**first, "new": True, "first_showing": False, "premiere": [{"lang": "x y"}]}
+    repeat = {
+        **first,
+        "new": True,
+        "first_showing": False,
+        "premiere": [{"texts": [{"value": "x", "lang": "x y"}]}],
+    }
     titles = [{"value": "Title"}, {"value": "Other"}, {"value": "Third"}]
     episode = {**show(titles=titles), "broadcasts": [first, repeat, repeat]}
     settings = Settings(new_and_shown=False, one_text=True, language_tags="primary")
     _, findings = document_and_findings(episode, settings=settings)
     assert sorted((finding.place.path, finding.facts["field"]) for finding in findings) == [
         ("$.broadcasts[1].new", "broadcast.new"),
-        ("$.broadcasts[1].premiere[0].lang", "flag.lang"),
+        ("$.broadcasts[1].premiere[0].texts[0].lang", "text.lang"),
         ("$.broadcasts[2].new", "broadcast.new"),
-        ("$.broadcasts[2].premiere[0].lang", "flag.lang"),
+        ("$.broadcasts[2].premiere[0].texts[0].lang", "text.lang"),
         ("$.titles", "episode.titles"),
         ("$.titles", "episode.titles"),
     ]

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from formats.xmltv.reading.feeds import episode, told_in
+from conftest import entries_read
+from formats.xmltv.reading.feeds import CHANNEL, codes, episode, feed, numbered, told, told_in
 
 
 @pytest.mark.parametrize(
@@ -121,8 +122,36 @@ from formats.xmltv.reading.feeds import episode, told_in
             {"credits": [{"role": "actor", "name": "A"}, {"role": "actor", "name": "B"}]},
             ["EPG706 /credits[2] a second credits"],
         ),
+        (
+            '<credits xmlns:m="urn:m"><m:host>H</m:host></credits>',
+            {"credits": [{"role_label": "host", "role_scheme": "xmltv", "name": "H"}]},
+            [
+                "EPG702 /credits[1]/host[1] there is no host among the credits; it is kept as a role of that name"
+            ],
+        ),
     ],
 )
 def test_people_as_written(inside: str, record: dict[str, Any], told: list[str]) -> None:
     assert episode(inside) == record
     assert told_in(inside) == told
+
+
+def test_a_programme_among_the_credits_is_read_by_itself_and_nobody() -> None:
+    inner, outer = numbered(1, 2, more="<credits>@<actor>A</actor></credits>")
+    text = feed(outer.replace("@", inner.replace("@", "")))
+    read = [entry.record for entry in entries_read("xmltv", text) if entry.record is not None]
+    assert [record.titles[0].value for record in read] == ["2", "1"]
+    assert [[credit.name for credit in record.credits] for record in read] == [["A"], ["A"]]
+    assert [line.split(" ", 1)[1] for line in told(text)] == [
+        "EPG702 /tv/programme[1]/credits[1]/programme[1] a programme stands in a credits; it is read by itself"
+    ]
+
+
+def test_a_channel_among_the_credits_is_read_by_itself_and_nobody() -> None:
+    (text,) = numbered(1, more=f"<credits>{CHANNEL}<actor>A</actor></credits>")
+    show, channel = (
+        entry.record for entry in entries_read("xmltv", feed(text)) if entry.record is not None
+    )
+    assert [credit.name for credit in show.credits] == ["A"]
+    assert channel.id == "c"
+    assert codes(feed(text)) == ["EPG702", "EPG705"]

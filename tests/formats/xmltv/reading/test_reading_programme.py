@@ -32,6 +32,10 @@ from formats.xmltv.reading.feeds import episode, told_in
         ("<date>2019</date>", {"production_date": "2019"}, []),
         ("<date>201902</date>", {"production_date": "2019-02"}, []),
         ("<date>20190203</date>", {"production_date": "2019-02-03"}, []),
+        ("<date>2001091108</date>", {"production_date": "2001-09-11T08"}, []),
+        ("<date>200109110846</date>", {"production_date": "2001-09-11T08:46"}, []),
+        ("<date>200109110846 +0100</date>", {"production_date": "2001-09-11T08:46+01:00"}, []),
+        ("<date>20010911084601</date>", {"production_date": "2001-09-11T08:46:01"}, []),
         (
             "<date>2019-02</date>",
             {"production_date": "2019-02"},
@@ -116,7 +120,28 @@ from formats.xmltv.reading.feeds import episode, told_in
                 "numbering": {"season": 1, "episode": 1},
                 "numbers": [{"value": "0.1.", "system": "xmltv_ns"}],
             },
-            ['EPG712 /episode-num[2] a second xmltv_ns, "0.1."'],
+            [],
+        ),
+        (
+            '<episode-num system="xmltv_ns">x</episode-num><episode-num system="xmltv_ns">0.1.</episode-num><episode-num system="xmltv_ns">0 . 2.</episode-num>',
+            {
+                "numbering": {"season": 1, "episode": 2},
+                "numbers": [
+                    {"value": "x", "system": "xmltv_ns"},
+                    {"value": "0 . 2.", "system": "xmltv_ns"},
+                ],
+            },
+            ['EPG712 /episode-num[1] xmltv_ns is "x", expected season.episode.part'],
+        ),
+        (
+            '<episode-num system="xmltv_ns">..</episode-num>',
+            {"numbers": [{"value": "..", "system": "xmltv_ns"}]},
+            [],
+        ),
+        (
+            '<episode-num system="xmltv_ns"> . . </episode-num>',
+            {"numbers": [{"value": ". .", "system": "xmltv_ns"}]},
+            [],
         ),
         (
             '<previously-shown start="20250101201500 +0100" channel="d"/>',

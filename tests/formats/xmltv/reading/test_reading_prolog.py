@@ -14,7 +14,7 @@ FEED = feed(*numbered(1))
         "",
         "\n\n",
         '<?xml version="1.0"?>',
-        "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\r\n",
+        "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n",
         '<?xml version="1.0"?><?xml-stylesheet href="<tv>"?><!-- <tv> -->\n<!-- b -->',
         "<!DOCTYPE tv>",
         '<!DOCTYPE tv SYSTEM "xmltv.dtd">',
@@ -70,7 +70,7 @@ def test_a_document_type_ends_where_it_ends(text: str, size: int | None) -> None
     [
         ("junk", '1:1 EPG029 / 4 bytes before the document: "junk"'),
         ("\nfeed.xml\0\0\0", '2:1 EPG029 / 11 bytes before the document: "feed.xml"'),
-        ("HTTP/1.1 200 OK\r\n\r\n", '1:1 EPG029 / 19 bytes before the document: "HTTP/1.1 200 OK"'),
+        ("HTTP/1.1 200 OK\n\n", '1:1 EPG029 / 17 bytes before the document: "HTTP/1.1 200 OK"'),
         ("</tv>\n", '1:1 EPG029 / 6 bytes before the document: "</tv>"'),
         ("<!DOCTYPE tv '>", '1:1 EPG029 / 15 bytes before the document: "<!DOCTYPE tv \'>"'),
         ("<!-- ", '1:1 EPG029 / 5 bytes before the document: "<!--"'),
@@ -79,6 +79,15 @@ def test_a_document_type_ends_where_it_ends(text: str, size: int | None) -> None
 def test_what_is_no_markup_before_the_root_is_told(before: str, said: str) -> None:
     assert titles(before + FEED) == ["1"]
     assert told(before + FEED) == [said]
+
+
+def test_the_head_of_a_transfer_is_told_with_its_line_ends() -> None:
+    text = f"HTTP/1.1 200 OK\r\n\r\n{FEED}"
+    assert titles(text) == ["1"]
+    assert told(text) == [
+        '1:1 EPG029 / 19 bytes before the document: "HTTP/1.1 200 OK"',
+        "1:16 EPG030 / lines end with a carriage return",
+    ]
 
 
 def test_a_tar_is_told() -> None:

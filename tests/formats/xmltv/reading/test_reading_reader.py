@@ -3,7 +3,16 @@
 import pytest
 from conftest import entries_read
 from formats.canonical.canonical_reading import ids
-from formats.xmltv.reading.feeds import CHANNEL, TIMES, codes, feed, programme, record, told
+from formats.xmltv.reading.feeds import (
+    CHANNEL,
+    TIMES,
+    codes,
+    feed,
+    numbered,
+    programme,
+    record,
+    told,
+)
 
 TITLE = "<title>T</title>"
 
@@ -24,8 +33,24 @@ def test_a_programme_is_called_the_same_in_any_zone() -> None:
     assert ids(entries_read("xmltv", text)) == [
         "c@20260328T191500Z",
         "c@20260328T191500Z~2",
-        "c@20260328T201500",
+        "c@20260328T201500Z",
     ]
+
+
+def test_without_an_offset_it_is_that_of_utc_and_so_one_with_it_is_the_same() -> None:
+    text = feed(at("20260328201500"), at("20260328201500 +0000"), at("20260328211500 +0100"))
+    name = "c@20260328T201500Z"
+    assert ids(entries_read("xmltv", text)) == [name, f"{name}~2", f"{name}~3"]
+    assert codes(text) == ["EPG311", "EPG311"]
+
+
+def test_what_shares_a_slot_is_no_duplicate() -> None:
+    items = [programme(TITLE, f'{TIMES} channel="c" clumpidx="{n}/2"') for n in (0, 1)]
+    name = "c@20260328T191500Z"
+    assert ids(entries_read("xmltv", feed(*items))) == [name, f"{name}~2"]
+    assert codes(feed(*items)) == []
+    alone = [item.replace("/2", "/1") for item in items[:1]] * 2
+    assert codes(feed(*alone)) == ["EPG311"]
 
 
 def test_a_programme_that_stands_twice_is_two_and_told() -> None:
@@ -35,7 +60,7 @@ def test_a_programme_that_stands_twice_is_two_and_told() -> None:
 
 
 def test_times_and_codes_of_a_broadcast() -> None:
-    attributes = f'{TIMES} pdc-start="202603282014" vps-start="20260328201400 +0100"'
+    attributes = f'{TIMES} pdc-start="20260328201400" vps-start="20260328201400 +0100"'
     text = feed(
         programme(TITLE, f'{attributes} showview="s" videoplus="v" channel="c" clumpidx="1/3"')
     )
@@ -61,13 +86,17 @@ def test_times_and_codes_of_a_broadcast() -> None:
         (f"{TIMES} channel='c' clumpidx='2/2'", "EPG709 /tv/programme[1]/@clumpidx"),
         (f"{TIMES} channel='c' clumpidx='1'", "EPG709 /tv/programme[1]/@clumpidx"),
         (f"{TIMES} channel='c' vps-start='x'", "EPG110 /tv/programme[1]/@vps-start"),
-        (f"{TIMES} channel='c' VPS_start='202603282014'", "EPG714 /tv/programme[1]/@VPS_start"),
+        (f"{TIMES} channel='c' VPS_start='20260328201400'", "EPG714 /tv/programme[1]/@VPS_start"),
         ("start='20260328201500 +0100' channel='c'", "EPG113 /tv/programme[1] "),
         ("start='20260328201500 +0100' stop='' channel='c'", "EPG110 /tv/programme[1]/@stop"),
         ("start='20260328201500 +0100' stop='x' channel='c'", "EPG110 /tv/programme[1]/@stop"),
         ("start='20260328201500 +01:00' stop='20270101000000 +0000' channel='c'", "EPG111 /tv/programme[1]/@start"),
         ("start='20260328201500 BST' stop='20270101000000 +0000' channel='c'", "EPG111 /tv/programme[1]/@start"),
         ("start='20260328201500 Z' stop='20270101000000 +0000' channel='c'", "EPG111 /tv/programme[1]/@start"),
+        ("start='20260328201500 +0107' stop='20270101000000 +0000' channel='c'", "EPG111 /tv/programme[1]/@start"),
+        ("start='202603282015 +0100' stop='20270101000000 +0000' channel='c'", "EPG111 /tv/programme[1]/@start"),
+        ("start='202603282015' stop='20270101000000 +0000' channel='c'", "EPG111 /tv/programme[1]/@start"),
+        (f"{TIMES} channel='c' pdc-start='202603282014'", "EPG111 /tv/programme[1]/@pdc-start"),
         ("start='20260328' stop='20270101000000 +0000' channel='c'", "EPG111 /tv/programme[1]/@start"),
     ],
 )  # fmt: skip
@@ -86,6 +115,7 @@ def test_what_is_odd_about_a_broadcast_is_told_and_the_rest_read(
         ("start='x' channel='c'", "EPG109 /tv/programme[1]/@start"),
         ("start='' channel='c'", "EPG109 /tv/programme[1]/@start"),
         ("start='20261301' channel='c'", "EPG109 /tv/programme[1]/@start"),
+        ("start='2026W012201500 +0100' channel='c'", "EPG109 /tv/programme[1]/@start"),
         ("channel='c'", "EPG708 /tv/programme[1]/@start"),
         ("start='20260328201500 +0100'", "EPG708 /tv/programme[1]/@channel"),
     ],
@@ -135,7 +165,16 @@ def test_an_unknown_element_of_the_root_is_told_with_its_text() -> None:
     text = feed("<x a='b'>y</x>".replace("'", '"'), programme())
     entry = entries_read("xmltv", text)[0]
     assert (entry.record, entry.raw) == (None, b'<x a="b">y</x>')
-    assert told(text) == ["1:1 EPG702 /tv/x there is no x in tv"]
+    assert told(text) == ["1:5 EPG702 /tv/x there is no x in tv"]
+
+
+def test_unknown_elements_of_the_root_have_their_own_columns() -> None:
+    text = f"<tv>\n{programme()}日<x/> <y>\n</y>\n  <z/></tv>"
+    assert [line for line in told(text) if "EPG702" in line] == [
+        "2:130 EPG702 /tv/x there is no x in tv",
+        "2:135 EPG702 /tv/y there is no y in tv",
+        "4:3 EPG702 /tv/z there is no z in tv",
+    ]
 
 
 SINS = {
@@ -168,7 +207,18 @@ def test_a_known_sin_is_told_by_its_own_name_with_place_and_remedy(around: str, 
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
-def test_ends_of_lines_are_no_matter(end: str) -> None:
+def test_ends_of_lines_change_no_value(end: str) -> None:
     text = f"<tv>{end}{programme('<title>T</title><desc>a@b</desc>')}{end}</tv>"
     assert record(text.replace("@", end))["descriptions"][0]["value"] == "a\nb"
-    assert codes(text) == []
+    said = ["1:5 EPG030 / lines end with a carriage return"] if "\r" in end else []
+    assert told(text) == said
+
+
+def test_carriage_returns_are_told_once_where_the_first_stands() -> None:
+    many = "\n".join(numbered(*range(1500)))
+    text = f"<tv>\n{many}\n日 \r\n<x/>\r\n</tv>\r\n".replace("日", "<!-- 日 -->")
+    for document in (text, text.encode("utf-16")):
+        found = [entry.findings[0] for entry in entries_read("xmltv", document) if entry.findings]
+        (returns,) = (finding for finding in found if finding.code == "EPG030")
+        assert (returns.place.line, returns.place.column) == (1502, 12)
+        assert returns.severity == "info"

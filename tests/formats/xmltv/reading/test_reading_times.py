@@ -14,6 +14,7 @@ from epg_export.formats.xmltv.reading.times import id_part, read_time
     [
         ("20260328201500 +0100", "2026-03-28T20:15:00+01:00", "second"),
         ("20260328201500 -0330", "2026-03-28T20:15:00-03:30", "second"),
+        ("20260328201500 +0545", "2026-03-28T20:15:00+05:45", "second"),
         ("20260328201500 +1400", "2026-03-28T20:15:00+14:00", "second"),
         ("202603282015 +0000", "2026-03-28T20:15:00+00:00", "minute"),
         ("2026032820 +0000", "2026-03-28T20:00:00+00:00", "hour"),
@@ -43,6 +44,8 @@ ZONED = "2026-03-28T20:15:00+01:00"
         ("20260328201500 +01", ZONED, 'its zone is written "+01"'),
         ("20260328201500 +1", ZONED, 'its zone is written "+1"'),
         ("20260328201500 UTC+1", ZONED, 'its zone is written "UTC+1"'),
+        ("20260328201500 +0107", "2026-03-28T20:15:00+01:07", "no clock is that far from UTC today"),
+        ("20260328201500 -0001", "2026-03-28T20:15:00-00:01", "no clock is that far from UTC today"),
         ("20260328191500 Z", "2026-03-28T19:15:00+00:00", 'its zone is written "Z"'),
         ("20260328191500 UTC", "2026-03-28T19:15:00+00:00", 'its zone is written "UTC"'),
         ("20260328191500 gmt", "2026-03-28T19:15:00+00:00", 'its zone is written "gmt"'),
@@ -72,6 +75,7 @@ def test_an_unusual_form_is_read_and_told(text: str, iso: str, form: str) -> Non
         *("20260328201500 PDQ", "20260328201500 +9999", "20260328201500 +0160", "20260328201500 +"),
         *("20260328201500 +0100 x", "28.03.2026 20:15", "1774725300000000", "99991231240000 +0000"),
         *("٢٠٢٦٠٣٢٨٢٠١٥٠٠ +0100", "20260328201560 +0100"),
+        *("2026W012201500 +0100", "2026W012201500", "2026-W012015 +0100"),
     ],
 )
 def test_what_says_no_moment_is_no_time(text: str) -> None:
@@ -85,8 +89,8 @@ def test_one_moment_has_one_name(other: str) -> None:
     assert id_part(other) == "20260328T191500Z"
 
 
-def test_a_time_without_a_zone_has_a_name_of_its_own() -> None:
-    assert id_part("202603282015") == "20260328T201500"
+def test_a_time_without_a_zone_is_named_as_that_of_utc() -> None:
+    assert id_part("202603282015") == "20260328T201500Z"
 
 
 @given(
