@@ -1,10 +1,13 @@
 """Comments, CDATA sections and instructions: what looks like markup in them is none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import AnyStr
 
 _OPENING = re.compile(rb"<!--|<!\[CDATA\[|<\?")
 _CLOSING = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+_TEXT_OPENING = re.compile(r"<!--|<!\[CDATA\[")
+_TEXT_CLOSING = {"<!--": "-->", "<![CDATA[": "]]>"}
 
 
 def mask(text: bytes, *, final: bool) -> bytes:
@@ -14,28 +17,45 @@ def mask(text: bytes, *, final: bool) -> bytes:
     """
     parts: list[bytes] = []
     shown = 0
-    for start, end in _asides(text, final=final):
+    for start, end in _asides(text, _OPENING, _CLOSING, final=final):
         parts += (text[shown:start], b" " * (end - start))
         shown = end
     return b"".join((*parts, text[shown:]))
 
 
-def _asides(text: bytes, *, final: bool) -> Iterator[tuple[int, int]]:
+def asides(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where comments and CDATA sections begin and end; one without an end is none."""
+    return _asides(text, _TEXT_OPENING, _TEXT_CLOSING, final=True)
+
+
+def blanked(text: str) -> str:
+    """The text with comments and CDATA sections blanked."""
+    parts: list[str] = []
+    shown = 0
+    for start, end in asides(text):
+        parts += (text[shown:start], " " * (end - start))
+        shown = end
+    return "".join((*parts, text[shown:]))
+
+
+def _asides(
+    text: AnyStr, opening: re.Pattern[AnyStr], closings: Mapping[AnyStr, AnyStr], *, final: bool
+) -> Iterator[tuple[int, int]]:
     """Yield where they begin and end, in time that grows with the text only."""
-    unclosed: set[bytes] = set()
+    unclosed: set[AnyStr] = set()
     at = 0
-    while opening := _OPENING.search(text, at):
-        at = opening.end()
-        mark = opening.group()
-        closing = _CLOSING[mark]
+    while found := opening.search(text, at):
+        at = found.end()
+        mark = found.group()
+        closing = closings[mark]
         end = -1 if mark in unclosed else text.find(closing, at)
         if end >= 0:
             at = end + len(closing)
-            yield opening.start(), at
+            yield found.start(), at
         elif final:
             unclosed.add(mark)
         else:
-            yield opening.start(), len(text)
+            yield found.start(), len(text)
             return
 
 
@@ -47,23 +67,3 @@ def aside_size(text: bytes) -> int:
     closing = _CLOSING[opening.group()]
     end = text.find(closing, opening.end())
     return 0 if end < 0 else end + len(closing)
-
-
-_TEXT_OPENING = re.compile(r"<!--|<!\[CDATA\[")
-_TEXT_CLOSING = {"<!--": "-->", "<![CDATA[": "]]>"}
-
-
-def asides(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where comments and CDATA sections begin and end; one without an end is none."""
-    unclosed: set[str] = set()
-    at = 0
-    while opening := _TEXT_OPENING.search(text, at):
-        at = opening.end()
-        mark = opening.group()
-        closing = _TEXT_CLOSING[mark]
-        end = -1 if mark in unclosed else text.find(closing, at)
-        if end < 0:
-            unclosed.add(mark)
-            continue
-        at = end + len(closing)
-        yield opening.start(), at

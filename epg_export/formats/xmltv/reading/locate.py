@@ -13,6 +13,7 @@ import msgspec
 
 from epg_export.findings import Place
 from epg_export.formats.xmltv.mapping import CREDIT_ELEMENTS
+from epg_export.formats.xmltv.reading.asides import blanked
 from epg_export.formats.xmltv.reading.children import parsed
 from epg_export.formats.xmltv.reading.found import Broken, Child
 from epg_export.formats.xmltv.reading.pieces import ITEMS, Piece, pieces
@@ -20,11 +21,7 @@ from epg_export.formats.xmltv.reading.pieces import ITEMS, Piece, pieces
 _ITEM = re.compile(r"/tv/(channel|programme)\[(\d+)\](.*)")
 _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
 _FIELD = re.compile(r"\.(\w+)(?:\[(\d+)\])?")
-_TAG = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-    r"|<(/?)([^\s/>!?]+)((?:[^\"'>]|\"[^\"]*\"|'[^']*')*?)(/?)>",
-    re.DOTALL,
-)
+_TAG = re.compile(r"<(/?)([^\s/<>!?]+)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+)>")
 _ELEMENTS: Mapping[str, tuple[str, ...]] = {
     "names": ("display-name",),
     "icons": ("icon",),
@@ -169,10 +166,9 @@ def _tree(text: str) -> _Node | None:
     """The elements of an item by where their start tags stand; None where it has none."""
     top: _Node | None = None
     open_nodes: list[_Node] = []
-    for match in _TAG.finditer(text):
-        closing, tag, _, alone = match.groups()
-        if tag is None:
-            continue
+    for match in _TAG.finditer(blanked(text)):
+        closing, tag, inside = match.groups()
+        alone = inside.endswith("/")
         if closing:
             if len(open_nodes) <= 1:
                 break
