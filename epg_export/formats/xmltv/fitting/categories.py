@@ -18,7 +18,7 @@ def fit(draft: Draft) -> None:
     """Put known words first, and leave out or divide what would mislead."""
     settings = draft.settings
     if settings.split_categories:
-        _each(draft, _split)
+        _each(draft, partial(_split, draft))
     if settings.not_on_numbered:
         _without_misleading(draft)
     first = dict.fromkeys((*_type_words(draft), *_genre_name(draft)))
@@ -26,8 +26,11 @@ def fit(draft: Draft) -> None:
         _put_first(draft, tuple(first))
 
 
-def _split(label: Text) -> Iterator[Text]:
+def _split(draft: Draft, label: Text) -> Iterator[Text]:
     """The label, or what stands between its commas."""
+    if "," in label.value:
+        reason = f'"{label.value}" is divided at its commas'
+        draft.drop(".genres", "episode.genres", reason)
     for part in label.value.split(","):
         if part.strip():
             yield Text(value=part.strip(), lang=label.lang)

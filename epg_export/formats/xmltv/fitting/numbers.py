@@ -38,10 +38,13 @@ def _stays(draft: Draft, number: EpisodeNumber) -> bool:
         reason = f"{number.system} is read as something else"
     elif _misleads(draft, number.system):
         reason = "a film with it is taken for a series"
+    elif settings.event_id and number.system == EVENT_ID and (id_ := _id(draft)):
+        if number.value.strip() == id_:
+            return False
+        reason = f'"{number.value}" is not the id of the broadcast'
     if reason is not None:
         draft.drop(".numbers", "episode.numbers", reason)
-    again = settings.event_id and number.system == EVENT_ID and draft.broadcast.id
-    return reason is None and not again
+    return reason is None
 
 
 def _misleads(draft: Draft, system: str | None) -> bool:
@@ -105,6 +108,14 @@ def _derived(
 
 
 def _event_id(draft: Draft) -> Iterator[EpisodeNumber]:
-    id_ = draft.broadcast.id
-    if draft.settings.event_id and id_ and id_.strip():
+    if draft.settings.event_id and (id_ := _id(draft)):
         yield EpisodeNumber(value=id_, system=EVENT_ID)
+
+
+def _id(draft: Draft) -> str:
+    """The id of the broadcast; where that was one of twins in a feed, the feed's own (``x~2``)."""
+    id_ = (draft.broadcast.id or "").strip()
+    numbers = draft.given.numbers
+    given = {number.value.strip() for number in numbers if number.system == EVENT_ID} - {""}
+    own, _, twin = id_.rpartition("~")
+    return own if given == {own} and twin.isdecimal() else id_

@@ -1,5 +1,6 @@
 """Stars and parental ratings in the forms a receiver can count with."""
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -7,7 +8,6 @@ import msgspec
 
 from epg_export.formats.xmltv.fitting.draft import Draft
 from epg_export.formats.xmltv.mapping import AGES
-from epg_export.formats.xmltv.settings import Settings
 from epg_export.formats.xmltv.writing.ratings import digits, stars
 from epg_export.model import Rating, StarRating
 
@@ -39,7 +39,7 @@ def _plain(draft: Draft) -> Iterator[StarRating]:
         elif not draft.settings.zero_stars and not float(counted[0]):
             draft.drop(".star_ratings", "episode.star_ratings", "no star is read as no rating")
         else:
-            raw = _scaled(*counted, draft.settings)
+            raw = _scaled(draft, rating, *counted)
             yield msgspec.structs.replace(rating, raw=raw, value=None, max=None)
 
 
@@ -51,11 +51,19 @@ def _counted(rating: StarRating) -> tuple[str, str] | None:
     return None
 
 
-def _scaled(value: str, most: str, settings: Settings) -> str:
-    scale = settings.star_scale
-    if scale is None:
-        return f"{value}/{most}"
-    return f"{digits(round(float(value) * scale / float(most), 1))}/{scale}"
+def _scaled(draft: Draft, rating: StarRating, value: str, most: str) -> str:
+    """Stars in the scale that is asked for; where that says something else, it is told."""
+    scale, same = draft.settings.star_scale, _OF.fullmatch(stars(rating).strip()) is not None
+    raw = f"{value}/{most}"
+    if scale is not None:
+        scaled = float(value) * scale / float(most)
+        rounded = round(scaled, 1)
+        same = same and math.isclose(scaled, rounded)
+        raw = f"{digits(rounded)}/{scale}"
+    if not same:
+        reason = f'"{stars(rating)}" is written as {raw}'
+        draft.drop(".star_ratings", "episode.star_ratings", reason)
+    return raw
 
 
 def _with_ages(ratings: tuple[Rating, ...]) -> Iterator[Rating]:

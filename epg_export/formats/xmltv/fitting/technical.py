@@ -26,7 +26,11 @@ def fit(draft: Draft) -> None:
     """Give sound and picture the receiver's words."""
     audio, video = draft.episode.audio, draft.episode.video
     if draft.settings.stereo_lower and audio is not None and audio.stereo:
-        draft.change(audio=msgspec.structs.replace(audio, stereo=audio.stereo.lower()))
+        lower = audio.stereo.lower()
+        if lower != audio.stereo:
+            reason = f'"{audio.stereo}" is written as {lower}'
+            draft.drop(".audio.stereo", "audio.stereo", reason)
+        draft.change(audio=msgspec.structs.replace(audio, stereo=lower))
     if draft.settings.aspect == "n:n" and video is not None and video.aspect:
         video = _ratio(draft, video)
     word = draft.settings.hd_quality

@@ -100,3 +100,5 @@ def test_a_category_with_commas_is_several() -> None:
     assert categories(genres("Music, ballet,,dance", ","), split_categories=True) == [
         "Music", "ballet", "dance",
     ]  # fmt: skip
+    told = fitted(show(**genres("Music, ballet", "Drama")), split_categories=True).dropped
+    assert told == ["episode.genres"]

@@ -130,14 +130,27 @@ def test_unwanted_systems() -> None:
 
 
 @pytest.mark.parametrize(
-    ("id_", "expected"),
+    ("id_", "expected", "dropped"),
     [
-        ("ev & 1", [("event-id", "ev &amp; 1"), ("xmltv_ns", "1.2.0/2"), ("dd_progid", "EP1")]),
-        (None, [("xmltv_ns", "1.2.0/2"), ("event-id", "old"), ("dd_progid", "EP1")]),
-        (" ", [("xmltv_ns", "1.2.0/2"), ("dd_progid", "EP1")]),
+        (
+            "ev & 1",
+            [("event-id", "ev &amp; 1"), ("xmltv_ns", "1.2.0/2"), ("dd_progid", "EP1")],
+            ["episode.numbers"],
+        ),
+        ("old", [("event-id", "old"), ("xmltv_ns", "1.2.0/2"), ("dd_progid", "EP1")], []),
+        ("old~2", [("event-id", "old"), ("xmltv_ns", "1.2.0/2"), ("dd_progid", "EP1")], []),
+        (
+            "old~x",
+            [("event-id", "old~x"), ("xmltv_ns", "1.2.0/2"), ("dd_progid", "EP1")],
+            ["episode.numbers"],
+        ),
+        (None, [("xmltv_ns", "1.2.0/2"), ("event-id", "old"), ("dd_progid", "EP1")], []),
+        (" ", [("xmltv_ns", "1.2.0/2"), ("event-id", "old"), ("dd_progid", "EP1")], []),
     ],
 )
-def test_the_id_of_the_broadcast_is_first(id_: str | None, expected: list[tuple[str, str]]) -> None:
+def test_the_id_of_the_broadcast_is_first(
+    id_: str | None, expected: list[tuple[str, str]], dropped: list[str]
+) -> None:
     others = [{"system": "event-id", "value": "old"}, {"system": "dd_progid", "value": "EP1"}]
     episode = {**NUMBERED, "numbers": others, "on": {"id": id_}}
-    assert numbers(episode, event_id=True) == (expected, [])
+    assert numbers(episode, event_id=True) == (expected, dropped)

@@ -16,7 +16,16 @@ def test_every_picture_is_an_icon_and_an_image_once() -> None:
     assert fitted(show(images=images), pictures_twice=True) == (
         '<icon src="l" width="4" />\n<icon src="p" />\n<icon src="plain" />\n'
         '<image type="poster" size="1">p</image>\n<image>plain</image>\n'
-        '<image type="person">ann</image>\n<image orient="L" system="x">l</image>\n',
+        '<image type="person">ann</image>\n<image type="poster">p</image>\n'
+        '<image orient="L" system="x">l</image>\n',
+        [],
+    )
+
+
+def test_one_address_in_two_sizes_stays_in_both() -> None:
+    icons = [{"url": "p", "kind": "icon", "width": width} for width in (80, 800)]
+    assert fitted(show(images=icons), pictures_twice=True) == (
+        '<icon src="p" width="80" />\n<icon src="p" width="800" />\n<image>p</image>\n',
         [],
     )
 

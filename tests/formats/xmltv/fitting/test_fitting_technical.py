@@ -26,7 +26,8 @@ def test_the_word_for_hd(quality: str, written: str, dropped: list[str]) -> None
 def test_sound_in_lower_case() -> None:
     lines, dropped = fitted(show(audio={"stereo": "Dolby Digital"}), stereo_lower=True)
     assert lines == "<audio>\n  <stereo>dolby digital</stereo>\n</audio>\n"
-    assert dropped == []
+    assert dropped == ["audio.stereo"]
+    assert fitted(show(audio={"stereo": "stereo"}), stereo_lower=True).dropped == []
     assert fitted(show(audio={"present": True}), stereo_lower=True).lines.startswith("<audio>")
 
 
