@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SHARED
-from formats.xmltv.facts import facts, moment
+from formats.xmltv.facts import facts
 from formats.xmltv.shown import DTD
 from lxml import etree
 
@@ -48,19 +48,30 @@ def in_order(entries):
     return sorted(held, key=lambda entry: kinds.index(type(entry.record)))
 
 
-def untitled(data: bytes):
-    """Programmes that no guide can show: where and when."""
-    return {
-        (programme.get("channel"), moment(programme.get("start")))
-        for programme in tree(data).iter("programme")
+def untitled(root):
+    """Programmes that no guide can show."""
+    return [
+        programme
+        for programme in root.iter("programme")
         if not any((title.text or "").strip() for title in programme.findall("title"))
-    }
+    ]
+
+
+def without_untitled(data: bytes) -> bytes:
+    """The document without them: they are not written, and that is told."""
+    root = tree(data)
+    for programme in untitled(root):
+        programme.getparent().remove(programme)
+    return etree.tostring(root)
 
 
 def lost(before: bytes, after: bytes):
-    """The facts that did not come back, but for those of programmes without a title."""
-    nameless = untitled(before)
-    return [fact for fact in facts(before) - facts(after) if fact[1:3] not in nameless]
+    """The facts that did not come back, and how often each, but for what has no title."""
+    return facts(without_untitled(before)) - facts(after)
+
+
+def of_channels(bag):
+    return {fact for fact in bag if fact[0] == "channel"}
 
 
 @NO_CORPUS
@@ -72,9 +83,10 @@ def test_every_fact_comes_back_through_reader_and_writer(path):
     entries = in_order(read(io.BytesIO(data), ReadOptions(source="feed")))
     write(entries, written, WriteOptions(report=lambda _entry, finding: found.append(finding)))
     assert {finding.name for finding in found} <= {"untitled-left-out"}
-    assert len(found) == len(untitled(data))
+    assert len(found) == len(untitled(tree(data)))
     # Channels that stand twice are joined in the pipeline, not by reader and writer alone.
-    assert [fact for fact in lost(data, written.getvalue()) if fact[0] != "channel"] == []
+    missing = lost(data, written.getvalue())
+    assert set(missing) - of_channels(missing) == set()
 
 
 @NO_CORPUS
@@ -84,7 +96,10 @@ def test_every_fact_comes_back_through_the_command(path, epg, tmp_path):
     ran = epg("export", "feed", "-o", "out.xml", "--on-error", "keep", "-q")
     assert ran.code in (0, 1)
     data = (tmp_path / "out.xml").read_bytes()
-    assert set(lost(content(path), data)) - set(facts(data)) == set()
+    missing = lost(content(path), data)
+    # Of two channels with one id one is left: each fact of them stands there, if only once.
+    assert set(missing) - of_channels(missing) == set()
+    assert of_channels(missing) - set(facts(data)) == set()
     dtd = etree.DTD(str(DTD))
     assert dtd.validate(tree(data)), dtd.error_log
 

@@ -16,7 +16,16 @@ from epg_export.entry import Entry, name_of
 from epg_export.findings import Place
 from epg_export.formats import WriteOptions, format_named
 from epg_export.formats.xmltv.writing.document import write
-from epg_export.model import Broadcast, Episode, Genre, Part, Text, Title
+from epg_export.model import (
+    Broadcast,
+    Episode,
+    EpisodeNumber,
+    Genre,
+    Numbering,
+    Part,
+    Text,
+    Title,
+)
 from epg_export.pipeline.losses import Losses
 from epg_export.vocab.languages import spelled
 
@@ -90,6 +99,18 @@ def plainly(episode: Episode) -> Episode:
         id="e",
         titles=(Title(value="T"),),
         genres=(Genre(labels=(Text(value="Krimi", lang="de"), Text(value="Crime", lang="en"))),),
+        broadcasts=(Broadcast(channel="c", start=dt.datetime(2026, 3, 28, tzinfo=dt.UTC)),),
+    )
+)
+@example(
+    Episode(
+        id="e",
+        titles=(Title(value="T"),),
+        numbering=Numbering(season=1, episode=2),
+        numbers=tuple(
+            EpisodeNumber(value=value, system="xmltv_ns") for value in ("x", "0.2.", "0.2.", "..")
+        ),
+        production_date="2001-09-11T08:46",
         broadcasts=(Broadcast(channel="c", start=dt.datetime(2026, 3, 28, tzinfo=dt.UTC)),),
     )
 )

@@ -214,21 +214,87 @@ def test_a_fault_costs_one_programme() -> None:
 @pytest.mark.parametrize(
     ("between", "said"),
     [
-        ("stray", 'EPG026 / "stray" stands outside any channel or programme'),
-        ("<![CDATA[x]]>", 'EPG026 / "x" stands outside any channel or programme'),
-        ("</day>", 'EPG026 / "</day>" stands outside any channel or programme'),
-        ("a & b", 'EPG026 / "a & b" stands outside any channel or programme'),
-        ("<extra a='1'/>", "EPG702 /tv/extra there is no extra in tv"),
+        ("stray", '4:3 EPG026 / "stray" stands outside any channel or programme'),
+        ("a\nb &amp; c", '4:3 EPG026 / "a b & c" stands outside any channel or programme'),
+        ("<![CDATA[x]]>", '4:12 EPG026 / "x" stands outside any channel or programme'),
+        ("<!-- 日 -->\n stray", '5:2 EPG026 / "stray" stands outside any channel or programme'),
+        ("<extra a='1'/>", "4:3 EPG702 /tv/extra there is no extra in tv"),
     ],
 )
 def test_what_stands_between_programmes_is_told_where_it_starts(between: str, said: str) -> None:
     one, two = numbered(1, 2)
     document = f"<tv>\n{one}\n\n  {between}\n{two}</tv>"
     assert titles(document) == ["1", "2"]
+    assert told(document) == [said]
+
+
+@pytest.mark.parametrize(
+    ("between", "lines"),
+    [
+        ("a & b", "line 4 was"),
+        ("</day>", "line 4 was"),
+        ("<x/></day>", "line 4 was"),
+        ("<!-- unclosed", "line 4 was"),
+        ("<!DOCTYPE tv>", "line 4 was"),
+        ("\0", "line 4 was"),
+        ("a &\n\nb", "lines 4 to 6 were"),
+    ],
+)
+def test_what_is_no_xml_between_programmes_is_an_error_with_its_text(
+    between: str, lines: str
+) -> None:
+    one, two = numbered(1, 2)
+    document = f"<tv>\n{one}\n\n  {between}\n{two}</tv>"
+    assert titles(document) == ["1", "2"]
+    (entry,) = (entry for entry in entries_read("xmltv", document) if entry.record is None)
+    (finding,) = entry.findings
+    assert (finding.code, finding.severity) == ("EPG013", "error")
+    assert finding.message.endswith(f"; {lines} skipped")
+    assert finding.place.line == 4
+    assert finding.facts["first_line"] == 4
+    assert finding.facts["last_line"] == 4 + between.count("\n")
+    assert entry.raw is not None
+    assert entry.raw.strip() == between.encode()
+
+
+def test_an_element_around_programmes_that_is_never_closed_is_told_at_the_end() -> None:
+    document = f"<tv>\n<day>{''.join(numbered(1, 2))}\n</tv>"
+    assert titles(document) == ["1", "2"]
+    assert told(document) == [
+        '2:1 EPG026 / "<day>" stands outside any channel or programme',
+        "3:6 EPG013 / not well-formed: <day> is never closed",
+    ]
+
+
+def test_an_element_around_programmes_that_was_never_opened_is_an_error() -> None:
+    numbers = range(1, 2000)
+    document = f"<tv>\n{''.join(numbered(*numbers))}\n</day>\n</tv>"
+    assert titles(document) == [str(number) for number in numbers]
     (line,) = told(document)
-    place, _, rest = line.partition(" ")
-    assert rest == said
-    assert place in ("4:3", "4:1")
+    assert line.startswith("3:1 EPG013 / not well-formed: ")
+
+
+def test_elements_around_programmes_close_in_the_order_that_xml_wants() -> None:
+    many = "".join(numbered(*range(1, 1000)))
+    good = f"<tv><week>\n<day>{many}</day>\n<day>{many}</day></week></tv>"
+    assert set(codes(good)) == {"EPG026", "EPG311"}
+    crossed = f"<tv><week>\n<day>{many}</week>\n</day></tv>"
+    assert [line.split()[1] for line in told(crossed)] == [
+        "EPG026",
+        "EPG013",
+        "EPG013",
+        "EPG013",
+    ]
+
+
+@pytest.mark.parametrize("root", ["<tv>", '<tv date="2026">', "<x/>\n<tv>"])
+def test_a_root_before_the_first_has_ended_is_told(root: str) -> None:
+    one, two = numbered(1, 2)
+    document = f"<tv>\n{one}\n{root}\n{two}</tv>"
+    assert titles(document) == ["1", "2"]
+    assert told(document) == [
+        "3:1 EPG025 / another root begins before the first has ended; it was not read"
+    ]
 
 
 def test_hyphens_in_a_comment_between_programmes_hide_what_is_in_it_but_not_silently() -> None:

@@ -1,11 +1,14 @@
 """Each field of a broadcast as attributes and flags of its programme."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from conftest import entry_of
 from formats.xmltv.shown import document, document_and_findings, programme, show, start_tag
 from msgspec.structs import replace
+
+from epg_export.formats.xmltv.stamps import stamp
 
 ALWAYS = 'start="20260328201500 +0100" stop="20260328214500 +0100"'
 
@@ -32,6 +35,23 @@ ALWAYS = 'start="20260328201500 +0100" stop="20260328214500 +0100"'
 )
 def test_attributes(on: dict[str, Any], tag: str) -> None:
     assert start_tag(show(on=on)) == tag
+
+
+@pytest.mark.parametrize(
+    ("offset", "written"),
+    [
+        ("+13:00", "20260328201500 +1300"),
+        ("+13:45", "20260328201500 +1345"),
+        ("+14:00", "20260328201500 +1400"),
+        ("-12:00", "20260328201500 -1200"),
+        ("+14:01", "20260328061400 +0000"),
+        ("+15:00", "20260328051500 +0000"),
+    ],
+)
+def test_offsets_up_to_the_farthest_are_written_as_given(offset: str, written: str) -> None:
+    start = f"2026-03-28T20:15:00{offset}"
+    assert stamp(dt.datetime.fromisoformat(start)) == written
+    assert start_tag(show(on={"start": start, "stop": None})).startswith(f'start="{written}"')
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,11 @@ FIELDS: list[tuple[dict[str, Any], str]] = [
         "<video>\n  <present>yes</present>\n  <colour>no</colour>\n  <aspect>16:9</aspect>\n"
         "  <quality>HDTV</quality>\n</video>",
     ),
-    ({"video": {"aspect": "wide", "width": 1920}}, ""),
+    (
+        {"video": {"aspect": "wide", "width": 1920}},
+        "<video>\n  <aspect>wide</aspect>\n</video>",
+    ),
+    ({"video": {"width": 1920}}, ""),
     (
         {"audio": {"present": False, "stereo": "dolby digital"}},
         "<audio>\n  <present>no</present>\n  <stereo>dolby digital</stereo>\n</audio>",
