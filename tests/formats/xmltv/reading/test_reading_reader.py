@@ -171,8 +171,8 @@ def test_an_unknown_element_of_the_root_is_told_with_its_text() -> None:
 def test_unknown_elements_of_the_root_have_their_own_columns() -> None:
     text = f"<tv>\n{programme()}日<x/> <y>\n</y>\n  <z/></tv>"
     assert [line for line in told(text) if "EPG702" in line] == [
-        "2:130 EPG702 /tv/x there is no x in tv",
-        "2:135 EPG702 /tv/y there is no y in tv",
+        "2:110 EPG702 /tv/x there is no x in tv",
+        "2:115 EPG702 /tv/y there is no y in tv",
         "4:3 EPG702 /tv/z there is no z in tv",
     ]
 
