@@ -8,8 +8,8 @@ from epg_export.vocab.zones import in_utc
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _DATE_TIME = re.compile(
-    r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T((?:[01]\d|2[0-3])(?::[0-5]\d){0,2})(?:\.\d+)?"
-    r"(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?",
+    r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T((?:[01]\d|2[0-3])(?::[0-5]\d){0,2})"
+    r"(Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?",
     re.ASCII,
 )
 _NOT_DIGITS = re.compile(r"[^0-9]")
@@ -46,18 +46,26 @@ def partial_stamp(known: Stamp) -> str:
 def date_digits(date: str | None) -> str:
     """A production date (YYYY, YYYY-MM, YYYY-MM-DD) without its hyphens; nothing for none.
 
-    One with a time of day is 14 digits, and an offset where it has one. A day that no calendar has
-    (31 February) is written as it was said.
+    One with a time of day has more digits, and an offset where it has one. A day that no calendar
+    has (31 February) is written as it was said.
     """
     if not date:
         return ""
     if _DATE.fullmatch(date):
         return date.replace("-", "")
     match = _DATE_TIME.fullmatch(date)
-    if match is None:
+    if match is None or not _is_moment(date):
         return ""
     day, clock, zone = match.groups()
     return _NOT_DIGITS.sub("", day + clock) + (f" {_offset(zone)}" if zone else "")
+
+
+def _is_moment(date: str) -> bool:
+    try:
+        dt.datetime.fromisoformat(date)
+    except ValueError:
+        return False
+    return True
 
 
 def _offset(zone: str) -> str:

@@ -156,7 +156,7 @@ def _malformed(text: bytes, spot: Spot, error: etree.XMLSyntaxError) -> Fault:
     lines = f"line {spot.line} was" if last == spot.line else f"lines {spot.line} to {last} were"
     below = (error.position[0] or 1) - 1
     column = spot.column if not below else max(error.position[1] or 1, 1)
-    reason = re.sub(r",? line \d+.*", "", plain(error.msg or "no XML"))
+    reason = re.sub(r",? line \d+.*", "", " ".join(plain(error.msg or "no XML").split()))
     return Fault(
         MALFORMED_XML,
         f"not well-formed: {reason}; {lines} skipped",

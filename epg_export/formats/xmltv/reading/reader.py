@@ -26,7 +26,7 @@ from epg_export.formats.xmltv.reading.programme import Programme, programme
 from epg_export.formats.xmltv.reading.scan import scan
 from epg_export.formats.xmltv.reading.seen import Seen
 from epg_export.formats.xmltv.reading.spaces import local_name
-from epg_export.model import AnyRecord, Feed
+from epg_export.model import AnyRecord, Clump, Feed
 
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
@@ -116,7 +116,7 @@ class _Reading:
         if child.element.tag == "channel":
             return self._channel(child)
         name = local_name(child.element.tag)
-        place = Place(self._source, None, f"/tv/{name}", child.line, 1)
+        place = Place(self._source, None, f"/tv/{name}", child.line, child.column)
         message = f"there is no {name} in tv"
         return Entry(None, place, (UNKNOWN_ELEMENT.at(place, message),), _text(child))
 
@@ -135,11 +135,17 @@ class _Reading:
     def _id(self, found: Programme) -> str:
         """The id of a programme: its own, or that of where and when; a second one gets a number."""
         id_ = found.key if found.event_id is None else found.event_id
+        clump: Clump | None = found.broadcast.get("clump")
+        shared = (
+            found.event_id is None
+            and clump is not None
+            and clump.count > 1
+            and not self._seen.before((id_, clump.index))
+        )
         if not self._seen.before(id_):
             return id_
         self._twins[id_] += 1
-        clump = found.broadcast.get("clump")
-        if found.event_id is None and clump is not None and clump.count > 1:
+        if shared:  # a slot that several programmes share is no fault
             return f"{id_}~{self._twins[id_] + 1}"
         message = (
             f'another programme has the id "{id_}"'

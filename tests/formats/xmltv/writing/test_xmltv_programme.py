@@ -40,7 +40,7 @@ FIELDS: list[tuple[dict[str, Any], str]] = [
     ({"production_date": "2019-01-01T00:00:00+00:00"}, "<date>20190101000000 +0000</date>"),
     ({"production_date": "2019-01-01T20:15:00-03:30"}, "<date>20190101201500 -0330</date>"),
     ({"production_date": "2019-01-01T20:15:00"}, "<date>20190101201500</date>"),
-    ({"production_date": "2019-02-31T20:15:00"}, "<date>20190231201500</date>"),
+    ({"production_date": "2019-02-31T20:15:00"}, ""),
     ({"production_date": "2001-09-11T08"}, "<date>2001091108</date>"),
     ({"production_date": "2001-09-11T08:46"}, "<date>200109110846</date>"),
     ({"production_date": "2001-09-11T08:46+01:00"}, "<date>200109110846 +0100</date>"),
