@@ -1,11 +1,13 @@
 """Whatever the records hold: every profile makes a strictly valid document and refuses nothing."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import SAMPLES, entries_read
-from formats.strategies import feeds
+from formats.strategies import feeds, shows
+from formats.xmltv.facts import facts, moment
 from formats.xmltv.shown import assert_valid, document_and_findings
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from msgspec.structs import replace
 
 from epg_export import export
 from epg_export.entry import Entry
+from epg_export.findings import Place
 from epg_export.formats.xmltv.settings import Settings
 from epg_export.model import Episode, Series
 from epg_export.profiles import all_profiles, profile_named
@@ -119,3 +122,73 @@ def test_the_sample_is_valid_for_every_receiver(name: str, tmp_path: Path) -> No
     data = (tmp_path / "guide.xml").read_bytes()
     assert_valid(data)
     assert data.count(b"<programme ") == (SAMPLES / "guide.xml").read_bytes().count(b"<programme ")
+
+
+TOLD_AS = {
+    "title": {"episode.titles", "title.lang"},
+    "sub-title": {"episode.titles", "title.lang"},
+    "desc": {"episode.descriptions", "description.lang"},
+    "credits": {"credit.name"},
+    "date": {"episode.production_date"},
+    "category": {"episode.genres", "text.lang"},
+    "keyword": {"episode.keywords", "text.lang"},
+    "review": {"episode.reviews", "review.lang"},
+    "premiere": {"text.lang"},
+    "last-chance": {"text.lang"},
+    "episode-num": {
+        "episode.numbers",
+        "episode.numbering",
+        "numbering.part",
+        "numbering.season",
+    },
+    "video": {"video.quality", "video.aspect"},
+    "audio": {"audio.stereo"},
+    "new": {"broadcast.new"},
+    "star-rating": {"episode.star_ratings"},
+}
+"""The fields as which it is told that something below an element is missing or changed."""
+
+ONE_NAME = ("country", "language", "orig-language", "subtitles")
+"""Of several names one is written, by the order of languages: that is told of any XMLTV feed."""
+
+
+def meant(fact: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A fact of a programme by what it means, where a receiver only gets it in another form.
+
+    A category by its letters (``talk show``, ``Talk show``), stars by their share of all (``4/5``,
+    ``8/10``), a number without a system as one on screen, and an hour in UTC as the same hour.
+    """
+    element, *rest = fact
+    if element == "category":
+        return (element, "".join(rest[0].casefold().split()), *rest[1:])
+    if element == "star-rating" and (match := re.fullmatch(r"([0-9.]+)/([0-9.]+)", rest[0])):
+        return (element, round(float(match[1]) / float(match[2]), 6), *rest[1:])
+    if element == "episode-num" and not rest[1:]:
+        return (*fact, ("system", "onscreen"))
+    if element == "previously-shown":
+        return (element, *(_hour(one) for one in rest))
+    return fact
+
+
+def _hour(part: Any) -> Any:
+    if part[:1] == ("start",) and (match := re.fullmatch(r"(\d{10}) ([+-]\d{4})", part[1])):
+        return "start", moment(f"{match[1]}00 {match[2]}")
+    return part
+
+
+def of_programme(document: str) -> set[tuple[Any, ...]]:
+    """What a document says of its one programme; to say it once is enough."""
+    told = (fact[3:] for fact in facts(document.encode()) if fact[0] == "programme")
+    return {meant(fact) for fact in told if fact and fact[0] not in ONE_NAME}
+
+
+@pytest.mark.parametrize("name", RECEIVERS)
+@settings(max_examples=60)
+@given(episode=shows())
+def test_what_a_receiver_does_not_get_is_told(name: str, episode: Episode) -> None:
+    entry = Entry(replace(episode, broadcasts=episode.broadcasts[:1]), Place("test", "e"))
+    exact, _ = document_and_findings(entry)
+    fitted, findings = document_and_findings(entry, settings=settings_of(name))
+    told = {finding.facts["field"] for finding in findings}
+    missing = of_programme(exact) - of_programme(fitted)
+    assert [fact for fact in missing if not told & TOLD_AS.get(fact[0], set())] == []
