@@ -11,13 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from epg_export.formats.kinds import MISSING_STOP
 from epg_export.formats.xmltv.kinds import (
     EXTENSION,
     MALFORMED_NUMBER,
     MISSING_ATTRIBUTE,
-    NO_IDENTITY,
-    UNREADABLE_START,
     UNREADABLE_TIME,
     UNREADABLE_VALUE,
     UNUSUAL_TIME,
@@ -30,6 +27,7 @@ from epg_export.formats.xmltv.mapping import (
     PROGRAMME_ORDER,
 )
 from epg_export.formats.xmltv.numbering import read_xmltv_ns
+from epg_export.formats.xmltv.reading.broadcast import EXPECTED, times_of
 from epg_export.formats.xmltv.reading.media import (
     audio,
     icon,
@@ -60,11 +58,9 @@ from epg_export.formats.xmltv.reading.text import (
     whole,
 )
 from epg_export.formats.xmltv.reading.times import Time, id_part, read_time
-from epg_export.formats.xmltv.stamps import stamp
 from epg_export.model import (
     AccessService,
     Broadcast,
-    Clump,
     Description,
     Episode,
     EpisodeNumber,
@@ -79,9 +75,7 @@ _ORDER = Order(PROGRAMME_ORDER, ONCE)
 _SYSTEM = frozenset({"system"})
 _UNITS = frozenset({"units"})
 _SHOWN = frozenset({"start", "channel"})
-_EXPECTED = "a time such as 20260328201500 +0100"
 _FRACTION = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}", re.ASCII)
-_COARSE = ("year", "month", "day", "hour", "minute")
 
 Draft = defaultdict[str, list[Any]]
 Take = Callable[[Element, Draft, Notes], None]
@@ -107,7 +101,7 @@ class Programme(NamedTuple):
 def programme(element: Element, notes: Notes, *, tell_stops: bool = True) -> Programme | None:
     """The programme, None where it has no channel or no start that can be read."""
     given = attributes(element, _KNOWN, notes)
-    times = _times(given, notes, tell_stops=tell_stops)
+    times = times_of(given, notes, tell_stops=tell_stops)
     if times is None:
         return None
     draft: Draft = defaultdict(list)
@@ -150,75 +144,6 @@ def _split(draft: Draft, broadcast: dict[str, Any], key: str) -> Programme:
 _BROADCAST_LISTS = frozenset({"premiere", "last_chance", "previously_shown"})
 _FLAGS = frozenset({"new", "live"})
 _SINGLE = frozenset({"numbering", "production_date", "duration", "video", "audio"})
-
-
-def _times(given: Any, notes: Notes, *, tell_stops: bool) -> dict[str, Any] | None:
-    """What the attributes say: times, codes, the clump."""
-    for name in ("channel", "start"):
-        if name not in given:
-            notes.note(NO_IDENTITY, f"/@{name}", f"a programme has no {name}")
-            return None
-    start = read_time(given["start"])
-    if start is None:
-        message = f'start is "{given["start"]}", expected {_EXPECTED}'
-        notes.note(UNREADABLE_START, "/@start", message)
-        return None
-    found: dict[str, Any] = {"start": _in_form(start, "start", given["start"], notes)}
-    if "stop" in given:
-        found["stop"] = _side_time("stop", given["stop"], notes)
-    elif tell_stops:
-        notes.note(MISSING_STOP, "", "a programme does not say when it ends")
-    if len(given) > len(found) + 1:  # besides the channel; more is rare
-        _more(given, found, notes)
-    return found
-
-
-def _more(given: Any, found: dict[str, Any], notes: Notes) -> None:
-    for name, field in (("pdc-start", "pdc_start"), ("vps-start", "vps_start")):
-        if name in given:
-            found[field] = _side_time(name, given[name], notes)
-    for name in ("showview", "videoplus"):
-        if name in given:
-            found[name] = given[name]
-    if "clumpidx" in given:
-        found["clump"] = _clump(given["clumpidx"], notes)
-
-
-def _in_form(time: Time, name: str, text: str, notes: Notes) -> Any:
-    form = time.form
-    if form is None and time.precision in _COARSE:
-        form = f"it is exact to the {time.precision} only"
-    if form is not None:
-        message = f'{name} is "{text}": {form}'
-        notes.note(UNUSUAL_TIME, f"/@{name}", message, remedy=_as_it_should_be(time))
-    return time.value
-
-
-def _as_it_should_be(time: Time) -> str | None:
-    if time.value.tzinfo is None:
-        return None
-    return f'write "{stamp(time.value)}"'
-
-
-def _side_time(name: str, text: str, notes: Notes) -> Any:
-    time = read_time(text)
-    if time is not None:
-        return _in_form(time, name, text, notes)
-    notes.note(UNREADABLE_TIME, f"/@{name}", f'{name} is "{text}", expected {_EXPECTED}')
-    if text.strip():
-        notes.keep(f"/@{name}", text)
-    return None
-
-
-def _clump(text: str, notes: Notes) -> Clump | None:
-    index, slash, count = text.partition("/")
-    first, many = whole(index), whole(count)
-    if slash and first is not None and many is not None and first < many:
-        return Clump(index=first, count=many)
-    message = f'clumpidx is "{text}", expected which of how many, from 0, such as 0/2'
-    notes.note(UNREADABLE_VALUE, "/@clumpidx", message)
-    notes.keep("/@clumpidx", text)
-    return None
 
 
 def _title(element: Element, draft: Draft, notes: Notes) -> None:
@@ -360,7 +285,7 @@ def _previously_shown(element: Element, draft: Draft, notes: Notes) -> None:
         start = read_time(text)
         path = f"{path_of(element)}/@start"
         if start is None:
-            notes.note(UNREADABLE_TIME, path, f'start is "{text}", expected {_EXPECTED}')
+            notes.note(UNREADABLE_TIME, path, f'start is "{text}", expected {EXPECTED}')
             notes.keep("/previously-shown/@start", text)
         elif start.form is not None:
             notes.note(UNUSUAL_TIME, path, f'start is "{text}": {start.form}')
