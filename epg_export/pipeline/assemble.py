@@ -45,12 +45,12 @@ class Placing(msgspec.Struct, frozen=True, kw_only=True):
     infer_stops: bool = False
 
 
-def placing_of(sources: Iterable[Source], zone_name: str | None, *, infer_stops: bool) -> Placing:
+def placing_of(
+    sources: Iterable[Source], assumed: ZoneInfo | None, *, infer_stops: bool
+) -> Placing:
     """How the times of sources that were read are understood."""
     in_utc = (source.name for source in sources if source.format and source.format.utc_by_default)
-    return Placing(
-        assumed=assumed_zone(zone_name), in_utc=frozenset(in_utc), infer_stops=infer_stops
-    )
+    return Placing(assumed=assumed, in_utc=frozenset(in_utc), infer_stops=infer_stops)
 
 
 def collect(store: Store, read: Iterable[Entry], take: Take) -> None:
@@ -77,16 +77,16 @@ def read_placed(
     sources: Iterable[Source], forced: Format | None, zone_name: str | None
 ) -> Iterator[Entry]:
     """Read one source after the other, times placed as far as they can be without their channel."""
-    assumed_zone(zone_name)  # a zone that does not exist is told before anything is read
+    assumed = assumed_zone(zone_name)
     for source in sources:
-        yield from _placed(source, forced, zone_name)
+        yield from _placed(source, forced, assumed)
 
 
-def _placed(source: Source, forced: Format | None, zone_name: str | None) -> Iterator[Entry]:
+def _placed(source: Source, forced: Format | None, assumed: ZoneInfo | None) -> Iterator[Entry]:
     resolver: Resolver | None = None
     for entry in entries(source, forced):
         if resolver is None:  # what a source is, is known once it is read
-            placing = placing_of([source], zone_name, infer_stops=False)
+            placing = placing_of([source], assumed, infer_stops=False)
             resolver = Resolver({}, placing.assumed, placing.in_utc)
         yield resolver.resolve(entry)
 

@@ -78,12 +78,12 @@ def export(sources: Sequence[Source], options: ExportOptions, report: Report) ->
     """
     layout = chosen_layout(options)
     settings = chosen_settings(options)
-    assumed_zone(options.assume_zone)  # a zone that does not exist is told before anything is read
+    assumed = assumed_zone(options.assume_zone)
     with closing(Store()) as store, closing(Rejects()) as rejects:
         run = _Export(options, settings, report, rejects)
         read = read_all(sources, options.read_as, infer_stops=options.infer_stop)
         collect(store, read, run.take)
-        placing = placing_of(sources, options.assume_zone, infer_stops=options.infer_stop)
+        placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
         with closing(Assembly(store, placing)) as assembly:
             return run.publish(assembly, layout)
 

@@ -59,11 +59,11 @@ def _check_document(
 
 
 def _check_records(sources: Sequence[Source], options: ValidateOptions, report: Report) -> None:
-    assumed_zone(options.assume_zone)  # a zone that does not exist is told before anything is read
+    assumed = assumed_zone(options.assume_zone)
     with closing(Store()) as store:
         read = read_all(sources, options.format, infer_stops=options.infer_stop)
         collect(store, read, lambda entry: _noted(entry, report))
-        placing = placing_of(sources, options.assume_zone, infer_stops=options.infer_stop)
+        placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
         with closing(Assembly(store, placing)) as assembly:
             for entry in assembly.entries():
                 report.extend(entry.findings)

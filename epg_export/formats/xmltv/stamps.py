@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from epg_export.model import Stamp
+from epg_export.model import Precision, Stamp
 from epg_export.vocab.zones import in_utc
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -16,7 +16,15 @@ _NOT_DIGITS = re.compile(r"[^0-9]")
 _ISO_SECONDS = 25
 _FAREST = "14:00"
 _DAY_DIGITS = 8
-_DIGITS = {"year": 4, "month": 6, "day": 8, "hour": 10, "minute": 12, "second": 14}
+DIGITS: dict[Precision, int] = {
+    "year": 4,
+    "month": 6,
+    "day": 8,
+    "hour": 10,
+    "minute": 12,
+    "second": 14,
+}
+"""How many digits a time of each precision has."""
 
 
 def stamp(moment: dt.datetime) -> str:
@@ -36,7 +44,7 @@ def stamp(moment: dt.datetime) -> str:
 
 def partial_stamp(known: Stamp) -> str:
     """A time to the precision it is known to; a day or less needs no offset."""
-    digits = _DIGITS[known.precision]
+    digits = DIGITS[known.precision]
     if known.value.tzinfo is None or digits <= _DAY_DIGITS:
         return _NOT_DIGITS.sub("", known.value.replace(tzinfo=None).isoformat())[:digits]
     whole = stamp(known.value)

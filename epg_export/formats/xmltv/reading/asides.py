@@ -1,7 +1,7 @@
 """Comments, CDATA sections and instructions: what looks like markup in them is none."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import AnyStr
 
 _OPENING = re.compile(rb"<!--|<!\[CDATA\[|<\?")
@@ -15,12 +15,7 @@ def mask(text: bytes, *, final: bool) -> bytes:
 
     One that has no end yet is blanked to the end of the text, unless that is ``final``.
     """
-    parts: list[bytes] = []
-    shown = 0
-    for start, end in _asides(text, _OPENING, _CLOSING, final=final):
-        parts += (text[shown:start], b" " * (end - start))
-        shown = end
-    return b"".join((*parts, text[shown:]))
+    return _blanked(text, _asides(text, _OPENING, _CLOSING, final=final), b" ")
 
 
 def asides(text: str) -> Iterator[tuple[int, int]]:
@@ -30,12 +25,17 @@ def asides(text: str) -> Iterator[tuple[int, int]]:
 
 def blanked(text: str) -> str:
     """The text with comments and CDATA sections blanked."""
-    parts: list[str] = []
+    return _blanked(text, asides(text), " ")
+
+
+def _blanked(text: AnyStr, ranges: Iterable[tuple[int, int]], blank: AnyStr) -> AnyStr:
+    parts: list[AnyStr] = []
     shown = 0
-    for start, end in asides(text):
-        parts += (text[shown:start], " " * (end - start))
+    for start, end in ranges:
+        parts += (text[shown:start], blank * (end - start))
         shown = end
-    return "".join((*parts, text[shown:]))
+    parts.append(text[shown:])
+    return text[:0].join(parts)
 
 
 def _asides(

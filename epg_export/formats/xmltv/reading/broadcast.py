@@ -18,7 +18,6 @@ from epg_export.model import Clump
 
 EXPECTED = "a time such as 20260328201500 +0100"
 """What a time should look like, for messages."""
-_COARSE = ("year", "month", "day", "hour", "minute")
 
 
 def times_of(given: Any, notes: Notes, *, tell_stops: bool) -> dict[str, Any] | None:
@@ -55,7 +54,7 @@ def _more(given: Any, found: dict[str, Any], notes: Notes) -> None:
 
 def _in_form(time: Time, name: str, text: str, notes: Notes) -> Any:
     form = time.form
-    if form is None and time.precision in _COARSE:
+    if form is None and time.precision != "second":
         form = f"it is exact to the {time.precision} only"
     if form is not None:
         message = f'{name} is "{text}": {form}'

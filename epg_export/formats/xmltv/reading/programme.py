@@ -23,6 +23,7 @@ from epg_export.formats.xmltv.mapping import (
     EVENT_ID,
     LENGTH_UNITS,
     ONCE,
+    OWN_SYSTEM,
     PROGRAMME_ATTRIBUTES,
     PROGRAMME_ORDER,
 )
@@ -255,7 +256,7 @@ def _episode_num(element: Element, draft: Draft, notes: Notes) -> None:
         draft["event_id"].append(value)
         # An id is no content that every profile writes, so it stays a number as well.
         draft["numbers"].append(EpisodeNumber(value=value, system=system))
-    elif system == "xmltv_ns" and "numbering" not in draft:
+    elif system == OWN_SYSTEM and "numbering" not in draft:
         numbering = read_xmltv_ns(value)
         if numbering is not None:
             draft["numbering"].append(numbering)

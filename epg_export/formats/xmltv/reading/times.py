@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from epg_export.formats.xmltv.stamps import DIGITS
 from epg_export.model import Precision, Stamp
 from epg_export.vocab.zones import in_utc, named_offsets, offset
 
@@ -23,14 +24,7 @@ _ISO = re.compile(
     re.ASCII | re.DOTALL,
 )
 _ZONE = re.compile(r"(?:UTC|GMT)?([+-])([0-9]{1,2})(?::?([0-9]{2}))?", re.ASCII)
-_PRECISIONS: dict[int, Precision] = {
-    4: "year",
-    6: "month",
-    8: "day",
-    10: "hour",
-    12: "minute",
-    14: "second",
-}
+_PRECISIONS = {digits: precision for precision, digits in DIGITS.items()}
 _EARLIEST = "00000101000000"
 _MIDNIGHT = "24"
 

@@ -83,7 +83,7 @@ class _Writing:
         shown = inherit(episode, entry.series)
         for index, broadcast in enumerate(episode.broadcasts):
             order = self._order(broadcast.channel)
-            text = self.receiver.programme(entry, shown, broadcast, order)
+            text = self.receiver.programme(entry, shown, index, order)
             key = self._key(broadcast)
             if text is not None:
                 yield Piece(key, text, entry, index)

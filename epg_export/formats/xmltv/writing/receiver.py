@@ -16,7 +16,7 @@ from epg_export.formats.xmltv.fitting import (
 from epg_export.formats.xmltv.settings import Settings
 from epg_export.formats.xmltv.writing.channel import channel
 from epg_export.formats.xmltv.writing.programme import programme
-from epg_export.model import Broadcast, Channel, Episode
+from epg_export.model import Channel, Episode
 
 
 class Receiver:
@@ -29,28 +29,25 @@ class Receiver:
         self._entry: Entry | None = None
         self._told: Counter[Dropped] = Counter()
 
-    def programme(
-        self, entry: Entry, episode: Episode, broadcast: Broadcast, order: Order
-    ) -> str | None:
-        """The programme, or None where there is no title to write."""
+    def programme(self, entry: Entry, episode: Episode, index: int, order: Order) -> str | None:
+        """The programme of the broadcast at an index, or None where there is no title to write."""
+        broadcast = episode.broadcasts[index]
         if not self._fitted:
             return programme(episode, broadcast, order)
         draft = fit_programme(episode, broadcast, order, self.settings)
         text = programme(draft.episode, draft.broadcast, draft.order)
         if text is not None:
-            self._tell(entry, self._untold(entry, broadcast, draft.dropped))
+            self._tell(entry, self._untold(entry, index, draft.dropped))
         return text
 
-    def _untold(
-        self, entry: Entry, broadcast: Broadcast, dropped: Iterable[Dropped]
-    ) -> Iterator[Dropped]:
+    def _untold(self, entry: Entry, index: int, dropped: Iterable[Dropped]) -> Iterator[Dropped]:
         """What is dropped of this broadcast, and of its episode unless another had that dropped."""
         if entry is not self._entry:
             self._entry, self._told = entry, Counter()
         found: Counter[Dropped] = Counter()
         for one in dropped:
             if one.of_broadcast:
-                yield one._replace(path=f"{_path(entry, broadcast)}{one.path}")
+                yield one._replace(path=f".broadcasts[{index}]{one.path}")
                 continue
             found[one] += 1
             if found[one] > self._told[one]:
@@ -78,10 +75,3 @@ class Receiver:
             message = f"{field} is dropped for {name}: {reason}"
             facts = {"field": field, "format": "xmltv", "profile": name}
             self._options.report(entry, DROPPED_FOR_RECEIVER.at(place, message, facts=facts))
-
-
-def _path(entry: Entry, broadcast: Broadcast) -> str:
-    """Where a broadcast stands in its record."""
-    broadcasts = entry.record.broadcasts if isinstance(entry.record, Episode) else ()
-    index = next(index for index, one in enumerate(broadcasts) if one is broadcast)
-    return f".broadcasts[{index}]"
