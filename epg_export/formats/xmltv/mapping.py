@@ -1,5 +1,8 @@
 """What corresponds to what between a canonical record and XMLTV, once for both directions."""
 
+import re
+from typing import TypeGuard
+
 from epg_export import model as m
 from epg_export.formats.base import Carries
 from epg_export.formats.xmltv.settings import Settings
@@ -119,6 +122,14 @@ EVENT_ID = "event-id"
 
 AGES = range(1, 22)
 """Ages that receivers take a bare number for (Tvheadend: 1 to 21)."""
+
+_ASPECT = re.compile(r"[1-9]\d*(?:\.\d+)?:[1-9]\d*(?:\.\d+)?", re.ASCII)
+
+
+def is_aspect(text: str | None) -> TypeGuard[str]:
+    """Whether the shape of a picture is a ratio such as ``16:9``."""
+    return text is not None and _ASPECT.fullmatch(text) is not None
+
 
 _TEXT = frozenset({"value", "lang"})
 

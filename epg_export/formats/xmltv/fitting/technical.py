@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from epg_export.formats.xmltv.fitting.draft import Draft
-from epg_export.formats.xmltv.writing.media import is_aspect
+from epg_export.formats.xmltv.mapping import is_aspect
 from epg_export.model import Video
 
 _HD = re.compile(r"\b(?:u?hd|hdtv|uhdtv|720|1080|2160|4320|4k|8k)(?:[ip]\d*)?\b", re.IGNORECASE)

@@ -3,7 +3,13 @@
 from typing import Any
 
 from epg_export.formats.xmltv.kinds import EMPTY_ADDRESS, UNREADABLE_VALUE
-from epg_export.formats.xmltv.mapping import IMAGE_TYPES, ORIENTATIONS, SIGNED, SUBTITLE_TYPES
+from epg_export.formats.xmltv.mapping import (
+    IMAGE_TYPES,
+    ORIENTATIONS,
+    SIGNED,
+    SUBTITLE_TYPES,
+    is_aspect,
+)
 from epg_export.formats.xmltv.reading.names import language
 from epg_export.formats.xmltv.reading.notes import Notes
 from epg_export.formats.xmltv.reading.text import (
@@ -97,7 +103,7 @@ def video(element: Element, notes: Notes) -> Video:
     return Video(
         present=_truth(found.get("present"), notes),
         colour=_truth(found.get("colour"), notes),
-        aspect=_words(found.get("aspect"), notes),
+        aspect=_aspect(found.get("aspect"), notes),
         quality=_words(found.get("quality"), notes),
     )
 
@@ -145,6 +151,15 @@ def _words(element: Element | None, notes: Notes) -> str | None:
     if element is None:
         return None
     return plain(element, notes) or None
+
+
+def _aspect(element: Element | None, notes: Notes) -> str | None:
+    """The shape of the picture as it is written; what is no ratio is told."""
+    text = _words(element, notes)
+    if element is not None and text and not is_aspect(text):
+        message = f'aspect is "{text}", expected width to height such as 16:9'
+        notes.note(UNREADABLE_VALUE, path_of(element), message)
+    return text
 
 
 def _truth(element: Element | None, notes: Notes) -> bool | None:

@@ -1,8 +1,6 @@
 """Pictures, pages, and how a programme looks and sounds."""
 
-import re
 from collections.abc import Sequence
-from typing import TypeGuard
 
 from epg_export.formats.languages import Order
 from epg_export.formats.markup import one_line, quote
@@ -14,8 +12,6 @@ from epg_export.formats.xmltv.mapping import (
 )
 from epg_export.formats.xmltv.writing.words import Line, languages, said
 from epg_export.model import AccessService, Audio, Image, LanguageRef, Link, Subtitle, Video
-
-_ASPECT = re.compile(r"[1-9]\d*(?:\.\d+)?:[1-9]\d*(?:\.\d+)?", re.ASCII)
 
 
 def icons(add: Line, pad: str, images: Sequence[Image]) -> None:
@@ -58,11 +54,6 @@ def video(add: Line, video: Video) -> None:
     lines += f"      <quality>{one_line(video.quality)}</quality>\n" if said(video.quality) else ""
     if lines:
         add(f"    <video>\n{lines}    </video>\n")
-
-
-def is_aspect(text: str | None) -> TypeGuard[str]:
-    """Whether it is a ratio such as ``16:9``."""
-    return text is not None and _ASPECT.fullmatch(text) is not None
 
 
 def audio(add: Line, audio: Audio) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from conftest import entries_read
 from formats.xmltv.reading.feeds import episode, told_in
 
 
@@ -134,3 +135,23 @@ from formats.xmltv.reading.feeds import episode, told_in
 def test_media_as_written(inside: str, record: dict[str, Any], told: list[str]) -> None:
     assert episode(inside) == record
     assert told_in(inside) == told
+
+
+@pytest.mark.parametrize(
+    ("aspect", "told"),
+    [
+        ("16:9", []),
+        ("2.35:1", []),
+        (":9", ["EPG709"]),
+        ("wide", ["EPG709"]),
+        ("16 : 9", ["EPG709"]),
+    ],
+)
+def test_a_shape_that_is_no_ratio_is_told_and_kept(aspect: str, told: list[str]) -> None:
+    entries = entries_read(
+        "xmltv",
+        '<tv><programme start="20260328201500 +0100" stop="20260328211500 +0100" channel="c">'
+        f"<title>T</title><video><aspect>{aspect}</aspect></video></programme></tv>",
+    )
+    assert [entry.record.video.aspect for entry in entries] == [aspect]
+    assert [finding.code for entry in entries for finding in entry.findings] == told
