@@ -2,9 +2,10 @@
 
 from epg_export.formats.base import Format, Layout
 from epg_export.formats.ebucore.check import check_document
-from epg_export.formats.ebucore.layouts import SCHEMA, write_documents, write_schedule
 from epg_export.formats.ebucore.losses import losses
-from epg_export.formats.ebucore.mapping import CARRIES
+from epg_export.formats.ebucore.mapping.carries import CARRIES
+from epg_export.formats.ebucore.mapping.document import SCHEMA
+from epg_export.formats.ebucore.writing.layouts import write_documents, write_schedule
 
 
 def _sniff(head: bytes) -> bool:

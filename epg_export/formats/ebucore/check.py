@@ -6,8 +6,7 @@ from typing import IO
 from lxml import etree
 
 from epg_export.findings import Finding
-from epg_export.formats.ebucore.layouts import SCHEMA
-from epg_export.formats.ebucore.mapping import NAMESPACE
+from epg_export.formats.ebucore.mapping.document import NAMESPACE, SCHEMA
 from epg_export.formats.kinds import EBUCORE_VIOLATION
 from epg_export.formats.schema import Grain, check, schema_file
 

@@ -17,3 +17,24 @@ CHANNEL_WITHOUT_EVENT = kind(
     remedy="nothing can be done in EBUCore; XMLTV lists channels",
     about="EBUCore has no list of channels: one without a broadcast is lost.",
 )
+UNREAD = kind(
+    "EPG804",
+    "unread-content",
+    "warning",
+    remedy="nothing needs to be done, unless it is wanted: no field of a record is for it",
+    about="EBUCore describes more than a schedule needs; what no field is for is told here.",
+)
+MALFORMED_VALUE = kind(
+    "EPG805",
+    "malformed-ebucore-value",
+    "warning",
+    remedy="write the value in the form that the schema gives it",
+    about="A date, time, length, number or flag without its form: strict readers refuse it.",
+)
+EVENT_WITHOUT_START = kind(
+    "EPG806",
+    "event-without-start",
+    "warning",
+    remedy="write publicationDate, publicationTime and publicationChannel",
+    about="A publication event that does not say when or where it is: it is no broadcast.",
+)

@@ -11,7 +11,7 @@ from lxml import etree
 from epg_export.entry import Entry
 from epg_export.findings import Finding
 from epg_export.formats import WriteOptions
-from epg_export.formats.ebucore.layouts import write_documents, write_schedule
+from epg_export.formats.ebucore.writing.layouts import write_documents, write_schedule
 
 XSD = SHARED / "reference" / "ebucore" / "xsd"
 SCHEMAS = ("ebucore.xsd", "ebucore-1.10-deterministic.xsd", "ebucore-1.10.1-deterministic.xsd")

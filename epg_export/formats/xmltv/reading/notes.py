@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from epg_export.findings import Finding, Kind, Place
+from epg_export.formats.excerpt import short
 from epg_export.formats.xmltv.reading.found import Fault
 from epg_export.model import Property
 
@@ -87,14 +88,6 @@ def _short_facts(facts: Mapping[str, Any]) -> Mapping[str, Any]:
         name: short(value, _LONGEST) if isinstance(value, str) else value
         for name, value in facts.items()
     }
-
-
-def short(text: str, most: int) -> str:
-    """A text with its middle left out where it is longer than ``most`` characters."""
-    if len(text) <= most:
-        return text
-    half = most // 2
-    return f"{text[:half]}…{text[-half:]}"
 
 
 def _steps(path: str) -> list[str]:

@@ -13,20 +13,20 @@ from epg_export.entry import Entry
 from epg_export.findings import Place
 from epg_export.formats.base import Folder, WriteOptions
 from epg_export.formats.ebucore.kinds import CHANNEL_WITHOUT_EVENT, PARTS_IGNORED
-from epg_export.formats.ebucore.mapping import DUBLIN_CORE, NAMESPACE, VERSION
+from epg_export.formats.ebucore.mapping.document import DUBLIN_CORE, NAMESPACE, SCHEMA, VERSION
 from epg_export.formats.ebucore.moments import moment
 from epg_export.formats.ebucore.names import name_token
-from epg_export.formats.ebucore.record import (
+from epg_export.formats.ebucore.writing.record import (
     Content,
     episode_content,
     season_content,
     series_content,
 )
-from epg_export.formats.ebucore.subject import identifiers
-from epg_export.formats.ebucore.texts import attributor
-from epg_export.formats.ebucore.tree import dc, element
+from epg_export.formats.ebucore.writing.style import Style
+from epg_export.formats.ebucore.writing.subject import identifiers
+from epg_export.formats.ebucore.writing.texts import attributor
+from epg_export.formats.ebucore.writing.tree import dc, element
 from epg_export.formats.kinds import EBUCORE_VIOLATION, NO_TITLE
-from epg_export.formats.languages import Order
 from epg_export.formats.markup import attributes
 from epg_export.formats.schema import Piece, PieceChecker
 from epg_export.model import Channel, Episode, Feed, Series
@@ -34,7 +34,6 @@ from epg_export.vocab.characters import legal
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACES = f'xmlns:ebucore="{NAMESPACE}" xmlns:dc="{DUBLIN_CORE}"'
-SCHEMA = "ebucore-epg.xsd"
 
 
 def write_schedule(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> int:
@@ -87,7 +86,7 @@ class _Writing:
     def __init__(self, options: WriteOptions) -> None:
         self.feed = Feed()
         self._options = options
-        self._order = Order(options.languages)
+        self._style = Style(options.languages)
         self._channels: dict[str, Channel] = {}
         self._silent: dict[str, Entry] = {}
         self._seasons: set[str] = set()
@@ -97,7 +96,7 @@ class _Writing:
         for entry in entries:
             record = entry.record
             if isinstance(record, Episode):
-                content = episode_content(record, entry.series, self._channels, self._order)
+                content = episode_content(record, entry.series, self._channels, self._style)
                 if content is None:
                     finding = NO_TITLE.at(entry.place, "has no title, so it is left out")
                     self._options.report(entry, finding)
@@ -106,16 +105,16 @@ class _Writing:
                     self._silent.pop(broadcast.channel, None)
                 yield entry, content
             elif isinstance(record, Series):
-                yield entry, series_content(record, self._order)
+                yield entry, series_content(record, self._style)
                 for season in record.seasons:
-                    content = season_content(record, season, self._order)
+                    content = season_content(record, season, self._style)
                     yield entry, self._told_apart(record, content)
             elif isinstance(record, Channel):
                 self._channels[record.id] = record
                 self._silent[record.id] = entry
             elif isinstance(record, Feed):
                 self.feed = record
-                self._order = Order(self._options.languages or record.languages)
+                self._style = Style(self._options.languages or record.languages)
 
     def _told_apart(self, series: Series, season: Content) -> Content:
         """A season whose name another one has already, under a name of its own."""

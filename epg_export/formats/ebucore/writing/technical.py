@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from epg_export.formats.ebucore.mapping import SERVICE_NAMES
-from epg_export.formats.ebucore.tree import Lines, element, group, language, leaf, uri
+from epg_export.formats.ebucore.mapping.technical import SERVICE_NAMES
+from epg_export.formats.ebucore.writing.tree import Lines, element, group, language, leaf, uri
 from epg_export.formats.markup import truth
 from epg_export.model import AccessService, Audio, Episode, Image, LanguageRef, Subtitle, Video
 

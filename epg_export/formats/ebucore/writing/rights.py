@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from epg_export.formats.ebucore.moments import moment
-from epg_export.formats.ebucore.texts import attributor
-from epg_export.formats.ebucore.tree import Lines, dc, element, group, leaf, uri
+from epg_export.formats.ebucore.writing.texts import attributor
+from epg_export.formats.ebucore.writing.tree import Lines, dc, element, group, leaf, uri
 from epg_export.model import Right
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from epg_export.formats.ebucore import relations, rights, subject, technical, texts
-from epg_export.formats.ebucore.events import history
 from epg_export.formats.ebucore.names import name_token
-from epg_export.formats.ebucore.people import people
-from epg_export.formats.ebucore.tree import Lines
-from epg_export.formats.languages import Order
+from epg_export.formats.ebucore.writing import relations, rights, subject, technical, texts
+from epg_export.formats.ebucore.writing.events import history
+from epg_export.formats.ebucore.writing.people import people
+from epg_export.formats.ebucore.writing.style import Style
+from epg_export.formats.ebucore.writing.tree import Lines
 from epg_export.inheritance import inherit, main_titles
 from epg_export.model import Channel, Episode, LanguageRef, Season, Series
 
@@ -24,29 +24,29 @@ class Content(NamedTuple):
 
 
 def episode_content(
-    episode: Episode, series: Series | None, channels: Mapping[str, Channel], order: Order
+    episode: Episode, series: Series | None, channels: Mapping[str, Channel], style: Style
 ) -> Content | None:
     """An episode with its broadcasts; None where it has no title to go by."""
     shown = inherit(episode, series)
-    titles = texts.titles(shown.titles, in_series=episode.series is not None, order=order)
+    titles = texts.titles(shown.titles, in_series=episode.series is not None, style=style)
     if not any(line.startswith("<ebucore:title") for line in titles):
         return None
     name = next((title.value for title in shown.titles if title.kind == "main"), episode.id)
     label = episode.kind or ("episode" if episode.series else "programme")
     lines = [
         *titles,
-        *people("creator", shown.credits, order),
-        *texts.keywords(shown.keywords, order),
-        *texts.descriptions(shown.descriptions, order),
-        *texts.reviews(shown.reviews, order),
-        *people("publisher", shown.credits, order),
-        *people("contributor", shown.credits, order),
+        *people("creator", shown.credits, style),
+        *texts.keywords(shown.keywords, style),
+        *texts.descriptions(shown.descriptions, style),
+        *texts.reviews(shown.reviews, style),
+        *people("publisher", shown.credits, style),
+        *people("contributor", shown.credits, style),
         *subject.dates(shown),
-        *subject.kinds(label, shown.genres, order),
+        *subject.kinds(label, shown.genres, style),
         *technical.images(shown.images),
         *technical.version(shown),
         *subject.identifiers(episode.id, shown.identifiers),
-        *_languages(shown, order),
+        *_languages(shown, style),
         *relations.season_number(episode, name),
         *relations.numbers(shown.numbers),
         *relations.related(shown.related),
@@ -54,9 +54,9 @@ def episode_content(
         *texts.review_links(shown.reviews),
         *relations.part_of_story(episode, name),
         *relations.episode_of(episode, series, name),
-        *subject.countries(shown.countries, order),
+        *subject.countries(shown.countries, style),
         *rights.rights(shown.rights),
-        *history(shown.broadcasts, channels, order),
+        *history(shown.broadcasts, channels, style),
         *subject.ratings(shown.ratings),
         *subject.star_ratings(shown.star_ratings),
     ]
@@ -70,37 +70,37 @@ def episode_content(
     )
 
 
-def series_content(series: Series, order: Order) -> Content:
+def series_content(series: Series, style: Style) -> Content:
     """A series, with its seasons as relations."""
     lines = [
-        *texts.titles(series.titles, in_series=False, order=order),
-        *people("creator", series.credits, order),
-        *texts.keywords(series.keywords, order),
-        *texts.descriptions(series.descriptions, order),
-        *texts.reviews(series.reviews, order),
-        *people("publisher", series.credits, order),
-        *people("contributor", series.credits, order),
+        *texts.titles(series.titles, in_series=False, style=style),
+        *people("creator", series.credits, style),
+        *texts.keywords(series.keywords, style),
+        *texts.descriptions(series.descriptions, style),
+        *texts.reviews(series.reviews, style),
+        *people("publisher", series.credits, style),
+        *people("contributor", series.credits, style),
         *subject.dates(series),
-        *subject.kinds("series", series.genres, order),
+        *subject.kinds("series", series.genres, style),
         *technical.images(series.images),
         *subject.identifiers(series.id, series.identifiers),
         *relations.links(series.links),
         *texts.review_links(series.reviews),
         *relations.seasons(series),
-        *subject.countries(series.countries, order),
+        *subject.countries(series.countries, style),
         *subject.ratings(series.ratings),
     ]
     return Content(name_token("series", series.id), "series", lines)
 
 
-def season_content(series: Series, season: Season, order: Order) -> Content:
+def season_content(series: Series, season: Season, style: Style) -> Content:
     """A season of a series."""
     season_id = relations.season_id(series.id, season.number, series)
     titles = season.titles or tuple(main_titles(series))
     lines = [
-        *texts.titles(titles, in_series=False, order=order),
-        *texts.descriptions(season.descriptions, order),
-        *subject.kinds("season", (), order),
+        *texts.titles(titles, in_series=False, style=style),
+        *texts.descriptions(season.descriptions, style),
+        *subject.kinds("season", (), style),
         *technical.images(season.images),
         *subject.identifiers(season_id, season.identifiers),
         *relations.season_of(series, season),
@@ -109,7 +109,7 @@ def season_content(series: Series, season: Season, order: Order) -> Content:
     return Content(token, "season", lines, season.number, series.season_count)
 
 
-def _languages(episode: Episode, order: Order) -> Lines:
+def _languages(episode: Episode, style: Style) -> Lines:
     def served(kind: str) -> list[LanguageRef]:
         services = episode.access_services
         return [
@@ -118,9 +118,9 @@ def _languages(episode: Episode, order: Order) -> Lines:
 
     subtitles = [subtitle.language for subtitle in episode.subtitles if subtitle.language]
     return [
-        *subject.languages("original", episode.original_languages, order),
-        *subject.languages("main", episode.audio_languages, order),
-        *subject.languages("audio description", served("audio-description"), order),
-        *subject.languages("subtitles", subtitles, order),
-        *subject.languages("sign language", served("signing"), order),
+        *subject.languages("original", episode.original_languages, style),
+        *subject.languages("main", episode.audio_languages, style),
+        *subject.languages("audio description", served("audio-description"), style),
+        *subject.languages("subtitles", subtitles, style),
+        *subject.languages("sign language", served("signing"), style),
     ]

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from epg_export.formats.ebucore.mapping import CREATORS, PUBLISHERS
-from epg_export.formats.ebucore.tree import Lines, element, group, language, leaf, uri
-from epg_export.formats.languages import Order
+from epg_export.formats.ebucore.mapping.people import CREATORS, PUBLISHERS
+from epg_export.formats.ebucore.writing.style import Style
+from epg_export.formats.ebucore.writing.tree import Lines, element, group, language, leaf, uri
 from epg_export.formats.markup import truth
 from epg_export.model import Credit
 from epg_export.vocab.roles import roles
@@ -17,18 +17,18 @@ def place_of(credit: Credit) -> str:
     return "publisher" if credit.role in PUBLISHERS else "contributor"
 
 
-def people(element_name: str, credits_: Sequence[Credit], order: Order) -> Lines:
+def people(element_name: str, credits_: Sequence[Credit], style: Style) -> Lines:
     """The credits that belong into one of the three elements, in billing order."""
     lines: Lines = []
     for credit in credits_:
         if place_of(credit) == element_name:
-            who = [*_person(credit, order), *_organisation(credit)]
+            who = [*_person(credit, style), *_organisation(credit)]
             if who:
                 lines += element(element_name, [*who, *_role(credit)])
     return lines
 
 
-def _person(credit: Credit, order: Order) -> Lines:
+def _person(credit: Credit, style: Style) -> Lines:
     if credit.name and credit.name.strip():
         names = [leaf("name", credit.name)]
     else:
@@ -38,7 +38,7 @@ def _person(credit: Credit, order: Order) -> Lines:
         return []
     characters = [
         leaf("characterName", text.value, xml_lang=language(text.lang))
-        for text in order.sort(credit.character)
+        for text in style.sort(credit.character)
         if text.value.strip()
     ]
     guest = [] if credit.guest is None else [leaf("guest", truth(credit.guest))]

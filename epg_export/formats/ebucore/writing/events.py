@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from epg_export.formats.ebucore.moments import moment
-from epg_export.formats.ebucore.technical import duration
-from epg_export.formats.ebucore.tree import Lines, element, group, leaf, uri
-from epg_export.formats.languages import Order
+from epg_export.formats.ebucore.writing.style import Style
+from epg_export.formats.ebucore.writing.technical import duration
+from epg_export.formats.ebucore.writing.tree import Lines, element, group, leaf, uri
 from epg_export.formats.markup import truth
 from epg_export.model import Broadcast, Channel, Shown
 
@@ -16,17 +16,17 @@ _COUNTRY_LETTERS = 2
 
 
 def history(
-    broadcasts: Iterable[Broadcast], channels: Mapping[str, Channel], order: Order
+    broadcasts: Iterable[Broadcast], channels: Mapping[str, Channel], style: Style
 ) -> Lines:
     """``publicationHistory`` with an event for each broadcast."""
     events: Lines = []
     for broadcast in broadcasts:
         channel = channels.get(broadcast.channel) or Channel(id=broadcast.channel)
-        events += _event(broadcast, channel, order)
+        events += _event(broadcast, channel, style)
     return group("publicationHistory", events)
 
 
-def _event(broadcast: Broadcast, channel: Channel, order: Order) -> Lines:
+def _event(broadcast: Broadcast, channel: Channel, style: Style) -> Lines:
     date, time = moment(broadcast.start)
     lines = [leaf("publicationDate", date), leaf("publicationTime", time)]
     if broadcast.stop is not None and broadcast.stop >= broadcast.start:
@@ -38,7 +38,7 @@ def _event(broadcast: Broadcast, channel: Channel, order: Order) -> Lines:
     lines += _service(channel)
     if medium := broadcast.medium or _MEDIA.get(channel.kind or ""):
         lines.append(leaf("publicationMedium", medium, typeLabel="broadcast"))
-    lines.append(_channel(channel, order))
+    lines.append(_channel(channel, style))
     lines += _regions(broadcast, channel)
     for shown in broadcast.previously_shown:
         lines += _previous(shown)
@@ -74,8 +74,8 @@ def _service(channel: Channel) -> Lines:
     return element("publicationService", inner, serviceId=service_id)
 
 
-def _channel(channel: Channel, order: Order) -> str:
-    names = [name.value for name in order.sort(channel.names) if name.value.strip()]
+def _channel(channel: Channel, style: Style) -> str:
+    names = [name.value for name in style.sort(channel.names) if name.value.strip()]
     return leaf(
         "publicationChannel",
         names[0] if names else channel.id,

@@ -3,15 +3,15 @@
 from collections.abc import Hashable, Iterator, Sequence
 from typing import TypeVar
 
-from epg_export.formats.ebucore.mapping import DESCRIPTION_LABELS, GUIDE_TITLE, TITLE_LABELS
-from epg_export.formats.ebucore.tree import Lines, dc, element, leaf, uri
-from epg_export.formats.languages import Order
+from epg_export.formats.ebucore.mapping.texts import DESCRIPTION_LABELS, GUIDE_TITLE, TITLE_LABELS
+from epg_export.formats.ebucore.writing.style import Style
+from epg_export.formats.ebucore.writing.tree import Lines, dc, element, leaf, uri
 from epg_export.model import Description, Review, Text, Title
 
 _Text = TypeVar("_Text", bound=Title | Description)
 
 
-def titles(all_titles: Sequence[Title], *, in_series: bool, order: Order) -> Lines:
+def titles(all_titles: Sequence[Title], *, in_series: bool, style: Style) -> Lines:
     """``title`` with the record's own name, ``alternativeTitle`` with every other.
 
     An episode's own name is its episode title; the main title, which a guide shows, stands beside
@@ -21,14 +21,14 @@ def titles(all_titles: Sequence[Title], *, in_series: bool, order: Order) -> Lin
     own = [title for title in said if title.kind == "episode"]
     main = [title for title in said if title.kind == "main"]
     lines: Lines = []
-    for parts in _groups(own or main, order):
+    for parts in _groups(own or main, style):
         first = parts[0]
         lines += element(
             "title", _dc(parts, "title"), typeDefinition=first.label, length=_length(first)
         )
     if own:
         label = "series title" if in_series else "programme title"
-        for parts in _groups(main, order):
+        for parts in _groups(main, style):
             lines += element(
                 "alternativeTitle",
                 _dc(parts, "title"),
@@ -38,7 +38,7 @@ def titles(all_titles: Sequence[Title], *, in_series: bool, order: Order) -> Lin
                 note=GUIDE_TITLE,
             )
     for kind, (label, status) in TITLE_LABELS.items():
-        for parts in _groups([title for title in said if title.kind == kind], order):
+        for parts in _groups([title for title in said if title.kind == kind], style):
             lines += element(
                 "alternativeTitle",
                 _dc(parts, "title"),
@@ -50,10 +50,10 @@ def titles(all_titles: Sequence[Title], *, in_series: bool, order: Order) -> Lin
     return lines
 
 
-def descriptions(texts: Sequence[Description], order: Order) -> Lines:
+def descriptions(texts: Sequence[Description], style: Style) -> Lines:
     """One ``description`` for each kind of synopsis, with its languages inside."""
     lines: Lines = []
-    for parts in _groups([text for text in texts if text.value.strip()], order):
+    for parts in _groups([text for text in texts if text.value.strip()], style):
         first = parts[0]
         lines += element(
             "description",
@@ -65,10 +65,10 @@ def descriptions(texts: Sequence[Description], order: Order) -> Lines:
     return lines
 
 
-def reviews(texts: Sequence[Review], order: Order) -> Lines:
+def reviews(texts: Sequence[Review], style: Style) -> Lines:
     """What critics wrote, as descriptions of the kind review."""
     lines: Lines = []
-    for review in order.sort(texts):
+    for review in style.sort(texts):
         if review.kind == "text" and review.value.strip():
             by = attributor(person=review.reviewer, organisation=review.source)
             text = dc("description", review.value, review.lang)
@@ -87,10 +87,10 @@ def review_links(texts: Sequence[Review]) -> Lines:
     return lines
 
 
-def keywords(texts: Sequence[Text], order: Order) -> Lines:
+def keywords(texts: Sequence[Text], style: Style) -> Lines:
     """One ``subject`` for each keyword."""
     lines: Lines = []
-    for text in order.sort(texts):
+    for text in style.sort(texts):
         if text.value.strip():
             lines += element("subject", [dc("subject", text.value, text.lang)], typeLabel="tag")
     return lines
@@ -108,7 +108,7 @@ def attributor(
     return element(name, inner) if inner else []
 
 
-def _groups(texts: Sequence[_Text], order: Order) -> Iterator[list[_Text]]:
+def _groups(texts: Sequence[_Text], style: Style) -> Iterator[list[_Text]]:
     """Texts that differ only in language; one that repeats a language opens a group of its own."""
     groups: dict[Hashable, list[list[_Text]]] = {}
     for text in texts:
@@ -122,7 +122,7 @@ def _groups(texts: Sequence[_Text], order: Order) -> Iterator[list[_Text]]:
             group.append(text)
     for same in groups.values():
         for group in same:
-            yield list(order.sort(group))
+            yield list(style.sort(group))
 
 
 def _dc(texts: Sequence[Title | Description], name: str) -> Lines:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from epg_export.formats.ebucore.mapping import (
+from epg_export.formats.ebucore.mapping.subject import (
     GENRE_LINKS,
     IDENTIFIER_LABELS,
     IDENTIFIER_LINKS,
     RECORD_ID,
 )
-from epg_export.formats.ebucore.texts import attributor
-from epg_export.formats.ebucore.tree import Lines, dc, element, group, language, leaf, uri
-from epg_export.formats.languages import Order
+from epg_export.formats.ebucore.writing.style import Style
+from epg_export.formats.ebucore.writing.texts import attributor
+from epg_export.formats.ebucore.writing.tree import Lines, dc, element, group, language, leaf, uri
 from epg_export.formats.markup import truth
 from epg_export.model import (
     Country,
@@ -83,23 +83,23 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def kinds(kind: str, genres: Sequence[Genre], order: Order) -> Lines:
+def kinds(kind: str, genres: Sequence[Genre], style: Style) -> Lines:
     """``type``: free categories as ``dc:type``, coded genres, and the kind of record."""
     free = [
         dc("type", label.value, label.lang)
         for genre in genres
         if genre.code is None
-        for label in order.sort(genre.labels)
+        for label in style.sort(genre.labels)
         if label.value.strip()
     ]
     coded: Lines = []
     for genre in genres:
         if genre.code is not None:
-            coded += _genre(genre, genre.code, order)
+            coded += _genre(genre, genre.code, style)
     return element("type", [*free, *coded, *element("objectType", typeLabel=kind)])
 
 
-def _genre(genre: Genre, code: str, order: Order) -> Lines:
+def _genre(genre: Genre, code: str, style: Style) -> Lines:
     """One empty element for each label: ``genre`` takes no text, so translations repeat it."""
     link = GENRE_LINKS.get(genre.scheme or "")
     attrs: dict[str, Any] = {
@@ -108,7 +108,7 @@ def _genre(genre: Genre, code: str, order: Order) -> Lines:
         "typeSource": genre.scheme,
     }
     lines: Lines = []
-    for label in order.sort(genre.labels):
+    for label in style.sort(genre.labels):
         if label.value.strip():
             tag = language(label.lang)
             lines += element("genre", typeLabel=label.value, typeLanguage=tag, **attrs)
@@ -129,11 +129,11 @@ def identifiers(record_id: str, others: Sequence[Identifier]) -> Lines:
     return lines
 
 
-def languages(label: str, refs: Sequence[LanguageRef], order: Order) -> Lines:
+def languages(label: str, refs: Sequence[LanguageRef], style: Style) -> Lines:
     """Languages of one purpose, by code or else by name."""
     lines: Lines = []
     for ref in refs:
-        names = [name for name in order.sort(ref.names) if name.value.strip()]
+        names = [name for name in style.sort(ref.names) if name.value.strip()]
         if ref.code:
             lines += element("language", [dc("language", spelled(ref.code))], typeLabel=label)
         elif names:
@@ -142,13 +142,13 @@ def languages(label: str, refs: Sequence[LanguageRef], order: Order) -> Lines:
     return lines
 
 
-def countries(places: Sequence[Country], order: Order) -> Lines:
+def countries(places: Sequence[Country], style: Style) -> Lines:
     """Where it was made: there is no element for it, so a coverage of that label (profile)."""
     locations: Lines = []
     for place in places:
         names = [
             leaf("name", name.value, xml_lang=language(name.lang))
-            for name in order.sort(place.names)
+            for name in style.sort(place.names)
             if name.value.strip()
         ]
         code = element("country", typeLabel=place.code) if place.code else []

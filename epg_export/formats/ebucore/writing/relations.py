@@ -6,7 +6,7 @@ to identifiers, never to the ids of parts (EBU Tech 3293, section 3.4).
 
 from collections.abc import Sequence
 
-from epg_export.formats.ebucore.tree import Lines, dc, element, leaf, uri
+from epg_export.formats.ebucore.writing.tree import Lines, dc, element, leaf, uri
 from epg_export.model import Episode, EpisodeNumber, Link, Numbering, Relation, Season, Series
 
 

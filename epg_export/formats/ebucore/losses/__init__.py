@@ -1,0 +1,53 @@
+"""What EBUCore cannot hold although it has a place for such values: told case by case."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from epg_export.formats.base import Loss
+from epg_export.formats.ebucore.losses import (
+    events,
+    people,
+    relations,
+    subject,
+    technical,
+    texts,
+)
+from epg_export.model import Part
+
+Look = Callable[[Any], Iterator[Loss]]
+
+_BARE = {
+    "credit.images": frozenset({"url", "kind"}),
+    "credit.links": frozenset({"url", "system"}),
+    "rating.icons": frozenset({"url"}),
+    "channel.icons": frozenset({"url"}),
+}
+"""What is left of a picture or page where there is room for its address and little else."""
+
+_WRITTEN = frozenset({"url", "kind", "system", "width", "height", "orientation", "mime_type"})
+"""Fields of pictures and pages that are written elsewhere."""
+
+
+def losses(part: Part, held_by: str) -> Iterator[Loss]:
+    """Give what of this one part (not of those below it) cannot be said in EBUCore."""
+    if held_by in _BARE:
+        yield from _bare(part, _BARE[held_by])
+    for look in _LOOKS.get(type(part), ()):
+        yield from look(part)
+
+
+def _bare(part: Part, room: frozenset[str]) -> Iterator[Loss]:
+    for field in _WRITTEN & frozenset(part.__struct_fields__) - room:
+        if getattr(part, field) is not None:
+            yield field, "there is room for its address only"
+
+
+def _gathered(tables: Iterable[dict[type[Any], Look]]) -> dict[type[Part], tuple[Look, ...]]:
+    looks: dict[type[Part], tuple[Look, ...]] = {}
+    for table in tables:
+        for part, look in table.items():
+            looks[part] = (*looks.get(part, ()), look)
+    return looks
+
+
+_LOOKS = _gathered(topic.LOOKS for topic in (texts, people, subject, technical, relations, events))

@@ -1,0 +1,12 @@
+"""What a document is: its namespaces and version, its kinds of record, its schema."""
+
+VERSION = "1.10"
+NAMESPACE = "urn:ebu:metadata-schema:ebucore"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+SCHEMA = "ebucore-epg.xsd"
+"""The name of our own application profile of EBUCore."""
+
+OF_SERIES = "of the series"
+"""Marks what an episode or season shows of its series and does not say itself: importers that see
+one document only need it, a reader that knows the series leaves it there.
+"""

@@ -1,0 +1,1 @@
+"""EBUCore documents as records."""

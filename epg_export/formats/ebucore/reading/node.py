@@ -1,0 +1,168 @@
+"""An element as its reader sees it: what is taken from it is understood, what is left is told.
+
+The readers of the topics take attributes, texts and children by their plain names, so no list of
+what is known stands anywhere beside the code that knows it.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from epg_export.formats.ebucore.mapping.document import DUBLIN_CORE
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
+_EBU = "urn:ebu:metadata-schema:ebucore"
+
+
+class Left(NamedTuple):
+    """Something that nobody took: of which node, the name of the attribute or "", and its words."""
+
+    node: "Node"
+    attribute: str
+    words: str
+
+
+class Node:
+    """An element of a document of any version.
+
+    ``name`` is plain: see :func:`plain_name`. ``lang`` is the ``xml:lang`` that holds here: its own
+    or inherited, None where nothing is said or where it is empty. ``line`` counts from 1,
+    ``position`` from 1 among the siblings of that name.
+    """
+
+    __slots__ = (
+        "_attributes",
+        "_children",
+        "_taken",
+        "_text",
+        "lang",
+        "line",
+        "name",
+        "parent",
+        "position",
+    )
+
+    def __init__(
+        self, element: etree._Element, parent: "Node | None" = None, position: int = 1
+    ) -> None:
+        attributes: dict[str, str] = dict(element.attrib.items())
+        lang = attributes.pop(_LANG, None)
+        self.name = plain_name(str(element.tag))
+        self.parent = parent
+        self.position = position
+        line: Any = element.sourceline  # lxml's stubs do not know its type
+        self.line: int = line or 1
+        inherited: str | None = parent.lang if parent is not None else None
+        self.lang: str | None = inherited if lang is None else lang.strip() or None
+        self._attributes = attributes
+        self._children: dict[str, list[Node]] = {}
+        self._taken: list[Node] = []
+        text = element.text or ""
+        for child in element:
+            tag = child.tag
+            if isinstance(tag, str):
+                same = self._children.setdefault(plain_name(tag), [])
+                same.append(Node(child, self, len(same) + 1))
+            # Behind a comment the text goes on; behind an element it is one that does not belong.
+            tail = child.tail
+            if tail and not tail.isspace():
+                text += tail
+        self._text = text
+
+    @property
+    def path(self) -> str:
+        """Where it stands: names and positions down from the element that was given first."""
+        above = self.parent.path if self.parent is not None else ""
+        return f"{above}/{self.name}[{self.position}]"
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the children that nobody took yet."""
+        return list(self._children)
+
+    def take(self, name: str) -> str | None:
+        """Take the attribute of that name, without white space at its ends; None for a blank."""
+        value = self._attributes.pop(name, None)
+        return None if value is None else value.strip() or None
+
+    def look(self, name: str) -> str | None:
+        """The attribute of that name as :meth:`take` gives it, without taking it."""
+        value = self._attributes.get(name)
+        return None if value is None else value.strip() or None
+
+    def said(self) -> str:
+        """Take the text, without white space at its ends."""
+        text, self._text = self._text, ""
+        return text.strip()
+
+    def all(self, name: str) -> list["Node"]:
+        """Take the children of that name."""
+        same = self._children.pop(name, None)
+        if same is None:
+            return []
+        self._taken += same
+        return same
+
+    def one(self, name: str) -> "Node | None":
+        """Take the first child of that name; further ones are left."""
+        same = self._children.get(name)
+        if not same:
+            return None
+        child = same.pop(0)
+        if not same:
+            del self._children[name]
+        self._taken.append(child)
+        return child
+
+    def has(self, name: str) -> bool:
+        """Whether there is a child of that name that nobody took yet."""
+        return name in self._children
+
+    def word(self, name: str) -> str | None:
+        """Take the text of the first child of that name; None where there is none or a blank."""
+        child = self.one(name)
+        return None if child is None else child.said() or None
+
+    def drop(self) -> None:
+        """Let everything in it go untold: it is said elsewhere too."""
+        self._attributes.clear()
+        self._children.clear()
+        self._taken.clear()
+        self._text = ""
+
+    def left(self) -> Iterator[Left]:
+        """What nobody took, by the outermost elements; what says nothing at all is not told."""
+        for name, value in self._attributes.items():
+            if value.strip() and not name.startswith(_INSTANCE):
+                yield Left(self, name, value.strip())
+        if text := self._text.strip():
+            yield Left(self, "", text)
+        for same in self._children.values():
+            for child in same:
+                if words := child.words():
+                    yield Left(child, "", words)
+        for child in self._taken:
+            yield from child.left()
+
+    def words(self) -> str:
+        """All that is left in it, as one text."""
+        said = [*self._attributes.values(), self._text]
+        for same in self._children.values():
+            said += [child.words() for child in same]
+        return " ".join(" ".join(said).split())
+
+
+@lru_cache(maxsize=4096)
+def plain_name(tag: str) -> str:
+    """A name as readers know it: local in any EBUCore namespace or none, ``dc:`` in Dublin Core.
+
+    Names of others stay qualified, ``{urn:example}name``.
+    """
+    space, _, local = tag.rpartition("}")
+    space = space.removeprefix("{")
+    if not space or space.lower().startswith(_EBU):
+        return local
+    return f"dc:{local}" if space == DUBLIN_CORE else tag

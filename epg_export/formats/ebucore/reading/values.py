@@ -1,0 +1,46 @@
+"""Values in the forms that the schema gives them, and what can be made of them in other forms."""
+
+import re
+
+from epg_export.formats.ebucore.kinds import MALFORMED_VALUE
+from epg_export.formats.ebucore.reading.node import Node
+from epg_export.formats.ebucore.reading.notes import Notes
+
+_FLAGS = {"true": True, "1": True, "false": False, "0": False}
+_WORDS = {"yes": True, "y": True, "no": False, "n": False}
+_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
+
+
+def flag(node: Node, attribute: str, notes: Notes) -> bool | None:
+    """An xs:boolean in an attribute; yes and no are told and taken."""
+    text = node.take(attribute)
+    return None if text is None else truth_of(text, node, notes, attribute)
+
+
+def truth_of(text: str, node: Node, notes: Notes, attribute: str = "") -> bool | None:
+    """A text as xs:boolean; None for an empty one, and for what is none."""
+    folded = text.lower()
+    if not folded or folded in _FLAGS:
+        return _FLAGS.get(folded)
+    malformed(text, "true or false", node, notes, attribute)
+    return _WORDS.get(folded)
+
+
+def integer(node: Node, attribute: str, notes: Notes) -> int | None:
+    """An xs:integer in an attribute."""
+    text = node.take(attribute)
+    return None if text is None else integer_of(text, node, notes, attribute)
+
+
+def integer_of(text: str, node: Node, notes: Notes, attribute: str = "") -> int | None:
+    """A text as xs:integer; None for an empty one, and for what is none."""
+    if not text or _INTEGER.fullmatch(text):
+        return int(text) if text else None
+    malformed(text, "a whole number", node, notes, attribute)
+    return None
+
+
+def malformed(text: str, expected: str, node: Node, notes: Notes, attribute: str = "") -> None:
+    """Tell of a value that has not its form."""
+    message = f'{attribute or node.name}: "{text}" is not {expected}'
+    notes.note(MALFORMED_VALUE, node, message, attribute=attribute, facts={"value": text})
