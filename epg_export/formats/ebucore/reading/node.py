@@ -48,7 +48,7 @@ class Node:
     def __init__(
         self, element: etree._Element, parent: "Node | None" = None, position: int = 1
     ) -> None:
-        attributes: dict[str, str] = dict(element.attrib.items())
+        attributes: Any = dict(element.attrib)
         lang = attributes.pop(_LANG, None)
         self.name = plain_name(str(element.tag))
         self.parent = parent
