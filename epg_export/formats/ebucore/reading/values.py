@@ -8,7 +8,8 @@ from epg_export.formats.ebucore.reading.notes import Notes
 
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 _WORDS = {"yes": True, "y": True, "no": False, "n": False}
-_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,40}")
+_LARGEST = 2**63 - 1
 
 
 def flag(node: Node, attribute: str, notes: Notes) -> bool | None:
@@ -34,8 +35,10 @@ def integer(node: Node, attribute: str, notes: Notes) -> int | None:
 
 def integer_of(text: str, node: Node, notes: Notes, attribute: str = "") -> int | None:
     """A text as xs:integer; None for an empty one, and for what is none."""
-    if not text or _INTEGER.fullmatch(text):
-        return int(text) if text else None
+    if not text:
+        return None
+    if _INTEGER.fullmatch(text) and -_LARGEST - 1 <= int(text) <= _LARGEST:
+        return int(text)
     malformed(text, "a whole number", node, notes, attribute)
     return None
 

@@ -7,6 +7,7 @@ test for ``ebucore:`` to the letter.
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote, unquote
 
 from epg_export.formats.markup import attributes, escape
 from epg_export.vocab.languages import xml_language
@@ -14,6 +15,7 @@ from epg_export.vocab.languages import xml_language
 Lines = list[str]
 
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_UNSAFE = re.compile(r"[%\s]")
 _PARTS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:)?(//[^/?#]*)?([^?#]*)(.*)", re.DOTALL)
 _AUTHORITY = re.compile(
     r"//(?:[^@:\[\]]*(?::[^@\[\]]*)?@)?(?:[^@:\[\]]+|\[[0-9A-Fa-f:.]+\])?(?::[0-9]{1,5})?"
@@ -66,6 +68,16 @@ def uri(text: str) -> str:
     head, mark, fragment = rest.partition("#")
     tail = _encoded(head, "[]") + mark + _encoded(fragment, "#[]")
     return scheme + authority + _encoded(path, "[]") + tail
+
+
+def ref(id_: str) -> str:
+    """An id as xs:anyURI takes it, so that :func:`unref` gives it back to the letter."""
+    return uri(_UNSAFE.sub(lambda match: quote(match[0]), id_))
+
+
+def unref(text: str) -> str:
+    """The id that was written so."""
+    return unquote(text)
 
 
 def _encoded(text: str, characters: str) -> str:
