@@ -1,10 +1,10 @@
 """Time zones by their IANA name, and local times that do not exist or stand twice."""
 
-import csv
 import datetime as dt
 from functools import cache, lru_cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo
+
+from epg_export.vocab.tables import rows
 
 _FIRST = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 _FAREST_MINUTES = 14 * 60
@@ -63,8 +63,7 @@ def named_offsets() -> dict[str, dt.timezone]:
     that stand for one offset wherever they are in use. A name of several zones that are all on
     air, such as IST, is left out: nobody can tell which was meant.
     """
-    with files(__package__).joinpath("zone_names.csv").open(encoding="utf-8") as table:
-        return {row["name"]: offset(row["offset"]) for row in csv.DictReader(table)}
+    return {row["name"]: offset(row["offset"]) for row in rows("zone_names.csv")}
 
 
 def offset(digits: str) -> dt.timezone:
