@@ -14,6 +14,8 @@ from epg_export.formats.ebucore.mapping.document import DUBLIN_CORE
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
+_DEEPEST = 64
+"""How many levels are looked into; EBUCore without parts in parts has ten. The rest is text."""
 _EBU = "urn:ebu:metadata-schema:ebucore"
 
 
@@ -46,7 +48,11 @@ class Node:
     )
 
     def __init__(
-        self, element: etree._Element, parent: "Node | None" = None, position: int = 1
+        self,
+        element: etree._Element,
+        parent: "Node | None" = None,
+        position: int = 1,
+        depth: int = _DEEPEST,
     ) -> None:
         attributes: Any = dict(element.attrib)
         lang = attributes.pop(_LANG, None)
@@ -61,11 +67,14 @@ class Node:
         self._children: dict[str, list[Node]] = {}
         self._taken: list[Node] = []
         text = element.text or ""
+        if not depth:
+            self._text = " ".join(map(str, element.itertext()))
+            return
         for child in element:
             tag = child.tag
             if isinstance(tag, str):
                 same = self._children.setdefault(plain_name(tag), [])
-                same.append(Node(child, self, len(same) + 1))
+                same.append(Node(child, self, len(same) + 1, depth - 1))
             # Behind a comment the text goes on; behind an element it is one that does not belong.
             tail = child.tail
             if tail and not tail.isspace():
@@ -76,12 +85,18 @@ class Node:
     def path(self) -> str:
         """Where it stands: names and positions down from the element that was given first."""
         above = self.parent.path if self.parent is not None else ""
-        return f"{above}/{self.name}[{self.position}]"
+        alone = self.position == 1 and (self.parent is None or self.parent.count(self.name) == 1)
+        return f"{above}/{self.name.rpartition('}')[2]}" + ("" if alone else f"[{self.position}]")
 
     @property
     def names(self) -> list[str]:
         """The names of the children that nobody took yet."""
         return list(self._children)
+
+    def count(self, name: str) -> int:
+        """How many children of that name there are, taken or not."""
+        left = len(self._children.get(name, ()))
+        return left + sum(child.name == name for child in self._taken)
 
     def take(self, name: str) -> str | None:
         """Take the attribute of that name, without white space at its ends; None for a blank."""

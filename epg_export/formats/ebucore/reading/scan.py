@@ -1,0 +1,206 @@
+"""An EBUCore text cut into what can be read by itself, in constant memory.
+
+Whatever stands around documents is looked through: harvesters, archives and broadcasters have
+envelopes of their own. The parts of a document that are its schedule come one by one.
+"""
+
+from collections.abc import Iterator
+from typing import IO, Any, NamedTuple
+
+from lxml import etree
+
+from epg_export.findings import Kind
+from epg_export.formats.ebucore.reading.node import Node, plain_name
+from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
+from epg_export.formats.schema import SAFE, plain
+
+_NAMES = ("ebuCoreMain", "coreMetadata", "part", "title")
+_EVENTS = [f"{{*}}{name}" for name in _NAMES]
+
+
+class Fault(NamedTuple):
+    """Something wrong with the text: where, line and column from 1."""
+
+    kind: Kind
+    message: str
+    line: int
+    column: int
+
+
+class Part(NamedTuple):
+    """A part that stands right in a document's core, and what stood there before the first one.
+
+    ``path`` is that of the core; ``header`` is the core without its parts, as far as it was read.
+    """
+
+    node: Node
+    header: Node
+    path: str
+
+
+class Document(NamedTuple):
+    """A document without the parts that came before.
+
+    ``core`` holds the record: a coreMetadata, or the element of others that holds what belongs into
+    one; ``path`` leads to what it stands in. ``main`` is the ebuCoreMain around it, None without.
+    ``parts`` counts those that came before; ``whole`` is false where the text ends too early.
+    """
+
+    core: Node
+    main: Node | None
+    path: str
+    parts: int
+    whole: bool = True
+
+
+Found = Fault | Part | Document
+
+
+def scan(stream: IO[bytes]) -> Iterator[Found]:
+    """Yield the parts and documents of a text as they end, and what is wrong with it."""
+    looking = _Looking()
+    context = etree.iterparse(stream, events=("start", "end"), tag=_EVENTS, **SAFE)
+    try:
+        for event, element in context:
+            looking.clean()
+            if event == "start":
+                looking.started(element)
+            else:
+                yield from looking.ended(element)
+    except etree.XMLSyntaxError as error:
+        yield from looking.broken()
+        line, column = error.position
+        message = f"not well-formed: {plain(error.msg or 'no XML')}"
+        yield Fault(MALFORMED_XML, message, max(line or 1, 1), max(column or 1, 1))
+        return
+    yield from looking.finished()
+    if not looking.documents:
+        yield _wrong_root(context.root)
+
+
+class _Looking:
+    """One look through a text: the core that is open, and what is to be taken out of the tree."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self._core: etree._Element | None = None
+        self._header: Node | None = None
+        self._parts = 0
+        self._bare: etree._Element | None = None
+        self._done: etree._Element | None = None
+
+    def clean(self) -> None:
+        """Take the piece that ended last out of the tree, with whatever stands before it.
+
+        Only now that the next one has come: the parser goes on writing behind the one it ended
+        last, and libxml2 before 2.13 loses its way when that has gone.
+        """
+        if self._done is None:
+            return
+        if self._core is not None:
+            self._core.remove(self._done)
+        else:
+            _remove_with_all_before(self._done)
+        self._done = None
+
+    def started(self, element: etree._Element) -> None:
+        """An element opens: what it will hold is not there yet."""
+        name = _name(element)
+        if name == "coreMetadata" and self._core is None:
+            self._core = element
+        elif name == "part" and self._core is not None and element.getparent() is self._core:
+            self._parts += 1
+            if self._header is None:
+                self._header = _without_parts(Node(self._core))
+
+    def ended(self, element: etree._Element) -> Iterator[Found]:
+        """An element is complete."""
+        name, parent = _name(element), element.getparent()
+        if name == "part" and self._core is not None:
+            if parent is self._core and self._header is not None:
+                yield Part(Node(element, None, self._parts), self._header, self._path(element))
+                self._done = element
+        elif element is self._core:
+            if parent is None or _name(parent) != "ebuCoreMain":
+                yield self._document(Node(element), None, self._path(element))
+                self._done = element
+            self._core = None
+        elif name == "ebuCoreMain" and self._core is None:
+            main = Node(element, None, self.documents + 1)
+            path = self._path(element)
+            for core in main.all("coreMetadata") or [main]:
+                yield self._document(core, main, path)
+            self._done = element
+        elif name == "title" and self._core is None and _is_bare(element):
+            if self._bare is not None and parent is not self._bare:
+                yield from self.finished()
+            self._bare = parent
+
+    def finished(self) -> Iterator[Found]:
+        """What can only be told when something else begins: bare elements end without a sign."""
+        if self._bare is not None:
+            yield self._document(Node(self._bare), None, self._path(self._bare))
+            self._bare = None
+
+    def broken(self) -> Iterator[Found]:
+        """The text cannot be read on: of a document that was open its header is told."""
+        if self._header is not None and self._core is not None:
+            path = self._path(self._core)
+            yield self._document(self._header, None, path)._replace(whole=False)
+
+    def _document(self, core: Node, main: Node | None, path: str) -> Document:
+        self.documents += 1
+        found = Document(_without_parts(core), main, path, self._parts)
+        self._header, self._parts = None, 0
+        return found
+
+    def _path(self, element: etree._Element) -> str:
+        """The names of what is around an element."""
+        above = [f"/{_local(other)}{self._position(other)}" for other in element.iterancestors()]
+        return "".join(reversed(above))
+
+    def _position(self, element: etree._Element) -> str:
+        """Which of the documents it is, where there may be several."""
+        several = _name(element) == "ebuCoreMain" and element.getparent() is not None
+        return f"[{self.documents + 1}]" if several else ""
+
+
+def _without_parts(core: Node) -> Node:
+    for part in core.all("part"):
+        part.drop()
+    return core
+
+
+def _remove_with_all_before(element: etree._Element) -> None:
+    for node in (element, *element.iterancestors()):
+        parent, before = node.getparent(), node.getprevious()
+        while parent is not None and before is not None:
+            parent.remove(before)
+            before = node.getprevious()
+    around = element.getparent()
+    if around is not None:
+        around.remove(element)
+
+
+def _is_bare(title: etree._Element) -> bool:
+    """Whether a title of EBUCore stands in an element of somebody else's."""
+    parent = title.getparent()
+    return (
+        parent is not None
+        and str(title.tag).lower().startswith("{urn:ebu:")
+        and not str(parent.tag).lower().startswith("{urn:ebu:")
+    )
+
+
+def _wrong_root(root: etree._Element) -> Fault:
+    message = f'the root is "{_local(root)}", and there is no "ebuCoreMain" in it'
+    line: Any = root.sourceline
+    return Fault(WRONG_ROOT, message, line or 1, 1)
+
+
+def _name(element: etree._Element) -> str:
+    return plain_name(str(element.tag))
+
+
+def _local(element: etree._Element) -> str:
+    return _name(element).rpartition("}")[2]
