@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import epg_export.vocab
-from epg_export.vocab.genres import GenreTerm, genre_of, genres, inherited
+from epg_export.vocab.genres import (
+    GenreTerm,
+    genre_by_dvb,
+    genre_by_ebu,
+    genre_by_tva,
+    genre_of,
+    genres,
+    inherited,
+)
 
 TABLE = Path(epg_export.vocab.__file__).with_name("genres.csv")
 
@@ -53,6 +61,10 @@ def test_a_term_is_complete(term: GenreTerm) -> None:
         assert text == unicodedata.normalize("NFC", " ".join(text.split()))
     assert term.dvb in DEFINED
     assert term.word in {None, *WORDS}
+    for code, match in ((term.ebu, term.ebu_match), (term.tva, term.tva_match)):
+        assert match in ({"exact", "close", "broad"} if code else {None})
+    for code in (term.ebu, term.tva, term.tva_format):
+        assert code is None or re.fullmatch(r"[1-9]\d*(\.[1-9]\d*)*", code)
 
 
 @every_term
@@ -200,6 +212,127 @@ def test_what_a_term_lacks_it_has_from_above() -> None:
     assert inherited(GenreTerm("new", None, {}, None, None, None, None), "word") is None
 
 
+# EBU ContentGenreCS: terms that were withdrawn.
+OBSOLETE = {"3.1.10.13", "3.2.6.6", "3.4.6.13", "3.5.7.6.3", "3.5.7.13", "3.6.2.4", "3.6.2.5"}
+# DVB codes of several genres, none of which is the one that is meant.
+NO_ONE_GENRE = {
+    *("0x11", "0x12", "0x13", "0x15", "0x17", "0x18", "0x24", "0x31", "0x44", "0x55", "0x65"),
+    *("0x71", "0x80", "0x81", "0x90", "0x91", "0x92", "0x93", "0x94", "0x95"),
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "ebu", "tva"),
+    [
+        ("science-fiction", "3.4.6.7", "3.4.6.7"),
+        # One id, two meanings: the schemes are not interchangeable.
+        ("ice-hockey", "3.2.7.4", "3.2.7.3"),
+        ("parody", "3.5.7.10", "3.5.7.7"),
+        ("traditional-arts", "3.1.4.11", "3.1.5.4"),
+        ("adult-education", "3.1.3.6.15", "3.1.3.6.5"),
+        # What the one scheme has and the other has not, or has as a form only.
+        ("documentary", "3.1.3.13", None),
+        ("children", None, None),
+        ("animation", None, None),
+    ],
+)
+def test_the_codes_of_a_genre(key: str, ebu: str | None, tva: str | None) -> None:
+    term = genres()[key]
+
+    assert (term.ebu, term.tva) == (ebu, tva)
+    base = "http://www.ebu.ch/metadata/cs/ebu_ContentGenreCS.xml#"
+    assert term.ebu_link == (base + ebu if ebu else None)
+    assert term.tva_link == (f"urn:tva:metadata:cs:ContentCS:2011:{tva}" if tva else None)
+
+
+def test_a_form_is_no_content() -> None:
+    assert genres()["documentary"].tva_format_link == "urn:tva:metadata:cs:FormatCS:2011:2.1.4"
+    assert genres()["animation"].tva_format == "2.3"
+    assert genres()["crime"].tva_format_link is None
+    assert genre_by_tva("2.1.4") is None
+
+
+@pytest.mark.parametrize(
+    ("term_id", "key"),
+    [
+        ("3.4.6.7", "science-fiction"),
+        ("3.2.7.4", "ice-hockey"),
+        ("3.2.7.3", None),
+        ("3.5.7.10", "parody"),
+        ("3.5.7.7", None),
+        # Shared: the one it fits, not the one it takes in.
+        ("3.4.2", "soap"),
+        ("3.1.3.6", "education"),
+        ("3.1.4", "arts"),
+        # Romance / Melodrama, Fantasy/Fairy tale, Sports among the news: more than any of ours.
+        ("3.4.3", None),
+        ("3.4.7", None),
+        ("3.1.1.9", None),
+        # Text, not numbers.
+        ("3.1.1", "news"),
+        ("3.1.10", "media"),
+        ("3.10", None),
+        ("3.1.1.20", None),
+        ("3.4.60", None),
+        *(("", None), ("_3.4.6.7", None), (" 3.4.6.7", None), ("3.4.6.7.", None)),
+        *((code, None) for code in sorted(OBSOLETE)),
+    ],
+)
+def test_a_term_of_the_ebu(term_id: str, key: str | None) -> None:
+    assert genre_by_ebu(term_id) is (genres()[key] if key else None)
+
+
+@pytest.mark.parametrize(
+    ("term_id", "key"),
+    [
+        ("3.4.6.7", "science-fiction"),
+        ("3.2.7.3", "ice-hockey"),
+        ("3.2.7.4", None),  # ice skating
+        ("3.5.7.7", "parody"),
+        ("3.5.7.10", None),
+        ("3.4.3", "romance"),  # here it is romance alone
+        ("3.4.2", "soap"),
+        ("3.1.5.4", None),
+        ("3.1.1.9", None),
+    ],
+)
+def test_a_term_of_tv_anytime(term_id: str, key: str | None) -> None:
+    assert genre_by_tva(term_id) is (genres()[key] if key else None)
+
+
+@every_term
+def test_a_term_reads_back_where_it_fits(term: GenreTerm) -> None:
+    if term.ebu:
+        assert (genre_by_ebu(term.ebu) is term) == (term.ebu_match != "broad")
+    if term.tva:
+        assert (genre_by_tva(term.tva) is term) == (term.tva_match != "broad")
+
+
+def test_no_withdrawn_term_is_in_use() -> None:
+    assert not OBSOLETE & {term.ebu for term in genres().values()}
+
+
+@pytest.mark.parametrize("code", sorted(DEFINED))
+def test_a_nibble_is_a_genre_only_where_there_is_no_choice(code: str) -> None:
+    term = genre_by_dvb(code)
+
+    assert (term is None) == (code in NO_ONE_GENRE)
+    assert term is None or (term.dvb == code and term.dvb_default)
+    assert genre_by_dvb(code.lower()) is term
+
+
+def test_of_55_nibbles_each_is_one_genre() -> None:
+    assert len([term for term in genres().values() if term.dvb_default]) == 55
+    assert genre_by_dvb("0x10") is genres()["fiction"]  # never says film or series
+    assert genre_by_dvb("0x7a") is genres()["arts-magazine"]
+
+
+# Language, colour and so on are characteristics, 0xC0 is in the scheme of 2019 only.
+@pytest.mark.parametrize("code", ["0xB0", "0xB1", "0xB3", "0xC0", "0x19", "0x", "", "10", "16"])
+def test_a_code_that_is_no_genre(code: str) -> None:
+    assert genre_by_dvb(code) is None
+
+
 def test_the_table_is_that_of_the_reference(reference: Callable[[str], Path]) -> None:
     with reference("vocab/genres.csv").open(encoding="utf-8") as table:
         theirs = {row["key"]: row for row in csv.DictReader(table)}
@@ -213,3 +346,11 @@ def test_the_table_is_that_of_the_reference(reference: Callable[[str], Path]) ->
         assert (term.tvheadend, term.kodi) == (row["xmltv_tvheadend_text"], row["kodi_dvb_text"])
         if category := row["jellyfin_default_category"]:
             assert inherited(term, "word") == JELLYFIN[category]
+        assert (term.ebu or "", term.ebu_match or "none") == (row["ebu_genre_id"], row["ebu_match"])
+        assert (term.ebu_link or "") == row["ebu_uri"]
+        assert (term.tva_link or "") == row["tva_content_href"]
+        assert (term.tva_format_link or "") == row["tva_format_href"]
+        assert term.dvb_default == (row["dvb_import_default"] == "yes")
+        # Where both schemes say the same under one id, it fits both in the same way.
+        if row["ebu_genre_label"] == row["tva_content_label"] and term.ebu == term.tva:
+            assert term.tva_match == term.ebu_match
