@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from epg_export.model import Broadcast, Channel, Episode, Numbering, Series
+from epg_export.model import Broadcast, Channel, Episode, Identifier, Numbering, Series
 from epg_export.rules.engine import Context, Fault, rule
+from epg_export.vocab.identifiers import fault_of
 
 # Season 0 holds the specials, episode 0 is a prologue; everything else counts from 1.
 _LEAST = {
@@ -173,3 +174,29 @@ def blank_id(record: Channel | Series | Episode | Broadcast, _context: Context) 
         yield Fault(".id", "the id is blank")
     if isinstance(record, Broadcast) and not record.channel.strip():
         yield Fault(".channel", "the id of the channel is blank")
+
+
+@rule(
+    "EPG312",
+    "bad-identifier",
+    "warning",
+    Identifier,
+    remedy="correct the identifier; one of the house's own needs a scheme of its own name",
+)
+def bad_identifier(identifier: Identifier, _context: Context) -> Iterator[Fault]:
+    """An identifier is not of its scheme's shape, or its check character tells of a typing error.
+
+    Archives and partners find the work by it, and find none or another one. Schemes of the house
+    are not judged. EIDR and ISAN: ISO 7064, MOD 37,36; CRID: RFC 4078.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "identifiers": [{"scheme":
+        "eidr", "value": "10.5240/7791-8534-2C23-9030-8610-4"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "identifiers": [{"scheme":
+        "eidr", "value": "10.5240/7791-8534-2C23-9030-8610-5"}]}
+    """
+    fault = fault_of(identifier.scheme, identifier.value)
+    if fault:
+        yield Fault(".value", f'"{identifier.value}" {fault}', facts={"scheme": identifier.scheme})
