@@ -81,6 +81,7 @@ def export(  # noqa: PLR0913 - the options of the command line
     on_error: OnError = "reject",
     selection: Selection | None = None,
     profile: str = "exact",
+    version: str | None = None,
     assume_zone: str | None = None,
     infer_stop: bool = False,
     dry_run: bool = False,
@@ -90,8 +91,8 @@ def export(  # noqa: PLR0913 - the options of the command line
 
     ``output`` is a file or a folder, replaced in one step or left as it was; ``to`` follows from
     its suffix where it is not given; ``profile`` is the name of a receiver profile, or the path of
-    a TOML file that holds one. Raises :class:`ConfigError`, :class:`ReadError`,
-    :class:`WriteError`.
+    a TOML file that holds one; ``version`` is that of the target format (EBUCore 1.8).
+    Raises :class:`ConfigError`, :class:`ReadError`, :class:`WriteError`.
     """
     name = fspath(output)
     target = format_named(to) if to else by_suffix(name)
@@ -108,6 +109,7 @@ def export(  # noqa: PLR0913 - the options of the command line
         on_error=on_error,
         selection=selection or Selection(),
         profile=profile_named(profile),
+        version=version,
         assume_zone=assume_zone,
         infer_stop=infer_stop,
         dry_run=dry_run,

@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 @options.inputs
 @click.option("--to", metavar="FORMAT", help="Target format (default: by OUT's suffix).")
 @click.option(
-    "-o", "--output", metavar="OUT", required=True, help="File, folder, or - for standard output."
+    "-o",
+    "--output",
+    metavar="OUT",
+    required=True,
+    help="File, folder, .zip, or - for standard output.",
 )
 @options.read_as
 @click.option("--layout", metavar="NAME", help="How the format lays out the records.")
@@ -55,6 +59,12 @@ if TYPE_CHECKING:
     default="exact",
     show_default=True,
     help="Receiver to write for; see epg-export profiles.",
+)
+@click.option(
+    "--ebucore-version",
+    "version",
+    metavar="VERSION",
+    help="EBUCore to write: 1.10, or 1.8 for older readers.",
 )
 @options.assume_zone
 @options.infer_stop
@@ -94,6 +104,7 @@ def _run(given: dict[str, object]) -> int:
         on_error=given["on_error"],  # type: ignore[arg-type]
         selection=_selection(given),
         profile=profile_named(str(given["profile"])),
+        version=options.text(given["version"]),
         assume_zone=options.text(given["assume_zone"]),
         infer_stop=bool(given["infer_stop"]),
         dry_run=bool(given["dry_run"]),

@@ -51,13 +51,15 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
 
     ``write(entries, target, options)`` takes a binary stream, or a :class:`Folder` where
     ``folder`` is true, and returns how much content was written: programmes, or records other than
-    feed and channels. Entries come in the order feed, channels, series, episodes.
+    feed and channels. Entries come in the order feed, channels, series, episodes. ``unsaid`` are
+    the fields that the format carries but this layout does not.
     """
 
     name: str
     title: str
     write: Callable[[Iterable[Entry], Any, WriteOptions], int]
     folder: bool = False
+    unsaid: Mapping[Any, frozenset[str]] = {}
 
 
 class Carries(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +72,11 @@ class Carries(msgspec.Struct, frozen=True, kw_only=True):
     fields: Mapping[type[Part], frozenset[str]]
     values: Mapping[tuple[type[Part], str], frozenset[Any]] = {}
     most: Mapping[tuple[type[Part], str], int] = {}
+
+    def without(self, unsaid: Mapping[Any, frozenset[str]]) -> "Carries":
+        """The same without some fields, given by the types of the parts that have them."""
+        less = {part: self.fields.get(part, frozenset()) - lost for part, lost in unsaid.items()}
+        return msgspec.structs.replace(self, fields={**self.fields, **less})
 
 
 Loss = tuple[str, str]
@@ -88,10 +95,12 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ``broadcasts_only`` says that an episode without a broadcast cannot be written, and
     ``utc_by_default`` that a time without an offset is UTC where no zone is known. ``settings`` is
     what receiver profiles can ask of it, with the defaults of the profile exact, and
-    ``carries_with(settings)`` what it holds then. ``sniff(head)``
+    ``carries_with(settings)`` what it holds then. ``versions`` are those of the standard that can
+    be asked for, in the setting ``version``. ``sniff(head)``
     looks at the first bytes; ``text(stream)`` gives a document as UTF-8 where it may come in other
     encodings; ``locate(stream, places)`` finds line and column of places in a
-    source; ``check(stream, source, schema)`` compares a document with its schema.
+    source; ``check(stream, source, schema)`` compares a document with its schema, which validating
+    does unasked where ``checked`` is true: what is read tolerantly may still be wrong.
     """
 
     name: str
@@ -105,10 +114,12 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     carries: Carries | None = None
     losses: Callable[[Part, str], Iterable[Loss]] | None = None
     check: FormatCheck | None = None
+    checked: bool = False
     schema: str | None = None
     broadcasts_only: bool = False
     utc_by_default: bool = False
     settings: type[msgspec.Struct] | None = None
+    versions: tuple[str, ...] = ()
     carries_with: Callable[[Any], Carries] | None = None
 
     def layout(self, name: str | None, *, folder: bool) -> Layout | None:

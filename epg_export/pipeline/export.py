@@ -33,6 +33,7 @@ from epg_export.pipeline.sources import Source
 from epg_export.pipeline.store import Store
 from epg_export.pipeline.validate import count
 from epg_export.profiles import EXACT, Profile
+from epg_export.publish.archive import ArchiveTarget, is_archive
 from epg_export.publish.rejects import Rejects, rejects_path
 from epg_export.publish.targets import (
     FileTarget,
@@ -46,6 +47,7 @@ from epg_export.report import Report
 
 _WHOLE = {"field": "episode"}
 _SERIES = {"field": "series"}
+_Target = FolderTarget | ArchiveTarget | FileTarget | StreamTarget
 Outcome = Literal["published", "withheld", "rehearsed"]
 
 
@@ -53,9 +55,9 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What an export is to do.
 
     ``to`` is the target format and ``output`` a file's or folder's name, or ``-``; ``read_as``
-    forces the format of the inputs. ``profile`` is the receiver's; ``assume_zone`` is an IANA name
-    for times without an offset; ``infer_stop`` ends a broadcast without a stop where the next one
-    on its channel starts.
+    forces the format of the inputs. ``profile`` is the receiver's; ``version`` that of the target
+    format, where it is not the profile's; ``assume_zone`` is an IANA name for times without an
+    offset; ``infer_stop`` ends a broadcast without a stop where the next one on its channel starts.
     """
 
     to: Format
@@ -65,6 +67,7 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     on_error: OnError = "reject"
     selection: Selection = Selection()
     profile: Profile = EXACT
+    version: str | None = None
     assume_zone: str | None = None
     infer_stop: bool = False
     dry_run: bool = False
@@ -80,12 +83,12 @@ def export(sources: Sequence[Source], options: ExportOptions, report: Report) ->
     settings = chosen_settings(options)
     assumed = assumed_zone(options.assume_zone)
     with closing(Store()) as store, closing(Rejects()) as rejects:
-        run = _Export(options, settings, report, rejects)
+        run = _Export(options, layout, settings, report, rejects)
         read = read_all(sources, options.read_as, infer_stops=options.infer_stop)
         collect(store, read, run.take)
         placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
         with closing(Assembly(store, placing)) as assembly:
-            return run.publish(assembly, layout)
+            return run.publish(assembly)
 
 
 def chosen_layout(options: ExportOptions) -> Layout:
@@ -93,7 +96,7 @@ def chosen_layout(options: ExportOptions) -> Layout:
     name, output = options.to.name, options.output
     if not options.to.layouts:
         raise ConfigError(f"{name} is not written", remedy="choose another format with --to")
-    folder = is_folder(output)
+    folder = is_folder(output) or is_archive(output)
     layout = options.to.layout(options.layout, folder=folder)
     if layout is None and options.layout is not None:
         names = ", ".join(layout.name for layout in options.to.layouts)
@@ -101,10 +104,11 @@ def chosen_layout(options: ExportOptions) -> Layout:
             f'{name} has no layout "{options.layout}"', remedy=f"choose one of {names}"
         )
     if layout is None or (folder and not layout.folder):
-        example = f"{output.rstrip('/')}/guide{options.to.suffixes[0]}"
+        what = "an archive" if is_archive(output) else "a folder"
+        near = f"{output.rstrip('/')}/" if is_folder(output) else ""
         raise ConfigError(
-            f"{output} is a folder, and this is written into one file",
-            remedy=f"name a file, such as {example}",
+            f"{output} is {what}, and this is written into one file",
+            remedy=f"name a file, such as {near}guide{options.to.suffixes[0]}",
         )
     if layout.folder and output == "-":
         raise ConfigError(
@@ -131,21 +135,38 @@ def chosen_settings(options: ExportOptions) -> Any:
             f"the profile {profile.name} asks nothing of {target.name}",
             remedy=f"leave --profile out, or write {', '.join(profile.formats)}",
         )
-    return profile.settings(target.name, target.settings) if target.settings else None
+    if options.version is not None and options.version not in target.versions:
+        raise ConfigError(
+            f"{target.name} is not written in a version {options.version}",
+            remedy=f"choose one of {', '.join(target.versions)}"
+            if target.versions
+            else f"leave it out: {target.name} has one version",
+        )
+    settings = profile.settings(target.name, target.settings) if target.settings else None
+    if settings is None or options.version is None:
+        return settings
+    return msgspec.structs.replace(settings, version=options.version)
 
 
 class _Export:
     """One export on its way: what is rejected, what was lost, what is left to write."""
 
     def __init__(
-        self, options: ExportOptions, settings: Any, report: Report, rejects: Rejects
+        self,
+        options: ExportOptions,
+        layout: Layout,
+        settings: Any,
+        report: Report,
+        rejects: Rejects,
     ) -> None:
         self._options = options
+        self._layout = layout
         self._settings = settings
         self._report = report
         self._rejects = rejects
         with_settings = options.to.carries_with
-        self._carries = with_settings(settings) if with_settings else options.to.carries
+        carries = with_settings(settings) if with_settings else options.to.carries
+        self._carries = carries.without(layout.unsaid) if carries else None
         self._losses = Losses(options.to, self._carries) if self._carries else None
         self._written = 0
         self._episodes = 0
@@ -162,14 +183,9 @@ class _Export:
         rest = tuple(finding for finding in taken.findings if finding.severity != "error")
         return msgspec.structs.replace(taken, findings=rest)
 
-    def publish(self, assembly: Assembly, layout: Layout) -> Outcome:
+    def publish(self, assembly: Assembly) -> Outcome:
         """Write everything that is left, and make it visible unless there is a reason not to."""
-        target = (
-            FolderTarget(self._options.output)
-            if layout.folder
-            else file_target(self._options.output)
-        )
-        with target:
+        with self._target() as target:
             options = WriteOptions(
                 languages=self._options.selection.languages,
                 profile=self._options.profile.name,
@@ -177,8 +193,7 @@ class _Export:
                 report=self._from_writer,
             )
             with writing(self._options.output):
-                sink = target if isinstance(target, FolderTarget) else target.stream
-                self._written = layout.write(self._entries(assembly), sink, options)
+                self._written = self._layout.write(self._entries(assembly), _sink(target), options)
             outcome = self._outcome()
             if outcome == "published":
                 self._commit(target)
@@ -186,7 +201,13 @@ class _Export:
             self._rejects_alone()
         return outcome
 
-    def _commit(self, target: FolderTarget | FileTarget | StreamTarget) -> None:
+    def _target(self) -> _Target:
+        output = self._options.output
+        if not self._layout.folder:
+            return file_target(output)
+        return ArchiveTarget(output) if is_archive(output) else FolderTarget(output)
+
+    def _commit(self, target: _Target) -> None:
         """Make the output visible, and the rejects with it: both are ready before either is."""
         path = rejects_path(self._options.output)
         if isinstance(target, FolderTarget):
@@ -291,6 +312,11 @@ class _Export:
         self._report.add(finding)
         if finding.severity == "error" and entry is not None:
             self._rejects.add(entry.record, entry.raw, "", (finding,))
+
+
+def _sink(target: _Target) -> Any:
+    """What a layout writes into: the stream of one file, or what opens several."""
+    return target.stream if isinstance(target, FileTarget | StreamTarget) else target
 
 
 def _left_out(entry: Entry, index: int, broadcast: Broadcast) -> Finding:

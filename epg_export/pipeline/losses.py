@@ -128,8 +128,11 @@ class Losses:
 
 def hidden(broadcast: Broadcast, carries: Carries) -> bool:
     """Whether a broadcast is not for the public where a format cannot say so itself."""
-    said = carries.fields[Broadcast]
-    return broadcast.listed is False or (broadcast.status == "cancelled" and "status" not in said)
+    if broadcast.listed is False:
+        return True
+    said = carries.values.get((Broadcast, "status"), {"cancelled"})
+    carried = "status" in carries.fields[Broadcast] and "cancelled" in said
+    return broadcast.status == "cancelled" and not carried
 
 
 def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]] | None:

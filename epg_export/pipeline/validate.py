@@ -1,6 +1,6 @@
 """Checking inputs: records against the rules, XML documents against their schema."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import closing
 
 import msgspec
@@ -9,6 +9,7 @@ from epg_export.entry import Entry
 from epg_export.findings import Place
 from epg_export.formats import Format
 from epg_export.formats.base import FormatCheck
+from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
 from epg_export.pipeline.assemble import (
     Assembly,
     assumed_zone,
@@ -34,23 +35,37 @@ class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
 def validate(sources: Sequence[Source], options: ValidateOptions, report: Report) -> None:
     """Put everything that is to be said about the inputs into the report."""
     records: list[Source] = []
+    told: set[_Told] = set()
     for source in sources:
         source.format = options.format or source.format or known_by(head_of(source), source.name)
         check = source.format.check if source.format else None
         reads = source.format is None or source.format.read is not None
-        if check is not None and (options.schema or not reads):
-            _check_document(source, check, options, report, reads=reads)
+        checked = source.format is not None and source.format.checked
+        if check is not None and (options.schema or checked or not reads):
+            told.update(_check_document(source, check, options, report, reads=reads))
         if reads:
             records.append(source)
     if records:
-        _check_records(records, options, report)
+        _check_records(records, options, report, told)
+
+
+_Told = tuple[str, str, int | None]
+"""A fault of a text that was told: its code, the source, the line."""
 
 
 def _check_document(
     source: Source, check: FormatCheck, options: ValidateOptions, report: Report, *, reads: bool
-) -> None:
-    """Compare a document with its schema: where one was named, or where nothing else is known."""
-    report.extend(findings_of(source, lambda stream: check(stream, source.name, options.schema)))
+) -> Iterator[_Told]:
+    """Compare a document with its schema; yields the faults for which no schema is needed.
+
+    That is done where a schema was named, where the format asks for it, and where nothing else is
+    known of it.
+    """
+    found = findings_of(source, lambda stream: check(stream, source.name, options.schema))
+    for finding in found:
+        report.add(finding)
+        if finding.code in _OF_THE_TEXT:
+            yield finding.code, source.name, finding.place.line
     report.tally("documents")
     if not reads:
         name = source.format.name if source.format else ""
@@ -58,11 +73,13 @@ def _check_document(
         report.add(STRUCTURE_ONLY.at(Place(source.name), message))
 
 
-def _check_records(sources: Sequence[Source], options: ValidateOptions, report: Report) -> None:
+def _check_records(
+    sources: Sequence[Source], options: ValidateOptions, report: Report, told: Container[_Told]
+) -> None:
     assumed = assumed_zone(options.assume_zone)
     with closing(Store()) as store:
         read = read_all(sources, options.format, infer_stops=options.infer_stop)
-        collect(store, read, lambda entry: _noted(entry, report))
+        collect(store, read, lambda entry: _noted(entry, report, told))
         placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
         with closing(Assembly(store, placing)) as assembly:
             for entry in assembly.entries():
@@ -70,12 +87,18 @@ def _check_records(sources: Sequence[Source], options: ValidateOptions, report: 
                 count(report, entry)
 
 
-def _noted(entry: Entry, report: Report) -> Entry | None:
-    """Entries without a record end here; what they found is told."""
+def _noted(entry: Entry, report: Report, told: Container[_Told]) -> Entry | None:
+    """Entries without a record end here; what they found is told, unless it was told before."""
     if entry.record is None:
-        report.extend(entry.findings)
+        for finding in entry.findings:
+            if (finding.code, finding.place.source, finding.place.line) not in told:
+                report.add(finding)
         return None
     return entry
+
+
+_OF_THE_TEXT = (MALFORMED_XML.code, WRONG_ROOT.code)
+"""Faults that a reader finds as well as a look at the schema."""
 
 
 _PLURALS = {"feed": "feeds", "series": "series"}

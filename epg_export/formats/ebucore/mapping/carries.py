@@ -2,6 +2,8 @@
 
 from epg_export import model as m
 from epg_export.formats.base import Carries
+from epg_export.formats.ebucore.mapping.document import VERSION
+from epg_export.formats.ebucore.settings import Settings
 
 _ALL: dict[type[m.Part], frozenset[str]] = {
     part: frozenset(part.__struct_fields__)
@@ -31,9 +33,7 @@ _ALL: dict[type[m.Part], frozenset[str]] = {
 CARRIES = Carries(
     fields={
         **_ALL,
-        m.Feed: frozenset(
-            {"id", "source_name", "generator_name", "provider", "modified", "languages"}
-        ),
+        m.Feed: frozenset(m.Feed.__struct_fields__),
         m.Channel: frozenset(
             {
                 "names",
@@ -84,3 +84,11 @@ CARRIES = Carries(
     },
 )
 """What EBUCore can hold in this project's profile; channels only as far as events name them."""
+
+_NOT_IN_1_8 = {m.Broadcast: frozenset({"stop", "stop_inferred", "previously_shown"})}
+"""What came with 1.10, and has no home before."""
+
+
+def carries_with(settings: Settings) -> Carries:
+    """What is held by the version that was asked for."""
+    return CARRIES if settings.version == VERSION else CARRIES.without(_NOT_IN_1_8)

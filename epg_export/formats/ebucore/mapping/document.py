@@ -1,6 +1,8 @@
 """What a document is: its namespaces and version, its kinds of record, its schema."""
 
 VERSION = "1.10"
+VERSIONS = (VERSION, "1.8")
+"""The versions that are written, the one that nobody needs to ask for first."""
 NAMESPACE = "urn:ebu:metadata-schema:ebucore"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 SCHEMA = "ebucore-epg.xsd"
@@ -10,3 +12,6 @@ OF_SERIES = "of the series"
 """Marks what an episode or season shows of its series and does not say itself: importers that see
 one document only need it, a reader that knows the series leaves it there.
 """
+
+IMPLIED = "implied"
+"""Marks a value that had to be written and that no record says."""
