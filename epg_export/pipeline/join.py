@@ -13,7 +13,17 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
-from epg_export.model import Broadcast, Channel, Description, Episode, Season, Text, Title
+from epg_export.model import (
+    AnyRecord,
+    Broadcast,
+    Channel,
+    Description,
+    Episode,
+    Season,
+    Series,
+    Text,
+    Title,
+)
 from epg_export.pipeline.kinds import CONFLICTING_VALUES, DUPLICATE_ID
 from epg_export.vocab.languages import spelled
 
@@ -85,7 +95,7 @@ class _Joining:
         self._findings.extend(entry.findings)
         self._cut = self._cut or entry.cut
         self._note(entry)
-        if self._is_twin(entry) and entry.record is not None:
+        if self._is_twin(entry) and entry.record is not None and not _is_seasons(entry.record):
             message = f"{entry.place.record} stands twice"
             line = self._first.place.line
             message += f", first on line {line}" if line else ""
@@ -251,6 +261,14 @@ class _Joining:
                 related=(old,),
             )
         )
+
+
+def _is_seasons(record: AnyRecord) -> bool:
+    """Whether a record says nothing but seasons of a series, which may come one by one."""
+    if not isinstance(record, Series):
+        return False
+    said = {field for field in record.__struct_fields__ if getattr(record, field) not in ((), None)}
+    return said <= {"id", "seasons", "season_count"}
 
 
 def _language_of(text: Text | Title | Description) -> str | None:

@@ -24,7 +24,7 @@ from epg_export.formats.xmltv.reading.found import Broken, Child, Fault, Root
 from epg_export.formats.xmltv.reading.notes import Notes, finding_of
 from epg_export.formats.xmltv.reading.programme import Programme, programme
 from epg_export.formats.xmltv.reading.scan import scan
-from epg_export.formats.xmltv.reading.seen import Seen
+from epg_export.formats.seen import Seen
 from epg_export.formats.xmltv.reading.spaces import local_name
 from epg_export.model import AnyRecord, Clump, Feed
 

@@ -18,6 +18,10 @@ class Seen:
         self._slots = array("q", bytes(8 * _FIRST_SLOTS))
         self._room = _FIRST_SLOTS // 2
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether the key came before."""
+        return self._slots[self._at(hash(key) & _WORD or 1)] != 0
+
     def before(self, key: Hashable) -> bool:
         """Whether the key came before; from now on it did."""
         known = self._take(hash(key) & _WORD or 1)
@@ -28,14 +32,18 @@ class Seen:
         return known
 
     def _take(self, word: int) -> bool:
+        at = self._at(word)
+        known = self._slots[at] != 0
+        self._slots[at] = word
+        return known
+
+    def _at(self, word: int) -> int:
+        """The slot where a word is, or where it would be."""
         slots, last = self._slots, len(self._slots) - 1
         at = word & last
-        while found := slots[at]:
-            if found == word:
-                return True
+        while slots[at] not in (0, word):
             at = (at + 1) & last
-        slots[at] = word
-        return False
+        return at
 
     def _grow(self) -> None:
         old = self._slots

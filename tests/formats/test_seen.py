@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from epg_export.formats.xmltv.reading.seen import Seen
+from epg_export.formats.seen import Seen
 
 
 @given(st.lists(st.text("abcde", min_size=1, max_size=2)))
