@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from epg_export.findings import Finding
     from epg_export.formats import Format
     from epg_export.pipeline.select import Selection
-    from epg_export.pipeline.sources import Source
+    from epg_export.pipeline.source import Source
 
 
 @click.command(

@@ -8,7 +8,7 @@ from epg_export.findings import Finding
 from epg_export.report import Report
 
 if TYPE_CHECKING:
-    from epg_export.pipeline.sources import Source
+    from epg_export.pipeline.source import Source
 
 FORMS = ("full", "concise", "json")
 

@@ -14,7 +14,8 @@ from epg_export.pipeline.join import join, join_with_broadcasts
 from epg_export.pipeline.kinds import CONFLICTING_VALUES, UNKNOWN_EPISODE
 from epg_export.pipeline.resolve import Resolver
 from epg_export.pipeline.sift import scrubbed
-from epg_export.pipeline.sources import Source, entries
+from epg_export.pipeline.source import Source
+from epg_export.pipeline.sources import entries
 from epg_export.pipeline.stops import Stops
 from epg_export.pipeline.store import Store
 from epg_export.rules import Context, check

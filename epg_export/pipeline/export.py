@@ -29,7 +29,7 @@ from epg_export.pipeline.kinds import (
 from epg_export.pipeline.losses import Losses, hidden
 from epg_export.pipeline.select import Selection
 from epg_export.pipeline.sift import OnError, sift
-from epg_export.pipeline.sources import Source
+from epg_export.pipeline.source import Source
 from epg_export.pipeline.store import Store
 from epg_export.pipeline.validate import count
 from epg_export.profiles import EXACT, Profile

@@ -22,51 +22,16 @@ from epg_export.formats import (
 )
 from epg_export.formats.canonical.lines import is_document
 from epg_export.model import AnyRecord, encode
+from epg_export.pipeline.archives import is_archive, members
 from epg_export.pipeline.kinds import EMPTY_INPUT, UNKNOWN_FORMAT
-from epg_export.pipeline.unpack import damage, unpacked
+from epg_export.pipeline.source import Source, reason
+from epg_export.pipeline.unpack import damage
 
 HEAD_BYTES = 1 << 16
 _STDIN = "<stdin>"
 _PACKED = (".gz", ".xz", ".zst")
 _LAST_MAY_BE_CUT = ("yaml",)
 """Formats whose text says nowhere that a record is complete."""
-
-
-class Source:
-    """One input that can be read more than once: findings are placed on a later look.
-
-    Standard input is kept in a temporary file for that.
-    """
-
-    def __init__(self, name: str, path: Path | None = None, kept: IO[bytes] | None = None) -> None:
-        self.name = name
-        self._path = path
-        self._kept = kept
-        self.format: Format | None = None
-
-    @contextmanager
-    def open(self) -> Iterator[IO[bytes]]:
-        """The content, unpacked."""
-        with self._raw() as raw:
-            yield unpacked(raw)
-
-    def close(self) -> None:
-        """Let a temporary file go."""
-        if self._kept is not None:
-            self._kept.close()
-
-    @contextmanager
-    def _raw(self) -> Iterator[IO[bytes]]:
-        if self._kept is not None:
-            self._kept.seek(0)
-            yield self._kept
-        elif self._path is not None:
-            try:
-                stream = self._path.open("rb")
-            except OSError as error:
-                raise ReadError(self.name, _reason(error)) from error
-            with stream:
-                yield stream
 
 
 @contextmanager
@@ -118,7 +83,9 @@ def sources(inputs: Sequence[str], *, output: str | None = None) -> list[Source]
                 raise ReadError(
                     name or "an input", "there is no such file", remedy="check the name"
                 )
-            if path.is_file():
+            if path.is_file() and is_archive(path):
+                found += _readable(members(name, path), name, "archive")
+            elif path.is_file():
                 found.append(Source(name, path=path))
             else:
                 found.append(_kept(name, _opened(path)))
@@ -151,7 +118,7 @@ def entries(
             read = source.format.read(stream, options)
             yield from _up_to_damage(read, stream, source)
     except OSError as error:
-        raise ReadError(source.name, _reason(error)) from error
+        raise ReadError(source.name, reason(error)) from error
 
 
 def _up_to_damage(read: Iterator[Entry], stream: IO[bytes], source: Source) -> Iterator[Entry]:
@@ -193,7 +160,7 @@ def findings_of(
             if found := damage(stream, source.name):
                 yield found
     except OSError as error:
-        raise ReadError(source.name, _reason(error)) from error
+        raise ReadError(source.name, reason(error)) from error
 
 
 def head_of(source: Source) -> bytes:
@@ -202,7 +169,7 @@ def head_of(source: Source) -> bytes:
         with source.open() as stream:
             return stream.read(HEAD_BYTES)
     except OSError as error:
-        raise ReadError(source.name, _reason(error)) from error
+        raise ReadError(source.name, reason(error)) from error
 
 
 def held(records: Iterable[AnyRecord]) -> Source:
@@ -228,7 +195,7 @@ def _opened(path: Path) -> IO[bytes]:
     try:
         return path.open("rb")
     except OSError as error:
-        raise ReadError(path, _reason(error)) from error
+        raise ReadError(path, reason(error)) from error
 
 
 def _kept(name: str, stream: IO[bytes]) -> Source:
@@ -244,22 +211,28 @@ def _kept(name: str, stream: IO[bytes]) -> Source:
 
 def _inside(folder: Path, output: str | None) -> list[Source]:
     own = Path(output).resolve() if output else None
-    suffixes = tuple(s for f in all_formats() if f.read is not None for s in f.suffixes)
-    suffixes += tuple(suffix + packed for suffix in suffixes for packed in _PACKED)
-    found = [
+    files = [
         Source(str(path), path=path)
         for path in sorted(folder.iterdir())
-        if path.is_file()
-        and path.name.lower().endswith(suffixes)
-        and not path.name.startswith(".")
-        and not path.name.endswith(".rejects.jsonl")
-        and path.resolve() != own
+        if path.is_file() and path.resolve() != own
     ]
-    found = [source for source in found if _may_be_read(source)]
+    return _readable(files, str(folder), "folder")
+
+
+def _readable(files: Iterable[Source], name: str, what: str) -> list[Source]:
+    """The files of a folder or an archive that are worth a look, by their names and first bytes."""
+    suffixes = tuple(s for f in all_formats() if f.read is not None for s in f.suffixes)
+    suffixes += tuple(suffix + packed for suffix in suffixes for packed in _PACKED)
+    found = []
+    for source in files:
+        file = Path(source.name).name.lower()
+        fits = file.endswith(suffixes) and not file.startswith(".")
+        if fits and not file.endswith(".rejects.jsonl") and _may_be_read(source):
+            found.append(source)
     if not found:
         raise ReadError(
-            folder,
-            "the folder holds no records",
+            name,
+            f"the {what} holds no records",
             remedy=f"give a file, or a folder with files ending in {', '.join(suffixes[:3])} …",
         )
     return found
@@ -296,9 +269,3 @@ def _looks_like(head: bytes) -> str:
         return "it is binary"
     first = head.lstrip().split(b"\n", 1)[0][:40].decode(errors="replace").strip()
     return f'it starts with "{first}"'
-
-
-def _reason(error: OSError) -> str:
-    """The system's words for what happened, such as "Permission denied"."""
-    text = error.strerror or str(error)
-    return text[:1].lower() + text[1:]

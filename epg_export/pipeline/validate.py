@@ -18,7 +18,8 @@ from epg_export.pipeline.assemble import (
     read_all,
 )
 from epg_export.pipeline.kinds import STRUCTURE_ONLY
-from epg_export.pipeline.sources import Source, findings_of, head_of, known_by
+from epg_export.pipeline.source import Source
+from epg_export.pipeline.sources import findings_of, head_of, known_by
 from epg_export.pipeline.store import Store
 from epg_export.report import Report
 

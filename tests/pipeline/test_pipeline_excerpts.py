@@ -6,7 +6,7 @@ import pytest
 
 from epg_export.formats import format_named
 from epg_export.pipeline.excerpts import excerpts
-from epg_export.pipeline.sources import Source
+from epg_export.pipeline.source import Source
 
 
 def shown(path: Path, data: bytes, *spots, format_name=None):

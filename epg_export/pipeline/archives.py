@@ -1,0 +1,53 @@
+"""A zip archive as a folder of inputs: a document for each record, handed over in one file."""
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from epg_export.errors import ReadError
+from epg_export.pipeline.source import Source, reason
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is a zip archive, by its content and name: office documents are zips too."""
+    return path.suffix.lower() == ".zip" and zipfile.is_zipfile(path)
+
+
+def members(name: str, path: Path) -> Iterator[Source]:
+    """Yield the files in an archive, in the order of their names.
+
+    Raises :class:`ReadError` where it cannot be opened.
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+    except OSError as error:
+        raise ReadError(name, reason(error)) from error
+    except zipfile.BadZipFile as error:
+        raise ReadError(name, f"the archive is damaged: {error}") from error
+    for info in sorted(archive.infolist(), key=lambda info: info.filename):
+        if not info.is_dir():
+            yield _Member(f"{name}/{info.filename}", archive, info)
+
+
+class _Member(Source):
+    """One file in an archive, which all of them keep open."""
+
+    def __init__(self, name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+        super().__init__(name)
+        self._archive = archive
+        self._info = info
+
+    def close(self) -> None:
+        """Let the archive go."""
+        self._archive.close()
+
+    @contextmanager
+    def _raw(self) -> Iterator[IO[bytes]]:
+        try:
+            with self._archive.open(self._info) as stream:
+                yield stream
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+            # Damage, a password, a way of packing that is not known here.
+            raise ReadError(self.name, " ".join(str(error).split())) from error

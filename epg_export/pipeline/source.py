@@ -1,0 +1,53 @@
+"""One input: where its content is, unpacked, as often as somebody looks at it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from epg_export.errors import ReadError
+from epg_export.formats import Format
+from epg_export.pipeline.unpack import unpacked
+
+
+class Source:
+    """One input that can be read more than once: findings are placed on a later look.
+
+    Standard input is kept in a temporary file for that.
+    """
+
+    def __init__(self, name: str, path: Path | None = None, kept: IO[bytes] | None = None) -> None:
+        self.name = name
+        self._path = path
+        self._kept = kept
+        self.format: Format | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """The content, unpacked."""
+        with self._raw() as raw:
+            yield unpacked(raw)
+
+    def close(self) -> None:
+        """Let a temporary file go."""
+        if self._kept is not None:
+            self._kept.close()
+
+    @contextmanager
+    def _raw(self) -> Iterator[IO[bytes]]:
+        if self._kept is not None:
+            self._kept.seek(0)
+            yield self._kept
+        elif self._path is not None:
+            try:
+                stream = self._path.open("rb")
+            except OSError as error:
+                raise ReadError(self.name, reason(error)) from error
+            with stream:
+                yield stream
+
+
+def reason(error: OSError) -> str:
+    """The system's words for what happened, such as "Permission denied"."""
+    text = error.strerror or str(error)
+    return text[:1].lower() + text[1:]
