@@ -8,6 +8,7 @@ from epg_export.formats.ebucore.losses import (
     events,
     people,
     relations,
+    rights,
     subject,
     technical,
     texts,
@@ -17,14 +18,16 @@ from epg_export.model import Part
 Look = Callable[[Any], Iterator[Loss]]
 
 _BARE = {
-    "credit.images": frozenset({"url", "kind"}),
-    "credit.links": frozenset({"url", "system"}),
+    "credit.images": frozenset({"url", "kind", "system"}),
+    "credit.links": frozenset({"url", "system", "kind"}),
     "rating.icons": frozenset({"url"}),
     "channel.icons": frozenset({"url"}),
 }
 """What is left of a picture or page where there is room for its address and little else."""
 
-_WRITTEN = frozenset({"url", "kind", "system", "width", "height", "orientation", "mime_type"})
+_WRITTEN = frozenset(
+    {"url", "kind", "system", "width", "height", "size", "orientation", "mime_type"}
+)
 """Fields of pictures and pages that are written elsewhere."""
 
 
@@ -50,4 +53,6 @@ def _gathered(tables: Iterable[dict[type[Any], Look]]) -> dict[type[Part], tuple
     return looks
 
 
-_LOOKS = _gathered(topic.LOOKS for topic in (texts, people, subject, technical, relations, events))
+_LOOKS = _gathered(
+    topic.LOOKS for topic in (texts, people, rights, subject, technical, relations, events)
+)

@@ -3,14 +3,36 @@
 from collections.abc import Iterator
 
 from epg_export.formats.base import Loss
-from epg_export.model import Review
+from epg_export.formats.ebucore.writing.tree import uri
+from epg_export.model import Description, Review, Text, Title
+from epg_export.vocab.languages import spelled, xml_language
+
+
+def _text(text: Text | Title | Description | Review) -> Iterator[Loss]:
+    tag = " ".join((text.lang or "").split())
+    if tag and xml_language(text.lang or "") != spelled(tag):
+        yield "lang", f'"{tag}" cannot be a language in XML, where it is "und"'
+
+
+def _sized(text: Title | Description) -> Iterator[Loss]:
+    yield from _text(text)
+    if text.max_length is not None and text.max_length < 1:
+        yield "max_length", "a length is written from 1"
 
 
 def _review(review: Review) -> Iterator[Loss]:
-    if review.kind == "url" and review.lang:
+    if review.kind == "text":
+        yield from _text(review)
+        return
+    if review.lang:
         yield "lang", "a link has no language"
+    if uri(review.value) != review.value.strip():
+        yield "value", "an address is written as xs:anyURI takes it"
 
 
 LOOKS = {
+    Text: _text,
+    Title: _sized,
+    Description: _sized,
     Review: _review,
 }

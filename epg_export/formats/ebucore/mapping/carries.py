@@ -68,7 +68,7 @@ CARRIES = Carries(
                 "note",
             }
         ),
-        m.Credit: frozenset(m.Credit.__struct_fields__) - {"identifiers"},
+        m.Credit: frozenset(m.Credit.__struct_fields__),
         m.Country: frozenset(m.Country.__struct_fields__),
         m.LanguageRef: frozenset({"code", "names"}),
         m.Image: frozenset({"url", "kind", "width", "height", "orientation", "mime_type"}),

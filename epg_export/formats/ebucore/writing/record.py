@@ -28,19 +28,22 @@ def episode_content(
 ) -> Content | None:
     """An episode with its broadcasts; None where it has no title to go by."""
     shown = inherit(episode, series)
-    titles = texts.titles(shown.titles, in_series=episode.series is not None, style=style)
+    lent = main_titles(series) if series else ()
+    in_series = episode.series is not None
+    titles = texts.titles(episode.titles, in_series=in_series, style=style, lent=lent)
     if not any(line.startswith("<ebucore:title") for line in titles):
         return None
     name = next((title.value for title in shown.titles if title.kind == "main"), episode.id)
     label = episode.kind or ("episode" if episode.series else "programme")
+    credited = people(shown.credits, style)
     lines = [
         *titles,
-        *people("creator", shown.credits, style),
+        *credited.creator,
         *texts.keywords(shown.keywords, style),
         *texts.descriptions(shown.descriptions, style),
         *texts.reviews(shown.reviews, style),
-        *people("publisher", shown.credits, style),
-        *people("contributor", shown.credits, style),
+        *credited.publisher,
+        *credited.contributor,
         *subject.dates(shown),
         *subject.kinds(label, shown.genres, style),
         *technical.images(shown.images),
@@ -51,11 +54,11 @@ def episode_content(
         *relations.numbers(shown.numbers),
         *relations.related(shown.related),
         *relations.links(shown.links),
-        *texts.review_links(shown.reviews),
+        *texts.review_links(shown.reviews, style),
         *relations.part_of_story(episode, name),
         *relations.episode_of(episode, series, name),
         *subject.countries(shown.countries, style),
-        *rights.rights(shown.rights),
+        *rights.rights(shown.rights, style),
         *history(shown.broadcasts, channels, style),
         *subject.ratings(shown.ratings),
         *subject.star_ratings(shown.star_ratings),
@@ -72,20 +75,21 @@ def episode_content(
 
 def series_content(series: Series, style: Style) -> Content:
     """A series, with its seasons as relations."""
+    credited = people(series.credits, style)
     lines = [
         *texts.titles(series.titles, in_series=False, style=style),
-        *people("creator", series.credits, style),
+        *credited.creator,
         *texts.keywords(series.keywords, style),
         *texts.descriptions(series.descriptions, style),
         *texts.reviews(series.reviews, style),
-        *people("publisher", series.credits, style),
-        *people("contributor", series.credits, style),
+        *credited.publisher,
+        *credited.contributor,
         *subject.dates(series),
         *subject.kinds("series", series.genres, style),
         *technical.images(series.images),
         *subject.identifiers(series.id, series.identifiers),
         *relations.links(series.links),
-        *texts.review_links(series.reviews),
+        *texts.review_links(series.reviews, style),
         *relations.seasons(series),
         *subject.countries(series.countries, style),
         *subject.ratings(series.ratings),
@@ -96,9 +100,8 @@ def series_content(series: Series, style: Style) -> Content:
 def season_content(series: Series, season: Season, style: Style) -> Content:
     """A season of a series."""
     season_id = relations.season_id(series.id, season.number, series)
-    titles = season.titles or tuple(main_titles(series))
     lines = [
-        *texts.titles(titles, in_series=False, style=style),
+        *texts.titles(season.titles, in_series=False, style=style, lent=main_titles(series)),
         *texts.descriptions(season.descriptions, style),
         *subject.kinds("season", (), style),
         *technical.images(season.images),

@@ -4,23 +4,26 @@ import datetime as dt
 from collections.abc import Sequence
 
 from epg_export.formats.ebucore.moments import moment
+from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.texts import attributor
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, group, leaf, uri
+from epg_export.formats.ebucore.writing.tree import Lines, dc, element, group, leaf, ref, uri
 from epg_export.model import Right
 
 
-def rights(all_rights: Sequence[Right]) -> Lines:
+def rights(all_rights: Sequence[Right], style: Style) -> Lines:
     """Each licence window with its holder, period and territories."""
     lines: Lines = []
     for right in all_rights:
-        texts = [dc("rights", text.value, text.lang) for text in right.texts if text.value.strip()]
-        link = [leaf("rightsLink", uri(right.link))] if right.link else []
+        said = [text for text in right.texts if text.value.strip()]
+        texts = [dc("rights", text.value, text.lang) for text in style.sort(said)]
+        link = [leaf("rightsLink", uri(right.link))] if right.link and right.link.strip() else []
         holder = attributor("rightsHolder", organisation=right.holder)
+        where = [*_period(right), *_territories(right, style)]
         lines += element(
             "rights",
-            [*texts, *link, *holder, *group("coverage", [*_period(right), *_territories(right)])],
+            [*texts, *link, *holder, *group("coverage", where)],
             typeLabel=right.kind,
-            rightsID=uri(right.id) if right.id else None,
+            rightsID=ref(right.id) if right.id else None,
         )
     return lines
 
@@ -31,15 +34,18 @@ def _period(right: Right) -> Lines:
 
 
 def _edge(side: str, time: dt.datetime | None) -> dict[str, str]:
-    if time is None or time.tzinfo is None:
+    if time is None:
         return {}
-    date, clock = moment(time)
+    date, clock = moment(time, fractions=True)
     return {f"{side}Date": date, f"{side}Time": clock}
 
 
-def _territories(right: Right) -> Lines:
+def _territories(right: Right, style: Style) -> Lines:
     locations: Lines = []
     for territory in right.territories:
-        country = element("country", typeLabel=territory)
-        locations += element("location", element("region", country))
+        if territory.strip():
+            country = element("country", typeLabel=territory)
+            # Up to 1.9 a place must have a name.
+            name = [] if style.modern else [leaf("name", territory)]
+            locations += element("location", [*name, *element("region", country)])
     return group("spatial", locations)

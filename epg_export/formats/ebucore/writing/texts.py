@@ -3,51 +3,72 @@
 from collections.abc import Hashable, Iterator, Sequence
 from typing import TypeVar
 
-from epg_export.formats.ebucore.mapping.texts import DESCRIPTION_LABELS, GUIDE_TITLE, TITLE_LABELS
+from epg_export.formats.ebucore.mapping.document import OF_SERIES
+from epg_export.formats.ebucore.mapping.texts import (
+    CAST,
+    DESCRIPTION_LABELS,
+    EPISODE_TITLE,
+    GUIDE_TITLE,
+    KEYWORD,
+    LENT_GUIDE_TITLE,
+    REVIEW,
+    TITLE_LABELS,
+)
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.tree import Lines, dc, element, leaf, uri
+from epg_export.formats.markup import truth
 from epg_export.model import Description, Review, Text, Title
 
 _Text = TypeVar("_Text", bound=Title | Description)
 
 
-def titles(all_titles: Sequence[Title], *, in_series: bool, style: Style) -> Lines:
+def titles(
+    own_titles: Sequence[Title], *, in_series: bool, style: Style, lent: Sequence[Title] = ()
+) -> Lines:
     """``title`` with the record's own name, ``alternativeTitle`` with every other.
 
     An episode's own name is its episode title; the main title, which a guide shows, stands beside
-    it. Without an episode title the main one is the record's own.
+    it. Without an episode title the main one is the record's own. ``lent`` are the main titles of
+    the series: they stand, marked, where the record has none.
     """
-    said = [title for title in all_titles if title.value.strip()]
-    own = [title for title in said if title.kind == "episode"]
-    main = [title for title in said if title.kind == "main"]
+    said = [title for title in own_titles if title.value.strip()]
+    episode = [title for title in said if title.kind == "episode"]
+    own_main = [title for title in said if title.kind == "main"]
+    main = own_main or [title for title in lent if title.value.strip()]
     lines: Lines = []
-    for parts in _groups(own or main, style):
-        first = parts[0]
-        lines += element(
-            "title", _dc(parts, "title"), typeDefinition=first.label, length=_length(first)
-        )
-    if own:
+    for parts in _groups(episode or main, style):
+        kind = EPISODE_TITLE if episode and not main else None
+        note = None if episode or own_main else OF_SERIES
+        lines += _title("title", parts, typeLabel=kind, note=note)
+    if episode:
         label = "series title" if in_series else "programme title"
+        note = GUIDE_TITLE if own_main else LENT_GUIDE_TITLE
         for parts in _groups(main, style):
-            lines += element(
-                "alternativeTitle",
-                _dc(parts, "title"),
-                typeLabel=label,
-                typeDefinition=parts[0].label,
-                length=_length(parts[0]),
-                note=GUIDE_TITLE,
-            )
-    for kind, (label, status) in TITLE_LABELS.items():
-        for parts in _groups([title for title in said if title.kind == kind], style):
-            lines += element(
-                "alternativeTitle",
-                _dc(parts, "title"),
-                typeLabel=label,
-                typeDefinition=parts[0].label,
-                statusLabel=status,
-                length=_length(parts[0]),
-            )
+            lines += _title("alternativeTitle", parts, typeLabel=label, note=note)
+    for other, (label, status) in TITLE_LABELS.items():
+        for parts in _groups([title for title in said if title.kind == other], style):
+            lines += _title("alternativeTitle", parts, typeLabel=label, statusLabel=status)
     return lines
+
+
+def _title(
+    name: str,
+    parts: Sequence[Title],
+    *,
+    typeLabel: str | None,  # noqa: N803 - these are names of attributes
+    statusLabel: str | None = None,  # noqa: N803
+    note: str | None = None,
+) -> Lines:
+    first = parts[0]
+    return element(
+        name,
+        _dc(parts, "title"),
+        typeLabel=typeLabel,
+        typeDefinition=first.label,
+        statusLabel=statusLabel,
+        length=_length(first),
+        note=note,
+    )
 
 
 def descriptions(texts: Sequence[Description], style: Style) -> Lines:
@@ -61,6 +82,7 @@ def descriptions(texts: Sequence[Description], style: Style) -> Lines:
             typeLabel=DESCRIPTION_LABELS[first.kind],
             typeDefinition=first.label,
             length=_length(first),
+            castFlag=truth(True) if (first.label or "").casefold() == CAST else None,
         )
     return lines
 
@@ -72,18 +94,32 @@ def reviews(texts: Sequence[Review], style: Style) -> Lines:
         if review.kind == "text" and review.value.strip():
             by = attributor(person=review.reviewer, organisation=review.source)
             text = dc("description", review.value, review.lang)
-            lines += element("description", [text, *by], typeLabel="review")
+            lines += element("description", [text, *by], typeLabel=REVIEW)
     return lines
 
 
-def review_links(texts: Sequence[Review]) -> Lines:
-    """Where critics wrote, as relations: a description has no slot for an address."""
+def review_links(texts: Sequence[Review], style: Style) -> Lines:
+    """Where critics wrote, as relations: a description has no slot for an address.
+
+    Up to 1.8 a relation has no source: its type's source and definition say who it is.
+    """
     lines: Lines = []
     for review in texts:
         if review.kind == "url" and review.value.strip():
-            by = attributor("relationSource", person=review.reviewer, organisation=review.source)
             link = leaf("relationLink", uri(review.value))
-            lines += element("relation", [link, *by], typeLabel="review")
+            if style.modern:
+                by = attributor(
+                    "relationSource", person=review.reviewer, organisation=review.source
+                )
+                lines += element("relation", [link, *by], typeLabel=REVIEW)
+            else:
+                lines += element(
+                    "relation",
+                    [link],
+                    typeLabel=REVIEW,
+                    typeDefinition=review.reviewer,
+                    typeSource=review.source,
+                )
     return lines
 
 
@@ -92,7 +128,7 @@ def keywords(texts: Sequence[Text], style: Style) -> Lines:
     lines: Lines = []
     for text in style.sort(texts):
         if text.value.strip():
-            lines += element("subject", [dc("subject", text.value, text.lang)], typeLabel="tag")
+            lines += element("subject", [dc("subject", text.value, text.lang)], typeLabel=KEYWORD)
     return lines
 
 

@@ -5,6 +5,11 @@ from typing import Any
 import pytest
 from formats.ebucore.parts import elements, show
 
+from epg_export.formats.ebucore.settings import Settings
+from epg_export.formats.ebucore.writing.style import Style
+from epg_export.formats.ebucore.writing.texts import review_links, titles
+from epg_export.model import Review, Title
+
 
 def title(value: str, lang: str | None = None, kind: str = "main", **more: Any) -> dict[str, Any]:
     return {"value": value, "kind": kind, **({"lang": lang} if lang else {}), **more}
@@ -28,6 +33,32 @@ def test_an_episode_title_is_the_own_name_and_the_main_one_stands_beside_it() ->
             '  <dc:title xml:lang="de">Wattgrund</dc:title>\n'
             "</alternativeTitle>"
         )
+
+
+def test_what_the_series_lends_is_marked() -> None:
+    lent = [Title(value="Wattgrund", lang="de", max_length=40), Title(value=" ")]
+    episode = Title(value="Die Boje", kind="episode")
+    style = Style()
+    assert titles([episode], in_series=True, style=style, lent=lent)[-3:] == [
+        '<ebucore:alternativeTitle typeLabel="series title" length="40"'
+        ' note="guide title of the series">',
+        '  <dc:title xml:lang="de">Wattgrund</dc:title>',
+        "</ebucore:alternativeTitle>",
+    ]
+    assert titles([], in_series=True, style=style, lent=lent)[0] == (
+        '<ebucore:title length="40" note="of the series">'
+    )
+    own = [Title(value="Watt"), episode]
+    assert titles(own, in_series=True, style=style, lent=lent) == titles(
+        own, in_series=True, style=style
+    )
+
+
+def test_an_episode_title_alone_says_so() -> None:
+    episode = show(titles=[title("Die Boje", kind="episode", label="press")])
+    assert elements("title", episode).splitlines()[0] == (
+        '<title typeLabel="episode title" typeDefinition="press">'
+    )
 
 
 def test_without_an_episode_title_the_main_one_is_the_own_name() -> None:
@@ -178,4 +209,18 @@ def test_a_review_is_a_description_and_its_address_a_relation() -> None:
 def test_a_subject_for_each_keyword() -> None:
     assert elements("subject", show(keywords=[{"value": "sea", "lang": "en"}, {"value": ""}])) == (
         '<subject typeLabel="tag">\n  <dc:subject xml:lang="en">sea</dc:subject>\n</subject>'
+    )
+
+
+def test_a_cast_list_has_the_flag_of_one() -> None:
+    texts = [{"value": "A, B", "label": "Cast"}]
+    assert elements("description", show(descriptions=texts)).splitlines()[0] == (
+        '<description typeLabel="synopsis" typeDefinition="Cast" castFlag="true">'
+    )
+
+
+def test_an_older_version_says_in_attributes_who_wrote_where_a_link_leads() -> None:
+    review = Review(value="https://r.example", kind="url", source="The Post", reviewer="A")
+    assert review_links([review], Style(settings=Settings(version="1.8")))[0] == (
+        '<ebucore:relation typeLabel="review" typeDefinition="A" typeSource="The Post">'
     )
