@@ -7,6 +7,7 @@ from epg_export.formats.base import Loss
 from epg_export.formats.ebucore.losses import (
     events,
     people,
+    ratings,
     relations,
     rights,
     subject,
@@ -21,6 +22,7 @@ _BARE = {
     "credit.images": frozenset({"url", "kind", "system"}),
     "credit.links": frozenset({"url", "system", "kind"}),
     "rating.icons": frozenset({"url"}),
+    "starrating.icons": frozenset({"url"}),
     "channel.icons": frozenset({"url"}),
 }
 """What is left of a picture or page where there is room for its address and little else."""
@@ -54,5 +56,5 @@ def _gathered(tables: Iterable[dict[type[Any], Look]]) -> dict[type[Part], tuple
 
 
 _LOOKS = _gathered(
-    topic.LOOKS for topic in (texts, people, rights, subject, technical, relations, events)
+    topic.LOOKS for topic in (texts, people, rights, subject, ratings, technical, relations, events)
 )

@@ -72,15 +72,14 @@ CARRIES = Carries(
         m.Country: frozenset(m.Country.__struct_fields__),
         m.LanguageRef: frozenset({"code", "names"}),
         m.Image: frozenset({"url", "kind", "width", "height", "orientation", "mime_type"}),
-        m.Rating: frozenset(m.Rating.__struct_fields__) - {"min_age"},
-        m.StarRating: frozenset({"value", "max", "system", "provider"}),
+        m.Rating: frozenset(m.Rating.__struct_fields__),
+        m.StarRating: frozenset(m.StarRating.__struct_fields__),
         m.Right: frozenset(m.Right.__struct_fields__) - {"excluded_territories"},
     },
     values={(m.Broadcast, "listed"): frozenset({None, True})},
     most={
         (m.Channel, "names"): 1,
         (m.Channel, "icons"): 1,
-        (m.Rating, "icons"): 1,
     },
 )
 """What EBUCore can hold in this project's profile; channels only as far as events name them."""

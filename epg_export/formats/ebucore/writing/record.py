@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from epg_export.formats.ebucore.mapping.document import OF_SERIES
 from epg_export.formats.ebucore.names import name_token
-from epg_export.formats.ebucore.writing import relations, rights, subject, technical, texts
+from epg_export.formats.ebucore.writing import genres, relations, rights, subject, technical, texts
+from epg_export.formats.ebucore.writing.dates import dates
 from epg_export.formats.ebucore.writing.events import history
 from epg_export.formats.ebucore.writing.people import people
+from epg_export.formats.ebucore.writing.ratings import ratings
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.tree import Lines
 from epg_export.inheritance import inherit, main_titles
@@ -34,7 +37,7 @@ def episode_content(
     if not any(line.startswith("<ebucore:title") for line in titles):
         return None
     name = next((title.value for title in shown.titles if title.kind == "main"), episode.id)
-    label = episode.kind or ("episode" if episode.series else "programme")
+    kind = genres.object_type(episode)
     credited = people(shown.credits, style)
     lines = [
         *titles,
@@ -44,12 +47,12 @@ def episode_content(
         *texts.reviews(shown.reviews, style),
         *credited.publisher,
         *credited.contributor,
-        *subject.dates(shown),
-        *subject.kinds(label, shown.genres, style),
+        *dates(shown, style),
+        *genres.types(kind, episode.genres, style, () if episode.genres else shown.genres),
         *technical.images(shown.images),
         *technical.version(shown),
         *subject.identifiers(episode.id, shown.identifiers),
-        *_languages(shown, style),
+        *_languages(shown),
         *relations.season_number(episode, name),
         *relations.numbers(shown.numbers),
         *relations.related(shown.related),
@@ -57,16 +60,17 @@ def episode_content(
         *texts.review_links(shown.reviews, style),
         *relations.part_of_story(episode, name),
         *relations.episode_of(episode, series, name),
-        *subject.countries(shown.countries, style),
+        *subject.countries(
+            shown.countries, style, inherited=None if episode.countries else OF_SERIES
+        ),
         *rights.rights(shown.rights, style),
         *history(shown.broadcasts, channels, style),
-        *subject.ratings(shown.ratings),
-        *subject.star_ratings(shown.star_ratings),
+        *ratings(shown.ratings, shown.star_ratings, style),
     ]
     numbering = episode.numbering
     return Content(
         token=name_token("episode", episode.id),
-        label=label,
+        label=kind.label,
         lines=lines,
         number=numbering.episode if numbering else None,
         total=numbering.episode_count if numbering else None,
@@ -84,15 +88,15 @@ def series_content(series: Series, style: Style) -> Content:
         *texts.reviews(series.reviews, style),
         *credited.publisher,
         *credited.contributor,
-        *subject.dates(series),
-        *subject.kinds("series", series.genres, style),
+        *dates(series, style),
+        *genres.types(genres.ObjectType("series"), series.genres, style),
         *technical.images(series.images),
         *subject.identifiers(series.id, series.identifiers),
         *relations.links(series.links),
         *texts.review_links(series.reviews, style),
         *relations.seasons(series),
         *subject.countries(series.countries, style),
-        *subject.ratings(series.ratings),
+        *ratings(series.ratings, (), style),
     ]
     return Content(name_token("series", series.id), "series", lines)
 
@@ -103,7 +107,7 @@ def season_content(series: Series, season: Season, style: Style) -> Content:
     lines = [
         *texts.titles(season.titles, in_series=False, style=style, lent=main_titles(series)),
         *texts.descriptions(season.descriptions, style),
-        *subject.kinds("season", (), style),
+        *genres.types(genres.ObjectType("season"), (), style),
         *technical.images(season.images),
         *subject.identifiers(season_id, season.identifiers),
         *relations.season_of(series, season),
@@ -112,7 +116,7 @@ def season_content(series: Series, season: Season, style: Style) -> Content:
     return Content(token, "season", lines, season.number, series.season_count)
 
 
-def _languages(episode: Episode, style: Style) -> Lines:
+def _languages(episode: Episode) -> Lines:
     def served(kind: str) -> list[LanguageRef]:
         services = episode.access_services
         return [
@@ -121,9 +125,9 @@ def _languages(episode: Episode, style: Style) -> Lines:
 
     subtitles = [subtitle.language for subtitle in episode.subtitles if subtitle.language]
     return [
-        *subject.languages("original", episode.original_languages, style),
-        *subject.languages("main", episode.audio_languages, style),
-        *subject.languages("audio description", served("audio-description"), style),
-        *subject.languages("subtitles", subtitles, style),
-        *subject.languages("sign language", served("signing"), style),
+        *subject.languages("original", episode.original_languages),
+        *subject.languages("main", episode.audio_languages),
+        *subject.languages("audio description", served("audio-description")),
+        *subject.languages("subtitles", subtitles),
+        *subject.languages("sign language", served("signing")),
     ]

@@ -1,196 +1,102 @@
-"""Dates, kind and genre, identifiers, languages, countries, ratings."""
+"""Identifiers, languages, countries."""
 
-import datetime as dt
-import re
-from collections.abc import Sequence
-from typing import Any
-from urllib.parse import quote
+from collections.abc import Iterator, Sequence
 
+from epg_export.formats.ebucore.mapping.ratings import COUNTRIES
 from epg_export.formats.ebucore.mapping.subject import (
-    GENRE_LINKS,
+    BY_CODE,
+    BY_NAME,
+    COUNTRY_OF_PRODUCTION,
+    FURTHER_NAME,
     IDENTIFIER_LABELS,
     IDENTIFIER_LINKS,
+    NO_SCHEME,
+    PRODUCTION,
     RECORD_ID,
+    country_code,
+    language_code,
+    place_code,
+    scheme_of,
 )
 from epg_export.formats.ebucore.writing.style import Style
-from epg_export.formats.ebucore.writing.texts import attributor
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, group, language, leaf, uri
-from epg_export.formats.markup import truth
-from epg_export.model import (
-    Country,
-    Episode,
-    Genre,
-    Identifier,
-    LanguageRef,
-    Rating,
-    Series,
-    StarRating,
-)
+from epg_export.formats.ebucore.writing.tree import Lines, dc, element, group, language, leaf
+from epg_export.model import Country, Identifier, LanguageRef, Text
 from epg_export.vocab.languages import spelled
-
-_YEAR = re.compile(r"(?!0000)[0-9]{4}")
-_MONTH = re.compile(r"((?!0000)[0-9]{4})-(?:0[1-9]|1[0-2])")
-
-
-def dates(record: Episode | Series) -> Lines:
-    """``date`` with what is known of production, release and copyright."""
-    released = copyrighted = None
-    end = None
-    if isinstance(record, Episode):
-        released = date_attributes(record.release_date)
-        year = record.copyright_year
-        copyrighted = {"year": f"{year:04}"} if year is not None and 0 < year <= 9999 else None  # noqa: PLR2004
-        end = record.production_end
-    inner: Lines = []
-    if released:
-        inner += element("released", **released)
-    if copyrighted:
-        inner += element("copyrighted", **copyrighted)
-    if produced := _span(record.production_date, end):
-        inner += element("produced", **produced)
-    return group("date", inner)
-
-
-def date_attributes(date: str | None) -> dict[str, str]:
-    """The attributes of a date known to the year, the month or the day; none for no date."""
-    if not date:
-        return {}
-    if _YEAR.fullmatch(date):
-        return {"year": date}
-    if match := _MONTH.fullmatch(date):
-        return {"year": match[1], "period": date}
-    return {"date": date} if _is_date(date) else {}
-
-
-def _span(first: str | None, last: str | None) -> dict[str, str]:
-    """One date, or the first and last year or day of a span."""
-    start = date_attributes(first)
-    if not (end := date_attributes(last)):
-        return start
-    names = {"year": "Year", "date": "Date"}
-    return {
-        f"{side}{names[name]}": value
-        for side, attrs in (("start", start), ("end", end))
-        for name, value in attrs.items()
-        if name in names
-    }
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def kinds(kind: str, genres: Sequence[Genre], style: Style) -> Lines:
-    """``type``: free categories as ``dc:type``, coded genres, and the kind of record."""
-    free = [
-        dc("type", label.value, label.lang)
-        for genre in genres
-        if genre.code is None
-        for label in style.sort(genre.labels)
-        if label.value.strip()
-    ]
-    coded: Lines = []
-    for genre in genres:
-        if genre.code is not None:
-            coded += _genre(genre, genre.code, style)
-    return element("type", [*free, *coded, *element("objectType", typeLabel=kind)])
-
-
-def _genre(genre: Genre, code: str, style: Style) -> Lines:
-    """One empty element for each label: ``genre`` takes no text, so translations repeat it."""
-    link = GENRE_LINKS.get(genre.scheme or "")
-    attrs: dict[str, Any] = {
-        "typeLink": link + quote(code) if link else None,
-        "typeDefinition": None if link else code,
-        "typeSource": genre.scheme,
-    }
-    lines: Lines = []
-    for label in style.sort(genre.labels):
-        if label.value.strip():
-            tag = language(label.lang)
-            lines += element("genre", typeLabel=label.value, typeLanguage=tag, **attrs)
-    return lines or element("genre", typeLabel=code, **attrs)
 
 
 def identifiers(record_id: str, others: Sequence[Identifier]) -> Lines:
-    """The record's own key first, then what others know it by (section 3.21)."""
+    """The record's own key first, then what others know it by (section 3.21).
+
+    Values are written as they are: a rule tells of those that are out of form, and what is left
+    of them is how their owner writes them.
+    """
     lines = element("identifier", [dc("identifier", record_id)], typeLabel=RECORD_ID)
     for identifier in others:
         if identifier.value.strip():
+            scheme = " ".join(identifier.scheme.split())
+            label = IDENTIFIER_LABELS.get(scheme, scheme) or NO_SCHEME
             lines += element(
                 "identifier",
                 [dc("identifier", identifier.value)],
-                typeLabel=IDENTIFIER_LABELS.get(identifier.scheme, identifier.scheme),
-                typeLink=IDENTIFIER_LINKS.get(identifier.scheme),
+                typeLabel=label,
+                typeLink=IDENTIFIER_LINKS.get(scheme),
+                typeNamespace=None if scheme_of(label) == scheme else scheme,
             )
     return lines
 
 
-def languages(label: str, refs: Sequence[LanguageRef], style: Style) -> Lines:
+def languages(label: str, refs: Sequence[LanguageRef]) -> Lines:
     """Languages of one purpose, by code or else by name."""
     lines: Lines = []
     for ref in refs:
-        names = [name for name in style.sort(ref.names) if name.value.strip()]
-        if ref.code:
-            lines += element("language", [dc("language", spelled(ref.code))], typeLabel=label)
-        elif names:
-            name = names[0]
-            lines += element("language", [dc("language", name.value, name.lang)], typeLabel=label)
+        text, lang, by = _language(ref)
+        if text:
+            mark = None if (language_code(text) is not None) == (by == BY_CODE) else by
+            inner = [dc("language", text, lang)]
+            lines += element("language", inner, typeLabel=label, typeDefinition=mark)
     return lines
 
 
-def countries(places: Sequence[Country], style: Style) -> Lines:
-    """Where it was made: there is no element for it, so a coverage of that label (profile)."""
-    locations: Lines = []
-    for place in places:
-        names = [
-            leaf("name", name.value, xml_lang=language(name.lang))
-            for name in style.sort(place.names)
-            if name.value.strip()
-        ]
-        code = element("country", typeLabel=place.code) if place.code else []
-        inner = [*names, *group("region", code)]
-        locations += group("location", inner, typeLabel="country of production")
-    return group("coverage", group("spatial", locations), typeLabel="production")
+def _language(ref: LanguageRef) -> tuple[str, str | None, str]:
+    """What is written of a language: its code, or the first of its names in the record's order."""
+    if ref.code and (code := ref.code.strip()):
+        return spelled(code), None, BY_CODE
+    for name in ref.names:
+        if text := name.value.strip():
+            return text, name.lang, BY_NAME
+    return "", None, BY_NAME
 
 
-def ratings(all_ratings: Sequence[Rating]) -> Lines:
-    """Parental ratings (section 3.16)."""
-    lines: Lines = []
-    for rating in all_ratings:
-        inner = [leaf("ratingValue", rating.value)] if rating.value else []
-        if rating.territory:
-            region = element("country", typeLabel=rating.territory, typeSource="ISO 3166-1")
-            inner += element("ratingRegion", region)
-        reasons = "; ".join(reason.value for reason in rating.reasons if reason.value.strip())
-        lines += element(
-            "audienceRating",
-            inner,
-            typeLabel="age rating",
-            ratingSystem=rating.system,
-            reason=reasons or None,
-            linkToLogo=uri(rating.icons[0].url) if rating.icons else None,
-            notRated=None if rating.not_rated is None else truth(rating.not_rated),
-            adultContent=None if rating.adult is None else truth(rating.adult),
-        )
-    return lines
+def countries(places: Sequence[Country], style: Style, *, inherited: str | None = None) -> Lines:
+    """Where it was made: there is no element for it, so a coverage of that label (profile).
+
+    ``inherited`` is the mark on what it has of its series.
+    """
+    locations = [line for place in places for line in _locations(place, style)]
+    spatial = group("spatial", locations)
+    return group("coverage", spatial, typeLabel=PRODUCTION, typeDefinition=inherited)
 
 
-def star_ratings(all_ratings: Sequence[StarRating]) -> Lines:
-    """Stars: 1.10 dropped ``rating``, so they stand beside the parental ratings (profile)."""
-    lines: Lines = []
-    for rating in all_ratings:
-        if rating.value is None:
-            continue
-        inner = [leaf("ratingValue", f"{rating.value:.10g}")]
-        if rating.max is not None:
-            inner.append(leaf("ratingScaleMaxValue", f"{rating.max:.10g}"))
-            inner.append(leaf("ratingScaleMinValue", "0"))
-        inner += attributor("ratingProvider", organisation=rating.provider)
-        lines += element(
-            "audienceRating", inner, typeLabel="star rating", ratingSystem=rating.system
-        )
-    return lines
+def _locations(place: Country, style: Style) -> Iterator[str]:
+    """A country by all its names; up to 1.9 a location has one, so each further is one more."""
+    code = " ".join((place.code or "").split())
+    names = [_name(name) for name in style.sort(place.names) if name.value.strip()]
+    if code and not names:
+        names = [leaf("name", code, typeLabel=BY_CODE)]  # a name is mandatory up to 1.9
+    if not names:
+        return
+    region: Lines = []
+    if code:
+        certain = country_code(code) is not None
+        mark, source = (None, COUNTRIES) if certain else (BY_CODE, None)
+        term = element("country", typeLabel=code, typeDefinition=mark, typeSource=source)
+        region = element("region", term)
+    together = len(names) if style.modern else 1
+    yield from element("location", [*names[:together], *region], typeLabel=COUNTRY_OF_PRODUCTION)
+    for name in names[together:]:
+        yield from element("location", [name], typeLabel=COUNTRY_OF_PRODUCTION, note=FURTHER_NAME)
+
+
+def _name(name: Text) -> str:
+    mark = None if place_code(name.value.strip()) is None else BY_NAME
+    return leaf("name", name.value, xml_lang=language(name.lang), typeLabel=mark)

@@ -1,95 +1,16 @@
-"""Dates, kind and genre, identifiers, languages, countries, ratings."""
+"""Identifiers, languages, countries."""
 
 from typing import Any
 
 import pytest
-from formats.ebucore.parts import elements, inner, show
+from formats.ebucore.parts import elements, show
 
-EBU_GENRES = "http://www.ebu.ch/metadata/cs/ebu_ContentGenreCS.xml"
+from epg_export.formats.ebucore.settings import Settings
+from epg_export.formats.ebucore.writing.style import Style
+from epg_export.formats.ebucore.writing.subject import countries, languages
+from epg_export.model import Country, LanguageRef, Text
+
 EIDR = "http://www.ebu.ch/metadata/cs/ebu_IdentifierTypeCodeCS.xml#3.11"
-
-
-@pytest.mark.parametrize(
-    ("dates", "lines"),
-    [
-        ({"production_date": "2024"}, '<produced year="2024" />'),
-        ({"production_date": "2024-02"}, '<produced year="2024" period="2024-02" />'),
-        ({"production_date": "2024-02-29"}, '<produced date="2024-02-29" />'),
-        (
-            {"production_date": "2023", "production_end": "2025-01-31"},
-            '<produced startYear="2023" endDate="2025-01-31" />',
-        ),
-        ({"production_end": "2025"}, '<produced endYear="2025" />'),
-        ({"release_date": "2025-09-12"}, '<released date="2025-09-12" />'),
-        ({"copyright_year": 876}, '<copyrighted year="0876" />'),
-        (
-            {"production_date": "2024", "copyright_year": 2025, "release_date": "2026"},
-            '<released year="2026" />\n<copyrighted year="2025" />\n<produced year="2024" />',
-        ),
-    ],
-)
-def test_dates(dates: dict[str, Any], lines: str) -> None:
-    assert inner("date", show(**dates)) == lines
-
-
-@pytest.mark.parametrize(
-    "dates",
-    [
-        {"production_date": "spring 2024"},
-        {"production_date": "2025-02-29"},
-        {"production_date": "0000"},
-        {"production_date": "٢٠٢٦"},
-        {"release_date": "2026-13"},
-        {"copyright_year": 0},
-        {"copyright_year": 20260},
-    ],
-)
-def test_what_is_no_date_is_left_out(dates: dict[str, Any]) -> None:
-    assert elements("date", show(**dates)) == ""
-
-
-@pytest.mark.parametrize(
-    ("genre", "line"),
-    [
-        ({"labels": [{"value": "Krimi", "lang": "de"}]}, '<dc:type xml:lang="de">Krimi</dc:type>'),
-        (
-            {"scheme": "ebu", "code": "3.4.6.4", "labels": [{"value": "Crime", "lang": "en"}]},
-            f'<genre typeLabel="Crime" typeLanguage="en" typeLink="{EBU_GENRES}#3.4.6.4"'
-            ' typeSource="ebu" />',
-        ),
-        (
-            {"scheme": "house", "code": "K 1"},
-            '<genre typeLabel="K 1" typeDefinition="K 1" typeSource="house" />',
-        ),
-        (
-            {"scheme": "tva", "code": "3 4", "labels": [{"value": " "}]},
-            '<genre typeLabel="3 4" typeLink="urn:tva:metadata:cs:ContentCS:2011:3%204" typeSource="tva" />',
-        ),
-        ({"labels": []}, ""),
-    ],
-)
-def test_a_genre(genre: dict[str, Any], line: str) -> None:
-    lines = inner("type", show(genres=[genre])).splitlines()
-    assert "\n".join(lines[:-1]) == line
-    assert lines[-1] == '<objectType typeLabel="programme" />'
-
-
-def test_translations_of_a_genre_repeat_it_and_free_ones_stand_first() -> None:
-    labels = [{"value": "Krimi", "lang": "de"}, {"value": "Crime", "lang": "en"}]
-    genres = [{"scheme": "x", "code": "1", "labels": labels}, {"labels": [{"value": "Noir"}]}]
-    assert inner("type", show(genres=genres, kind="film")).splitlines() == [
-        "<dc:type>Noir</dc:type>",
-        '<genre typeLabel="Krimi" typeLanguage="de" typeDefinition="1" typeSource="x" />',
-        '<genre typeLabel="Crime" typeLanguage="en" typeDefinition="1" typeSource="x" />',
-        '<objectType typeLabel="film" />',
-    ]
-
-
-@pytest.mark.parametrize(
-    ("more", "kind"), [({}, "programme"), ({"series": "s"}, "episode"), ({"kind": "news"}, "news")]
-)
-def test_the_kind_of_record(more: dict[str, Any], kind: str) -> None:
-    assert inner("type", show(**more)) == f'<objectType typeLabel="{kind}" />'
 
 
 def test_the_own_key_stands_before_other_identifiers() -> None:
@@ -113,6 +34,22 @@ def test_the_own_key_stands_before_other_identifiers() -> None:
         "  <dc:identifier>4 &amp; 5</dc:identifier>",
         "</identifier>",
     ]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "attributes"),
+    [
+        ("house", 'typeLabel="house number"'),
+        ("House Number", 'typeLabel="House Number" typeNamespace="House Number"'),
+        ("ISAN", 'typeLabel="ISAN" typeNamespace="ISAN"'),
+        ("isan", 'typeLabel="ISAN"'),
+        (" ", 'typeLabel="identifier"'),
+        ("identifier", 'typeLabel="identifier" typeNamespace="identifier"'),
+    ],
+)
+def test_a_scheme_that_only_looks_like_ours_says_so(scheme: str, attributes: str) -> None:
+    lines = elements("identifier", show(identifiers=[{"scheme": scheme, "value": "1"}]))
+    assert lines.splitlines()[3] == f"<identifier {attributes}>"
 
 
 @pytest.mark.parametrize(
@@ -146,6 +83,22 @@ def test_a_language_says_what_for(field: dict[str, Any], label: str, language: s
     assert elements("language", show(**field)) == expected
 
 
+@pytest.mark.parametrize(
+    ("ref", "mark", "text"),
+    [
+        (LanguageRef(code="pt-BR"), "", "pt-BR"),
+        (LanguageRef(code="Klingon"), ' typeDefinition="code"', "Klingon"),
+        (LanguageRef(names=(Text(value="Lao"),)), ' typeDefinition="name"', "Lao"),
+        (LanguageRef(names=(Text(value=" "), Text(value="Twi"))), ' typeDefinition="name"', "Twi"),
+    ],
+)
+def test_a_code_that_looks_like_a_name_is_marked(ref: LanguageRef, mark: str, text: str) -> None:
+    assert languages("main", [ref])[:2] == [
+        f'<ebucore:language typeLabel="main"{mark}>',
+        f"  <dc:language>{text}</dc:language>",
+    ]
+
+
 def test_countries_are_a_coverage_of_the_production() -> None:
     countries = [{"code": "DE", "names": [{"value": "Germany", "lang": "en"}]}, {"code": "FR"}, {}]
     assert elements("coverage", show(countries=countries)) == (
@@ -153,44 +106,44 @@ def test_countries_are_a_coverage_of_the_production() -> None:
         "  <spatial>\n"
         '    <location typeLabel="country of production">\n'
         '      <name xml:lang="en">Germany</name>\n'
-        '      <region>\n        <country typeLabel="DE" />\n      </region>\n'
+        '      <region>\n        <country typeLabel="DE" typeSource="ISO 3166-1" />\n      </region>\n'
         "    </location>\n"
         '    <location typeLabel="country of production">\n'
-        '      <region>\n        <country typeLabel="FR" />\n      </region>\n'
+        '      <name typeLabel="code">FR</name>\n'
+        '      <region>\n        <country typeLabel="FR" typeSource="ISO 3166-1" />\n      </region>\n'
         "    </location>\n"
         "  </spatial>\n"
         "</coverage>"
     )
 
 
-def test_a_parental_rating() -> None:
-    rating = {
-        "value": "12",
-        "system": "FSK",
-        "territory": "DE",
-        "reasons": [{"value": "violence"}, {"value": "language"}],
-        "icons": [{"url": "12 a.png"}],
-        "adult": False,
-        "not_rated": False,
-    }
-    assert elements("audienceRating", show(ratings=[rating])) == (
-        '<audienceRating typeLabel="age rating" ratingSystem="FSK" reason="violence; language"'
-        ' linkToLogo="12%20a.png" notRated="false" adultContent="false">\n'
-        "  <ratingValue>12</ratingValue>\n"
-        '  <ratingRegion>\n    <country typeLabel="DE" typeSource="ISO 3166-1" />\n  </ratingRegion>\n'
-        "</audienceRating>"
+def test_countries_of_the_series_are_marked() -> None:
+    assert countries([Country(code="DE")], Style(), inherited="of the series")[0] == (
+        '<ebucore:coverage typeLabel="production" typeDefinition="of the series">'
     )
+    assert countries([], Style(), inherited="of the series") == []
 
 
-def test_stars_stand_beside_parental_ratings() -> None:
-    stars = [{"value": 3.5, "max": 5.0, "system": "TV", "provider": "The Post"}, {"raw": "****"}]
-    assert elements("audienceRating", show(star_ratings=stars)) == (
-        '<audienceRating typeLabel="star rating" ratingSystem="TV">\n'
-        "  <ratingValue>3.5</ratingValue>\n"
-        "  <ratingScaleMaxValue>5</ratingScaleMaxValue>\n"
-        "  <ratingScaleMinValue>0</ratingScaleMinValue>\n"
-        "  <ratingProvider>\n    <organisationDetails>\n"
-        "      <organisationName>The Post</organisationName>\n"
-        "    </organisationDetails>\n  </ratingProvider>\n"
-        "</audienceRating>"
-    )
+def test_up_to_1_9_a_location_has_one_name() -> None:
+    place = Country(code="DE", names=(Text(value="Germany"), Text(value="Allemagne")))
+    style = Style(settings=Settings(version="1.8"))
+    names = [line.strip() for line in countries([place], style) if "name" in line]
+    assert names == [
+        "<ebucore:name>Germany</ebucore:name>",
+        '<ebucore:location typeLabel="country of production" note="further name">',
+        "<ebucore:name>Allemagne</ebucore:name>",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        (Country(names=(Text(value="DE"),)), '<ebucore:name typeLabel="name">DE</ebucore:name>'),
+        (
+            Country(code="the moon"),
+            '<ebucore:country typeLabel="the moon" typeDefinition="code" />',
+        ),
+    ],
+)
+def test_a_country_whose_code_looks_like_a_name_is_marked(place: Country, name: str) -> None:
+    assert name in [line.strip() for line in countries([place], Style())]
