@@ -1,19 +1,39 @@
-"""A moment as EBUCore writes it: a date and a time of the same offset."""
+"""A moment as EBUCore writes it: a date and a time of the same offset; and a length of time."""
 
 import datetime as dt
 
 from epg_export.vocab.zones import in_utc
 
+_FAREST = dt.timedelta(hours=14)
+_MINUTE = dt.timedelta(minutes=1)
 
-def moment(time: dt.datetime) -> tuple[str, str]:
+
+def moment(time: dt.datetime, *, fractions: bool = False) -> tuple[str, str]:
     """Local date and local time with the offset on the time, ``01:30:00+01:00``.
 
     Never only one of them in another zone: 00:30+02:00 is 22:30Z of the day before. An offset
-    with seconds, or beyond the 14 hours that xs:time takes, is written as UTC.
+    with seconds, or beyond the 14 hours that xs:time takes, is written as UTC; a time without one
+    has none.
     """
-    offset = time.utcoffset() or dt.timedelta()
-    if offset % dt.timedelta(minutes=1) or abs(offset) > dt.timedelta(hours=14):
+    if not sayable(time):
         time = in_utc(time)
-    iso = time.isoformat(timespec="seconds")
-    date, clock = iso.split("T")
-    return date, f"{clock[:8]}Z" if clock.endswith("+00:00") else clock
+    date, clock = time.isoformat(timespec="auto" if fractions else "seconds").split("T")
+    if fractions and time.microsecond:
+        whole, _, rest = clock.partition(".")
+        clock = f"{whole}.{rest[:6].rstrip('0')}{rest[6:]}"
+    return date, f"{clock[:-6]}Z" if clock.endswith("+00:00") else clock
+
+
+def sayable(time: dt.datetime) -> bool:
+    """Whether its offset is one that xs:time takes; true without any."""
+    offset = time.utcoffset() or dt.timedelta()
+    return not offset % _MINUTE and abs(offset) <= _FAREST
+
+
+def length(seconds: int, microseconds: int = 0) -> str:
+    """Elapsed time as xs:duration, ``PT1H28M30S``."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, rest = divmod(rest, 60)
+    last = f"{rest}.{microseconds:06}".rstrip("0") if microseconds else str(rest or "")
+    parts = ((str(hours or ""), "H"), (str(minutes or ""), "M"), (last, "S"))
+    return "PT" + ("".join(count + unit for count, unit in parts if count) or "0S")

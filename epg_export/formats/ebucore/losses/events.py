@@ -1,23 +1,17 @@
-"""What is lost of broadcasts."""
+"""What is lost of broadcasts and channels."""
 
 from collections.abc import Iterator
 
 from epg_export.formats.base import Loss
-from epg_export.model import Broadcast, Shown
+from epg_export.formats.ebucore.writing.tokens import exact
+from epg_export.model import Broadcast
 
 
 def _broadcast(broadcast: Broadcast) -> Iterator[Loss]:
-    for field in ("start", "stop"):
-        if getattr(getattr(broadcast, field), "microsecond", 0):
-            yield field, "times are written to the second"
-
-
-def _shown(shown: Shown) -> Iterator[Loss]:
-    if shown.start is not None and shown.start.precision in ("year", "month"):
-        yield "start", "an earlier showing is written to the day"
+    if not exact(broadcast.start):
+        yield "start", "the calendar ends before it can be written with an offset of hours"
 
 
 LOOKS = {
     Broadcast: _broadcast,
-    Shown: _shown,
 }

@@ -1,25 +1,25 @@
-"""What is lost of numbers."""
+"""What is lost of relations and numbers: what points nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from epg_export.formats.base import Loss
-from epg_export.model import Numbering, Series
+from epg_export.model import EpisodeNumber, Part, Relation
 
 
-def _numbering(numbering: Numbering) -> Iterator[Loss]:
-    for number in ("season", "episode", "part"):
-        if getattr(numbering, f"{number}_count") is not None and getattr(numbering, number) is None:
-            yield f"{number}_count", "a total is written only with its number"
-    if numbering.episode_to is not None and numbering.episode is None and numbering.season is None:
-        yield "episode_to", "the end of a range is written only with its start"
+def _number(number: EpisodeNumber) -> Iterator[Loss]:
+    if number.system and not number.value.strip():
+        yield "system", "there is no number"
 
 
-def _series(series: Series) -> Iterator[Loss]:
-    if series.season_count is not None and not series.seasons:
-        yield "season_count", "the number of seasons is written only with the seasons"
+def _relation(relation: Relation) -> Iterator[Loss]:
+    if not relation.target.strip():
+        yield "kind", "there is no target"
+    elif not relation.kind.strip():
+        yield "target", "there is no kind"
 
 
-LOOKS = {
-    Numbering: _numbering,
-    Series: _series,
+LOOKS: dict[type[Part], Callable[[Any], Iterator[Loss]]] = {
+    EpisodeNumber: _number,
+    Relation: _relation,
 }

@@ -13,6 +13,9 @@ _ALL: dict[type[m.Part], frozenset[str]] = {
         m.Description,
         m.Review,
         m.Shown,
+        m.Stamp,
+        m.Flag,
+        m.Clump,
         m.Numbering,
         m.EpisodeNumber,
         m.Genre,
@@ -25,6 +28,9 @@ _ALL: dict[type[m.Part], frozenset[str]] = {
         m.Relation,
         m.Property,
         m.Link,
+        m.Image,
+        m.Broadcast,
+        m.Season,
         m.Series,
         m.Episode,
     )
@@ -45,38 +51,18 @@ CARRIES = Carries(
                 "country",
             }
         ),
-        m.Season: frozenset(m.Season.__struct_fields__) - {"episode_count"},
-        m.Stamp: frozenset({"value", "precision"}),
-        m.Broadcast: frozenset(
-            {
-                "id",
-                "episode",
-                "channel",
-                "start",
-                "stop",
-                "broadcast_day",
-                "live",
-                "live_production",
-                "first_showing",
-                "last_showing",
-                "previously_shown",
-                "free_to_air",
-                "listed",
-                "regions",
-                "medium",
-                "rights",
-                "note",
-            }
-        ),
+        m.Version: frozenset({"duration", "video", "audio", "subtitles", "access_services"}),
         m.Credit: frozenset(m.Credit.__struct_fields__),
         m.Country: frozenset(m.Country.__struct_fields__),
         m.LanguageRef: frozenset({"code", "names"}),
-        m.Image: frozenset({"url", "kind", "width", "height", "orientation", "mime_type"}),
         m.Rating: frozenset(m.Rating.__struct_fields__),
         m.StarRating: frozenset(m.StarRating.__struct_fields__),
         m.Right: frozenset(m.Right.__struct_fields__) - {"excluded_territories"},
     },
-    values={(m.Broadcast, "listed"): frozenset({None, True})},
+    values={
+        (m.Broadcast, "listed"): frozenset({None, True}),
+        (m.Broadcast, "status"): frozenset({None, "planned", "confirmed", "aired"}),
+    },
     most={
         (m.Channel, "names"): 1,
         (m.Channel, "icons"): 1,
@@ -84,7 +70,7 @@ CARRIES = Carries(
 )
 """What EBUCore can hold in this project's profile; channels only as far as events name them."""
 
-_NOT_IN_1_8 = {m.Broadcast: frozenset({"stop", "stop_inferred", "previously_shown"})}
+_NOT_IN_1_8 = {m.Broadcast: frozenset({"previously_shown"})}
 """What came with 1.10, and has no home before."""
 
 

@@ -31,6 +31,7 @@ from epg_export.formats.ebucore.writing.record import (
     season_content,
     series_content,
 )
+from epg_export.formats.ebucore.writing.seasons import season_ids
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.tree import Lines, element
 from epg_export.formats.kinds import EBUCORE_VIOLATION, NO_TITLE
@@ -154,8 +155,8 @@ class _Writing:
                 yield entry, content
             elif isinstance(record, Series):
                 yield entry, series_content(record, self.style)
-                for season in record.seasons:
-                    content = season_content(record, season, self.style)
+                for season, id_ in zip(record.seasons, season_ids(record), strict=True):
+                    content = season_content(record, season, id_, self.style)
                     yield entry, self._told_apart(record, content)
             elif isinstance(record, Channel):
                 self._channels[record.id] = record

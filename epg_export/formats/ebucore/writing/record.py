@@ -5,9 +5,18 @@ from typing import NamedTuple
 
 from epg_export.formats.ebucore.mapping.document import OF_SERIES
 from epg_export.formats.ebucore.names import name_token
-from epg_export.formats.ebucore.writing import genres, relations, rights, subject, technical, texts
+from epg_export.formats.ebucore.writing import (
+    genres,
+    relations,
+    rights,
+    seasons,
+    subject,
+    technical,
+    texts,
+)
 from epg_export.formats.ebucore.writing.dates import dates
 from epg_export.formats.ebucore.writing.events import history
+from epg_export.formats.ebucore.writing.images import images
 from epg_export.formats.ebucore.writing.people import people
 from epg_export.formats.ebucore.writing.ratings import ratings
 from epg_export.formats.ebucore.writing.style import Style
@@ -49,22 +58,19 @@ def episode_content(
         *credited.contributor,
         *dates(shown, style),
         *genres.types(kind, episode.genres, style, () if episode.genres else shown.genres),
-        *technical.images(shown.images),
-        *technical.version(shown),
+        *images(shown.images, None if episode.images else OF_SERIES),
+        *technical.version(shown, style),
+        *technical.versions(shown.broadcasts, episode.id, style),
         *subject.identifiers(episode.id, shown.identifiers),
         *_languages(shown),
-        *relations.season_number(episode, name),
-        *relations.numbers(shown.numbers),
-        *relations.related(shown.related),
-        *relations.links(shown.links),
-        *texts.review_links(shown.reviews, style),
-        *relations.part_of_story(episode, name),
-        *relations.episode_of(episode, series, name),
+        *relations.episode_relations(
+            episode, series, name, texts.review_links(shown.reviews, style), style
+        ),
         *subject.countries(
             shown.countries, style, inherited=None if episode.countries else OF_SERIES
         ),
         *rights.rights(shown.rights, style),
-        *history(shown.broadcasts, channels, style),
+        *history(shown.broadcasts, channels, style, record_id=episode.id),
         *ratings(shown.ratings, shown.star_ratings, style),
     ]
     numbering = episode.numbering
@@ -90,30 +96,33 @@ def series_content(series: Series, style: Style) -> Content:
         *credited.contributor,
         *dates(series, style),
         *genres.types(genres.ObjectType("series"), series.genres, style),
-        *technical.images(series.images),
+        *images(series.images),
         *subject.identifiers(series.id, series.identifiers),
-        *relations.links(series.links),
-        *texts.review_links(series.reviews, style),
-        *relations.seasons(series),
+        *seasons.series_relations(
+            series, _name(series), texts.review_links(series.reviews, style)
+        ),
         *subject.countries(series.countries, style),
         *ratings(series.ratings, (), style),
     ]
     return Content(name_token("series", series.id), "series", lines)
 
 
-def season_content(series: Series, season: Season, style: Style) -> Content:
-    """A season of a series."""
-    season_id = relations.season_id(series.id, season.number, series)
+def season_content(series: Series, season: Season, season_id: str, style: Style) -> Content:
+    """A season of a series; its id is one of :func:`seasons.season_ids`."""
     lines = [
         *texts.titles(season.titles, in_series=False, style=style, lent=main_titles(series)),
         *texts.descriptions(season.descriptions, style),
         *genres.types(genres.ObjectType("season"), (), style),
-        *technical.images(season.images),
+        *images(season.images),
         *subject.identifiers(season_id, season.identifiers),
-        *relations.season_of(series, season),
+        *seasons.season_relations(series, season, season_id, _name(series)),
     ]
     token = name_token("season", season_id)
     return Content(token, "season", lines, season.number, series.season_count)
+
+
+def _name(series: Series) -> str:
+    return next((title.value for title in main_titles(series)), series.id)
 
 
 def _languages(episode: Episode) -> Lines:

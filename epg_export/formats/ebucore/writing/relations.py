@@ -4,113 +4,137 @@ EBUCore has no episode or season number: the running order in a relation says it
 to identifiers, never to the ids of parts (EBU Tech 3293, section 3.4).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, leaf, uri
-from epg_export.model import Episode, EpisodeNumber, Link, Numbering, Relation, Season, Series
+from epg_export.formats.ebucore.mapping.relations import (
+    ABSOLUTE,
+    EPISODE_NUMBER,
+    NAMED,
+    SEASON,
+    SEASON_NUMBER,
+    SERIES,
+    SINCE_1_10,
+    STANDS_IN,
+    STORY,
+)
+from epg_export.formats.ebucore.writing.pointers import (
+    Named,
+    listed,
+    page_relations,
+    pointing,
+)
+from epg_export.formats.ebucore.writing.seasons import season_id
+from epg_export.formats.ebucore.writing.style import Style
+from epg_export.formats.ebucore.writing.tree import Lines, dc, element
+from epg_export.model import Episode, EpisodeNumber, Numbering, Relation, Series
 
 
-def season_id(series_id: str, season: int, series: Series | None) -> str:
-    """The id of a season: its own where it has one, else made from its series' and its number."""
-    seasons = series.seasons if series else ()
-    own = next((found.id for found in seasons if found.number == season), None)
-    return own or f"{series_id}/season/{season}"
+def episode_relations(
+    episode: Episode, series: Series | None, name: str, reviews: Lines, style: Style
+) -> Lines:
+    """All relations of an episode in the schema's order.
+
+    ``name`` stands for a series where none is known, ``reviews`` are the links to reviews.
+    """
+    numbering = episode.numbering or Numbering()
+    return listed(
+        [
+            *_season_number(episode, numbering, name),
+            *_numbers(episode.numbers),
+            *_related(episode.related, style),
+            *page_relations(episode.links),
+            ("relation", reviews),
+            *_story(numbering, name),
+            *_episode_of(episode, numbering, series, name),
+        ]
+    )
 
 
-def links(pages: Sequence[Link]) -> Lines:
-    """Web pages, as relations with a link."""
-    lines: Lines = []
-    for page in pages:
-        if page.url.strip():
-            lines += element(
+def _season_number(episode: Episode, numbering: Numbering, name: str) -> Iterator[Named]:
+    """The season's number inside an episode, which has no home of its own (profile)."""
+    if numbering.season is not None or numbering.season_count is not None:
+        yield (
+            "relation",
+            element(
                 "relation",
-                [leaf("relationLink", uri(page.url))],
-                typeLabel="web page",
-                typeDefinition=page.kind,
-                typeSource=page.system,
-            )
-    return lines
+                _home(episode, name),
+                typeLabel=SEASON_NUMBER,
+                typeDefinition=None if episode.series else STANDS_IN,
+                runningOrderNumber=numbering.season,
+                totalNumberOfGroupMembers=numbering.season_count,
+            ),
+        )
 
 
-def related(relations: Sequence[Relation]) -> Lines:
-    """Relations of the house's own kinds, by identifier."""
-    lines: Lines = []
-    for relation in relations:
-        lines += element("relation", _to(relation.target), typeLabel=relation.kind)
-    return lines
-
-
-def numbers(all_numbers: Sequence[EpisodeNumber]) -> Lines:
+def _numbers(all_numbers: Sequence[EpisodeNumber]) -> Iterator[Named]:
     """Numbers in systems of their own, as written: no running order takes them."""
-    lines: Lines = []
     for number in all_numbers:
         if number.value.strip():
-            lines += element(
-                "relation",
-                [dc("relation", number.value)],
-                typeLabel="episode number",
-                typeSource=number.system,
-            )
-    return lines
+            said = [dc("relation", number.value)]
+            attrs = {"typeLabel": EPISODE_NUMBER, "typeSource": number.system}
+            yield "relation", element("relation", said, **attrs)
 
 
-def season_number(episode: Episode, name: str) -> Lines:
-    """The season's number inside an episode, which has no home of its own (profile)."""
-    numbering = episode.numbering
-    if numbering is None or numbering.season is None:
-        return []
-    return element(
-        "relation",
-        _home(episode, name),
-        typeLabel="season number",
-        runningOrderNumber=numbering.season,
-        totalNumberOfGroupMembers=numbering.season_count,
-    )
+def _related(relations: Sequence[Relation], style: Style) -> Iterator[Named]:
+    """Relations by identifier, as the element of their name where the schema has one."""
+    for relation in relations:
+        kind = relation.kind.strip()
+        if not kind or not relation.target.strip():
+            continue
+        if kind in NAMED and (style.modern or kind not in SINCE_1_10):
+            yield kind, element(kind, pointing(relation.target))
+        else:
+            yield "relation", element("relation", pointing(relation.target), typeLabel=kind)
 
 
-def part_of_story(episode: Episode, name: str) -> Lines:
+def _story(numbering: Numbering, name: str) -> Iterator[Named]:
     """Part 1 of 2 of one story."""
-    numbering = episode.numbering
-    if numbering is None or numbering.part is None:
-        return []
-    return element(
-        "isPartOf",
-        [dc("relation", name)],
-        typeLabel="story",
-        runningOrderNumber=numbering.part,
-        totalNumberOfGroupMembers=numbering.part_count,
-        orderedGroupFlag="true",
-    )
+    if numbering.part is not None or numbering.part_count is not None:
+        yield (
+            "isPartOf",
+            element(
+                "isPartOf",
+                [dc("relation", name)],
+                typeLabel=STORY,
+                typeDefinition=STANDS_IN,
+                runningOrderNumber=numbering.part,
+                totalNumberOfGroupMembers=numbering.part_count,
+                orderedGroupFlag=None if numbering.part is None else "true",
+            ),
+        )
 
 
-def episode_of(episode: Episode, series: Series | None, name: str) -> Lines:
+def _episode_of(
+    episode: Episode, numbering: Numbering, series: Series | None, name: str
+) -> Iterator[Named]:
     """The season an episode is in with its number there, and its series."""
-    numbering = episode.numbering or Numbering()
-    lines: Lines = []
+    counted = (numbering.episode, numbering.episode_to, numbering.episode_count) != (None,) * 3
     if episode.series and numbering.season is not None:
         season = season_id(episode.series, numbering.season, series)
-        lines += _numbered(_to(season), "season", numbering)
-    elif numbering.episode is not None:
-        lines += _numbered(_home(episode, name), "series", numbering)
-    elif episode.series and numbering.absolute is None:
-        lines += element("isEpisodeOf", _to(episode.series), typeLabel="series")
+        yield "isEpisodeOf", _numbered(episode, pointing(season), SEASON, numbering)
+    elif counted or (episode.series and numbering.absolute is None):
+        yield "isEpisodeOf", _numbered(episode, _home(episode, name), SERIES, numbering)
     if numbering.absolute is not None:
-        lines += element(
+        yield (
             "isEpisodeOf",
-            _home(episode, name),
-            typeLabel="series",
-            runningOrderNumber=numbering.absolute,
-            note="absolute",
+            element(
+                "isEpisodeOf",
+                _home(episode, name),
+                typeLabel=SERIES,
+                typeDefinition=None if episode.series else STANDS_IN,
+                runningOrderNumber=numbering.absolute,
+                note=ABSOLUTE,
+            ),
         )
-    return lines
 
 
-def _numbered(target: Lines, label: str, numbering: Numbering) -> Lines:
+def _numbered(episode: Episode, target: Lines, label: str, numbering: Numbering) -> Lines:
     last = numbering.episode_to
     return element(
         "isEpisodeOf",
         target,
         typeLabel=label,
+        typeDefinition=None if episode.series else STANDS_IN,
         runningOrderNumber=numbering.episode,
         totalNumberOfGroupMembers=numbering.episode_count,
         orderedGroupFlag=None if numbering.episode is None else "true",
@@ -118,37 +142,6 @@ def _numbered(target: Lines, label: str, numbering: Numbering) -> Lines:
     )
 
 
-def season_of(series: Series, season: Season) -> Lines:
-    """The series a season is in, with its number there."""
-    return element(
-        "isSeasonOf",
-        _to(series.id),
-        typeLabel="series",
-        runningOrderNumber=season.number,
-        totalNumberOfGroupMembers=series.season_count,
-        orderedGroupFlag="true",
-    )
-
-
-def seasons(series: Series) -> Lines:
-    """The seasons a series has."""
-    lines: Lines = []
-    for season in series.seasons:
-        lines += element(
-            "hasSeason",
-            _to(season_id(series.id, season.number, series)),
-            typeLabel="season",
-            runningOrderNumber=season.number,
-            totalNumberOfGroupMembers=series.season_count,
-            orderedGroupFlag="true",
-        )
-    return lines
-
-
-def _to(identifier: str) -> Lines:
-    return element("relationIdentifier", [dc("identifier", identifier)])
-
-
 def _home(episode: Episode, name: str) -> Lines:
     """What an episode is counted in: its series, or the name that stands for one."""
-    return _to(episode.series) if episode.series else [dc("relation", name)]
+    return pointing(episode.series) if episode.series else [dc("relation", name)]

@@ -1,142 +1,107 @@
-"""Pictures, and how the programme looks and sounds: ``format`` (EBU Tech 3293, section 3.9)."""
+"""How the programme looks and sounds: ``format`` (EBU Tech 3293, section 3.9)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from epg_export.formats.ebucore.mapping.technical import SERVICE_NAMES
-from epg_export.formats.ebucore.writing.tree import Lines, element, group, language, leaf, uri
+from epg_export.formats.ebucore.mapping.technical import (
+    ASPECT,
+    BROADCAST,
+    COLOUR,
+    TRANSFER,
+    VERSION,
+)
+from epg_export.formats.ebucore.moments import length
+from epg_export.formats.ebucore.writing.images import pixels
+from epg_export.formats.ebucore.writing.spoken import audio, described, signing, subtitles
+from epg_export.formats.ebucore.writing.style import Style
+from epg_export.formats.ebucore.writing.tree import Lines, element, leaf, ref
 from epg_export.formats.markup import truth
-from epg_export.model import AccessService, Audio, Episode, Image, LanguageRef, Subtitle, Video
+from epg_export.model import Broadcast, Episode, Property, Version, Video
 
-_ASPECT = re.compile(r"0*([1-9][0-9]*):0*([1-9][0-9]*)")
+_WHOLE = re.compile(r"([1-9][0-9]{0,8}):([1-9][0-9]{0,8})")
+_ASPECT = re.compile(r"0*([1-9][0-9]{0,5})(?:\.([0-9]{1,6}))?:0*([1-9][0-9]{0,5})")
 
 
-def images(pictures: Sequence[Image]) -> Lines:
-    """One ``format`` for each picture: it is a manifestation with a locator."""
+def version(episode: Episode, style: Style) -> Lines:
+    """The ``format`` of what is broadcast, with the values of the house."""
+    pieces = _pieces(episode, style)
+    if house := _properties(episode.properties):
+        first = next(pieces, [])
+        pieces = iter([first + house, *pieces])
     lines: Lines = []
-    for picture in pictures:
-        size = [*_pixels("width", picture.width), *_pixels("height", picture.height)]
-        if picture.orientation:
-            size.append(leaf("orientation", picture.orientation))
-        mime = element("mimeType", typeLabel=picture.mime_type) if picture.mime_type else []
-        locator = leaf("locator", uri(picture.url), typeLabel=picture.kind)
-        lines += element("format", [*group("imageFormat", size), *mime, locator], typeLabel="image")
+    for inner in pieces:
+        lines += element("format", inner, formatName=BROADCAST)
     return lines
 
 
-def version(episode: Episode) -> Lines:
-    """The ``format`` of what is broadcast: picture, sound, subtitles, signing, running time."""
+def versions(broadcasts: Sequence[Broadcast], record_id: str, style: Style) -> Lines:
+    """A ``format`` for each broadcast that says something else of it."""
+    lines: Lines = []
+    for index, broadcast in enumerate(broadcasts):
+        if broadcast.overrides is not None:
+            format_id = version_id(broadcast, record_id, index, style)
+            for inner in _pieces(broadcast.overrides, style):
+                lines += element("format", inner, formatId=format_id, formatName=VERSION)
+    return lines
+
+
+def version_id(broadcast: Broadcast, record_id: str, index: int, style: Style) -> str | None:
+    """The id of the format of a broadcast of its own, None where there is none."""
+    if broadcast.overrides is None or next(_pieces(broadcast.overrides, style), None) is None:
+        return None
+    return ref(f"{record_id}/version/{index + 1}")
+
+
+def aspect_factors(aspect: str) -> tuple[str, str] | None:
+    """The numbers of an aspect ratio, 235 and 100 of ``2.35:1``; None for what is no ratio."""
+    match = _ASPECT.fullmatch(aspect)
+    if match is None:
+        return None
+    whole, decimals, height = match[1], match[2] or "", match[3]
+    return whole + decimals, height + "0" * len(decimals)
+
+
+def _pieces(shown: Episode | Version, style: Style) -> Iterator[Lines]:
+    """What is inside the format; 1.8 has one sign language in each, so there may be several."""
+    signed = signing(shown.access_services)
+    room = len(signed) if style.modern else 1
     inner: Lines = []
-    if episode.video:
-        inner += _video(episode.video)
-    if episode.audio:
-        inner += _audio(episode.audio)
-    inner += _described(episode.access_services)
-    inner += _signing(episode.access_services)
-    inner += _subtitles(episode.subtitles)
-    if episode.duration is not None and episode.duration > 0:
-        inner += element("duration", [leaf("normalPlayTime", duration(episode.duration))])
-    for house in episode.properties:
-        inner.append(
-            leaf(
-                "technicalAttributeString",
-                house.value,
-                typeLabel=house.name,
-                typeSource=house.source,
-            )
-        )
-    return group("format", inner, formatName="broadcast")
+    if shown.video:
+        inner += _video(shown.video)
+    if shown.audio:
+        inner += audio(shown.audio)
+    inner += described(shown.access_services)
+    for lines in signed[:room]:
+        inner += lines
+    inner += subtitles(shown.subtitles)
+    if shown.duration is not None and shown.duration > 0:
+        inner += element("duration", [leaf("normalPlayTime", length(shown.duration))])
+    if inner:
+        yield inner
+    yield from signed[room:]
 
 
-def duration(seconds: int) -> str:
-    """Seconds as xs:duration, ``PT1H28M30S``."""
-    hours, rest = divmod(seconds, 3600)
-    minutes, rest = divmod(rest, 60)
-    parts = ((hours, "H"), (minutes, "M"), (rest, "S"))
-    return "PT" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0S")
-
-
-def aspect_factors(aspect: str | None) -> tuple[str, str] | None:
-    """The two whole numbers of an aspect ratio, None where it is not one of whole numbers."""
-    match = _ASPECT.fullmatch(aspect or "")
-    return (match[1], match[2]) if match else None
+def _properties(properties: Sequence[Property]) -> Lines:
+    return [
+        leaf("technicalAttributeString", house.value, typeLabel=house.name, typeSource=house.source)
+        for house in properties
+        if house.name.strip() and house.value.strip()
+    ]
 
 
 def _video(video: Video) -> Lines:
-    inner = [*_pixels("width", video.width), *_pixels("height", video.height)]
-    if factors := aspect_factors(video.aspect):
+    aspect = (video.aspect or "").strip()
+    inner = [*pixels("width", video.width), *pixels("height", video.height)]
+    if factors := aspect_factors(aspect):
         numbers = [leaf("factorNumerator", factors[0]), leaf("factorDenominator", factors[1])]
         inner += element("aspectRatio", numbers, typeLabel="display")
-    if video.hdr:
-        inner.append(
-            leaf("technicalAttributeString", video.hdr, typeLabel="transfer_characteristics")
-        )
+    if video.hdr and video.hdr.strip():
+        inner.append(leaf("technicalAttributeString", video.hdr, typeLabel=TRANSFER))
+    if aspect and not _WHOLE.fullmatch(aspect):
+        inner.append(leaf("technicalAttributeString", aspect, typeLabel=ASPECT))
     if video.colour is not None:
-        inner.append(leaf("technicalAttributeBoolean", truth(video.colour), typeLabel="colour"))
+        inner.append(leaf("technicalAttributeBoolean", truth(video.colour), typeLabel=COLOUR))
     present = None if video.present is None else truth(video.present)
     if not inner and present is None and not video.quality:
         return []
     return element("videoFormat", inner, videoFormatName=video.quality, videoPresenceFlag=present)
-
-
-def _audio(audio: Audio) -> Lines:
-    lines: Lines = []
-    if audio.stereo or audio.present is not None:
-        configuration = (
-            element("audioTrackConfiguration", typeLabel=audio.stereo) if audio.stereo else []
-        )
-        present = None if audio.present is None else truth(audio.present)
-        lines += element("audioFormat", configuration, audioPresenceFlag=present)
-    for track in audio.tracks:
-        inner = element("audioTrack", trackLanguage=language(track.language))
-        if track.channels is not None and track.channels >= 0:
-            inner.append(leaf("channels", str(track.channels)))
-        lines += element("audioFormat", inner, audioFormatName=track.purpose)
-    return lines
-
-
-def _described(services: Sequence[AccessService]) -> Lines:
-    lines: Lines = []
-    for service in services:
-        if name := SERVICE_NAMES.get(service.kind):
-            described = truth(True) if service.kind == "audio-description" else None
-            track = element("audioTrack", trackLanguage=_code(service.language))
-            lines += element(
-                "audioFormat",
-                track if service.language else (),
-                audioFormatName=name,
-                audioDescriptionPresenceFlag=described,
-            )
-    return lines
-
-
-def _signing(services: Sequence[AccessService]) -> Lines:
-    lines: Lines = []
-    for service in services:
-        if service.kind == "signing":
-            lines += element(
-                "signingFormat", language=_code(service.language), signingPresenceFlag="true"
-            )
-    return lines
-
-
-def _subtitles(subtitles: Sequence[Subtitle]) -> Lines:
-    inner: Lines = []
-    for subtitle in subtitles:
-        inner += element(
-            "subtitlingFormat",
-            subtitlingFormatName=subtitle.kind,
-            language=_code(subtitle.language),
-            closed=None if subtitle.closed is None else truth(subtitle.closed),
-            typeLabel="hard of hearing" if subtitle.hard_of_hearing else None,
-            subtitlingPresenceFlag="true",
-        )
-    return group("dataFormat", inner, dataFormatName="subtitles")
-
-
-def _code(ref: LanguageRef | None) -> str | None:
-    return language(ref.code) if ref else None
-
-
-def _pixels(name: str, count: int | None) -> Lines:
-    return [leaf(name, str(count), unit="pixel")] if count is not None and count >= 0 else []

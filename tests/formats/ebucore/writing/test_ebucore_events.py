@@ -7,6 +7,9 @@ import pytest
 from formats.ebucore.parts import elements, schedule, schedule_and_findings, show
 
 from epg_export.formats.ebucore.moments import moment
+from epg_export.formats.ebucore.settings import Settings
+from epg_export.formats.ebucore.writing.events import history
+from epg_export.formats.ebucore.writing.style import Style
 from epg_export.model import Broadcast, Episode, Title
 
 CHANNEL = {
@@ -20,6 +23,9 @@ CHANNEL = {
     "broadcaster": "Selkie",
     "country": "DE",
 }
+
+
+NOW = dt.datetime(2026, 3, 28, 20, 15, tzinfo=dt.UTC)
 
 
 def event(on: dict[str, Any], *channels: dict[str, Any]) -> str:
@@ -44,7 +50,7 @@ def event(on: dict[str, Any], *channels: dict[str, Any]) -> str:
         ),
         ("2026-03-28T23:30:00Z", "2026-03-29T00:30:09Z", "2026-03-28 23:30:00Z PT1H9S"),
         ("2026-03-28T23:30:00-03:30", None, "2026-03-28 23:30:00-03:30"),
-        ("0876-03-28T23:30:00.25+05:30", None, "0876-03-28 23:30:00+05:30"),
+        ("0876-03-28T23:30:00.25+05:30", None, "0876-03-28 23:30:00.25+05:30"),
         ("2026-03-28T00:30:00+15:00", None, "2026-03-27 09:30:00Z"),
         ("2026-03-28T20:15:00Z", "2026-03-28T20:15:00Z", "2026-03-28 20:15:00Z PT0S"),
         ("2026-03-28T20:15:00Z", "2026-03-28T20:14:00Z", "2026-03-28 20:15:00Z"),
@@ -117,8 +123,8 @@ def test_everything_about_the_channel_in_its_place() -> None:
         "      <organisationName>Selkie</organisationName>",
         "    </publicationSource>",
         "  </publicationService>",
-        '  <publicationMedium typeLabel="broadcast">radio</publicationMedium>',
-        '  <publicationChannel publicationChannelId="one.example" linkToLogo="logo%20%5B1%5D.png">'
+        '  <publicationMedium typeLabel="broadcast" typeDefinition="of the channel">radio</publicationMedium>',
+        '  <publicationChannel publicationChannelId="one.example" typeLabel="radio" typeLanguage="de" linkToLogo="logo%20%5B1%5D.png">'
         "Eins</publicationChannel>",
         "  <publicationRegion>",
         '    <country typeLabel="AT" />',
@@ -126,21 +132,65 @@ def test_everything_about_the_channel_in_its_place() -> None:
         "  <publicationRegion>",
         '    <countryRegion typeLabel="DE-SH" />',
         "  </publicationRegion>",
-        '  <relatedPublicationEvent publicationEventName="previously shown">',
+        "  <publicationRegion>",
+        '    <country typeLabel="DE" typeDefinition="of the channel" />',
+        "  </publicationRegion>",
+        '  <relatedPublicationEvent publicationEventName="previously shown" note="epg: precision=minute">',
         "    <publicationDate>2025-12-24</publicationDate>",
         "    <publicationTime>20:15:00+01:00</publicationTime>",
         '    <publicationChannel publicationChannelId="two" />',
         "  </relatedPublicationEvent>",
         '  <relatedPublicationEvent publicationEventName="previously shown">',
-        "    <publicationDate>2024-12-24</publicationDate>",
+        "    <publicationDate>2024-12-24+01:00</publicationDate>",
         "  </relatedPublicationEvent>",
-        '  <relatedPublicationEvent publicationEventName="previously shown" />',
+        '  <relatedPublicationEvent publicationEventName="previously shown" note="epg: shown=2023Z" />',
     ]
 
 
-def test_the_country_of_the_channel_is_the_region_where_none_is_told() -> None:
-    assert '    <country typeLabel="DE" />' in event({}, CHANNEL).splitlines()
+def test_the_country_of_the_channel_stands_marked_among_the_regions() -> None:
+    assert (
+        '    <country typeLabel="DE" typeDefinition="of the channel" />'
+        in event({}, CHANNEL).splitlines()
+    )
     assert "publicationRegion" not in event({})
+
+
+NOTES: list[tuple[dict[str, Any], str]] = [
+    ({"note": "epg: x"}, "epg: note=epg: x"),
+    (
+        {"new": True, "premiere": [{"texts": [{"value": "um 8; %", "lang": "de"}, {"value": "8:00"}]}, {}]},
+        "epg: new; premiere=de:um 8%3B %25|8%3A00; premiere",
+    ),
+    (
+        {"status": "confirmed", "vps_start": "2026-03-28T20:15:00+01:00", "note": "a; b"},
+        "epg: status=confirmed; vps-start=2026-03-28T20:15:00+01:00; note=a; b",
+    ),
+    ({"clump": {"index": 0, "count": 2}, "showview": "1 2"}, "epg: showview=1 2; clump=0/2"),
+    ({"stop": "2026-03-28T20:00:00+01:00"}, "epg: stop=2026-03-28T20:00:00+01:00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("on", "note"), NOTES)
+def test_what_has_no_field_stands_in_the_note(on: dict[str, Any], note: str) -> None:
+    assert event(on).splitlines()[0] == f'<publicationEvent note="{note}">'
+
+
+def test_planned_broadcasts_where_that_is_asked_for() -> None:
+    shows = [Broadcast(channel="c", start=NOW, status=status) for status in (None, "planned")]
+    style = Style(settings=Settings(events="by-status"))
+    lines = history(shows, {}, style, record_id="e")
+    groups = [line for line in lines if "ublicationHistory" in line or "planning" in line]
+    assert groups == [
+        "<ebucore:publicationHistory>",
+        "</ebucore:publicationHistory>",
+        "<ebucore:planning>",
+        "</ebucore:planning>",
+    ]
+    everything = history(shows, {}, Style(settings=Settings(events="planning")), record_id="e")
+    assert everything[:2] == [
+        "<ebucore:planning>",
+        '  <ebucore:publicationEvent note="epg: status=unknown">',
+    ]
 
 
 def test_the_preferred_language_names_the_channel() -> None:

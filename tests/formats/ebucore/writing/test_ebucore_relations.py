@@ -51,7 +51,8 @@ def test_an_episode_of_a_season() -> None:
         ),
         (
             {"numbering": {"episode": 0}},
-            '<isEpisodeOf typeLabel="series" runningOrderNumber="0" orderedGroupFlag="true">\n'
+            '<isEpisodeOf typeLabel="series" typeDefinition="own title" runningOrderNumber="0"'
+            ' orderedGroupFlag="true">\n'
             "  <dc:relation>Title</dc:relation>\n</isEpisodeOf>",
         ),
         (
@@ -78,7 +79,7 @@ def test_a_season_and_an_episode_number_in_one_go() -> None:
 
 def test_a_part_of_a_story() -> None:
     assert elements("isPartOf", show(numbering={"part": 1, "part_count": 2})) == (
-        '<isPartOf typeLabel="story" runningOrderNumber="1" totalNumberOfGroupMembers="2"'
+        '<isPartOf typeLabel="story" typeDefinition="own title" runningOrderNumber="1" totalNumberOfGroupMembers="2"'
         ' orderedGroupFlag="true">\n  <dc:relation>Title</dc:relation>\n</isPartOf>'
     )
 

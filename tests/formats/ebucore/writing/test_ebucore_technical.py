@@ -27,6 +27,11 @@ from formats.ebucore.parts import elements, show
             '  <mimeType typeLabel="image/png" />\n  <locator typeLabel="poster">p</locator>\n',
         ),
         ({"url": "p", "width": -1}, "  <locator>p</locator>\n"),
+        (
+            {"url": "p", "size": 3, "system": "tmdb"},
+            '  <imageFormat>\n    <technicalAttributeInteger typeLabel="size">3</technicalAttributeInteger>\n'
+            '  </imageFormat>\n  <locator typeSource="tmdb">p</locator>\n',
+        ),
     ],
 )
 def test_an_image_is_a_format_with_a_locator(image: dict[str, Any], lines: str) -> None:
@@ -39,7 +44,7 @@ FIELDS: list[tuple[dict[str, Any], str]] = [
     ({"duration": 5310}, "  <duration>\n    <normalPlayTime>PT1H28M30S</normalPlayTime>\n  </duration>"),
     ({"duration": 3600}, "  <duration>\n    <normalPlayTime>PT1H</normalPlayTime>\n  </duration>"),
     (
-        {"video": {"present": True, "colour": False, "aspect": "016:9", "quality": "HD", "width": 1920, "height": 1080, "hdr": "HLG"}},
+        {"video": {"present": True, "colour": False, "aspect": "16:9", "quality": "HD", "width": 1920, "height": 1080, "hdr": "HLG"}},
         '  <videoFormat videoFormatName="HD" videoPresenceFlag="true">\n'
         '    <width unit="pixel">1920</width>\n    <height unit="pixel">1080</height>\n'
         '    <aspectRatio typeLabel="display">\n      <factorNumerator>16</factorNumerator>\n'
@@ -48,7 +53,26 @@ FIELDS: list[tuple[dict[str, Any], str]] = [
         '    <technicalAttributeBoolean typeLabel="colour">false</technicalAttributeBoolean>\n'
         "  </videoFormat>",
     ),
-    ({"video": {"present": False, "aspect": "2.35:1"}}, '  <videoFormat videoPresenceFlag="false" />'),
+    (
+        {"video": {"present": False, "aspect": "2.35:1"}},
+        '  <videoFormat videoPresenceFlag="false">\n'
+        '    <aspectRatio typeLabel="display">\n      <factorNumerator>235</factorNumerator>\n'
+        "      <factorDenominator>100</factorDenominator>\n    </aspectRatio>\n"
+        '    <technicalAttributeString typeLabel="aspect ratio">2.35:1</technicalAttributeString>\n'
+        "  </videoFormat>",
+    ),
+    (
+        {"audio": {"tracks": [{"purpose": "Audio description"}]}, "access_services": [{"kind": "clean-audio", "language": {"names": [{"value": "Deutsch", "lang": "de"}]}}]},
+        '  <audioFormat audioFormatName="Audio description" audioFormatDefinition="audio track" />\n'
+        '  <audioFormat audioFormatName="clean audio">\n'
+        '    <audioTrack trackName="Deutsch" typeLanguage="de" />\n  </audioFormat>',
+    ),
+    (
+        {"subtitles": [{"hard_of_hearing": False}]},
+        '  <dataFormat dataFormatName="subtitles">\n'
+        '    <subtitlingFormat typeLabel="not for the hard of hearing" subtitlingPresenceFlag="true" />\n'
+        "  </dataFormat>",
+    ),
     (
         {"audio": {"present": True, "stereo": "surround", "tracks": [{"language": "ger", "channels": 6, "purpose": "main"}]}},
         '  <audioFormat audioPresenceFlag="true">\n    <audioTrackConfiguration typeLabel="surround" />\n'
@@ -86,10 +110,26 @@ def test_how_it_looks_and_sounds(episode: dict[str, Any], lines: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "episode", [{"duration": 0}, {"duration": -60}, {"video": {"aspect": "x"}}, {"audio": {}}]
+    "episode", [{"duration": 0}, {"duration": -60}, {"video": {"aspect": " "}}, {"audio": {}}]
 )
 def test_nothing_said_is_nothing_written(episode: dict[str, Any]) -> None:
     assert elements("format", show(**episode)) == ""
+
+
+def test_what_differs_in_one_broadcast_is_a_format_that_its_event_names() -> None:
+    on = {"overrides": {"duration": 60, "subtitles": [{"language": {"code": "de"}}]}}
+    episode = show(id="e 1", duration=90, on=on)
+    assert elements("format", episode).splitlines()[5:] == [
+        '<format formatId="e%201/version/1" formatName="broadcast version">',
+        '  <dataFormat dataFormatName="subtitles">',
+        '    <subtitlingFormat language="de" subtitlingPresenceFlag="true" />',
+        "  </dataFormat>",
+        "  <duration>",
+        "    <normalPlayTime>PT1M</normalPlayTime>",
+        "  </duration>",
+        "</format>",
+    ]
+    assert 'formatIdRef="e%201/version/1"' in elements("publicationHistory", episode)
 
 
 def test_a_rights_window() -> None:

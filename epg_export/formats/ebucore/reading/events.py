@@ -1,0 +1,125 @@
+"""Publication events as broadcasts (EBU Tech 3293, section 3.15)."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from epg_export.formats.ebucore.kinds import EVENT_WITHOUT_START
+from epg_export.formats.ebucore.mapping.events import (
+    FLAGS,
+    MEDIUM,
+    OF_CHANNEL,
+    PREVIOUSLY_SHOWN,
+)
+from epg_export.formats.ebucore.mapping.tokens import UNKNOWN
+from epg_export.formats.ebucore.reading.channels import channel, channel_id, merged, regions
+from epg_export.formats.ebucore.reading.moments import day, length_of, moment_of
+from epg_export.formats.ebucore.reading.node import Node
+from epg_export.formats.ebucore.reading.notes import Notes
+from epg_export.formats.ebucore.reading.technical import Formats
+from epg_export.formats.ebucore.reading.tokens import broadcast_fields, stamp
+from epg_export.formats.ebucore.reading.values import flag
+from epg_export.formats.ebucore.writing.tree import unref
+from epg_export.model import Broadcast, Channel, Shown
+from epg_export.vocab.labels import folded
+
+_PREVIOUSLY_SHOWN = folded(PREVIOUSLY_SHOWN)
+
+
+def broadcasts(
+    record: Node, notes: Notes, formats: Formats
+) -> tuple[tuple[Broadcast, ...], tuple[Channel, ...]]:
+    """The broadcasts of a record, published or planned, and the channels they are on.
+
+    ``formats`` are the record's, which say what differs in single broadcasts.
+    """
+    found: list[Broadcast] = []
+    channels: dict[str, Channel] = {}
+    for event, planning in _events(record):
+        broadcast, on = _broadcast(event, notes, formats, planning=planning)
+        if on is not None:
+            known = channels.get(on.id)
+            channels[on.id] = merged(known, on) if known else on
+        if broadcast is not None:
+            found.append(broadcast)
+    return tuple(found), tuple(channels.values())
+
+
+def _events(record: Node) -> Iterator[tuple[Node, bool]]:
+    for name, planning in (("publicationHistory", False), ("planning", True)):
+        for group in record.all(name):
+            for event in group.all("publicationEvent"):
+                if event.words():
+                    yield event, planning
+
+
+def _broadcast(
+    event: Node, notes: Notes, formats: Formats, *, planning: bool
+) -> tuple[Broadcast | None, Channel | None]:
+    said = moment_of(event.one("publicationDate"), event.one("publicationTime"), notes)
+    where, country = regions(event)
+    on = channel(event, country)
+    if said is None or not said.timed or on is None:
+        missing = "time" if said is None or not said.timed else "channel"
+        notes.note(EVENT_WITHOUT_START, event, f"an event without a {missing} is no broadcast")
+        event.drop()
+        return None, on
+    fields = broadcast_fields(event, notes)
+    stop = _stop(event, said.value, notes)
+    if stop is not None:
+        fields["stop"] = stop
+    status = fields.pop("status", "planned" if planning else None)
+    for name in ("publicationEventId", "formatIdRef"):
+        fields[name] = event.take(name)
+    id_, version = fields.pop("publicationEventId"), fields.pop("formatIdRef")
+    return Broadcast(
+        channel=on.id,
+        start=said.value,
+        id=unref(id_) if id_ else None,
+        broadcast_day=day(event.one("scheduleDate"), notes),
+        status=None if status == UNKNOWN else status,
+        regions=where,
+        medium=_medium(event),
+        previously_shown=tuple(_previously_shown(event, notes)),
+        rights=tuple(unref(ref) for ref in (event.take("rightsIDRefs") or "").split()),
+        overrides=formats.version(version, event, notes) if version else None,
+        **_flags(event, notes),
+        **fields,
+    ), on
+
+
+def _flags(event: Node, notes: Notes) -> dict[str, Any]:
+    return {field: flag(event, name, notes) for field, name in FLAGS.items()}
+
+
+def _stop(event: Node, start: dt.datetime, notes: Notes) -> dt.datetime | None:
+    length = length_of(event.one("publicationDuration"), notes)
+    if length is None:
+        return None
+    try:
+        return start + dt.timedelta(seconds=length.seconds, microseconds=length.microseconds)
+    except OverflowError:
+        return None
+
+
+def _medium(event: Node) -> str | None:
+    """The broadcast's own medium; one that only follows from its channel is none."""
+    node = event.one("publicationMedium")
+    if node is None:
+        return None
+    if folded(node.look("typeLabel") or "") == MEDIUM:
+        node.take("typeLabel")
+    if node.look("typeDefinition") == OF_CHANNEL:
+        node.drop()
+        return None
+    return node.said() or node.take("typeLabel")
+
+
+def _previously_shown(event: Node, notes: Notes) -> Iterator[Shown]:
+    """Earlier showings; what else is related is left."""
+    for related in event.all("relatedPublicationEvent"):
+        if folded(related.look("publicationEventName") or "") == _PREVIOUSLY_SHOWN:
+            related.take("publicationEventName")
+            date, time = related.one("publicationDate"), related.one("publicationTime")
+            start = stamp(related, moment_of(date, time, notes), notes)
+            yield Shown(start=start, channel=channel_id(related))
