@@ -1,0 +1,214 @@
+"""Checking a document while it streams: every piece on its own, then what is left around them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from lxml import etree
+
+from epg_export.findings import Finding, Kind, Place
+from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
+from epg_export.formats.schema.allowed import allowed
+from epg_export.formats.schema.counting import Lines
+from epg_export.formats.schema.crowds import CROWD, thinned
+from epg_export.formats.schema.loading import load
+from epg_export.formats.schema.parsing import SAFE, local, namespace, plain
+from epg_export.formats.schema.sentences import violations
+
+
+class Verdict(NamedTuple):
+    """What is to be told about an element beside what the schema says."""
+
+    element: etree._Element
+    kind: Kind
+    message: str
+
+
+def _nothing(_element: etree._Element) -> Iterator[Verdict]:
+    return iter(())
+
+
+class Grain(NamedTuple):
+    """What a document is checked by: elements that are taken out and checked one at a time.
+
+    ``pieces`` are their qualified names, in the order in which they must come where that matters;
+    ``around`` gives the tree to check one in; ``root`` is the root a document must have, which with
+    ``envelopes`` may itself be a piece under somebody else's root. A piece of ``husks`` leaves an
+    empty element where a run of them stood, so that its place is checked too. Pieces and roots of
+    ``unknown`` names are none of the schema's. ``judge`` looks at every piece and at the root.
+    """
+
+    root: str
+    pieces: tuple[str, ...]
+    around: Callable[[etree._Element], etree._Element]
+    ordered: bool = False
+    envelopes: bool = False
+    husks: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
+    judge: Callable[[etree._Element], Iterator[Verdict]] = _nothing
+
+
+def check(
+    stream: IO[bytes], source: str, path: Path, kind: Kind, grain: Grain
+) -> Iterator[Finding]:
+    """Yield what is wrong with a document, each finding with its line."""
+    lines = Lines(stream)
+    look = _Look(source, path, kind, grain, lines)
+    # Comments would pile up between the pieces.
+    context = etree.iterparse(
+        lines, events=("start", "end"), remove_comments=True, remove_pis=True, **SAFE
+    )
+    # A piece is taken out of the tree only when the next one is there: the parser goes on writing
+    # behind the one it ended last, and libxml2 before 2.13 loses its way when that has gone.
+    ended: etree._Element | None = None
+    fault: Finding | None = None
+    pieces = grain.unknown.union(grain.pieces)
+    try:
+        for event, element in context:
+            if event == "start":
+                lines.started(element)
+                look.size += 1
+            elif element.tag in pieces and _stands_alone(element, grain):
+                if ended is not None:
+                    yield from look.piece(ended)
+                ended = element
+                if look.strange:
+                    return
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        place = Place(source, line=max(line or 1, 1), column=max(column or 1, 1))
+        fault = MALFORMED_XML.at(place, f"not well-formed: {plain(error.msg or 'no XML')}")
+    if ended is not None:
+        yield from look.piece(ended)
+    if fault is not None:
+        yield fault
+    elif not look.strange:
+        yield from look.rest(context.root)
+
+
+def _stands_alone(element: etree._Element, grain: Grain) -> bool:
+    """Whether it is no root, and no document right inside another."""
+    parent = element.getparent()
+    if parent is None or local(element.tag) != local(grain.root):
+        return parent is not None
+    return namespace(parent.tag) != namespace(element.tag)
+
+
+class _Look:
+    """One look over a document: what pieces came so far, and whether its root is a strange one.
+
+    ``size`` is about the number of elements since the last piece.
+    """
+
+    def __init__(self, source: str, path: Path, kind: Kind, grain: Grain, lines: Lines) -> None:
+        self.strange = False
+        self.size = 0
+        self._source = source
+        self._path = path
+        self._schema = load(path)
+        self._kind = kind
+        self._grain = grain
+        self._lines = lines
+        self._last = 0
+        self._documents = 0
+
+    def piece(self, element: etree._Element) -> Iterator[Finding]:
+        """Check a piece and take it out of the tree."""
+        grain, root = self._grain, element.getroottree().getroot()
+        if root.tag != grain.root and not grain.envelopes:
+            self.strange = True
+            yield self._wrong_root(root)
+            return
+        line, stood = self._lines.of(element), element.getparent()
+        yield from self._judged(element)
+        if element.tag in grain.unknown:
+            self._documents += local(element.tag) == local(grain.root)
+        else:
+            self._documents += element.tag == grain.root
+            yield from self._out_of_order(element)
+            self._leave_husk(element, line)
+            yield from self._errors(grain.around(element), line)
+        self._drop(element, stood)
+
+    def rest(self, root: etree._Element) -> Iterator[Finding]:
+        """Check what is left around the pieces."""
+        if root.tag in self._grain.unknown:
+            yield from self._judged(root)
+        elif root.tag == self._grain.root:
+            yield from self._judged(root)
+            self.size = CROWD + 1
+            yield from self._errors(root, self._lines.of(root))
+        elif not self._documents:
+            yield self._wrong_root(root)
+
+    def _out_of_order(self, element: etree._Element) -> Iterator[Finding]:
+        pieces = self._grain.pieces
+        rank = pieces.index(str(element.tag))
+        if self._grain.ordered and rank < self._last:
+            message = f"{local(element.tag)}: expected before any {local(pieces[self._last])}"
+            yield self._kind.at(self._place(element), message)
+        self._last = max(self._last, rank)
+
+    def _leave_husk(self, element: etree._Element, line: int | None) -> None:
+        before = element.getprevious()
+        if element.tag not in self._grain.husks or (
+            before is not None and before.tag == element.tag
+        ):
+            return
+        husk = etree.Element(element.tag)
+        element.addprevious(husk)
+        self._lines.put(husk, line or 1)
+
+    def _drop(self, element: etree._Element, stood: etree._Element | None) -> None:
+        """Take a piece out, and with a document whatever of its envelope is done with by now."""
+        self._lines.forget(element)
+        if stood is None or element.getparent() is not stood:
+            return
+        done = element
+        for above in element.iterancestors():
+            for before in list(done.itersiblings(preceding=True)):
+                self._lines.forget(before)
+                above.remove(before)
+            done = above
+        stood.remove(element)
+
+    def _wrong_root(self, root: etree._Element) -> Finding:
+        message = f'the root is "{local(root.tag)}", expected "{local(self._grain.root)}"'
+        return WRONG_ROOT.at(self._place(root), message)
+
+    def _place(self, element: etree._Element, line: int | None = None) -> Place:
+        names = [local(one.tag) for one in element.iterancestors(etree.Element)]
+        path = "/".join(["", *reversed(names), local(element.tag)])
+        return Place(self._source, path=path, line=self._lines.of(element) or line, column=1)
+
+    def _judged(self, element: etree._Element) -> Iterator[Finding]:
+        for verdict in self._grain.judge(element):
+            yield verdict.kind.at(self._place(verdict.element), verdict.message)
+
+    def _errors(self, tree: etree._Element, line: int | None) -> Iterator[Finding]:
+        if self.size > CROWD:
+            for part in thinned(tree, self._loose):
+                yield from self._refused(part.tree, line, part.copies)
+        self.size = 0
+        yield from self._refused(tree, line)
+
+    def _loose(self, element: etree._Element) -> bool:
+        return allowed(self._path, frozenset()).loose(element)
+
+    def _refused(
+        self,
+        tree: etree._Element,
+        line: int | None,
+        untold: frozenset[etree._Element] = frozenset(),
+    ) -> Iterator[Finding]:
+        try:
+            if self._schema.validate(tree):
+                return
+        except etree.XMLSchemaValidateError:
+            # libxml2 gives up on references that are not resolved, which they never are here.
+            message = f"{local(tree.tag)}: holds a reference to an entity"
+            yield self._kind.at(self._place(tree, line), message)
+            return
+        for violation in violations(tree, self._path):
+            if violation.element not in untold:
+                yield self._kind.at(self._place(violation.element, line), violation.message)

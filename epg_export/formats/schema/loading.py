@@ -1,0 +1,93 @@
+"""Compiling schemas: the shipped ones, and those that are plugged in by path."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from epg_export.errors import ConfigError
+from epg_export.formats.schema.defusing import XS, defuse
+from epg_export.formats.schema.imports import Imports, found
+from epg_export.formats.schema.parsing import parser
+from epg_export.resources import schema_path
+
+if TYPE_CHECKING:
+    import xmlschema
+
+
+def schema_file(name: str, plugged: str | None = None) -> Path:
+    """The schema that was plugged in by path, or the shipped one of that name."""
+    return Path(plugged) if plugged else schema_path(name)
+
+
+@cache
+def load(path: Path, opened: frozenset[str] = frozenset()) -> etree.XMLSchema:
+    """The compiled schema; raises :class:`ConfigError` where the file is none.
+
+    The simple types called ``opened`` take any text but a blank one: see :func:`_tree`.
+    """
+    imports = Imports(path)
+    try:
+        return etree.XMLSchema(_tree(path, opened, imports))
+    except OSError as error:
+        raise ConfigError(
+            f"cannot read the schema {path}: {error}", remedy="check the path"
+        ) from error
+    except (etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
+        if imports.missing:
+            raise _unresolved(path, imports.missing[0]) from error
+        raise ConfigError(
+            f"{path} is no XML schema: {error}", remedy="give the path of an .xsd file"
+        ) from error
+
+
+@cache
+def target_namespace(path: Path) -> str:
+    """The namespace that a schema is for; empty where it is for none."""
+    load(path)
+    return etree.parse(path, parser()).getroot().get("targetNamespace", "")
+
+
+@cache
+def model(path: Path, opened: frozenset[str]) -> "xmlschema.XMLSchema | None":
+    """The same schema as xmlschema knows it, to look up what is allowed where.
+
+    None where xmlschema cannot read what libxml2 could.
+    """
+    import xmlschema  # noqa: PLC0415 - costs a tenth of a second, and good feeds need none
+
+    source = etree.tostring(_tree(path, opened), encoding="unicode")
+    try:
+        return xmlschema.XMLSchema(
+            source,
+            base_url=str(path.resolve().parent),
+            uri_mapper=lambda url: str(found(url, path) or url),
+            allow="local",
+        )
+    except (xmlschema.XMLSchemaException, OSError):
+        return None
+
+
+def _tree(path: Path, opened: frozenset[str], imports: Imports | None = None) -> etree._ElementTree:
+    """The schema as written, but for the types that are opened and repeats that are defused."""
+    reading = parser()
+    if imports is not None:
+        reading.resolvers.add(imports)
+    with path.open("rb") as file:
+        tree = defuse(etree.parse(file, reading, base_url=str(path)))
+    for type_ in tree.iter(f"{XS}simpleType"):
+        if type_.get("name") in opened:
+            for child in list(type_):
+                type_.remove(child)
+            restriction = etree.SubElement(type_, f"{XS}restriction", base="xs:token")
+            etree.SubElement(restriction, f"{XS}minLength", value="1")
+    return tree
+
+
+def _unresolved(path: Path, url: str) -> ConfigError:
+    name = url.rpartition("/")[2]
+    return ConfigError(
+        f"the schema {path} imports {url}, which is never fetched",
+        remedy=f"put a copy named {name} beside the schema",
+    )
