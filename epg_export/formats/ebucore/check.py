@@ -1,29 +1,48 @@
 """Comparing an EBUCore document with its schema while it streams."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import IO
 
 from lxml import etree
 
 from epg_export.findings import Finding
 from epg_export.formats.ebucore.mapping.document import NAMESPACE, SCHEMA
+from epg_export.formats.ebucore.versions import (
+    LACKING,
+    NAMESPACES,
+    OLDER_VERSION,
+    contradicts,
+)
 from epg_export.formats.kinds import EBUCORE_VIOLATION
-from epg_export.formats.schema import Grain, check, schema_file
-
-_PART = f"{{{NAMESPACE}}}part"
-_CORE = f"{{{NAMESPACE}}}coreMetadata"
-_MAIN = f"{{{NAMESPACE}}}ebuCoreMain"
+from epg_export.formats.schema import Grain, Verdict, check, schema_file, target_namespace
 
 
 def check_document(stream: IO[bytes], source: str, schema: str | None) -> Iterator[Finding]:
     """Yield where the document breaks ``ebucore-epg.xsd``, or the schema at the path ``schema``.
 
     Parts are checked one by one; a bare Dublin Core element, which the schemas would let pass as a
-    document, is refused by its root.
+    document, is refused by its root. A document in the namespace of another version is told and
+    checked no further: of that version it may be a good one.
     """
     path = schema_file(SCHEMA, schema)
-    grain = Grain(root=_MAIN, pieces=(_PART, _MAIN), around=_alone, envelopes=True)
+    target = target_namespace(path)
+    own = target if target in NAMESPACES else NAMESPACE
+    main, part = _names(own)
+    grain = Grain(
+        root=main,
+        pieces=(part, main),
+        around=_alone,
+        envelopes=True,
+        husks=frozenset({part}),
+        unknown=frozenset(name for other in NAMESPACES if other != own for name in _names(other)),
+        judge=_judge if schema is None else partial(_judge_by, own),
+    )
     yield from check(stream, source, path, EBUCORE_VIOLATION, grain)
+
+
+def _names(namespace: str) -> tuple[str, str]:
+    return f"{{{namespace}}}ebuCoreMain", f"{{{namespace}}}part"
 
 
 def _alone(element: etree._Element) -> etree._Element:
@@ -31,9 +50,51 @@ def _alone(element: etree._Element) -> etree._Element:
 
     A whole document under an envelope can be checked where it stands.
     """
-    if element.tag == _MAIN:
+    name = etree.QName(element)
+    if name.localname == "ebuCoreMain":
         return element
-    root = etree.Element(_MAIN, nsmap={key: uri for key, uri in element.nsmap.items() if key})
-    core = etree.SubElement(root, _CORE)
+    nsmap = {key: uri for key, uri in element.nsmap.items() if key}
+    root = etree.Element(f"{{{name.namespace}}}ebuCoreMain", nsmap=nsmap)
+    core = etree.SubElement(root, f"{{{name.namespace}}}coreMetadata")
     core.append(element)
     return root
+
+
+def _judge(element: etree._Element) -> Iterator[Verdict]:
+    """What our schema, which is for several versions at once, cannot say about one of them."""
+    name = etree.QName(element)
+    if name.namespace == NAMESPACE:
+        yield from _lacking(element)
+    elif name.localname == "ebuCoreMain":
+        known, claimed = _known(element), element.get("version", "")
+        if contradicts(str(name.namespace), claimed):
+            message = f"{known}, but the document claims version {claimed}"
+            yield Verdict(element, EBUCORE_VIOLATION, message)
+        else:
+            yield Verdict(element, OLDER_VERSION, f"{known}; it is not checked")
+
+
+def _judge_by(own: str, element: etree._Element) -> Iterator[Verdict]:
+    """What a schema that was plugged in does not say itself: that it is for another namespace."""
+    name = etree.QName(element)
+    if name.localname == "ebuCoreMain" and name.namespace != own:
+        message = f'{_known(element)}, but the schema is for "{own}"'
+        yield Verdict(element, EBUCORE_VIOLATION, message)
+
+
+def _known(main: etree._Element) -> str:
+    namespace = str(etree.QName(main).namespace)
+    return f'the namespace "{namespace}" is that of EBUCore {NAMESPACES[namespace]}'
+
+
+def _lacking(element: etree._Element) -> Iterator[Verdict]:
+    """The children that the version which the document claims does not have."""
+    main = next(element.iterancestors(_names(NAMESPACE)[0]), element)
+    version = main.get("version", "")
+    missing = LACKING.get(version, frozenset())
+    holder = element if main is not element else element.find(f"{{{NAMESPACE}}}coreMetadata")
+    if not missing or holder is None:
+        return
+    for child in holder.iterchildren(*(f"{{{NAMESPACE}}}{name}" for name in sorted(missing))):
+        name = etree.QName(child).localname
+        yield Verdict(child, EBUCORE_VIOLATION, f"{name}: EBUCore {version} has no {name}")
