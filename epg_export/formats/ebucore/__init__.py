@@ -5,6 +5,7 @@ from epg_export.formats.ebucore.check import check_document
 from epg_export.formats.ebucore.losses import losses
 from epg_export.formats.ebucore.mapping.carries import CARRIES, carries_with
 from epg_export.formats.ebucore.mapping.document import SCHEMA, VERSIONS
+from epg_export.formats.ebucore.reading.reader import read
 from epg_export.formats.ebucore.reading.sniff import sniff
 from epg_export.formats.ebucore.settings import Settings
 from epg_export.formats.ebucore.writing.layouts import LAYOUTS
@@ -15,10 +16,12 @@ FORMATS = (
         title="EBUCore 1.10, for archives and partners",
         suffixes=(".ebucore.xml", ".ebucore"),
         sniff=sniff,
+        read=read,
         layouts=LAYOUTS,
         carries=CARRIES,
         losses=losses,
         check=check_document,
+        checked=True,
         schema=SCHEMA,
         settings=Settings,
         versions=VERSIONS,

@@ -38,3 +38,17 @@ EVENT_WITHOUT_START = kind(
     remedy="write publicationDate, publicationTime and publicationChannel",
     about="A publication event that does not say when or where it is: it is no broadcast.",
 )
+DUPLICATE_RECORD = kind(
+    "EPG807",
+    "duplicate-record",
+    "warning",
+    remedy="give each record an id of its own",
+    about="Two records of one text have the same id; importers keep one or join them.",
+)
+SEASON_WITHOUT_SERIES = kind(
+    "EPG808",
+    "season-without-series",
+    "warning",
+    remedy="write isSeasonOf with the series' id and runningOrderNumber",
+    about="A season says nothing of its series or its number: there is no place for it.",
+)

@@ -2,13 +2,11 @@
 
 import datetime as dt
 import io
-import re
 from collections import Counter
-from typing import Any
 
 from conftest import entries_read
+from formats.declared import kept, said, told
 from formats.strategies import shows
-from formats.test_carries import is_told
 from hypothesis import example, given, settings
 from msgspec.structs import replace
 
@@ -22,46 +20,13 @@ from epg_export.model import (
     EpisodeNumber,
     Genre,
     Numbering,
-    Part,
     Text,
     Title,
 )
-from epg_export.pipeline.losses import Losses
-from epg_export.vocab.languages import spelled
 
 XMLTV = format_named("xmltv")
 WHOLE = r"\]\.(kind|role|name|code)$"
-TAGS = ("lang", "code", "language")
-
-
-def leaves(value: Any, path: str, plain: str) -> Any:
-    """Every value in a record: its path, its path without positions, and what it says."""
-    if isinstance(value, Part):
-        for field in value.__struct_fields__:
-            if field != "id":
-                yield from leaves(getattr(value, field), f"{path}.{field}", f"{plain}.{field}")
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            if not is_blank(item):
-                yield from leaves(item, f"{path}[{index}]", plain)
-    elif value is not None and meant(value, plain) != "":
-        yield path, plain, meant(value, plain)
-
-
-def is_blank(item: Any) -> bool:
-    """Whether it is a text, an address or a number that says nothing, which is told by a rule."""
-    said = getattr(item, "value", getattr(item, "url", None))
-    return isinstance(said, str) and not said.strip()
-
-
-def meant(value: Any, path: str) -> Any:
-    """A value by its meaning: white space, spelling of tags and offsets aside."""
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC) if value.tzinfo else value
-    if not isinstance(value, str):
-        return value
-    squeezed = " ".join(value.split())
-    return spelled(squeezed) if path.rpartition(".")[2] in TAGS else squeezed
+"""What has a kind or role of no place is lost as a whole."""
 
 
 def read_back(entry: Entry) -> Episode:
@@ -73,17 +38,6 @@ def read_back(entry: Entry) -> Episode:
         if isinstance(found.record, Episode)
     )
     return record
-
-
-def told(entry: Entry) -> set[str]:
-    """The paths that are told as lost; what has a kind or role of no place is lost as a whole."""
-    losses = Losses(XMLTV, XMLTV.carries)
-    return {
-        re.sub(WHOLE, "]", finding.place.path.removeprefix("$"))
-        if "is written" not in finding.message
-        else finding.place.path.removeprefix("$")
-        for finding in losses.of(entry)
-    }
 
 
 def plainly(episode: Episode) -> Episode:
@@ -117,9 +71,5 @@ def plainly(episode: Episode) -> Episode:
 def test_what_is_not_told_as_lost_comes_back(episode):
     episode = plainly(episode)
     entry = Entry(episode, Place("test", name_of(episode)))
-    lost = told(entry)
-    expected = Counter(
-        (plain, said) for path, plain, said in leaves(episode, "", "") if not is_told(path, lost)
-    )
-    found = Counter((plain, said) for _, plain, said in leaves(read_back(entry), "", ""))
-    assert expected - found == Counter()
+    lost = told("xmltv", entry, WHOLE)
+    assert kept(episode, lost) - said(read_back(entry)) == Counter()

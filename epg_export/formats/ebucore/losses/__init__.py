@@ -6,6 +6,7 @@ from typing import Any
 from epg_export.formats.base import Loss
 from epg_export.formats.ebucore.losses import (
     events,
+    feed,
     people,
     ratings,
     relations,
@@ -55,6 +56,5 @@ def _gathered(tables: Iterable[dict[type[Any], Look]]) -> dict[type[Part], tuple
     return looks
 
 
-_LOOKS = _gathered(
-    topic.LOOKS for topic in (texts, people, rights, subject, ratings, technical, relations, events)
-)
+_TOPICS = (feed, texts, people, rights, subject, ratings, technical, relations, events)
+_LOOKS = _gathered(topic.LOOKS for topic in _TOPICS)

@@ -36,6 +36,7 @@ class Node:
     """
 
     __slots__ = (
+        "_apart",
         "_attributes",
         "_children",
         "_taken",
@@ -66,6 +67,7 @@ class Node:
         self._attributes = attributes
         self._children: dict[str, list[Node]] = {}
         self._taken: list[Node] = []
+        self._apart: list[Node] = []
         text = element.text or ""
         if not depth:
             self._text = " ".join(map(str, element.itertext()))
@@ -96,7 +98,7 @@ class Node:
     def count(self, name: str) -> int:
         """How many children of that name there are, taken or not."""
         left = len(self._children.get(name, ()))
-        return left + sum(child.name == name for child in self._taken)
+        return left + sum(child.name == name for child in (*self._taken, *self._apart))
 
     def take(self, name: str) -> str | None:
         """Take the attribute of that name, without white space at its ends; None for a blank."""
@@ -121,6 +123,12 @@ class Node:
         self._taken += same
         return same
 
+    def apart(self, name: str) -> list["Node"]:
+        """Take the children of that name, of which what is left is told by themselves."""
+        same = self._children.pop(name, [])
+        self._apart += same
+        return same
+
     def one(self, name: str) -> "Node | None":
         """Take the first child of that name; further ones are left."""
         same = self._children.get(name)
@@ -135,6 +143,10 @@ class Node:
     def has(self, name: str) -> bool:
         """Whether there is a child of that name that nobody took yet."""
         return name in self._children
+
+    def text(self, name: str) -> str:
+        """All that is left in the children of that name, as one text; nothing is taken."""
+        return " ".join(child.words() for child in self._children.get(name, ()))
 
     def word(self, name: str) -> str | None:
         """Take the text of the first child of that name; None where there is none or a blank."""

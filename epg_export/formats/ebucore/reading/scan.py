@@ -111,7 +111,7 @@ class _Looking:
         elif name == "part" and self._core is not None and element.getparent() is self._core:
             self._parts += 1
             if self._header is None:
-                self._header = _without_parts(Node(self._core))
+                self._header = _without_parts(self._open())
 
     def ended(self, element: etree._Element) -> Iterator[Found]:
         """An element is complete."""
@@ -145,8 +145,16 @@ class _Looking:
     def broken(self) -> Iterator[Found]:
         """The text cannot be read on: of a document that was open its header is told."""
         if self._header is not None and self._core is not None:
-            path = self._path(self._core)
-            yield self._document(self._header, None, path)._replace(whole=False)
+            core, path = self._open(), self._path(self._core)
+            yield self._document(core, core.parent, path)._replace(whole=False)
+
+    def _open(self) -> Node:
+        """The core that is open, as far as it was read, in its document."""
+        assert self._core is not None  # noqa: S101 - asked for only where there is one
+        main = self._core.getparent()
+        if main is None or _name(main) != "ebuCoreMain":
+            return Node(self._core)
+        return Node(main).apart("coreMetadata")[-1]
 
     def _document(self, core: Node, main: Node | None, path: str) -> Document:
         self.documents += 1

@@ -42,13 +42,13 @@ def leaf(name: str, text: str, **attrs: str | int | None) -> str:
 
 def dc(name: str, text: str, lang: str | None = None) -> str:
     """A Dublin Core element, the only place for a text in a language."""
-    tag = f' xml:lang="{xml_language(lang)}"' if lang else ""
+    tag = f' xml:lang="{xml_language(lang)}"' if lang and not lang.isspace() else ""
     return f"<dc:{name}{tag}>{escape(text)}</dc:{name}>"
 
 
 def language(tag: str | None) -> str | None:
     """A tag as ``xml:lang`` takes it; a text without one stays without."""
-    return xml_language(tag) if tag else None
+    return xml_language(tag) if tag and not tag.isspace() else None
 
 
 def uri(text: str) -> str:

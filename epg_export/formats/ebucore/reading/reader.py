@@ -1,0 +1,254 @@
+"""An EBUCore text as entries, while it streams."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from typing import IO, Any
+
+import msgspec
+
+from epg_export.entry import Entry, name_of
+from epg_export.findings import Place
+from epg_export.formats.base import ReadOptions
+from epg_export.formats.ebucore.kinds import DUPLICATE_RECORD, SEASON_WITHOUT_SERIES, UNREAD
+from epg_export.formats.ebucore.reading.channels import merged
+from epg_export.formats.ebucore.reading.feed import said_by_header, said_by_root
+from epg_export.formats.ebucore.reading.node import Node
+from epg_export.formats.ebucore.reading.notes import Notes
+from epg_export.formats.ebucore.reading.record import (
+    Above,
+    Header,
+    episode,
+    header_of,
+    season,
+    series,
+    untitled,
+)
+from epg_export.formats.ebucore.reading.scan import Document, Fault, Part, scan
+from epg_export.formats.ebucore.reading.shelf import Shelf
+from epg_export.formats.seen import Seen
+from epg_export.model import AnyRecord, Channel, Episode, Feed, Season, Series, encode
+from epg_export.vocab.zones import in_utc
+
+_OF_RECORDS = ("publicationHistory", "planning", "type", "identifier")
+"""What a part inside an episode has, if it is a record and not a stretch of the episode's time."""
+
+
+def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
+    """Yield series and episodes as they come, and at the end channels and the feed.
+
+    Every ``ebuCoreMain`` is a record, or a schedule with its parts as records; so are EBUCore's
+    elements inside an element of others. A season comes with its series, or as a series that says
+    no more than it. Memory holds one record, the channels, and a few ids for each series and
+    season, sixteen to 32 bytes for each episode. Times without an offset are naive.
+    """
+    reading = _Reading(options.source)
+    for found in scan(stream):
+        if isinstance(found, Fault):
+            yield from reading.broken(found)
+        elif isinstance(found, Part):
+            yield from reading.part(found)
+        else:
+            yield from reading.document(found)
+    yield from reading.end()
+
+
+class _Reading:
+    """What is known from one record to the next."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._notes = Notes()
+        self._shelf = Shelf()
+        self._ids = Seen()
+        self._twins: Counter[str] = Counter()
+        self._header: tuple[Node, Header] | None = None
+        self._channels: dict[str, tuple[Channel, Place]] = {}
+        self._feed: tuple[dict[str, Any], Place] | None = None
+        self._held: Entry | None = None
+
+    def part(self, part: Part) -> Iterator[Entry]:
+        """The records in a part that stands right in a document's core."""
+        if self._header is None or self._header[0] is not part.header:
+            self._header = (part.header, header_of(part.header))
+        header = self._header[1]
+        above = Above(header.id) if header.kind == "series" else Above()
+        yield from self._part(part.node, header, above, part.path)
+
+    def document(self, document: Document) -> Iterator[Entry]:
+        """The record of a document, or the feed that a schedule tells of."""
+        core, node = document.core, document.main or document.core
+        header = header_of(core)
+        of_feed = said_by_root(document.main)
+        place = self._place(node, document.path, "feed")
+        if header.kind == "feed" or (document.parts and _says_nothing(core, header)):
+            of_feed |= said_by_header(core, header.id)
+            yield from self._released()
+            yield self._entry(Feed(**of_feed) if of_feed else None, node, place)
+        elif document.whole:
+            if of_feed and self._feed is None:
+                self._feed = (of_feed, place)
+            yield from self._record(core, header, Above(), document.path, node)
+
+    def broken(self, fault: Fault) -> Iterator[Entry]:
+        """A fault of the text."""
+        place = Place(self._source, None, "/", fault.line, fault.column)
+        yield from self._released()
+        yield Entry(None, place, (fault.kind.at(place, fault.message),))
+
+    def end(self) -> Iterator[Entry]:
+        """What can only be told when all was read."""
+        yield from self._released()
+        for channel, place in self._channels.values():
+            yield Entry(channel, place)
+        if self._feed is not None:
+            fields, place = self._feed
+            yield Entry(Feed(**fields), place)
+
+    def _part(self, node: Node, around: Header, above: Above, path: str) -> Iterator[Entry]:
+        """The record that a part is, and those in it; one of an episode may be but a stretch."""
+        if around.kind == "episode" and not any(map(node.has, _OF_RECORDS)):
+            place = self._place(node, path, "part")
+            message = f'a part of a programme is no record: "{node.words()}"'
+            self._notes.note(UNREAD, node, message)
+            node.drop()
+            yield from self._released()
+            yield Entry(None, place, self._notes.findings(self._within(place, path)))
+            return
+        header = header_of(node)
+        parts = node.apart("part")
+        yield from self._record(node, header, above, path, node)
+        below = self._below(header, above)
+        for part in parts:
+            yield from self._part(part, header, below, path)
+
+    def _below(self, header: Header, above: Above) -> Above:
+        """What the parts of a record stand in."""
+        if header.kind == "series":
+            return Above(header.id)
+        if header.kind == "season":
+            of = self._shelf.season(header.id) if header.id is not None else None
+            return Above(*of) if of is not None else above
+        return Above()
+
+    def _record(
+        self, node: Node, header: Header, above: Above, path: str, outermost: Node
+    ) -> Iterator[Entry]:
+        """One record; ``outermost`` is the element of which all that is left is told."""
+        record: AnyRecord | None
+        if header.kind == "series":
+            record = series(node, header, self._notes)
+            self._shelf.put_series(record.id, record.identifiers)
+        elif header.kind == "season":
+            record = season(node, header, above, self._shelf, self._notes)
+            if record is None:
+                message = "a season that does not say of which series it is, and which one"
+                self._notes.note(SEASON_WITHOUT_SERIES, node, message)
+        else:
+            read_, channels = episode(node, header, above, self._shelf, self._notes)
+            record = msgspec.structs.replace(read_, id=self._unique(read_, node))
+            self._learn(channels, node, path)
+        self._note_left(outermost)
+        place = self._place(node, path, name_of(record) if record is not None else header.kind)
+        entry = Entry(record, place, self._notes.findings(self._within(place, path)))
+        if isinstance(record, Series):
+            yield from self._series(entry, record)
+        else:
+            yield from self._released()
+            yield entry
+
+    def _series(self, entry: Entry, record: Series) -> Iterator[Entry]:
+        """A series, which waits for its seasons: they are the records behind it."""
+        held = self._held
+        if (
+            held is not None
+            and isinstance(held.record, Series)
+            and _is_seasons(held.record, record)
+        ):
+            whole = _with_seasons(held.record, record)
+            findings = (*held.findings, *entry.findings)
+            self._held = msgspec.structs.replace(held, record=whole, findings=findings)
+        else:
+            yield from self._released()
+            self._held = entry
+
+    def _released(self) -> Iterator[Entry]:
+        if self._held is not None:
+            yield self._held
+            self._held = None
+
+    def _unique(self, found: Episode, node: Node) -> str:
+        """The id of an episode: its own, or made of what it says; a second one gets a number."""
+        id_ = found.id or _made_id(found)
+        if not self._ids.before(id_):
+            return id_
+        self._twins[id_] += 1
+        message = f'another record before has the id "{id_}"'
+        self._notes.note(DUPLICATE_RECORD, node, message, facts={"id": id_})
+        return f"{id_}~{self._twins[id_] + 1}"
+
+    def _learn(self, channels: tuple[Channel, ...], node: Node, path: str) -> None:
+        for channel in channels:
+            known = self._channels.get(channel.id)
+            if known is None:
+                place = self._place(node, path, name_of(channel))
+                self._channels[channel.id] = (channel, place)
+            elif known[0] != channel:
+                self._channels[channel.id] = (merged(known[0], channel), known[1])
+
+    def _note_left(self, node: Node) -> None:
+        """Tell of everything that nobody understood."""
+        for left in node.left():
+            name = left.attribute or left.node.name.rpartition("}")[2]
+            self._notes.note(
+                UNREAD,
+                left.node,
+                f'{name} is not read: "{left.words}"',
+                attribute=left.attribute,
+                facts={"name": name, "value": left.words},
+            )
+
+    def _entry(self, record: AnyRecord | None, node: Node, place: Place) -> Entry:
+        self._note_left(node)
+        return Entry(record, place, self._notes.findings(self._within(place, "")))
+
+    def _place(self, node: Node, path: str, record: str) -> Place:
+        return Place(self._source, record, path + node.path, node.line)
+
+    def _within(self, place: Place, path: str) -> Place:
+        """The place from which the paths of nodes go down."""
+        return msgspec.structs.replace(place, path=path)
+
+
+def _says_nothing(core: Node, header: Header) -> bool:
+    """Whether a core with parts is but what holds them."""
+    return header.kind == "episode" and header.said is None and not core.has("publicationHistory")
+
+
+def _is_seasons(series_: Series, record: Series) -> bool:
+    """Whether a record says seasons of the series and nothing else."""
+    return series_.id == record.id and record == Series(
+        id=record.id, seasons=record.seasons, season_count=record.season_count
+    )
+
+
+def _with_seasons(series_: Series, record: Series) -> Series:
+    """The series with what is said of its seasons, which it may have named before."""
+    seasons = list(series_.seasons)
+    for season_ in record.seasons:
+        named = Season(number=season_.number, id=season_.id)
+        if named in seasons:
+            seasons[seasons.index(named)] = season_
+        else:
+            seasons.append(season_)
+    count = series_.season_count if series_.season_count is not None else record.season_count
+    return msgspec.structs.replace(series_, seasons=tuple(seasons), season_count=count)
+
+
+def _made_id(record: Episode) -> str:
+    """An id for an episode that says none: where and when it is first shown, or what it says."""
+    if not record.broadcasts:
+        return untitled(encode(record).decode())
+    first = record.broadcasts[0]
+    aware = first.start if first.start.tzinfo else first.start.replace(tzinfo=dt.UTC)
+    return f"{first.channel}@{in_utc(aware):%Y%m%dT%H%M%SZ}"
