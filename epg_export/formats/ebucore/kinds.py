@@ -52,3 +52,10 @@ SEASON_WITHOUT_SERIES = kind(
     remedy="write isSeasonOf with the series' id and runningOrderNumber",
     about="A season says nothing of its series or its number: there is no place for it.",
 )
+EMPTY_DOCUMENT = kind(
+    "EPG810",
+    "empty-document",
+    "warning",
+    remedy="check what was to write it",
+    about="A document of EBUCore that describes nothing; the schema allows it.",
+)

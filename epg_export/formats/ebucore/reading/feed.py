@@ -20,25 +20,23 @@ _NOT_OF_THE_FEED = (
 
 
 def said_by_root(main: Node | None) -> dict[str, Any]:
-    """What the root of one of our own documents says of the feed.
+    """What a root says of the feed: who provides it, and in our own documents when and by what.
 
-    Of others nothing is taken: each document may have another provider and was changed at another
-    time, and what is about one record must not pass for what is about all.
+    In documents of others that is about the one record, and must not pass for what is about all.
     """
     fields: dict[str, Any] = {}
     if main is None:
         return fields
     provider = main.one("metadataProvider")
+    if provider is not None:
+        fields["provider"] = attributor(provider)[1]
     modified = _modified(main)
     generator = main.take("writingLibraryName")
     ours = (main.take("typeLabel") or "").startswith(ROOT_LABEL)
     for attribute in _NOT_OF_THE_FEED:
         main.take(attribute)
-    if not ours:
-        return fields
-    if provider is not None:
-        fields["provider"] = attributor(provider)[1]
-    fields["modified"], fields["generator_name"] = modified, generator
+    if ours:
+        fields["modified"], fields["generator_name"] = modified, generator
     return {name: value for name, value in fields.items() if value is not None}
 
 

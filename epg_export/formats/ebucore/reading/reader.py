@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 import msgspec
@@ -10,7 +10,12 @@ import msgspec
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Place
 from epg_export.formats.base import ReadOptions
-from epg_export.formats.ebucore.kinds import DUPLICATE_RECORD, SEASON_WITHOUT_SERIES, UNREAD
+from epg_export.formats.ebucore.kinds import (
+    DUPLICATE_RECORD,
+    EMPTY_DOCUMENT,
+    SEASON_WITHOUT_SERIES,
+    UNREAD,
+)
 from epg_export.formats.ebucore.reading.channels import merged
 from epg_export.formats.ebucore.reading.feed import said_by_header, said_by_root
 from epg_export.formats.ebucore.reading.node import Node
@@ -84,11 +89,26 @@ class _Reading:
         if header.kind == "feed" or (document.parts and _says_nothing(core, header)):
             of_feed |= said_by_header(core, header.id)
             yield from self._released()
-            yield self._entry(Feed(**of_feed) if of_feed else None, node, place)
+            record = Feed(**of_feed) if of_feed else None
+            yield self._entry(record, {id(one): one for one in (core, node)}.values(), place)
+        elif not core.words() and not header.types and header.named is None:
+            if document.main is not None:
+                yield from self._released()
+                self._notes.note(EMPTY_DOCUMENT, node, "the document says nothing of any record")
+                yield self._entry(None, (node,), self._place(node, document.path, "document"))
         elif document.whole:
-            if of_feed and self._feed is None:
-                self._feed = (of_feed, place)
-            yield from self._record(core, header, Above(), document.path, node)
+            self._learn_feed(of_feed, node, place)
+            yield from self._record(core, header, Above(), document.path, document.main)
+
+    def _learn_feed(self, fields: dict[str, Any], node: Node, place: Place) -> None:
+        """Keep what the first document says of the feed; another provider is told."""
+        if self._feed is None and fields:
+            self._feed = (fields, place)
+        elif fields and self._feed is not None:
+            known, other = self._feed[0].get("provider"), fields.get("provider")
+            if other not in (None, known):
+                message = f'another document has the provider "{known}": "{other}" is not read'
+                self._notes.note(UNREAD, node, message)
 
     def broken(self, fault: Fault) -> Iterator[Entry]:
         """A fault of the text."""
@@ -117,7 +137,7 @@ class _Reading:
             return
         header = header_of(node)
         parts = node.apart("part")
-        yield from self._record(node, header, above, path, node)
+        yield from self._record(node, header, above, path)
         below = self._below(header, above)
         for part in parts:
             yield from self._part(part, header, below, path)
@@ -132,9 +152,9 @@ class _Reading:
         return Above()
 
     def _record(
-        self, node: Node, header: Header, above: Above, path: str, outermost: Node
+        self, node: Node, header: Header, above: Above, path: str, around: Node | None = None
     ) -> Iterator[Entry]:
-        """One record; ``outermost`` is the element of which all that is left is told."""
+        """One record, and what nobody understood of it and of the document around it."""
         record: AnyRecord | None
         if header.kind == "series":
             record = series(node, header, self._notes)
@@ -148,7 +168,9 @@ class _Reading:
             read_, channels = episode(node, header, above, self._shelf, self._notes)
             record = msgspec.structs.replace(read_, id=self._unique(read_, node))
             self._learn(channels, node, path)
-        self._note_left(outermost)
+        self._note_left(node)
+        if around is not None and around is not node:
+            self._note_left(around)
         place = self._place(node, path, name_of(record) if record is not None else header.kind)
         entry = Entry(record, place, self._notes.findings(self._within(place, path)))
         if isinstance(record, Series):
@@ -208,8 +230,9 @@ class _Reading:
                 facts={"name": name, "value": left.words},
             )
 
-    def _entry(self, record: AnyRecord | None, node: Node, place: Place) -> Entry:
-        self._note_left(node)
+    def _entry(self, record: AnyRecord | None, nodes: Iterable[Node], place: Place) -> Entry:
+        for node in nodes:
+            self._note_left(node)
         return Entry(record, place, self._notes.findings(self._within(place, "")))
 
     def _place(self, node: Node, path: str, record: str) -> Place:

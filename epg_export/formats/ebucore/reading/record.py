@@ -60,10 +60,12 @@ _BY_RELATION: tuple[tuple[str, RecordKind], ...] = (
 class Header(NamedTuple):
     """What must be known of a record before it is read.
 
-    ``said`` is what an episode says of its kind; ``types`` are its elements of that name.
+    ``named`` is what it calls itself, ``said`` what that makes of an episode's kind; ``types`` are
+    its elements of that name.
     """
 
     kind: RecordKind
+    named: str | None
     said: str | None
     id: str | None
     identifiers: tuple[Identifier, ...]
@@ -94,7 +96,7 @@ def header_of(record: Node) -> Header:
     id_ = own or first or part or document
     if named == "series" and id_ is None:
         id_ = untitled(record.text("title"))
-    return Header(named or "episode", said, id_, others, types)
+    return Header(named or "episode", word, said, id_, others, types)
 
 
 def untitled(said: str) -> str:

@@ -42,7 +42,8 @@ class Document(NamedTuple):
     """A document without the parts that came before.
 
     ``core`` holds the record: a coreMetadata, or the element of others that holds what belongs into
-    one; ``path`` leads to what it stands in. ``main`` is the ebuCoreMain around it, None without.
+    one; ``path`` leads to what it stands in. ``main`` is the ebuCoreMain around it, None without
+    one and for any further core in it.
     ``parts`` counts those that came before; ``whole`` is false where the text ends too early.
     """
 
@@ -128,8 +129,8 @@ class _Looking:
         elif name == "ebuCoreMain" and self._core is None:
             main = Node(element, None, self.documents + 1)
             path = self._path(element)
-            for core in main.all("coreMetadata") or [main]:
-                yield self._document(core, main, path)
+            for number, core in enumerate(main.apart("coreMetadata") or [main]):
+                yield self._document(core, None if number else main, path)
             self._done = element
         elif name == "title" and self._core is None and _is_bare(element):
             if self._bare is not None and parent is not self._bare:
