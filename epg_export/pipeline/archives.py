@@ -8,6 +8,7 @@ from typing import IO
 
 from epg_export.errors import ReadError
 from epg_export.pipeline.source import Source, reason
+from epg_export.pipeline.unpack import up_to_damage
 
 
 def is_archive(path: Path) -> bool:
@@ -46,8 +47,9 @@ class _Member(Source):
     @contextmanager
     def _raw(self) -> Iterator[IO[bytes]]:
         try:
-            with self._archive.open(self._info) as stream:
-                yield stream
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+            stream = self._archive.open(self._info)
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
             # Damage, a password, a way of packing that is not known here.
             raise ReadError(self.name, " ".join(str(error).split())) from error
+        with stream:
+            yield up_to_damage(stream)

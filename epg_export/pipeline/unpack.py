@@ -8,6 +8,7 @@ import gzip
 import io
 import lzma
 import sys
+import zipfile
 import zlib
 from typing import IO, Any
 
@@ -23,7 +24,7 @@ _GZIP, _XZ, _ZSTD = b"\x1f\x8b", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"
 _TWICE = 2
 _CUT = (EOFError, gzip.BadGzipFile)
 """Raised when all that stands before is unpacked; the others take the block in hand along."""
-_DAMAGE = (*_CUT, zlib.error, lzma.LZMAError, zstd.ZstdError)
+_DAMAGE = (*_CUT, zlib.error, lzma.LZMAError, zstd.ZstdError, zipfile.BadZipFile)
 _BEHIND = ("Not a gzipped file", "Unknown frame descriptor")
 """What is said where an archive was to begin and did not: the first one began, by its magic."""
 
@@ -44,6 +45,11 @@ def unpacked(raw: IO[bytes]) -> IO[bytes]:
         stream = io.BufferedReader(_Unpacked(packed, stream))
     found: IO[bytes] = stream
     return found
+
+
+def up_to_damage(packed: IO[bytes]) -> IO[bytes]:
+    """The content of something that unpacks as it is read, as far as it can be read."""
+    return io.BufferedReader(_Unpacked(packed, packed))
 
 
 def damage(stream: IO[bytes], name: str) -> Finding | None:

@@ -1,8 +1,8 @@
 """A zip archive as the place where a layout of many files goes: one file that appears whole."""
 
 import zipfile
-from contextlib import AbstractContextManager
-from typing import BinaryIO, Self
+from contextlib import AbstractContextManager, suppress
+from typing import IO, BinaryIO, Self
 
 from epg_export.errors import WriteError
 from epg_export.publish.targets import FileTarget, StreamTarget, file_target, writing
@@ -26,6 +26,7 @@ class ArchiveTarget(AbstractContextManager["ArchiveTarget"]):
         self._target: FileTarget | StreamTarget = file_target(output)
         self._archive: zipfile.ZipFile
         self._written: set[str] = set()
+        self._last: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         self._target.__enter__()
@@ -33,6 +34,11 @@ class ArchiveTarget(AbstractContextManager["ArchiveTarget"]):
         return self
 
     def __exit__(self, *why: object) -> None:
+        # What is given up is closed while its file is still there; nobody will see it.
+        with suppress(OSError, ValueError):
+            if self._last is not None:
+                self._last.close()
+            self._archive.close()
         self._target.__exit__(*why)
 
     def open(self, name: str) -> BinaryIO:
@@ -45,7 +51,8 @@ class ArchiveTarget(AbstractContextManager["ArchiveTarget"]):
         info.compress_type = zipfile.ZIP_DEFLATED
         info.external_attr = _RIGHTS
         with writing(self._name):
-            return self._archive.open(info, "w")  # type: ignore[return-value]
+            self._last = self._archive.open(info, "w")
+        return self._last  # type: ignore[return-value]
 
     def commit(self) -> None:
         """Write the list of files, and rename the archive over the old one."""

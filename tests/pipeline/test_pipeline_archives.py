@@ -1,0 +1,82 @@
+"""A zip archive is read as a folder is, and what is wrong with one is told."""
+
+import zipfile
+
+import pytest
+from conftest import SAMPLES, lines_of
+
+RECORD = {"type": "episode", "id": "e1", "titles": [{"value": "Eins"}]}
+
+
+@pytest.fixture
+def archive(tmp_path):
+    def make(name="in.zip", **files):
+        with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as made:
+            for inside, text in files.items():
+                made.writestr(inside, text)
+        return name
+
+    return make
+
+
+def test_its_files_are_inputs(epg, archive):
+    other = {**RECORD, "id": "e2"}
+    name = archive(
+        **{"b/two.jsonl": lines_of(other), "one.jsonl": lines_of(RECORD), "read.me": "no feed"}
+    )
+    assert epg("export", name, "--to", "jsonl", "-o", "-").out.count('"episode"') == 2
+
+
+def test_places_name_archive_and_file(epg, archive):
+    name = archive(**{"one.jsonl": "{\n"})
+    ran = epg("validate", name, "--format", "concise")
+    assert ran.code == 1
+    assert ran.out.startswith("in.zip/one.jsonl:1:")
+
+
+def test_what_is_exported_into_one_comes_back(epg, tmp_path):
+    sample = SAMPLES / "schedule.jsonl"
+    assert epg("export", sample, "--to", "ebucore", "-o", "docs.zip").code == 0
+    assert epg("export", sample, "--to", "ebucore", "-o", "docs/").code == 0
+    assert epg("export", "docs.zip", "--to", "jsonl", "-o", "zip.jsonl").code == 0
+    assert epg("export", "docs", "--to", "jsonl", "-o", "folder.jsonl").code == 0
+    assert (tmp_path / "zip.jsonl").read_text() == (tmp_path / "folder.jsonl").read_text()
+
+
+def test_one_without_records_is_exit_3(epg, archive):
+    ran = epg("validate", archive(**{"read.me": "no feed"}))
+    assert ran.code == 3
+    assert "the archive holds no records" in ran.err
+
+
+def test_a_cut_one_is_told(epg, archive, tmp_path):
+    path = tmp_path / archive(**{"one.jsonl": lines_of(RECORD) * 1000})
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    ran = epg("validate", path.name)
+    assert ran.code != 0
+    assert "zip archive" in ran.out + ran.err
+
+
+def test_damage_inside_is_told_of_the_file(epg, archive, tmp_path):
+    path = tmp_path / archive(**{"one.jsonl": lines_of(RECORD) * 1000})
+    data = bytearray(path.read_bytes())
+    data[60:70] = b"0123456789"
+    path.write_bytes(bytes(data))
+    ran = epg("validate", path.name, "--format", "concise")
+    assert ran.code == 1
+    assert "in.zip/one.jsonl" in ran.out
+    assert "damaged-archive" in ran.out
+
+
+def test_a_password_is_exit_3(epg, tmp_path):
+    path = tmp_path / "in.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("one.jsonl", lines_of(RECORD))
+    data = bytearray(path.read_bytes())
+    for header, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(header) + offset] |= 1  # says that the file is encrypted
+    path.write_bytes(bytes(data))
+    ran = epg("validate", "in.zip")
+    assert ran.code == 3
+    assert "in.zip/one.jsonl" in ran.err
