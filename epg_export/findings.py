@@ -66,13 +66,17 @@ def flat(finding: Finding) -> dict[str, Any]:
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """One kind of problem. An error is what makes a record unusable for a receiver."""
+    """One kind of problem. An error is what makes a record unusable for a receiver.
+
+    ``in_schema`` says that a schema tells of it too, in better words.
+    """
 
     code: str
     name: str
     severity: Severity
     help: str
     about: str
+    in_schema: bool = False
 
     def at(
         self,
@@ -99,10 +103,20 @@ class Kind(msgspec.Struct, frozen=True):
 KINDS: dict[str, Kind] = {}
 
 
-def kind(code: str, name: str, severity: Severity, *, remedy: str, about: str) -> Kind:
+def kind(  # noqa: PLR0913 - what a kind is
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    remedy: str,
+    about: str,
+    in_schema: bool = False,
+) -> Kind:
     """Declare a kind of finding. ``about`` tells in a sentence why it matters."""
     if code in KINDS:
         message = f"{code} is taken by {KINDS[code].name}"
         raise ValueError(message)
-    KINDS[code] = Kind(code=code, name=name, severity=severity, help=remedy, about=about)
+    KINDS[code] = Kind(
+        code=code, name=name, severity=severity, help=remedy, about=about, in_schema=in_schema
+    )
     return KINDS[code]

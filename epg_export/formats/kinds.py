@@ -8,6 +8,7 @@ MALFORMED_XML = kind(
     "error",
     remedy="correct the XML here",
     about="Text that is not well-formed XML is refused whole by most receivers.",
+    in_schema=True,
 )
 XMLTV_VIOLATION = kind(
     "EPG701",
@@ -36,6 +37,7 @@ WRONG_ROOT = kind(
     "error",
     remedy="check that this is the right file",
     about="The document's root element is not the one its format demands.",
+    in_schema=True,
 )
 BYTE_ORDER_MARK = kind(
     "EPG012",

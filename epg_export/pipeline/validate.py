@@ -6,10 +6,9 @@ from contextlib import closing
 import msgspec
 
 from epg_export.entry import Entry
-from epg_export.findings import Place
+from epg_export.findings import KINDS, Finding, Place
 from epg_export.formats import Format
 from epg_export.formats.base import FormatCheck
-from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
 from epg_export.pipeline.assemble import (
     Assembly,
     assumed_zone,
@@ -50,14 +49,14 @@ def validate(sources: Sequence[Source], options: ValidateOptions, report: Report
         _check_records(records, options, report, told)
 
 
-_Told = tuple[str, str, int | None]
-"""A fault of a text that was told: its code, the source, the line."""
+_Told = tuple[str, int | None]
+"""Where a look at the schema found something: the source and the line."""
 
 
 def _check_document(
     source: Source, check: FormatCheck, options: ValidateOptions, report: Report, *, reads: bool
 ) -> Iterator[_Told]:
-    """Compare a document with its schema; yields the faults for which no schema is needed.
+    """Compare a document with its schema; yields where something was found.
 
     That is done where a schema was named, where the format asks for it, and where nothing else is
     known of it.
@@ -65,8 +64,7 @@ def _check_document(
     found = findings_of(source, lambda stream: check(stream, source.name, options.schema))
     for finding in found:
         report.add(finding)
-        if finding.code in _OF_THE_TEXT:
-            yield finding.code, source.name, finding.place.line
+        yield source.name, finding.place.line
     report.tally("documents")
     if not reads:
         name = source.format.name if source.format else ""
@@ -89,17 +87,20 @@ def _check_records(
 
 
 def _noted(entry: Entry, report: Report, told: Container[_Told]) -> Entry | None:
-    """Entries without a record end here; what they found is told, unless it was told before."""
+    """An entry without what was told before; without a record it ends here, and is told."""
+    findings = tuple(finding for finding in entry.findings if not _is_told(finding, told))
     if entry.record is None:
-        for finding in entry.findings:
-            if (finding.code, finding.place.source, finding.place.line) not in told:
-                report.add(finding)
+        report.extend(findings)
         return None
-    return entry
+    if len(findings) == len(entry.findings):
+        return entry
+    return msgspec.structs.replace(entry, findings=findings)
 
 
-_OF_THE_TEXT = (MALFORMED_XML.code, WRONG_ROOT.code)
-"""Faults that a reader finds as well as a look at the schema."""
+def _is_told(finding: Finding, told: Container[_Told]) -> bool:
+    """Whether the schema says the same about the line, and better."""
+    kind = KINDS[finding.code]
+    return kind.in_schema and (finding.place.source, finding.place.line) in told
 
 
 _PLURALS = {"feed": "feeds", "series": "series"}

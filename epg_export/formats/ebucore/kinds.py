@@ -30,6 +30,7 @@ MALFORMED_VALUE = kind(
     "warning",
     remedy="write the value in the form that the schema gives it",
     about="A date, time, length, number or flag without its form: strict readers refuse it.",
+    in_schema=True,
 )
 EVENT_WITHOUT_START = kind(
     "EPG806",
