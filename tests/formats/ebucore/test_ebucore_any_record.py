@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from epg_export.entry import Entry
-from epg_export.formats.ebucore.writing.tree import uri
+from epg_export.formats.ebucore.addresses import uri
 from epg_export.model import Episode, Series
 
 FULL = Path(__file__).parents[1] / "xmltv" / "full.jsonl"

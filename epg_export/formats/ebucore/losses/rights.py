@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from epg_export.formats.base import Loss
-from epg_export.formats.ebucore.writing.tree import uri
+from epg_export.formats.ebucore.addresses import uri
 from epg_export.model import Right
 
 

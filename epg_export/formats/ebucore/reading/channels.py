@@ -4,9 +4,9 @@ from typing import Any
 
 import msgspec
 
+from epg_export.formats.ebucore.addresses import unref
 from epg_export.formats.ebucore.mapping.events import MEDIA, NAME, OF_CHANNEL
 from epg_export.formats.ebucore.reading.node import Node
-from epg_export.formats.ebucore.writing.tree import unref
 from epg_export.model import Channel, Image, Text
 from epg_export.vocab.labels import folded
 from epg_export.vocab.languages import spelled

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from epg_export.formats.ebucore.addresses import unref
 from epg_export.formats.ebucore.kinds import EVENT_WITHOUT_START
 from epg_export.formats.ebucore.mapping.events import (
     FLAGS,
@@ -19,7 +20,6 @@ from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.technical import Formats
 from epg_export.formats.ebucore.reading.tokens import broadcast_fields, stamp
 from epg_export.formats.ebucore.reading.values import flag
-from epg_export.formats.ebucore.writing.tree import unref
 from epg_export.model import Broadcast, Channel, Shown
 from epg_export.vocab.labels import folded
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from epg_export.formats.ebucore.addresses import unref
 from epg_export.formats.ebucore.mapping.document import IMPLIED, OF_SERIES
 from epg_export.formats.ebucore.mapping.genres import (
     DERIVED,
@@ -16,7 +17,6 @@ from epg_export.formats.ebucore.mapping.genres import (
 from epg_export.formats.ebucore.mapping.subject import RECORD_KINDS
 from epg_export.formats.ebucore.reading.labels import label_of, take_if, take_label
 from epg_export.formats.ebucore.reading.node import Node
-from epg_export.formats.ebucore.writing.tree import unref
 from epg_export.model import Genre, Text
 from epg_export.vocab.genres import genres as known_genres
 from epg_export.vocab.labels import folded

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, get_args
 
+from epg_export.formats.ebucore.addresses import unref
 from epg_export.formats.ebucore.mapping.people import (
     BILLING,
     CHARACTER,
@@ -17,7 +18,6 @@ from epg_export.formats.ebucore.mapping.people import (
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.values import truth_of
-from epg_export.formats.ebucore.writing.tree import unref
 from epg_export.model import Credit, Identifier, Image, ImageKind, Link, Text
 from epg_export.vocab.labels import folded
 from epg_export.vocab.languages import spelled

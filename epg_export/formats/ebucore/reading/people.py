@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from epg_export.formats.ebucore.addresses import unref
 from epg_export.formats.ebucore.mapping.people import (
     BARE_ROLES,
     ELEMENTS,
@@ -17,7 +18,6 @@ from epg_export.formats.ebucore.mapping.people import (
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.parties import Party, organisation, person
-from epg_export.formats.ebucore.writing.tree import unref
 from epg_export.model import Credit, Identifier
 
 _LAST = 10**9

@@ -4,12 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from epg_export.formats.ebucore.addresses import unref
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.parties import attributor
 from epg_export.formats.ebucore.reading.texts import texts_of
 from epg_export.formats.ebucore.reading.values import malformed
-from epg_export.formats.ebucore.writing.tree import unref
 from epg_export.model import Right
 from epg_export.vocab.labels import folded
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from epg_export.formats.ebucore.addresses import ref, uri
 from epg_export.formats.ebucore.mapping.events import (
     FLAGS,
     MEDIA,
@@ -21,7 +22,7 @@ from epg_export.formats.ebucore.writing.tokens import (
     exact,
     shown_note,
 )
-from epg_export.formats.ebucore.writing.tree import Lines, element, group, language, leaf, ref, uri
+from epg_export.formats.ebucore.writing.tree import Lines, element, group, language, leaf
 from epg_export.formats.markup import truth
 from epg_export.model import Broadcast, Channel, Shown
 

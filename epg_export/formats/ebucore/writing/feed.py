@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from epg_export.formats.ebucore.addresses import uri
 from epg_export.formats.ebucore.mapping.document import DUBLIN_CORE, IMPLIED, NAMESPACE
 from epg_export.formats.ebucore.mapping.feed import (
     ADDRESSES,
@@ -13,7 +14,7 @@ from epg_export.formats.ebucore.moments import moment
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.subject import identifiers
 from epg_export.formats.ebucore.writing.texts import attributor
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, leaf, uri
+from epg_export.formats.ebucore.writing.tree import Lines, dc, element, leaf
 from epg_export.formats.markup import attributes
 from epg_export.model import Feed
 from epg_export.vocab.characters import legal

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from epg_export.formats.ebucore.addresses import ref
 from epg_export.formats.ebucore.mapping.document import IMPLIED, OF_SERIES
 from epg_export.formats.ebucore.mapping.genres import (
     DERIVED,
@@ -14,7 +15,7 @@ from epg_export.formats.ebucore.mapping.genres import (
 )
 from epg_export.formats.ebucore.mapping.subject import RECORD_KINDS
 from epg_export.formats.ebucore.writing.style import Style
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, language, ref
+from epg_export.formats.ebucore.writing.tree import Lines, dc, element, language
 from epg_export.model import Episode, Genre, Text
 from epg_export.vocab.genres import genre_of, genres
 from epg_export.vocab.labels import folded

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from epg_export.formats.ebucore.addresses import uri
 from epg_export.formats.ebucore.mapping.technical import IMAGE, SIZE
-from epg_export.formats.ebucore.writing.tree import Lines, element, group, leaf, uri
+from epg_export.formats.ebucore.writing.tree import Lines, element, group, leaf
 from epg_export.model import Image
 
 

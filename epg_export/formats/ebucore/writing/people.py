@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from epg_export.formats.ebucore.addresses import ref, uri
 from epg_export.formats.ebucore.mapping.people import (
     BARE_ROLES,
     BILLING,
@@ -19,7 +20,7 @@ from epg_export.formats.ebucore.mapping.people import (
     said_by,
 )
 from epg_export.formats.ebucore.writing.style import Style
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, language, leaf, ref, uri
+from epg_export.formats.ebucore.writing.tree import Lines, dc, element, language, leaf
 from epg_export.formats.markup import truth
 from epg_export.model import Credit, Identifier
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from epg_export.formats.ebucore.addresses import uri
 from epg_export.formats.ebucore.mapping.relations import LISTING, WEB_PAGE
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, leaf, uri
+from epg_export.formats.ebucore.writing.tree import Lines, dc, element, leaf
 from epg_export.model import Link
 
 _PLACES = {name: place for place, name in enumerate(LISTING)}

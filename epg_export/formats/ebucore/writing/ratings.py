@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from epg_export.formats.ebucore.addresses import uri
 from epg_export.formats.ebucore.mapping.ratings import (
     AGE_RATING,
     COUNTRIES,
@@ -13,7 +14,7 @@ from epg_export.formats.ebucore.mapping.ratings import (
 )
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.texts import attributor
-from epg_export.formats.ebucore.writing.tree import Lines, element, language, leaf, uri
+from epg_export.formats.ebucore.writing.tree import Lines, element, language, leaf
 from epg_export.formats.markup import truth
 from epg_export.model import Image, Rating, StarRating, Text
 from epg_export.vocab.languages import spelled

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from epg_export.formats.ebucore.addresses import ref
 from epg_export.formats.ebucore.mapping.technical import (
     ASPECT,
     BROADCAST,
@@ -14,7 +15,7 @@ from epg_export.formats.ebucore.moments import length
 from epg_export.formats.ebucore.writing.images import pixels
 from epg_export.formats.ebucore.writing.spoken import audio, described, signing, subtitles
 from epg_export.formats.ebucore.writing.style import Style
-from epg_export.formats.ebucore.writing.tree import Lines, element, leaf, ref
+from epg_export.formats.ebucore.writing.tree import Lines, element, leaf
 from epg_export.formats.markup import truth
 from epg_export.model import Broadcast, Episode, Property, Version, Video
 

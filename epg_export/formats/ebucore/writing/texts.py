@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterator, Sequence
 from typing import TypeVar
 
+from epg_export.formats.ebucore.addresses import uri
 from epg_export.formats.ebucore.mapping.document import OF_SERIES
 from epg_export.formats.ebucore.mapping.texts import (
     CAST,
@@ -15,7 +16,7 @@ from epg_export.formats.ebucore.mapping.texts import (
     TITLE_LABELS,
 )
 from epg_export.formats.ebucore.writing.style import Style
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, leaf, uri
+from epg_export.formats.ebucore.writing.tree import Lines, dc, element, leaf
 from epg_export.formats.markup import truth
 from epg_export.model import Description, Review, Text, Title
 
