@@ -95,6 +95,7 @@ def role_terms(said: Said) -> RoleTerms:
     return terms._replace(definition=f"{_ROLE_KEY} {said.role or ''}".rstrip())
 
 
+@lru_cache(maxsize=4096)
 def role_said(terms: RoleTerms) -> Said:
     """What a role that is written so says.
 
@@ -125,6 +126,7 @@ def said_key(terms: RoleTerms) -> str | None:
     return definition[len(_ROLE_KEY) :].strip() if definition and marked else None
 
 
+@lru_cache(maxsize=4096)
 def ebu_role(link: str | None) -> Role | None:
     """The role that an address with a term of the EBU's reads back as."""
     scheme, _, term = (link or "").partition("#")

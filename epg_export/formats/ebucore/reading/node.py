@@ -4,7 +4,6 @@ The readers of the topics take attributes, texts and children by their plain nam
 what is known stands anywhere beside the code that knows it.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,6 +16,11 @@ _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 _DEEPEST = 64
 """How many levels are looked into; EBUCore without parts in parts has ten. The rest is text."""
 _EBU = "urn:ebu:metadata-schema:ebucore"
+
+# Nothing is ever put into these.
+_NO_ATTRIBUTES: dict[str, str] = {}
+_NO_CHILDREN: dict[str, list["Node"]] = {}
+_NO_NODES: list["Node"] = []
 
 
 class Left(NamedTuple):
@@ -55,33 +59,42 @@ class Node:
         position: int = 1,
         depth: int = _DEEPEST,
     ) -> None:
-        attributes: Any = dict(element.attrib)
-        lang = attributes.pop(_LANG, None)
         self.name = plain_name(str(element.tag))
         self.parent = parent
         self.position = position
         line: Any = element.sourceline  # lxml's stubs do not know its type
         self.line: int = line or 1
-        inherited: str | None = parent.lang if parent is not None else None
-        self.lang: str | None = inherited if lang is None else lang.strip() or None
-        self._attributes = attributes
-        self._children: dict[str, list[Node]] = {}
-        self._taken: list[Node] = []
-        self._apart: list[Node] = []
+        self.lang: str | None = None if parent is None else parent.lang
+        said: Any = element.items()
+        # Most elements have no attributes or no children: one empty thing stands for all of those.
+        self._attributes: dict[str, str] = dict(said) if said else _NO_ATTRIBUTES
+        if _LANG in self._attributes:
+            self.lang = self._attributes.pop(_LANG).strip() or None
+        self._children: dict[str, list[Node]] = _NO_CHILDREN
+        self._taken: list[Node] = _NO_NODES
+        self._apart: list[Node] = _NO_NODES
         text = element.text or ""
         if not depth:
-            self._text = " ".join(map(str, element.itertext()))
-            return
+            text = " ".join(map(str, element.itertext()))
+        elif len(element):
+            text += self._look_inside(element, depth - 1)
+        self._text = text
+
+    def _look_inside(self, element: etree._Element, depth: int) -> str:
+        """Make the nodes of the children; returns the text between them."""
+        text = ""
+        children: dict[str, list[Node]] = {}
         for child in element:
             tag = child.tag
             if isinstance(tag, str):
-                same = self._children.setdefault(plain_name(tag), [])
-                same.append(Node(child, self, len(same) + 1, depth - 1))
+                same = children.setdefault(plain_name(tag), [])
+                same.append(Node(child, self, len(same) + 1, depth))
             # Behind a comment the text goes on; behind an element it is one that does not belong.
             tail = child.tail
             if tail and not tail.isspace():
                 text += tail
-        self._text = text
+        self._children, self._taken = children, []
+        return text
 
     @property
     def path(self) -> str:
@@ -126,7 +139,7 @@ class Node:
     def apart(self, name: str) -> list["Node"]:
         """Take the children of that name, of which what is left is told by themselves."""
         same = self._children.pop(name, [])
-        self._apart += same
+        self._apart = [*self._apart, *same]
         return same
 
     def one(self, name: str) -> "Node | None":
@@ -155,24 +168,24 @@ class Node:
 
     def drop(self) -> None:
         """Let everything in it go untold: it is said elsewhere too."""
-        self._attributes.clear()
-        self._children.clear()
-        self._taken.clear()
+        self._attributes = _NO_ATTRIBUTES
+        self._children = _NO_CHILDREN
+        self._taken = []
         self._text = ""
 
-    def left(self) -> Iterator[Left]:
+    def left(self) -> list[Left]:
         """What nobody took, by the outermost elements; what says nothing at all is not told."""
+        found: list[Left] = []
         for name, value in self._attributes.items():
             if value.strip() and not name.startswith(_INSTANCE):
-                yield Left(self, name, value.strip())
-        if text := self._text.strip():
-            yield Left(self, "", text)
+                found.append(Left(self, name, value.strip()))
+        if self._text and (text := self._text.strip()):
+            found.append(Left(self, "", text))
         for same in self._children.values():
-            for child in same:
-                if words := child.words():
-                    yield Left(child, "", words)
+            found += [Left(child, "", words) for child in same if (words := child.words())]
         for child in self._taken:
-            yield from child.left()
+            found += child.left()
+        return found
 
     def words(self) -> str:
         """All that is left in it, as one text."""
