@@ -9,8 +9,12 @@ import sys
 import msgspec
 import pytest
 from conftest import ROOT, SAMPLES, lines_of
+from lxml import etree
 
-from epg_export import model
+from epg_export import model, read
+from epg_export.findings import KINDS
+from epg_export.formats import all_formats, format_named
+from epg_export.formats.ebucore.mapping.tokens import INFERRED, NOTE, PRECISION, SHOWN, TOKENS
 
 README = (ROOT / "README.md").read_text()
 
@@ -118,3 +122,137 @@ def test_nothing_heavy_is_loaded_for_help():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+EBUCORE = (ROOT / "docs/formats/ebucore.md").read_text()
+
+
+def documents():
+    """The documents on the page, and its pieces of one, each in a document of its own."""
+    for block in blocks(EBUCORE, "xml"):
+        if block.startswith(("<ebucore:ebuCoreMain", "<ebuCoreCollection")):
+            yield block
+            continue
+        title = "<ebucore:title><dc:title>T</dc:title></ebucore:title>"
+        id_ = (
+            '<ebucore:identifier typeLabel="record id"><dc:identifier>wattgrund-s2e03'
+            "</dc:identifier></ebucore:identifier>"
+        )
+        core = (
+            ("" if "<ebucore:title" in block else title)
+            + block
+            + ("" if "record id" in block else id_)
+        )
+        yield (
+            '<ebucore:ebuCoreMain xmlns:ebucore="urn:ebu:metadata-schema:ebucore"'
+            ' xmlns:dc="http://purl.org/dc/elements/1.1/" version="1.10">'
+            f"<ebucore:coreMetadata>{core}</ebucore:coreMetadata></ebucore:ebuCoreMain>"
+        )
+
+
+def pieces(document):
+    """The children of every record, those of parts too, as they are compared."""
+    return [
+        etree.canonicalize(etree.tostring(child, with_tail=False).decode(), strip_text=True)
+        for record in document.iter("{*}coreMetadata", "{*}part")
+        for child in record.iterchildren("{*}*")
+        if etree.QName(child).localname != "part"
+    ]
+
+
+@pytest.mark.parametrize(
+    "document", [pytest.param(text, id=str(nth)) for nth, text in enumerate(documents())]
+)
+def test_the_xml_on_the_page_of_ebucore_is_valid_and_reads_and_is_what_is_written(
+    epg, write, document
+):
+    tree = etree.fromstring(document)
+    schema = etree.XMLSchema(etree.parse(ROOT / "schemas" / "ebucore-epg.xsd"))
+    for main in tree.iter("{*}ebuCoreMain"):
+        assert schema.validate(etree.fromstring(etree.tostring(main))), schema.error_log
+    write("page.ebucore.xml", document)
+    found = [found.message for entry in read("page.ebucore.xml") for found in entry.findings]
+    assert found == []
+    layout = "schedule" if "<ebucore:part" in document else "collection"
+    ran = epg(
+        *("export", "page.ebucore.xml", "--to", "ebucore", "--layout", layout, "-o", "again.xml")
+    )
+    assert ran.code == 0, ran.err
+    assert set(pieces(tree)) <= set(pieces(etree.parse("again.xml")))
+
+
+def test_the_profile_on_the_page_of_ebucore_works(epg, write):
+    (profile,) = blocks(EBUCORE, "toml")
+    write("mam.toml", profile)
+    ran = epg(
+        *("export", SAMPLES / "schedule.jsonl", "--to", "ebucore"),
+        *("--profile", "mam.toml", "-o", "out.xml"),
+    )
+    assert ran.code == 0, ran.err
+    root = etree.parse("out.xml").getroot()
+    assert root.findall(".//{*}planning/{*}publicationEvent")
+    assert root.findall(".//{*}publicationHistory/{*}publicationEvent")
+
+
+def test_the_commands_on_the_page_of_ebucore_run(epg, write):
+    (text,) = blocks(EBUCORE, "sh")
+    for line in text.splitlines():
+        _, *command = line.replace("samples/", f"{SAMPLES}/").split()
+        assert epg(*command).code in {0, 1}, line
+
+
+def section(title):
+    """The text under a heading of the page, with what stands under smaller ones."""
+    marks = title.partition(" ")[0]
+    rest = EBUCORE.partition(f"\n{title}\n")[2]
+    assert rest, title
+    return re.split(rf"^#{{1,{len(marks)}}} ", rest, flags=re.MULTILINE)[0]
+
+
+def test_every_token_is_on_the_page_of_ebucore():
+    named = {token.name for token in TOKENS} | {NOTE, SHOWN, PRECISION, INFERRED}
+    cells = {
+        name
+        for line in section("### Tokens").splitlines()
+        if line.startswith("| `")
+        for name in re.findall(r"`([^`]+)`", line.split(" | ")[0])
+    }
+    assert cells == named
+
+
+def test_every_finding_of_ebucore_is_on_its_page():
+    all_formats()
+    told = re.findall(r"^\| (EPG8\d\d) (\S+) \| (\w+) \|", section("## What is told"), re.MULTILINE)
+    assert told == [
+        (kind.code, kind.name, kind.severity)
+        for code, kind in sorted(KINDS.items())
+        if code.startswith("EPG8")
+    ]
+
+
+def test_every_field_that_ebucore_loses_is_on_its_page():
+    lost = section("## What is lost")
+    for part, fields in format_named("ebucore").carries.fields.items():
+        for field in set(part.__struct_fields__) - fields - {"id"}:
+            assert f"`{field}`" in lost, f"{part.__name__}.{field}"
+
+
+def test_links_within_the_pages_lead_somewhere():
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    anchors = {page: {_anchor(line) for line in _headings(page)} for page in pages}
+    for page in pages:
+        for target in re.findall(r"\]\(([^):]+)\)", page.read_text()):
+            name, _, anchor = target.partition("#")
+            aim = (page.parent / name).resolve() if name else page
+            assert aim.exists(), f"{page.name}: {target}"
+            assert not anchor or anchor in anchors[aim], f"{page.name}: {target}"
+
+
+def _headings(page):
+    text = re.sub(r"^```.*?^```", "", page.read_text(), flags=re.MULTILINE | re.DOTALL)
+    return re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+
+
+def _anchor(heading):
+    """A heading as GitHub's addresses have it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")

@@ -160,3 +160,31 @@ class TestAFeedFromOthers:
         kept_as_they_are = {"EPG203", "EPG207"}
         found = {line.split()[2] for line in ran.out.splitlines()[:-1]}
         assert found == kept_as_they_are
+
+
+class TestADeliveryOfAnArchive:
+    """EBUCore as another system hands it over, and the records in it."""
+
+    def test_what_is_told_of_it(self, epg):
+        ran = epg("validate", SAMPLES / "incoming.ebucore.xml", "--format", "concise")
+        found = [line.partition("incoming.ebucore.xml:")[2] for line in ran.out.splitlines()[:-1]]
+        assert [line.partition(": ")[0] + " " + line.split()[2] for line in found] == [
+            "17:1 EPG804",
+            "55:1 EPG804",
+            "61:1 EPG804",
+            "62:1 EPG804",
+            "63:1 EPG804",
+            "92:1 EPG801",
+        ]
+        assert ran.code == 1, "a time without seconds breaks the schema"
+
+    def test_what_becomes_of_it(self, epg, tmp_path):
+        ran = epg("export", SAMPLES / "incoming.ebucore.xml", "-o", "incoming.jsonl")
+        assert ran.code == 0, ran.err
+        golden = SAMPLES / "incoming.ebucore.jsonl"
+        assert (tmp_path / "incoming.jsonl").read_bytes() == golden.read_bytes()
+
+    def test_it_is_of_others(self):
+        text = (SAMPLES / "incoming.ebucore.xml").read_text()
+        assert "ebucore:" not in text.replace("schema:ebucore", "")
+        assert "record id" not in text

@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, /, **given: object) -> None:
     """Check INPUT... and explain what is wrong.
 
-    Records, canonical or in XMLTV, are checked by the rules; EBUCore documents by their schema.
+    Records, canonical, in XMLTV or in EBUCore, are checked by the rules; EBUCore documents by
+    their schema too.
 
     Exit codes: 0 fine, 1 findings at or above --fail-on, 2 usage, 3 could not read.
     """
