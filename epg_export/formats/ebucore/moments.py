@@ -26,8 +26,8 @@ def moment(time: dt.datetime, *, fractions: bool = False) -> tuple[str, str]:
 
 def sayable(time: dt.datetime) -> bool:
     """Whether its offset is one that xs:time takes; true without any."""
-    offset = time.utcoffset() or dt.timedelta()
-    return not offset % _MINUTE and abs(offset) <= _FAREST
+    offset = time.utcoffset()
+    return not offset or (not offset % _MINUTE and abs(offset) <= _FAREST)
 
 
 def length(seconds: int, microseconds: int = 0) -> str:

@@ -49,18 +49,22 @@ def history(
             style.events == "by-status" and broadcast.status in PLANNED
         )
         channel = channels.get(broadcast.channel) or Channel(id=broadcast.channel)
-        lines = _event(broadcast, channel, style)
-        attrs = _attributes(broadcast, style, planning=planning)
+        elapsed = _elapsed(broadcast, style)
+        lines = _event(broadcast, channel, style, elapsed)
+        untold = broadcast.stop if elapsed is None else None
+        attrs = _attributes(broadcast, planning=planning, stop=untold)
         attrs["formatIdRef"] = version_id(broadcast, record_id, index, style)
         event = element("publicationEvent", lines, **attrs)
         (planned if planning else past).extend(event)
     return [*group("publicationHistory", past), *group("planning", planned)]
 
 
-def _event(broadcast: Broadcast, channel: Channel, style: Style) -> Lines:
+def _event(
+    broadcast: Broadcast, channel: Channel, style: Style, elapsed: dt.timedelta | None
+) -> Lines:
     date, time = moment(broadcast.start, fractions=True)
     lines = [leaf("publicationDate", date), leaf("publicationTime", time)]
-    if (elapsed := _elapsed(broadcast, style)) is not None:
+    if elapsed is not None:
         seconds = elapsed.days * 86400 + elapsed.seconds
         lines.append(leaf("publicationDuration", length(seconds, elapsed.microseconds)))
     if broadcast.broadcast_day is not None:
@@ -75,12 +79,13 @@ def _event(broadcast: Broadcast, channel: Channel, style: Style) -> Lines:
     return lines
 
 
-def _attributes(broadcast: Broadcast, style: Style, *, planning: bool) -> dict[str, str | None]:
-    untold = broadcast.stop if _elapsed(broadcast, style) is None else None
+def _attributes(
+    broadcast: Broadcast, *, planning: bool, stop: dt.datetime | None
+) -> dict[str, str | None]:
     return {
         "publicationEventId": ref(broadcast.id) if broadcast.id else None,
         **{name: _flag(getattr(broadcast, field)) for field, name in FLAGS.items()},
-        "note": broadcast_note(broadcast, planning=planning, stop=untold),
+        "note": broadcast_note(broadcast, planning=planning, stop=stop),
         "rightsIDRefs": " ".join(ref(right) for right in broadcast.rights) or None,
     }
 

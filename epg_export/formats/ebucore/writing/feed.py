@@ -76,7 +76,7 @@ def header(feed: Feed) -> Lines:
 def text(lines: Lines, depth: int) -> str:
     """Lines as text, indented by two blanks for each level they stand in."""
     pad = "  " * depth
-    return "".join(f"{pad}{line}\n" for line in lines)
+    return "".join([f"{pad}{line}\n" for line in lines])
 
 
 def framed(lines: Lines, depth: int) -> str:

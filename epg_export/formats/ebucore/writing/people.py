@@ -57,7 +57,7 @@ def is_named(credit: Credit) -> bool:
 
 def has_person(credit: Credit) -> bool:
     """Whether a person is named, and not only an organisation."""
-    return any(_said(name) for name in (credit.name, credit.given_name, credit.family_name))
+    return _said(credit.name) or _said(credit.given_name) or _said(credit.family_name)
 
 
 def _credited(place: str, credit: Credit, billing: str | None, style: Style) -> Lines:

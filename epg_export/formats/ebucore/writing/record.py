@@ -98,9 +98,7 @@ def series_content(series: Series, style: Style) -> Content:
         *genres.types(genres.ObjectType("series"), series.genres, style),
         *images(series.images),
         *subject.identifiers(series.id, series.identifiers),
-        *seasons.series_relations(
-            series, _name(series), texts.review_links(series.reviews, style)
-        ),
+        *seasons.series_relations(series, _name(series), texts.review_links(series.reviews, style)),
         *subject.countries(series.countries, style),
         *ratings(series.ratings, (), style),
     ]

@@ -46,7 +46,10 @@ def titles(
         note = GUIDE_TITLE if own_main else LENT_GUIDE_TITLE
         for parts in _groups(main, style):
             lines += _title("alternativeTitle", parts, typeLabel=label, note=note)
+    kinds = {title.kind for title in said}
     for other, (label, status) in TITLE_LABELS.items():
+        if other not in kinds:
+            continue
         for parts in _groups([title for title in said if title.kind == other], style):
             lines += _title("alternativeTitle", parts, typeLabel=label, statusLabel=status)
     return lines

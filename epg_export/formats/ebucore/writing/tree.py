@@ -5,9 +5,10 @@ line it is in, so indenting never changes it. The prefix is written out everywhe
 test for ``ebucore:`` to the letter.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from epg_export.formats.markup import attributes, escape
+from epg_export.formats.markup import escape, quote
 from epg_export.vocab.languages import xml_language
 
 Lines = list[str]
@@ -16,19 +17,20 @@ Lines = list[str]
 def element(name: str, children: Iterable[str] = (), **attrs: str | int | None) -> Lines:
     """An element around its children, self-closed without any."""
     inner = [f"  {line}" for line in children]
-    opening = f"<ebucore:{name}{attributes(**attrs) if attrs else ''}"
+    opening = f"<ebucore:{name}{_attributes(attrs) if attrs else ''}"
     return [f"{opening}>", *inner, f"</ebucore:{name}>"] if inner else [f"{opening} />"]
 
 
-def group(name: str, children: Iterable[str], **attrs: str | int | None) -> Lines:
+def group(name: str, children: Lines, **attrs: str | int | None) -> Lines:
     """An element around its children, or nothing where there are none."""
-    inner = list(children)
-    return element(name, inner, **attrs) if inner else []
+    return element(name, children, **attrs) if children else []
 
 
 def leaf(name: str, text: str, **attrs: str | int | None) -> str:
     """An element that holds a text."""
-    return f"<ebucore:{name}{attributes(**attrs)}>{escape(text)}</ebucore:{name}>"
+    if not attrs:
+        return f"<ebucore:{name}>{escape(text)}</ebucore:{name}>"
+    return f"<ebucore:{name}{_attributes(attrs)}>{escape(text)}</ebucore:{name}>"
 
 
 def dc(name: str, text: str, lang: str | None = None) -> str:
@@ -40,3 +42,17 @@ def dc(name: str, text: str, lang: str | None = None) -> str:
 def language(tag: str | None) -> str | None:
     """A tag as ``xml:lang`` takes it; a text without one stays without."""
     return xml_language(tag) if tag and not tag.isspace() else None
+
+
+def _attributes(attrs: Mapping[str, str | int | None]) -> str:
+    text = ""
+    for name, value in attrs.items():
+        if value is not None:
+            text += _attribute(name, value)
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _attribute(name: str, value: str | int) -> str:
+    """An attribute with its leading space; nearly all are labels, which come again and again."""
+    return f' {name.replace("_", ":")}="{quote(str(value))}"'
