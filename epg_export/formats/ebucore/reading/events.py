@@ -49,7 +49,7 @@ def _events(record: Node) -> Iterator[tuple[Node, bool]]:
     for name, planning in (("publicationHistory", False), ("planning", True)):
         for group in record.all(name):
             for event in group.all("publicationEvent"):
-                if event.words():
+                if event.speaks():
                     yield event, planning
 
 

@@ -27,6 +27,15 @@ _LENGTH = re.compile(
     re.ASCII,
 )
 _SECONDS = re.compile(r"(?P<seconds>[0-9]{1,18})(?:\.(?P<fraction>[0-9]{1,20}))?", re.ASCII)
+_UNITS = {
+    "days": 86400,
+    "hours": 3600,
+    "hour": 3600,
+    "minutes": 60,
+    "minute": 60,
+    "seconds": 1,
+    "second": 1,
+}
 _LATEST = 48
 _LAST_MINUTE = 59
 _FAREST = 14 * 60
@@ -101,9 +110,7 @@ def length_of(node: Node | None, notes: Notes) -> Length | None:
         if found is None:
             return None
     parts = found.groupdict()
-    units = (("days", 86400), ("hours", 3600), ("hour", 3600), ("minutes", 60), ("minute", 60))
-    seconds = sum(int(parts.get(unit) or 0) * size for unit, size in units)
-    seconds += int(parts.get("seconds") or parts.get("second") or 0)
+    seconds = sum(int(parts[unit] or 0) * _UNITS[unit] for unit in parts.keys() & _UNITS)
     return Length(seconds, _microseconds(parts["fraction"]))
 
 
@@ -124,7 +131,7 @@ def _value(date: str, time: re.Match[str] | None, zone: str | None) -> dt.dateti
 
 
 def _microseconds(fraction: str | None) -> int:
-    return int((fraction or "")[:6].ljust(6, "0"))
+    return int(fraction[:6].ljust(6, "0")) if fraction else 0
 
 
 def _zone(text: str | None) -> dt.timezone | None:

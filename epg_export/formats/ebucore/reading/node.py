@@ -187,6 +187,12 @@ class Node:
             found += child.left()
         return found
 
+    def speaks(self) -> bool:
+        """Whether anything is left in it."""
+        if self._text.strip() or any(map(str.strip, self._attributes.values())):
+            return True
+        return any(child.speaks() for same in self._children.values() for child in same)
+
     def words(self) -> str:
         """All that is left in it, as one text."""
         said = [*self._attributes.values(), self._text]

@@ -60,7 +60,8 @@ def relations(record: Node, notes: Notes) -> Relations:
     if parents:
         reading.number_of_part(record)
     for name in _OTHERS:
-        reading.related += _related(record, name)
+        if record.has(name):
+            reading.related += _related(record, name)
     return Relations(
         series=reading.series,
         season=reading.season,
