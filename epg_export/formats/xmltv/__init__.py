@@ -1,12 +1,13 @@
 """XMLTV: what receivers, recorders and guides read (xmltv.dtd)."""
 
 from epg_export.formats.base import Format, Layout
+from epg_export.formats.encodings import shown
 from epg_export.formats.xmltv.check import check_document
 from epg_export.formats.xmltv.losses import losses
 from epg_export.formats.xmltv.mapping import CARRIES, carries_with
 from epg_export.formats.xmltv.reading.locate import locate
 from epg_export.formats.xmltv.reading.reader import read
-from epg_export.formats.xmltv.reading.sniff import sniff, text
+from epg_export.formats.xmltv.reading.sniff import sniff
 from epg_export.formats.xmltv.settings import Settings
 from epg_export.formats.xmltv.writing.document import SCHEMA, write
 
@@ -17,7 +18,7 @@ FORMATS = (
         suffixes=(".xml", ".xmltv"),
         sniff=sniff,
         read=read,
-        text=text,
+        text=shown,
         locate=locate,
         layouts=(Layout(name="document", title="channels, then programmes", write=write),),
         carries=CARRIES,

@@ -1,22 +1,10 @@
 """The text still to be parsed, and where in the document it stands."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from epg_export.formats.spot import Spot
 
 _MOST_AHEAD = 1 << 22
-
-
-class Spot(NamedTuple):
-    """A place in the document: line and column, in characters, both from 1."""
-
-    line: int
-    column: int
-
-    def after(self, text: bytes) -> "Spot":
-        """The place behind a text that starts here."""
-        below = text.count(b"\n")
-        tail = text[text.rfind(b"\n") + 1 :].decode(errors="replace")
-        return Spot(self.line + below, len(tail) + (1 if below else self.column))
 
 
 class Buffer:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from epg_export.formats.kinds import MALFORMED_XML, NAMESPACE, SEVERAL_ROOTS, STRAY_CONTENT
 from epg_export.formats.schema import SAFE, plain
-from epg_export.formats.xmltv.reading.buffer import Spot
+from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.found import Broken, Child, Fault
 from epg_export.formats.xmltv.reading.mend import mended_text
 from epg_export.formats.xmltv.reading.pieces import ITEMS, Piece

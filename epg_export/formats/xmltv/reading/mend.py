@@ -20,8 +20,8 @@ from epg_export.formats.kinds import (
     UNDECLARED_ENTITY,
     UNESCAPED_MARKUP,
 )
+from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.asides import asides
-from epg_export.formats.xmltv.reading.buffer import Spot
 from epg_export.formats.xmltv.reading.found import Fault
 
 _AMPERSAND = re.compile(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
+from epg_export.formats.encodings import BLOCK, utf8
 from epg_export.formats.kinds import (
     CARRIAGE_RETURN,
     MALFORMED_XML,
@@ -16,9 +17,9 @@ from epg_export.formats.kinds import (
     TRUNCATED,
     WRONG_ROOT,
 )
+from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.asides import mask
-from epg_export.formats.xmltv.reading.buffer import Buffer, Spot
-from epg_export.formats.xmltv.reading.decode import BLOCK, utf8
+from epg_export.formats.xmltv.reading.buffer import Buffer
 from epg_export.formats.xmltv.reading.found import Fault, Root
 from epg_export.formats.xmltv.reading.prolog import prolog
 from epg_export.formats.xmltv.reading.spaces import declaration
@@ -71,7 +72,7 @@ class Around:
 def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
     """Yield the document cut into pieces that each hold whole children of the root."""
     faults: list[Fault] = []
-    buffer = Buffer(_line_ends(utf8(stream, faults.append), faults))
+    buffer = Buffer(_line_ends(utf8(stream, lambda oddity: faults.append(Fault(*oddity))), faults))
     roots = 0
     while True:
         root = None

@@ -10,8 +10,9 @@ from lxml import etree
 
 from epg_export.formats.kinds import CONTENT_OUTSIDE, DECLARATIONS_IGNORED, MALFORMED_XML
 from epg_export.formats.schema import parser, plain
+from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.asides import aside_size
-from epg_export.formats.xmltv.reading.buffer import Buffer, Spot
+from epg_export.formats.xmltv.reading.buffer import Buffer
 from epg_export.formats.xmltv.reading.doctype import doctype
 from epg_export.formats.xmltv.reading.found import Fault, Root
 from epg_export.formats.xmltv.reading.mend import mended_text

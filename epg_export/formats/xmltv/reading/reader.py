@@ -10,6 +10,7 @@ from epg_export.entry import Entry, name_of
 from epg_export.findings import Kind, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.kinds import NAMESPACE, WRONG_ROOT
+from epg_export.formats.seen import Seen
 from epg_export.formats.xmltv.kinds import (
     CHANNEL_AFTER_PROGRAMME,
     DUPLICATE_PROGRAMME,
@@ -24,7 +25,6 @@ from epg_export.formats.xmltv.reading.found import Broken, Child, Fault, Root
 from epg_export.formats.xmltv.reading.notes import Notes, finding_of
 from epg_export.formats.xmltv.reading.programme import Programme, programme
 from epg_export.formats.xmltv.reading.scan import scan
-from epg_export.formats.seen import Seen
 from epg_export.formats.xmltv.reading.spaces import local_name
 from epg_export.model import AnyRecord, Clump, Feed
 

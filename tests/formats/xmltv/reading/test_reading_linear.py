@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from formats.xmltv.reading.feeds import codes, feed, numbered, programme, titles
 
+from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.asides import asides, mask
-from epg_export.formats.xmltv.reading.buffer import Spot
 from epg_export.formats.xmltv.reading.mend import mended_text
 
 COUNT = 3_000

@@ -3,7 +3,7 @@
 import pytest
 from formats.xmltv.reading.feeds import feed, numbered, programme, titles, told
 
-from epg_export.formats.xmltv.reading.buffer import Spot
+from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.mend import mended_text
 
 

@@ -7,7 +7,7 @@ from conftest import entries_read
 from formats.xmltv.reading.feeds import CHANNEL, codes, feed, numbered, programme, titles, told
 from lxml import etree
 
-from epg_export.formats.xmltv.reading.decode import BLOCK
+from epg_export.formats.encodings import BLOCK
 
 ASIDES = (
     "<!-- <programme> </tv> <![CDATA[ -->",

@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple
 
+from epg_export.findings import Kind
 from epg_export.formats.kinds import (
     BYTE_ORDER_MARK,
     INVALID_BYTES,
     UNDECLARED_ENCODING,
     WRONG_ENCODING,
 )
-from epg_export.formats.xmltv.reading.found import Fault
 
 BLOCK = 1 << 16
 _HEAD = 1 << 10
@@ -38,7 +38,16 @@ _MARKS = (
 _PLAIN = ("utf-8", "ascii")
 _NO_TEXT = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7")
 
-Tell = Callable[[Fault], None]
+
+class Oddity(NamedTuple):
+    """What is odd about the encoding of a document, and in which line."""
+
+    kind: Kind
+    message: str
+    line: int = 1
+
+
+Tell = Callable[[Oddity], None]
 
 
 class Encoding(NamedTuple):
@@ -61,20 +70,25 @@ def utf8(stream: IO[bytes], tell: Tell) -> Iterator[bytes]:
     yield from _transcoded(head, stream, encoding.name, tell)
 
 
+def shown(stream: IO[bytes]) -> Iterator[bytes]:
+    """The document as blocks of UTF-8, as it is shown to people."""
+    return utf8(stream, lambda _oddity: None)
+
+
 def detected(head: bytes, tell: Tell) -> Encoding:
     """The encoding of a document by its first bytes."""
     for mark, name in _MARKS:
         if head.startswith(mark):
             if name in _PLAIN:
-                tell(Fault(BYTE_ORDER_MARK, "the document starts with a byte order mark"))
+                tell(Oddity(BYTE_ORDER_MARK, "the document starts with a byte order mark"))
             else:
-                tell(Fault(UNDECLARED_ENCODING, f"the document is in {name.upper()}"))
+                tell(Oddity(UNDECLARED_ENCODING, f"the document is in {name.upper()}"))
             return Encoding(name, mark)
     for shape, name in _SHAPES:
         if head.startswith(shape):
             wide = _declared(head[:_HEAD].decode(name, errors="replace")) if name == "cp037" else ""
             found = _known(wide or name) or name
-            tell(Fault(UNDECLARED_ENCODING, f"the document is in {found.upper()}"))
+            tell(Oddity(UNDECLARED_ENCODING, f"the document is in {found.upper()}"))
             return Encoding(found)
     return _by_declaration(_declared(head[:_HEAD].decode("latin-1")), tell)
 
@@ -83,13 +97,13 @@ def _by_declaration(declared: str, tell: Tell) -> Encoding:
     found = _known(declared) if declared else "utf-8"
     if found is None:
         message = f'there is no encoding "{declared}"; the document is read as UTF-8'
-        tell(Fault(WRONG_ENCODING, message))
+        tell(Oddity(WRONG_ENCODING, message))
     elif found.startswith(("utf-16", "utf-32")):
         message = f"{declared} is declared, but the bytes are not in it; they are read as UTF-8"
-        tell(Fault(WRONG_ENCODING, message))
+        tell(Oddity(WRONG_ENCODING, message))
         found = None
     elif found not in _PLAIN:
-        tell(Fault(UNDECLARED_ENCODING, f"the document is in {declared}"))
+        tell(Oddity(UNDECLARED_ENCODING, f"the document is in {declared}"))
     return Encoding(found or "utf-8")
 
 
@@ -124,7 +138,7 @@ def _transcoded(head: bytes, stream: IO[bytes], name: str, tell: Tell) -> Iterat
             if not broken:
                 before = text[: text.find("\ufffd")]
                 message = f"byte 0x{error.object[error.start]:02x} is not {name}"
-                tell(Fault(INVALID_BYTES, message, line + before.count("\n")))
+                tell(Oddity(INVALID_BYTES, message, line + before.count("\n")))
             broken = True
         line += text.count("\n")
         if text:
