@@ -12,16 +12,16 @@ from lxml import etree
 from benchmarks.measuring import tell
 
 
-def parsed(source: Path) -> int:
-    """Parse a feed, clearing each programme; returns how many there were."""
-    programmes = 0
-    for _, element in etree.iterparse(source, tag="programme"):
-        programmes += 1
+def parsed(source: Path, tag: str) -> int:
+    """Parse a feed, clearing each element of that name; returns how many there were."""
+    found = 0
+    for _, element in etree.iterparse(source, tag=tag, huge_tree=True):
+        found += 1
         element.clear()
         while element.getprevious() is not None:
             del element.getparent()[0]
-    return programmes
+    return found
 
 
 if __name__ == "__main__":
-    tell(lambda: parsed(Path(sys.argv[1])))
+    tell(lambda: parsed(Path(sys.argv[1]), sys.argv[2]))

@@ -8,28 +8,33 @@ programme is 12 to 18 elements (16 or 17 as a rule) and about 1.6 kB.
 import random
 import sys
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from benchmarks.generate import records
+from benchmarks.generate import channel_records, records, series_of
 from epg_export.entry import Entry
 from epg_export.findings import Place
 from epg_export.formats.base import WriteOptions
 from epg_export.formats.xmltv.writing.document import write
-from epg_export.model import AnyRecord, Series
+from epg_export.model import AnyRecord, Episode, Series
 
 CHANNELS = 40
+BROADCASTS = 2
+"""How many an episode has where formats are compared that say an episode once, and every time."""
 _SOMETIMES = ("titles", "production_date", "audio_languages", "duration")
 _OFTEN = 3 / 4
 
 
-def entries(programmes: int, seed: int = 1) -> Iterator[Entry]:
-    """Yield the records as a join would: each episode with its series."""
+def entries(episodes: int, seed: int = 1, *, broadcasts: int = 1) -> Iterator[Entry]:
+    """Yield the records as a join would: channels first, each episode with its series."""
     dice = random.Random(seed)  # noqa: S311 - data, not secrets
     series: Series | None = None
-    for number, raw in enumerate(records(programmes, seed, channels=CHANNELS, alone=0), 1):
+    mixed = records(episodes, seed, channels=CHANNELS, alone=0, broadcasts=broadcasts)
+    ordered = chain(islice(mixed, 1), channel_records(CHANNELS), mixed)
+    for number, raw in enumerate(islice(ordered, 1 + CHANNELS + episodes + series_of(episodes)), 1):
         if raw["type"] == "series":
             del raw["countries"]
         elif raw["type"] == "episode":
@@ -37,8 +42,8 @@ def entries(programmes: int, seed: int = 1) -> Iterator[Entry]:
         record = msgspec.convert(raw, AnyRecord)
         if isinstance(record, Series):
             series = record
-        else:
-            yield Entry(record, Place("records", line=number), series=series)
+        place = Place("records", line=number)
+        yield Entry(record, place, series=series if isinstance(record, Episode) else None)
 
 
 def _thin(episode: dict[str, Any], dice: random.Random) -> None:

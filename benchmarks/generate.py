@@ -22,11 +22,16 @@ _START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 
 
 def records(
-    episodes: int, seed: int = 1, *, channels: int = CHANNELS, alone: int = _ALONE
+    episodes: int,
+    seed: int = 1,
+    *,
+    channels: int = CHANNELS,
+    alone: int = _ALONE,
+    broadcasts: int = 1,
 ) -> Iterator[dict[str, Any]]:
     """Yield the feed, then episodes and broadcasts, series as they begin, channels at the end.
 
-    Every ``alone``-th broadcast is a record of its own, none where that is 0.
+    Of every ``alone``-th episode the broadcasts are records of their own, of none where that is 0.
     """
     dice = random.Random(seed)  # noqa: S311 - data, not secrets
     clocks = [_START] * channels
@@ -34,28 +39,48 @@ def records(
     for number in range(episodes):
         if number % _EPISODES_OF_A_SERIES == 0:
             yield _series(dice, number // _EPISODES_OF_A_SERIES)
-        slot = number % channels
-        start = clocks[slot]
-        clocks[slot] = start + timedelta(minutes=dice.choice((15, 30, 45, 60, 90)))
-        broadcast = {
-            "id": f"b{number}",
-            "channel": f"channel-{slot}.example",
-            "start": start.isoformat(),
-            "stop": clocks[slot].isoformat(),
-            "new": True,
-        }
+        length = timedelta(minutes=dice.choice((15, 30, 45, 60, 90)))
+        shown = []
+        for showing in range(broadcasts):
+            slot = (number + showing) % channels
+            start = clocks[slot]
+            clocks[slot] = start + length
+            shown.append(_broadcast(number, showing, slot, start, clocks[slot]))
         episode = _episode(dice, number)
         if alone and number % alone == 0:
-            yield {"type": "broadcast", "episode": episode["id"], **broadcast}
+            for broadcast in shown:
+                yield {"type": "broadcast", "episode": episode["id"], **broadcast}
         else:
-            episode["broadcasts"] = [broadcast]
+            episode["broadcasts"] = shown
         yield episode
+    yield from channel_records(channels)
+
+
+def channel_records(channels: int) -> Iterator[dict[str, Any]]:
+    """Yield the channels of a feed."""
     for slot in range(channels):
         yield {
             "type": "channel",
             "id": f"channel-{slot}.example",
             "names": [{"value": f"Beispiel {slot}", "lang": "de"}],
         }
+
+
+def series_of(episodes: int) -> int:
+    """How many series that many episodes are of."""
+    return -(-episodes // _EPISODES_OF_A_SERIES)
+
+
+def _broadcast(
+    number: int, showing: int, slot: int, start: datetime, stop: datetime
+) -> dict[str, Any]:
+    return {
+        "id": f"b{number}.{showing}" if showing else f"b{number}",
+        "channel": f"channel-{slot}.example",
+        "start": start.isoformat(),
+        "stop": stop.isoformat(),
+        **({} if showing else {"new": True}),
+    }
 
 
 def _series(dice: random.Random, number: int) -> dict[str, Any]:

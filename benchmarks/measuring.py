@@ -5,7 +5,7 @@ import os
 import resource
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 _KIB = 1024
@@ -19,13 +19,13 @@ class Cost(NamedTuple):
     peak: float
 
 
-def measured(command: list[str]) -> Cost:
+def measured(command: Sequence[str]) -> Cost:
     """What a whole command costs, its start included.
 
     The system counts the memory of the process that starts it as the least: keep that one small.
     """
     start = time.perf_counter()
-    process = subprocess.Popen(command)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         message = f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}"
@@ -34,19 +34,23 @@ def measured(command: list[str]) -> Cost:
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _KIB)
 
 
-def tell(step: Callable[[], int]) -> None:
+def tell(
+    step: Callable[[], int], apart: Callable[[], tuple[float, float]] = lambda: (0, 0)
+) -> None:
     """Do a step and print how much it dealt with and what it cost, for :func:`told` to read.
 
-    The start of Python and the imports are in the memory, but not in the time.
+    The start of Python and the imports are in the memory, but not in the time; nor are the seconds
+    of clock and processor that ``apart`` gives when all is done.
     """
     clock, cpu = time.perf_counter(), time.process_time()
     number = step()
     clock, cpu = time.perf_counter() - clock, time.process_time() - cpu
+    clock, cpu = clock - apart()[0], cpu - apart()[1]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB
     print(json.dumps([number, clock, cpu, peak]))
 
 
-def told(command: list[str]) -> tuple[int, Cost]:
+def told(command: Sequence[str]) -> tuple[int, Cost]:
     """What a step in a process of its own tells of itself."""
     text = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
     number, *cost = json.loads(text)
