@@ -48,7 +48,7 @@ class Commands(click.Group):
 def cli(ctx: click.Context, config: str | None) -> None:
     """Export programme schedules as XMLTV and EBUCore, validated.
 
-    Records come as canonical JSON Lines, JSON or YAML; see docs/record.md.
+    Records come as XMLTV, EBUCore, or canonical JSON Lines, JSON or YAML; see docs/record.md.
     """
     ctx.default_map = defaults(ctx, config)
 

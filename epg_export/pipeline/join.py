@@ -95,7 +95,7 @@ class _Joining:
         self._findings.extend(entry.findings)
         self._cut = self._cut or entry.cut
         self._note(entry)
-        if self._is_twin(entry) and entry.record is not None and not _is_seasons(entry.record):
+        if self._is_twin(entry) and not any(map(_is_seasons, (self._first.record, entry.record))):
             message = f"{entry.place.record} stands twice"
             line = self._first.place.line
             message += f", first on line {line}" if line else ""
@@ -263,7 +263,7 @@ class _Joining:
         )
 
 
-def _is_seasons(record: AnyRecord) -> bool:
+def _is_seasons(record: AnyRecord | None) -> bool:
     """Whether a record says nothing but seasons of a series, which may come one by one."""
     if not isinstance(record, Series):
         return False

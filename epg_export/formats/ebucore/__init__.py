@@ -13,7 +13,7 @@ from epg_export.formats.ebucore.writing.layouts import LAYOUTS
 FORMATS = (
     Format(
         name="ebucore",
-        title="EBUCore 1.10, for archives and partners",
+        title="EBUCore 1.10 or 1.8, for archives and partners",
         suffixes=(".ebucore.xml", ".ebucore"),
         sniff=sniff,
         read=read,

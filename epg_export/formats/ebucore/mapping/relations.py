@@ -57,8 +57,16 @@ house's own, so that it is not taken for them.
 SINCE_1_10 = frozenset({"isDerivedFrom"})
 UNTIL_1_9 = frozenset({"isReferencedBy"})
 
-NAMED = frozenset(LISTING) - HOUSE - UNTIL_1_9
-"""Kinds of relation that are written as the element of that name."""
+_IN_SEQUENCE = {"next": "isNextInSequence", "previous": "followsInSequence"}
+"""What is before and behind; the schema means what follows and what goes before by these names."""
+
+ELEMENTS = {
+    name: name for name in LISTING if name not in HOUSE | UNTIL_1_9 | {*_IN_SEQUENCE.values()}
+} | _IN_SEQUENCE
+"""Kinds of relation that are written as an element of the schema."""
+
+KINDS = {element: kind for kind, element in ELEMENTS.items()}
+"""Elements that are read as a kind."""
 
 SERIES = "series"
 SEASON = "season"

@@ -9,6 +9,12 @@ from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.parties import attributor
 from epg_export.vocab.languages import spelled
 
+
+def is_ours(main: Node | None) -> bool:
+    """Whether a document follows this project's profile, by the label of its root."""
+    return main is not None and (main.look("typeLabel") or "").startswith(ROOT_LABEL)
+
+
 _NOT_OF_THE_FEED = (
     "version",
     "schema",
@@ -32,7 +38,8 @@ def said_by_root(main: Node | None) -> dict[str, Any]:
         fields["provider"] = attributor(provider)[1]
     modified = _modified(main)
     generator = main.take("writingLibraryName")
-    ours = (main.take("typeLabel") or "").startswith(ROOT_LABEL)
+    ours = is_ours(main)
+    main.take("typeLabel")
     for attribute in _NOT_OF_THE_FEED:
         main.take(attribute)
     if ours:

@@ -17,7 +17,7 @@ from epg_export.formats.ebucore.kinds import (
     UNREAD,
 )
 from epg_export.formats.ebucore.reading.channels import merged
-from epg_export.formats.ebucore.reading.feed import said_by_header, said_by_root
+from epg_export.formats.ebucore.reading.feed import is_ours, said_by_header, said_by_root
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.record import (
@@ -71,11 +71,13 @@ class _Reading:
         self._channels: dict[str, tuple[Channel, Place]] = {}
         self._feed: tuple[dict[str, Any], Place] | None = None
         self._held: Entry | None = None
+        self._foreign = False
 
     def part(self, part: Part) -> Iterator[Entry]:
         """The records in a part that stands right in a document's core."""
+        self._written_by(part.header.parent)
         if self._header is None or self._header[0] is not part.header:
-            self._header = (part.header, header_of(part.header))
+            self._header = (part.header, header_of(part.header, foreign=self._foreign))
         header = self._header[1]
         above = Above(header.id) if header.kind == "series" else Above()
         yield from self._part(part.node, header, above, part.path)
@@ -83,7 +85,8 @@ class _Reading:
     def document(self, document: Document) -> Iterator[Entry]:
         """The record of a document, or the feed that a schedule tells of."""
         core, node = document.core, document.main or document.core
-        header = header_of(core)
+        self._written_by(document.main)
+        header = header_of(core, foreign=self._foreign)
         of_feed = said_by_root(document.main)
         place = self._place(node, document.path, "feed")
         if header.kind == "feed" or (document.parts and _says_nothing(core, header)):
@@ -99,6 +102,11 @@ class _Reading:
         elif document.whole:
             self._learn_feed(of_feed, node, place)
             yield from self._record(core, header, Above(), document.path, document.main)
+
+    def _written_by(self, main: Node | None) -> None:
+        """Know whether the document is one of ours."""
+        self._shelf.by_own_ids = is_ours(main)
+        self._foreign = not self._shelf.by_own_ids
 
     def _learn_feed(self, fields: dict[str, Any], node: Node, place: Place) -> None:
         """Keep what the first document says of the feed; another provider is told."""
@@ -135,7 +143,7 @@ class _Reading:
             yield from self._released()
             yield Entry(None, place, self._notes.findings(self._within(place, path)))
             return
-        header = header_of(node)
+        header = header_of(node, foreign=self._foreign)
         parts = node.apart("part")
         yield from self._record(node, header, above, path)
         below = self._below(header, above)
@@ -165,7 +173,9 @@ class _Reading:
                 message = "a season that does not say of which series it is, and which one"
                 self._notes.note(SEASON_WITHOUT_SERIES, node, message)
         else:
-            read_, channels = episode(node, header, above, self._shelf, self._notes)
+            read_, channels = episode(
+                node, header, above, self._shelf, self._notes, foreign=self._foreign
+            )
             record = msgspec.structs.replace(read_, id=self._unique(read_, node))
             self._learn(channels, node, path)
         self._note_left(node)

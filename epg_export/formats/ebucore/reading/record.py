@@ -79,10 +79,12 @@ class Above(NamedTuple):
     season: int | None = None
 
 
-def header_of(record: Node) -> Header:
-    """What a record is, and what it is called."""
+def header_of(record: Node, *, foreign: bool) -> Header:
+    """What a record is, and what it is called; ``foreign`` documents write kinds in any case."""
     types = record.all("type")
     word, said = kind(record, types)
+    if foreign and said is not None:
+        said = said.lower()
     own, others = identifiers(record)
     part = record.take("partId")
     document = record.parent.look("documentId") if record.parent is not None else None
@@ -90,7 +92,7 @@ def header_of(record: Node) -> Header:
         record.take("typeLabel")
     named = _KINDS.get(word or "")
     if named is None and word is None:
-        found = (kind_ for name, kind_ in _BY_RELATION if record.has(name))
+        found = (kind_ for name, kind_ in _BY_RELATION if record.text(name))
         named = next(found, None)
     first = next((other.value for other in others), None)
     id_ = own or first or part or document
@@ -111,8 +113,10 @@ class Found(NamedTuple):
     channels: tuple[Channel, ...]
 
 
-def episode(record: Node, header: Header, above: Above, shelf: Shelf, notes: Notes) -> Found:
-    """Read an episode; its id is empty where it says none."""
+def episode(  # noqa: PLR0913 - what it is, where it stands, who knows what
+    record: Node, header: Header, above: Above, shelf: Shelf, notes: Notes, *, foreign: bool
+) -> Found:
+    """Read an episode, of a ``foreign`` document or of ours; its id is empty if it says none."""
     pointers = relations(record, notes)
     series, numbering = _standing(record, pointers, above, shelf, notes)
     known = series is not None and series in shelf
@@ -128,7 +132,7 @@ def episode(record: Node, header: Header, above: Above, shelf: Shelf, notes: Not
             series=series,
             numbering=numbering,
             numbers=pointers.numbers,
-            titles=titles(record, notes, series_known=known),
+            titles=titles(record, notes, series_known=known, foreign=foreign),
             descriptions=described,
             credits=credits_(record, notes),
             genres=genres(header.types, series_known=known),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from epg_export.formats.ebucore.mapping.relations import (
     ABSOLUTE,
     EPISODE_NUMBER,
+    KINDS,
     LISTING,
     SEASON,
     SEASON_NUMBER,
@@ -167,4 +168,4 @@ class Reading:
 def _related(record: Node, name: str) -> Iterator[Relation]:
     for node in record.all(name):
         if pointed := target(node):
-            yield Relation(kind=name, target=pointed)
+            yield Relation(kind=KINDS.get(name, name), target=pointed)

@@ -11,9 +11,14 @@ from epg_export.model import Identifier
 
 
 class Shelf:
-    """What is remembered of series and seasons: a few ids each."""
+    """What is remembered of series and seasons: a few ids each.
+
+    ``by_own_ids`` says that whoever wrote the document names a record by its own id, so that
+    another's identifier which happens to be the same word is not meant.
+    """
 
     def __init__(self) -> None:
+        self.by_own_ids = False
         self._series = Seen()
         self._aliases: dict[str, str] = {}
         self._seasons: dict[str, tuple[str, int]] = {}
@@ -37,7 +42,9 @@ class Shelf:
 
     def series(self, name: str) -> str:
         """The id of the series that is called so; the name itself where none is known."""
-        return name if name in self._series else self._aliases.get(name, name)
+        if self.by_own_ids or name in self._series:
+            return name
+        return self._aliases.get(name, name)
 
     def season(self, name: str) -> tuple[str, int] | None:
         """The series and the number of the season that is called so."""

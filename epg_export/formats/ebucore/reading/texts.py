@@ -47,11 +47,14 @@ class _Kind(NamedTuple):
     label: str | None
 
 
-def titles(record: Node, notes: Notes, *, series_known: bool) -> tuple[Title, ...]:
+def titles(
+    record: Node, notes: Notes, *, series_known: bool, foreign: bool = False
+) -> tuple[Title, ...]:
     """All titles, those first that a guide shows first.
 
     The title itself is an episode's where a guide title stands beside it, else the main one. What
-    the series lends is left where the series is known.
+    the series lends is left where the series is known. In an episode of a ``foreign`` document the
+    title of the series is the one that a guide shows, since nothing else says which is.
     """
     guide: list[Title] = []
     others: list[Title] = []
@@ -60,7 +63,11 @@ def titles(record: Node, notes: Notes, *, series_known: bool) -> tuple[Title, ..
         note = (node.look("note") or "").casefold()
         if note not in (GUIDE_TITLE, LENT_GUIDE_TITLE):
             kind, label = _called(node, TITLE_WORDS, TITLE_LABELS["alternative"].type)
-            others += _titles(node, _Kind(kind or "alternative", label), notes)
+            if foreign and kind == "series":
+                beside = True
+                guide += _titles(node, _Kind("main", label), notes)
+            else:
+                others += _titles(node, _Kind(kind or "alternative", label), notes)
             continue
         beside = True
         if note == LENT_GUIDE_TITLE and series_known:

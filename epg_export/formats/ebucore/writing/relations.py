@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from epg_export.formats.ebucore.mapping.relations import (
     ABSOLUTE,
+    ELEMENTS,
     EPISODE_NUMBER,
-    NAMED,
     SEASON,
     SEASON_NUMBER,
     SERIES,
@@ -81,8 +81,9 @@ def _related(relations: Sequence[Relation], style: Style) -> Iterator[Named]:
         kind = relation.kind.strip()
         if not kind or not relation.target.strip():
             continue
-        if kind in NAMED and (style.modern or kind not in SINCE_1_10):
-            yield kind, element(kind, pointing(relation.target))
+        name = ELEMENTS.get(kind)
+        if name is not None and (style.modern or name not in SINCE_1_10):
+            yield name, element(name, pointing(relation.target))
         else:
             yield "relation", element("relation", pointing(relation.target), typeLabel=kind)
 
