@@ -9,8 +9,8 @@ from typing import Any
 from formats.test_carries import is_told
 
 from epg_export.entry import Entry
-from epg_export.formats import format_named
-from epg_export.model import Part
+from epg_export.formats import Carries, Format, format_named
+from epg_export.model import Part, Rating
 from epg_export.pipeline.losses import Losses
 from epg_export.vocab.languages import spelled
 
@@ -36,7 +36,8 @@ def leaves(value: Any, path: str = "", plain: str = "") -> Iterator[tuple[str, s
 def is_blank(item: Any) -> bool:
     """Whether it is a text, an address or a number that says nothing, which is told by a rule."""
     said = getattr(item, "value", getattr(item, "url", None))
-    return isinstance(said, str) and not said.strip()
+    is_nothing = isinstance(said, str) and not said.strip()
+    return is_nothing and not isinstance(item, Rating)  # which may say something else
 
 
 def meant(value: Any, path: str) -> Any:
@@ -53,11 +54,16 @@ def told(format_name: str, entry: Entry, whole: str) -> set[str]:
     """The paths that are told as lost; a field that ``whole`` fits stands for what holds it."""
     format_ = format_named(format_name)
     assert format_.carries is not None
+    return set(told_by(format_, format_.carries, entry, whole))
+
+
+def told_by(format_: Format, carries: Carries, entry: Entry, whole: str) -> dict[str, str]:
+    """The same where the format holds but what ``carries`` says, each with its message."""
     return {
         re.sub(whole, "]", finding.place.path.removeprefix("$"))
         if "is written" not in finding.message
-        else finding.place.path.removeprefix("$")
-        for finding in Losses(format_, format_.carries).of(entry)
+        else finding.place.path.removeprefix("$"): finding.message
+        for finding in Losses(format_, carries).of(entry)
     }
 
 

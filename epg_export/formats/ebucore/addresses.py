@@ -1,6 +1,7 @@
 """Addresses and ids as xs:anyURI takes them (RFC 3986), and ids back again."""
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 _SAFE = re.compile(r"(?:https?://[A-Za-z0-9.-]*)?[A-Za-z0-9._~/?=&,;+!-]*")
@@ -44,6 +45,21 @@ def ref(id_: str) -> str:
 def unref(text: str) -> str:
     """The id that was written so."""
     return unquote(text)
+
+
+def refs(ids: Sequence[str]) -> str | None:
+    """Several ids in one xs:anyURI with blanks between them; None for none.
+
+    It is one address to the schema: what has a meaning at its beginning or end only is encoded.
+    """
+    if len(ids) < 2:  # noqa: PLR2004 - one alone is an address of its own
+        return (ref(ids[0]) if ids else "") or None
+    return " ".join(_encoded(ref(id_), ":#[]@") for id_ in ids)
+
+
+def unrefs(text: str) -> tuple[str, ...]:
+    """The ids that were written so."""
+    return tuple(unref(id_) for id_ in text.split())
 
 
 def _encoded(text: str, characters: str) -> str:

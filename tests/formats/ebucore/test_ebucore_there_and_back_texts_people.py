@@ -6,8 +6,8 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from formats.declared import leaves
 from formats.strategies import parts
-from formats.xmltv.test_xmltv_declared_losses import leaves
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from epg_export.formats.ebucore.addresses import unref
+from epg_export.formats.ebucore.addresses import unref, unrefs
 from epg_export.formats.ebucore.kinds import EVENT_WITHOUT_START
 from epg_export.formats.ebucore.mapping.events import (
     FLAGS,
@@ -81,7 +81,7 @@ def _broadcast(
         regions=where,
         medium=_medium(event),
         previously_shown=tuple(_previously_shown(event, notes)),
-        rights=tuple(unref(ref) for ref in (event.take("rightsIDRefs") or "").split()),
+        rights=unrefs(event.take("rightsIDRefs") or ""),
         overrides=formats.version(version, event, notes) if version else None,
         **_flags(event, notes),
         **fields,
