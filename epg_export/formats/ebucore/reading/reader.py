@@ -47,7 +47,7 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     no more than it. Memory holds one record, the channels, and a few ids for each series and
     season, sixteen to 32 bytes for each episode. Times without an offset are naive.
     """
-    reading = _Reading(options.source)
+    reading = Reading(options.source)
     for found in scan(stream):
         if isinstance(found, Fault):
             yield from reading.broken(found)
@@ -58,8 +58,8 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     yield from reading.end()
 
 
-class _Reading:
-    """What is known from one record to the next."""
+class Reading:
+    """What is known from one record to the next; it takes what a scan finds, and makes entries."""
 
     def __init__(self, source: str) -> None:
         self._source = source

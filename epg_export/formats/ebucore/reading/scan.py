@@ -59,7 +59,7 @@ Found = Fault | Part | Document
 
 def scan(stream: IO[bytes]) -> Iterator[Found]:
     """Yield the parts and documents of a text as they end, and what is wrong with it."""
-    looking = _Looking()
+    looking = Looking()
     context = etree.iterparse(stream, events=("start", "end"), tag=_EVENTS, **SAFE)
     try:
         for event, element in context:
@@ -79,7 +79,7 @@ def scan(stream: IO[bytes]) -> Iterator[Found]:
         yield _wrong_root(context.root)
 
 
-class _Looking:
+class Looking:
     """One look through a text: the core that is open, and what is to be taken out of the tree."""
 
     def __init__(self) -> None:
@@ -132,7 +132,7 @@ class _Looking:
             for number, core in enumerate(main.apart("coreMetadata") or [main]):
                 yield self._document(core, None if number else main, path)
             self._done = element
-        elif name == "title" and self._core is None and _is_bare(element):
+        elif name == "title" and self._core is None and is_bare(element):
             if self._bare is not None and parent is not self._bare:
                 yield from self.finished()
             self._bare = parent
@@ -191,7 +191,7 @@ def _remove_with_all_before(element: etree._Element) -> None:
         around.remove(element)
 
 
-def _is_bare(title: etree._Element) -> bool:
+def is_bare(title: etree._Element) -> bool:
     """Whether a title of EBUCore stands in an element of somebody else's."""
     parent = title.getparent()
     return (
