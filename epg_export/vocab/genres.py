@@ -24,11 +24,12 @@ from typing import Literal
 
 import msgspec
 
+from epg_export.vocab.ebu import term_link
 from epg_export.vocab.labels import folded
 from epg_export.vocab.tables import rows
 
 LANGUAGES = ("en", "de", "fr")
-EBU_SCHEME = "http://www.ebu.ch/metadata/cs/ebu_ContentGenreCS.xml"
+EBU_SCHEME = "ebu_ContentGenreCS"
 TVA_SCHEME = "urn:tva:metadata:cs:ContentCS:2011"
 TVA_FORMAT_SCHEME = "urn:tva:metadata:cs:FormatCS:2011"
 
@@ -58,7 +59,7 @@ class GenreTerm(msgspec.Struct, frozen=True):
     @property
     def ebu_link(self) -> str | None:
         """The EBU term as ``URL#termID`` (EBU Tech 3293, section 3.2)."""
-        return f"{EBU_SCHEME}#{self.ebu}" if self.ebu else None
+        return term_link(EBU_SCHEME, self.ebu) if self.ebu else None
 
     @property
     def tva_link(self) -> str | None:

@@ -15,10 +15,11 @@ from functools import cache
 
 import msgspec
 
+from epg_export.vocab.ebu import term_link
 from epg_export.vocab.labels import folded
 from epg_export.vocab.tables import rows
 
-EBU_SCHEME = "http://www.ebu.ch/metadata/cs/ebu_ParentalGuidanceCodeCS.xml"
+EBU_SCHEME = "ebu_ParentalGuidanceCodeCS"
 DVB_SCHEME = "urn:dvb:metadata:cs:ParentalGuidanceCS:2007"
 
 # EN 300 468, parental_rating_descriptor: 0x01 is an age of 4, 0x0F one of 18.
@@ -41,7 +42,7 @@ class RatingTerm(msgspec.Struct, frozen=True):
     @property
     def ebu_link(self) -> str | None:
         """The EBU term as ``URL#termID`` (EBU Tech 3293, section 3.2)."""
-        return f"{EBU_SCHEME}#{self.ebu}" if self.ebu else None
+        return term_link(EBU_SCHEME, self.ebu) if self.ebu else None
 
     @property
     def dvb_link(self) -> str | None:

@@ -16,11 +16,12 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from epg_export.vocab.ebu import term_link
 from epg_export.vocab.labels import folded
 from epg_export.vocab.tables import rows
 
 LANGUAGES = ("en", "de", "fr")
-EBU_SCHEME = "http://www.ebu.ch/metadata/cs/ebu_RoleCodeCS.xml"
+EBU_SCHEME = "ebu_RoleCodeCS"
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -46,7 +47,7 @@ class Role(msgspec.Struct, frozen=True):
     @property
     def link(self) -> str | None:
         """The EBU term as ``URL#termID`` (EBU Tech 3293, section 3.2)."""
-        return f"{EBU_SCHEME}#{self.ebu}" if self.ebu else None
+        return term_link(EBU_SCHEME, self.ebu) if self.ebu else None
 
 
 @cache

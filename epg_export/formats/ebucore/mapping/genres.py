@@ -2,9 +2,12 @@
 
 import re
 
+from epg_export.vocab.ebu import term_link, term_of
+from epg_export.vocab.genres import EBU_SCHEME, TVA_SCHEME
+
 GENRE_LINKS = {
-    "ebu": "http://www.ebu.ch/metadata/cs/ebu_ContentGenreCS.xml#",
-    "tva": "urn:tva:metadata:cs:ContentCS:2011:",
+    "ebu": term_link(EBU_SCHEME, ""),
+    "tva": f"{TVA_SCHEME}:",
     "dvb": "urn:dvb:metadata:cs:ContentSubject:2019:",
 }
 """Genre schemes whose codes are the end of an address. EBU's and TV-Anytime's differ."""
@@ -32,9 +35,6 @@ the label already, so a reader of records leaves it.
 NO_LANGUAGE = "zxx"
 """The language of a label that is but the code, since a term has to have one: none (ISO 639-2)."""
 
-_EBU = re.compile(
-    r"https?://[^#]*/ebu_ContentGenreCS(?:\.[A-Za-z]+)?(?:#_?|/)(?P<code>[0-9.]+)", re.IGNORECASE
-)
 _URN = re.compile(r"(?P<scheme>urn:.+):(?P<code>[^:]+)", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"(?P<scheme>[^#]*)#(?P<code>.+)", re.DOTALL)
 
@@ -48,7 +48,7 @@ def linked(address: str) -> tuple[str, str] | None:
     for scheme, link in GENRE_LINKS.items():
         if address.startswith(link) and address != link:
             return scheme, address[len(link) :]
-    if match := _EBU.fullmatch(address):
-        return "ebu", match["code"]
+    if code := term_of(EBU_SCHEME, address):
+        return "ebu", code
     match = _ADDRESS.fullmatch(address) or _URN.fullmatch(address)
     return (match["scheme"], match["code"]) if match else None

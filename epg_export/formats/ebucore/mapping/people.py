@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from epg_export.model import Credit
+from epg_export.vocab.ebu import term_of
 from epg_export.vocab.labels import folded
 from epg_export.vocab.roles import EBU_SCHEME, Role, role_by_ebu, role_of, roles
 
@@ -129,9 +130,8 @@ def said_key(terms: RoleTerms) -> str | None:
 @lru_cache(maxsize=4096)
 def ebu_role(link: str | None) -> Role | None:
     """The role that an address with a term of the EBU's reads back as."""
-    scheme, _, term = (link or "").partition("#")
-    known = scheme.rpartition("/")[2] == EBU_SCHEME.rpartition("/")[2]
-    return role_by_ebu(term.strip()) if known else None
+    term = term_of(EBU_SCHEME, link) if link else None
+    return role_by_ebu(term) if term else None
 
 
 def _known(label: str | None) -> Role | None:

@@ -16,12 +16,10 @@ from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.values import flag, malformed
 from epg_export.model import Image, Rating, StarRating, Text
+from epg_export.vocab.ebu import term_of
 from epg_export.vocab.languages import spelled
-from epg_export.vocab.ratings import RatingTerm, rating_by_ebu, rating_of
+from epg_export.vocab.ratings import EBU_SCHEME, RatingTerm, rating_by_ebu, rating_of
 
-_TERM = re.compile(
-    r"https?://[^#]*/ebu_ParentalGuidanceCodeCS(?:\.[A-Za-z]+)?(?:#_?|/)([0-9.]+)", re.IGNORECASE
-)
 _NUMBER = re.compile(
     r"[+-]?(?:[0-9]{1,309}(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII
 )
@@ -104,9 +102,9 @@ def _term(
     own = rating_of(system, value, territory) if system and value else None
     links = node.all("ratingLink")
     for link in links:
-        match = _TERM.fullmatch("".join(link.words().split()))
-        term = rating_by_ebu(match[1]) if match else None
-        if (own and match and own.ebu == match[1]) or (value is None and term):
+        code = term_of(EBU_SCHEME, link.words())
+        term = rating_by_ebu(code) if code else None
+        if (own and code and own.ebu == code) or (value is None and term):
             link.said()
             return own or term
     return None

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from epg_export.formats.ebucore.addresses import ref, uri
+from epg_export.formats.ebucore.addresses import ref, refs, uri
 from epg_export.formats.ebucore.mapping.events import (
     FLAGS,
     MEDIA,
@@ -13,7 +13,7 @@ from epg_export.formats.ebucore.mapping.events import (
     PLANNED,
     PREVIOUSLY_SHOWN,
 )
-from epg_export.formats.ebucore.moments import length, moment
+from epg_export.formats.ebucore.writing.moments import length, moment
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.technical import version_id
 from epg_export.formats.ebucore.writing.tokens import (
@@ -86,7 +86,7 @@ def _attributes(
         "publicationEventId": ref(broadcast.id) if broadcast.id else None,
         **{name: _flag(getattr(broadcast, field)) for field, name in FLAGS.items()},
         "note": broadcast_note(broadcast, planning=planning, stop=stop),
-        "rightsIDRefs": " ".join(ref(right) for right in broadcast.rights) or None,
+        "rightsIDRefs": refs(broadcast.rights),
     }
 
 

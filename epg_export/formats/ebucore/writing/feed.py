@@ -10,7 +10,7 @@ from epg_export.formats.ebucore.mapping.feed import (
     NAMELESS,
     ROOT_LABEL,
 )
-from epg_export.formats.ebucore.moments import moment
+from epg_export.formats.ebucore.writing.moments import moment
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.subject import identifiers
 from epg_export.formats.ebucore.writing.texts import attributor

@@ -14,7 +14,6 @@ from epg_export.findings import Place
 from epg_export.formats.base import Folder, Layout, WriteOptions
 from epg_export.formats.ebucore.kinds import CHANNEL_WITHOUT_EVENT, PARTS_IGNORED
 from epg_export.formats.ebucore.mapping.document import SCHEMA
-from epg_export.formats.ebucore.names import name_token
 from epg_export.formats.ebucore.settings import Settings
 from epg_export.formats.ebucore.writing.feed import (
     CLOSING,
@@ -25,6 +24,7 @@ from epg_export.formats.ebucore.writing.feed import (
     opening,
     text,
 )
+from epg_export.formats.ebucore.writing.names import name_token
 from epg_export.formats.ebucore.writing.record import (
     Content,
     episode_content,

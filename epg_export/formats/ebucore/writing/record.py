@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from epg_export.formats.ebucore.mapping.document import OF_SERIES
-from epg_export.formats.ebucore.names import name_token
 from epg_export.formats.ebucore.writing import (
     genres,
     relations,
@@ -17,6 +16,7 @@ from epg_export.formats.ebucore.writing import (
 from epg_export.formats.ebucore.writing.dates import dates
 from epg_export.formats.ebucore.writing.events import history
 from epg_export.formats.ebucore.writing.images import images
+from epg_export.formats.ebucore.writing.names import name_token
 from epg_export.formats.ebucore.writing.people import people
 from epg_export.formats.ebucore.writing.ratings import ratings
 from epg_export.formats.ebucore.writing.style import Style

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from epg_export.formats.ebucore.addresses import ref, uri
-from epg_export.formats.ebucore.moments import moment
+from epg_export.formats.ebucore.writing.moments import moment
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.texts import attributor
 from epg_export.formats.ebucore.writing.tree import Lines, dc, element, group, leaf

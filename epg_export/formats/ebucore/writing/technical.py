@@ -11,8 +11,8 @@ from epg_export.formats.ebucore.mapping.technical import (
     TRANSFER,
     VERSION,
 )
-from epg_export.formats.ebucore.moments import length
 from epg_export.formats.ebucore.writing.images import pixels
+from epg_export.formats.ebucore.writing.moments import length
 from epg_export.formats.ebucore.writing.spoken import audio, described, signing, subtitles
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.tree import Lines, element, leaf

@@ -18,7 +18,7 @@ from epg_export.formats.ebucore.mapping.tokens import (
     TOKENS,
     UNKNOWN,
 )
-from epg_export.formats.ebucore.moments import moment, sayable
+from epg_export.formats.ebucore.writing.moments import moment, sayable
 from epg_export.formats.ebucore.writing.tree import language
 from epg_export.model import Broadcast, Clump, Flag, Shown, Stamp
 

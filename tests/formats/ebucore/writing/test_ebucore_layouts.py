@@ -9,7 +9,7 @@ from formats.strategies import ids
 from hypothesis import given
 from hypothesis import strategies as st
 
-from epg_export.formats.ebucore.names import name_token
+from epg_export.formats.ebucore.writing.names import name_token
 
 FEED = {
     "type": "feed",
