@@ -31,6 +31,9 @@ TITLE_LABELS: dict[TitleKind, TitleLabel] = {
 EPISODE_TITLE = "episode title"
 """The type of a title that would read as the main one, because no guide title stands beside it."""
 
+PROGRAMME_TITLE = "programme title"
+"""The type of a guide title where there is no series whose title it could be."""
+
 GUIDE_TITLE = "guide title"
 """The note on the alternative title that a guide shows first; it may not be called main."""
 
@@ -38,7 +41,7 @@ LENT_GUIDE_TITLE = f"{GUIDE_TITLE} {OF_SERIES}"
 """The same where the series lends it."""
 
 _OTHER_TITLES: dict[TitleKind, tuple[str, ...]] = {
-    "episode": (EPISODE_TITLE, "episode", "episode name", "episode title number"),
+    "episode": (EPISODE_TITLE, "episode", "episode name", "title of episode"),
     "original": ("original", "original name"),
     "series": ("series", "series name"),
     "season": ("season", "season name"),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from epg_export.formats.ebucore.addresses import unref
 from epg_export.formats.ebucore.mapping.document import IMPLIED, OF_SERIES
+from epg_export.formats.ebucore.mapping.feed import ROOT_LABEL
 from epg_export.formats.ebucore.mapping.genres import (
     DERIVED,
     GENRES,
@@ -22,7 +23,7 @@ from epg_export.vocab.genres import genres as known_genres
 from epg_export.vocab.labels import folded
 from epg_export.vocab.languages import spelled
 
-_DOCUMENT = "epg "
+_DOCUMENT = ROOT_LABEL.lower()
 _LAST = float("inf")
 
 

@@ -4,6 +4,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from epg_export.formats.ebucore.mapping.document import OF_SERIES
+from epg_export.formats.ebucore.mapping.subject import (
+    AUDIO_DESCRIPTION,
+    MAIN,
+    ORIGINAL,
+    SIGN_LANGUAGE,
+    SUBTITLES,
+)
 from epg_export.formats.ebucore.writing import (
     genres,
     relations,
@@ -45,27 +52,16 @@ def episode_content(
     titles = texts.titles(episode.titles, in_series=in_series, style=style, lent=lent)
     if not any(line.startswith("<ebucore:title") for line in titles):
         return None
-    name = next((title.value for title in shown.titles if title.kind == "main"), episode.id)
     kind = genres.object_type(episode)
-    credited = people(shown.credits, style)
     lines = [
         *titles,
-        *credited.creator,
-        *texts.keywords(shown.keywords, style),
-        *texts.descriptions(shown.descriptions, style),
-        *texts.reviews(shown.reviews, style),
-        *credited.publisher,
-        *credited.contributor,
+        *_told(shown, style),
         *dates(shown, style),
         *genres.types(kind, episode.genres, style, () if episode.genres else shown.genres),
-        *images(shown.images, None if episode.images else OF_SERIES),
-        *technical.version(shown, style),
-        *technical.versions(shown.broadcasts, episode.id, style),
+        *_looks(episode, shown, style),
         *subject.identifiers(episode.id, shown.identifiers),
         *_languages(shown),
-        *relations.episode_relations(
-            episode, series, name, texts.review_links(shown.reviews, style), style
-        ),
+        *_related(episode, shown, series, style),
         *subject.countries(
             shown.countries, style, inherited=None if episode.countries else OF_SERIES
         ),
@@ -83,17 +79,39 @@ def episode_content(
     )
 
 
-def series_content(series: Series, style: Style) -> Content:
-    """A series, with its seasons as relations."""
-    credited = people(series.credits, style)
-    lines = [
-        *texts.titles(series.titles, in_series=False, style=style),
+def _told(record: Episode | Series, style: Style) -> Lines:
+    """What is told of a record, and by whom it is made."""
+    credited = people(record.credits, style)
+    return [
         *credited.creator,
-        *texts.keywords(series.keywords, style),
-        *texts.descriptions(series.descriptions, style),
-        *texts.reviews(series.reviews, style),
+        *texts.keywords(record.keywords, style),
+        *texts.descriptions(record.descriptions, style),
+        *texts.reviews(record.reviews, style),
         *credited.publisher,
         *credited.contributor,
+    ]
+
+
+def _looks(episode: Episode, shown: Episode, style: Style) -> Lines:
+    """Its pictures, and how it looks and sounds in general and in single broadcasts."""
+    return [
+        *images(shown.images, None if episode.images else OF_SERIES),
+        *technical.version(shown, style),
+        *technical.versions(shown.broadcasts, episode.id, style),
+    ]
+
+
+def _related(episode: Episode, shown: Episode, series: Series | None, style: Style) -> Lines:
+    name = next((title.value for title in shown.titles if title.kind == "main"), episode.id)
+    reviews = texts.review_links(shown.reviews, style)
+    return relations.episode_relations(episode, series, name, reviews, style)
+
+
+def series_content(series: Series, style: Style) -> Content:
+    """A series, with its seasons as relations."""
+    lines = [
+        *texts.titles(series.titles, in_series=False, style=style),
+        *_told(series, style),
         *dates(series, style),
         *genres.types(genres.ObjectType("series"), series.genres, style),
         *images(series.images),
@@ -132,9 +150,9 @@ def _languages(episode: Episode) -> Lines:
 
     subtitles = [subtitle.language for subtitle in episode.subtitles if subtitle.language]
     return [
-        *subject.languages("original", episode.original_languages),
-        *subject.languages("main", episode.audio_languages),
-        *subject.languages("audio description", served("audio-description")),
-        *subject.languages("subtitles", subtitles),
-        *subject.languages("sign language", served("signing")),
+        *subject.languages(ORIGINAL, episode.original_languages),
+        *subject.languages(MAIN, episode.audio_languages),
+        *subject.languages(AUDIO_DESCRIPTION, served("audio-description")),
+        *subject.languages(SUBTITLES, subtitles),
+        *subject.languages(SIGN_LANGUAGE, served("signing")),
     ]

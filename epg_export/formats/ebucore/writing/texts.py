@@ -12,6 +12,7 @@ from epg_export.formats.ebucore.mapping.texts import (
     GUIDE_TITLE,
     KEYWORD,
     LENT_GUIDE_TITLE,
+    PROGRAMME_TITLE,
     REVIEW,
     TITLE_LABELS,
 )
@@ -42,7 +43,7 @@ def titles(
         note = None if episode or own_main else OF_SERIES
         lines += _title("title", parts, typeLabel=kind, note=note)
     if episode:
-        label = "series title" if in_series else "programme title"
+        label = TITLE_LABELS["series"].type if in_series else PROGRAMME_TITLE
         note = GUIDE_TITLE if own_main else LENT_GUIDE_TITLE
         for parts in _groups(main, style):
             lines += _title("alternativeTitle", parts, typeLabel=label, note=note)
