@@ -30,7 +30,7 @@ _TOTALS = (
     "unknown-series",
     "warning",
     Episode,
-    remedy="add a series record with this id, or correct the episode's series",
+    remedy="give the series' record or document too, or correct the episode's series",
 )
 def unknown_series(episode: Episode, context: Context) -> Iterator[Fault]:
     """An episode belongs to a series that no record declares, so nothing can be taken from it.

@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from epg_export.formats.ebucore.mapping.document import VERSION, Version
+
 Events = Literal["history", "planning", "by-status"]
 
 
@@ -14,5 +16,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     (which some ignore), or what their status says: planned and confirmed ones are planning.
     """
 
-    version: Literal["1.10", "1.8"] = "1.10"
+    version: Version = VERSION
     events: Events = "history"

@@ -19,7 +19,7 @@ def test_every_setting_says_what_it_means() -> None:
 
 def test_the_format_declares_them() -> None:
     assert format_named("xmltv").settings is Settings
-    assert format_named("ebucore").settings is None
+    assert format_named("jsonl").settings is None
 
 
 @pytest.mark.parametrize(

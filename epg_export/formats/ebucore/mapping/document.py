@@ -1,8 +1,12 @@
 """What a document is: its namespaces and version, its kinds of record, its schema."""
 
-VERSION = "1.10"
-VERSIONS = (VERSION, "1.8")
+from typing import Literal, get_args
+
+Version = Literal["1.10", "1.8"]
 """The versions that are written, the one that nobody needs to ask for first."""
+
+VERSIONS = get_args(Version)
+VERSION: Version = VERSIONS[0]
 NAMESPACE = "urn:ebu:metadata-schema:ebucore"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 SCHEMA = "ebucore-epg.xsd"
