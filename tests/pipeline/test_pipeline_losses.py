@@ -84,13 +84,42 @@ def test_xmltv(record, expected):
 
 EBUCORE = [
     (episode(titles=[{"value": "A", "kind": "working"}], kind="film"), []),
-    (broadcast(live=True, first_showing=True, note="n"), []),
-    (broadcast(clump={"index": 0, "count": 2}), [("broadcast.clump", "$.broadcasts[0].clump")]),
-    (broadcast(overrides={"duration": 5}), [("broadcast.overrides", "$.broadcasts[0].overrides")]),
-    (episode(production_date="summer"), [("episode.production_date", "$.production_date")]),
+    (broadcast(live=True, first_showing=True, note="n", clump={"index": 0, "count": 2}), []),
+    (broadcast(overrides={"duration": 5, "video": {"quality": "UHD"}}), []),
     (
-        {"type": "channel", "id": "c", "time_zone": "Europe/Berlin"},
+        broadcast(overrides={"titles": [{"value": "A"}], "ratings": [{"value": "12"}]}),
+        [
+            ("version.titles", "$.broadcasts[0].overrides.titles"),
+            ("version.ratings", "$.broadcasts[0].overrides.ratings"),
+        ],
+    ),
+    (broadcast(status="cancelled"), [("broadcast.status", "$.broadcasts[0].status")]),
+    (episode(production_date="summer"), []),
+    (episode(production_date="2024/25"), [("episode.production_date", "$.production_date")]),
+    (episode(kind="series"), [("episode.kind", "$.kind")]),
+    (
+        episode(audio_languages=[{"code": "de", "names": [{"value": "German"}]}]),
+        [("languageref.names", "$.audio_languages[0].names")],
+    ),
+    (
+        episode(images=[{"url": "https://a.example/[1]", "width": -1}]),
+        [("image.url", "$.images[0].url"), ("image.width", "$.images[0].width")],
+    ),
+    (
+        episode(rights=[{"kind": "catch-up", "excluded_territories": ["CH"]}]),
+        [("right.excluded_territories", "$.rights[0].excluded_territories")],
+    ),
+    (
+        {"type": "channel", "id": "c", "time_zone": "Europe/Berlin", "country": "DE"},
         [("channel.time_zone", "$.time_zone")],
+    ),
+    (
+        {"type": "channel", "id": "c", "names": [{"value": "A"}, {"value": "B"}]},
+        [("channel.names", "$.names")],
+    ),
+    (
+        {"type": "feed", "id": "f", "modified": "2026-03-28T20:00:00.5Z"},
+        [("feed.modified", "$.modified")],
     ),
 ]
 
@@ -98,6 +127,32 @@ EBUCORE = [
 @pytest.mark.parametrize(("record", "expected"), EBUCORE)
 def test_ebucore(record, expected):
     assert lost("ebucore", record) == expected
+
+
+EARLIER = broadcast(previously_shown=[{"channel": "two"}])
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        ("1.10", []),
+        ("1.8", [("broadcast.previously_shown", "$.broadcasts[0].previously_shown")]),
+    ],
+)
+def test_an_older_version_holds_less(version, expected):
+    target = format_named("ebucore")
+    carries = target.carries_with(target.settings(version=version))
+    found = Losses(target, carries).of(entry_of(EARLIER))
+    assert [(finding.facts["field"], finding.place.path) for finding in found] == expected
+
+
+@pytest.mark.parametrize("layout", ["documents", "collection"])
+def test_documents_of_single_records_say_little_of_the_feed(layout):
+    target = format_named("ebucore")
+    (chosen,) = (one for one in target.layouts if one.name == layout)
+    feed = entry_of({"type": "feed", "source_name": "A", "provider": "B", "languages": ["de"]})
+    found = Losses(target, target.carries.without(chosen.unsaid)).of(feed)
+    assert {finding.facts["field"] for finding in found} == {"feed.source_name", "feed.languages"}
 
 
 @pytest.mark.parametrize("name", ["xmltv", "ebucore"])
