@@ -51,8 +51,9 @@ def said_by_header(core: Node, id_: str | None) -> dict[str, Any]:
     """What the core of a schedule document says of the feed, beside its id."""
     fields: dict[str, Any] = {}
     title = core.one("title")
-    if title is not None and title.take("note") != IMPLIED:
-        fields["source_name"] = title.word("dc:title")
+    if title is not None:
+        name = title.word("dc:title")
+        fields["source_name"] = None if title.take("note") == IMPLIED else name
     date = core.one("date")
     if date is not None:
         fields["date"] = date.word("dc:date")
