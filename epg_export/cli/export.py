@@ -1,5 +1,6 @@
 """``epg-export export``: the main job."""
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,7 @@ def _run(given: dict[str, object]) -> int:
     output = str(given["output"])
     if not output:
         raise ConfigError("the output has no name", remedy="name a file, a folder, or -")
+    _keep_apart(output, options.text(given["report_file"]))
     chosen = ExportOptions(
         to=_target(given["to"], output),
         output=output,
@@ -125,6 +127,16 @@ def _run(given: dict[str, object]) -> int:
         name = "standard output" if output == "-" else visible(output)
         click.echo(f"{outcome}: {name}", err=True)
     return 1 if report.fails("error") else 0
+
+
+def _keep_apart(output: str, report_file: str | None) -> None:
+    """Refuse a report that would be written over the feed."""
+    if report_file is None or output == "-" or output.startswith("/dev/"):
+        return
+    if os.path.realpath(report_file) == os.path.realpath(output):
+        raise ConfigError(
+            f"the report would replace {output}", remedy="name another file with --report"
+        )
 
 
 def _tell(

@@ -596,3 +596,20 @@ def test_a_reader_that_leaves_early_is_trouble_of_the_run(tmp_path):
     )
     assert ran.stdout == "<3\n"
     assert "Traceback" not in ran.stderr
+
+
+def test_a_report_never_replaces_the_feed(epg, tmp_path):
+    (tmp_path / "out.xml").write_text("before")
+    ran = epg(
+        "export",
+        SAMPLES / "schedule.jsonl",
+        "--to",
+        "xmltv",
+        "-o",
+        "out.xml",
+        "--report",
+        "./out.xml",
+    )
+    assert ran.code == 2
+    assert "the report would replace out.xml" in ran.err
+    assert (tmp_path / "out.xml").read_text() == "before"
