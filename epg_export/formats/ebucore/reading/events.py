@@ -14,12 +14,12 @@ from epg_export.formats.ebucore.mapping.events import (
 )
 from epg_export.formats.ebucore.mapping.tokens import UNKNOWN
 from epg_export.formats.ebucore.reading.channels import channel, channel_id, merged, regions
-from epg_export.formats.ebucore.reading.moments import day, length_of, moment_of
+from epg_export.formats.ebucore.reading.moments import Moment, day, length_of, moment_of
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.technical import Formats
 from epg_export.formats.ebucore.reading.tokens import broadcast_fields, stamp
-from epg_export.formats.ebucore.reading.values import flag
+from epg_export.formats.ebucore.reading.values import flag, malformed, unusable
 from epg_export.model import Broadcast, Channel, Shown
 from epg_export.vocab.labels import folded
 
@@ -56,17 +56,19 @@ def _events(record: Node) -> Iterator[tuple[Node, bool]]:
 def _broadcast(
     event: Node, notes: Notes, formats: Formats, *, planning: bool
 ) -> tuple[Broadcast | None, Channel | None]:
+    dated = {name: event.text(name) for name in ("publicationDate", "publicationTime")}
     said = moment_of(event.one("publicationDate"), event.one("publicationTime"), notes)
     where, country = regions(event)
     on = channel(event, country)
     if said is None or not said.timed or on is None:
-        missing = "time" if said is None or not said.timed else "channel"
-        notes.note(EVENT_WITHOUT_START, event, f"an event without a {missing} is no broadcast")
+        _note_no_broadcast(event, dated, said, on, notes)
         event.drop()
         return None, on
     fields = broadcast_fields(event, notes)
     stop = _stop(event, said.value, notes)
-    if stop is not None:
+    if stop is not None and fields.setdefault("stop", stop) != stop:
+        said_otherwise = f"stop={fields['stop'].isoformat()}"
+        unusable(said_otherwise, "what publicationDuration says", event, notes, "note")
         fields["stop"] = stop
     status = fields.pop("status", "planned" if planning else None)
     for name in ("publicationEventId", "formatIdRef"):
@@ -88,17 +90,39 @@ def _broadcast(
     ), on
 
 
+def _note_no_broadcast(
+    event: Node, dated: dict[str, str], said: Moment | None, on: Channel | None, notes: Notes
+) -> None:
+    """Tell what an event lacks that would make it a broadcast, and what is known of it."""
+    lacks = []
+    if said is None or not said.timed:
+        unsaid = [name for name, text in dated.items() if not text]
+        lacks += [f"no {name}" for name in unsaid] or ["no date and time that can be read"]
+    if on is None:
+        lacks.append("no publicationChannel")
+    known = {"publicationEventId": event.look("publicationEventId"), **dated}
+    known["publicationChannel"] = on.id if on is not None else None
+    facts = {name: text for name, text in known.items() if text}
+    message = f"an event with {' and '.join(lacks)} is no broadcast"
+    if facts:
+        message += ": " + ", ".join(f'{name} "{text}"' for name, text in facts.items())
+    notes.note(EVENT_WITHOUT_START, event, message, facts=facts)
+
+
 def _flags(event: Node, notes: Notes) -> dict[str, Any]:
     return {field: flag(event, name, notes) for field, name in FLAGS.items()}
 
 
 def _stop(event: Node, start: dt.datetime, notes: Notes) -> dt.datetime | None:
-    length = length_of(event.one("publicationDuration"), notes)
-    if length is None:
+    node = event.one("publicationDuration")
+    text = node.words() if node is not None else ""
+    length = length_of(node, notes)
+    if node is None or length is None:
         return None
     try:
         return start + dt.timedelta(seconds=length.seconds, microseconds=length.microseconds)
     except OverflowError:
+        malformed(text, "a length that ends before the calendar does", node, notes)
         return None
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
-from epg_export.formats.ebucore.reading.values import malformed
+from epg_export.formats.ebucore.reading.values import LARGEST, malformed
 
 _ZONE = r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?"
 _CLOCK = (
@@ -39,6 +39,7 @@ _UNITS = {
 _LATEST = 48
 _LAST_MINUTE = 59
 _FAREST = 14 * 60
+_MINUTE = dt.timedelta(minutes=1)
 
 _TIME_FORM = "a time such as 20:15:00+01:00"
 _LENGTH_FORM = "a length such as PT1H30M"
@@ -56,6 +57,20 @@ class Moment(NamedTuple):
 
     value: dt.datetime
     timed: bool
+
+
+def with_whole_minutes(value: dt.datetime) -> dt.datetime:
+    """A moment that records can hold: in UTC where its offset is none that a clock has today.
+
+    Raises ValueError where the calendar ends before.
+    """
+    offset = value.utcoffset()
+    if not offset or (not offset % _MINUTE and abs(offset) <= _FAREST * _MINUTE):
+        return value
+    try:
+        return value.astimezone(dt.UTC)
+    except OverflowError as error:
+        raise ValueError(str(value)) from error
 
 
 def day(node: Node | None, notes: Notes) -> dt.date | None:
@@ -111,6 +126,9 @@ def length_of(node: Node | None, notes: Notes) -> Length | None:
             return None
     parts = found.groupdict()
     seconds = sum(int(parts[unit] or 0) * _UNITS[unit] for unit in parts.keys() & _UNITS)
+    if seconds > LARGEST:
+        malformed(text, "a length that anything can have", node, notes)
+        return None
     return Length(seconds, _microseconds(parts["fraction"]))
 
 

@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator
 
 from epg_export.formats.ebucore.addresses import unref
+from epg_export.formats.ebucore.kinds import UNREAD
+from epg_export.formats.ebucore.reading.moments import with_whole_minutes
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.parties import attributor
 from epg_export.formats.ebucore.reading.texts import texts_of
 from epg_export.formats.ebucore.reading.values import malformed
-from epg_export.model import Right
+from epg_export.model import Right, Text
 from epg_export.vocab.labels import folded
 
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?")
@@ -49,9 +51,17 @@ def _right(node: Node, notes: Notes) -> Right:
         end=end,
         territories=tuple(territories),
         holder=_holder(node),
-        texts=(*texts_of(node, "dc:rights"), *texts_of(node, "copyrightStatement")),
+        texts=(*texts_of(node, "dc:rights"), *_statements(node, notes)),
         link=node.word("rightsLink"),
     )
+
+
+def _statements(node: Node, notes: Notes) -> Iterator[Text]:
+    """Copyright statements, as texts of the right: there is no other field for them."""
+    for text in texts_of(node, "copyrightStatement"):
+        message = f'copyrightStatement is read as a text of the right: "{text.value}"'
+        notes.note(UNREAD, node, message, facts={"value": text.value})
+        yield text
 
 
 def _holder(node: Node) -> str | None:
@@ -73,7 +83,9 @@ def _territories(location: Node) -> Iterator[str]:
                     codes.append(code)
                 if folded(node.look("typeSource") or "").startswith(_COUNTRIES):
                     node.take("typeSource")
-    names = [node.said() for node in location.all("name")]
+    # Beside codes a name may say more than they do: it is left, and told.
+    nodes = [node for node in location.all("name") if not codes or node.words() in codes]
+    names = [node.said() for node in nodes]
     yield from codes or [name for name in names if name]
 
 
@@ -93,7 +105,7 @@ def _edge(period: Node, side: str, notes: Notes) -> dt.datetime | None:
         if time is None:
             malformed(clock, "a time such as 20:15:00+01:00", period, notes, f"{side}Time")
     later = (clock is None and side == "end") or (
-        time is not None and bool(_MIDNIGHT.match(time[1]))
+        time is not None and bool(_MIDNIGHT.fullmatch(time[1]))
     )
     hour = "00:00:00" if time is None or later else time[1]
     zone = (time[2] if time is not None else None) or (date[2] if date is not None else None) or ""
@@ -118,7 +130,7 @@ def _of_year(period: Node, side: str, notes: Notes) -> dt.datetime | None:
 
 def _moment(text: str, later: bool) -> dt.datetime | None:  # noqa: FBT001 - at the day's end
     try:
-        found = dt.datetime.fromisoformat(text)
+        found = with_whole_minutes(dt.datetime.fromisoformat(text))
         return found + dt.timedelta(days=1) if later else found
     except (ValueError, OverflowError):
         return None

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, get_args
 from urllib.parse import unquote
+
+import msgspec
 
 from epg_export.formats.ebucore.mapping.tokens import (
     INFERRED,
@@ -15,14 +17,15 @@ from epg_export.formats.ebucore.mapping.tokens import (
     TOKENS,
     UNKNOWN,
 )
-from epg_export.formats.ebucore.reading.moments import Moment
+from epg_export.formats.ebucore.reading.moments import Moment, with_whole_minutes
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
-from epg_export.formats.ebucore.reading.values import malformed
+from epg_export.formats.ebucore.reading.values import LARGEST, unusable
 from epg_export.model import BroadcastStatus, Clump, Flag, Precision, Stamp, Text
 from epg_export.vocab.languages import spelled
 
 _TOKENS = {token.name: token for token in TOKENS}
+_OF_SHOWN = frozenset({SHOWN, PRECISION, INFERRED})
 _STATUSES = frozenset({*get_args(BroadcastStatus), UNKNOWN})
 _PRECISIONS: dict[str, Precision] = {word: word for word in get_args(Precision)}
 _CLUMP = re.compile(r"(-?[0-9]{1,19})/(-?[0-9]{1,19})", re.ASCII)
@@ -34,67 +37,110 @@ def broadcast_fields(event: Node, notes: Notes) -> dict[str, Any]:
     """The fields that the note of an event says, the note itself among them."""
     text = event.take("note") or ""
     fields: dict[str, Any] = {}
+    flags: dict[str, list[Any]] = {}
     strange: list[str] = []
     for name, said in _tokens(text):
         token = _TOKENS.get(name)
         value = said if name == NOTE else _READ[token.kind](said) if token else None
+        field = token.field if token else NOTE
         if value is None:
-            strange.append(f"{name}={said}" if said else name)
+            strange.append(_said(name, said))
         elif token and token.kind == "flags":
-            fields[token.field] = (*fields.get(token.field, ()), value)
-        else:
-            fields.setdefault(token.field if token else NOTE, value)
+            flags.setdefault(field, []).append(value)
+        elif fields.setdefault(field, value) != value:
+            strange.append(_said(name, said))
+    fields |= {field: tuple(values) for field, values in flags.items()}
     if not fields:
         return {NOTE: text} if text else {}
-    for one in strange:
-        malformed(one, "something that a note can say", event, notes, "note")
+    _note_strange(strange, event, notes)
     return fields
 
 
 def stamp(event: Node, said: Moment | None, notes: Notes) -> Stamp | None:
-    """When an earlier showing was: its date and time, unless its note says more."""
-    tokens = dict(_tokens(event.look("note") or ""))
-    if tokens.keys() & {SHOWN, PRECISION, INFERRED}:
-        event.take("note")
-    value = said.value if said else None
-    precision: Precision = "second" if said is None or said.timed else "day"
-    if text := tokens.get(SHOWN):
-        told = _short(text)
-        if told is None and (full := _time(text)) is not None:
-            told = full, "second"
+    """When an earlier showing was: as its date and time say, or its note where they are silent."""
+    tokens: dict[str, str] = {}
+    strange: list[str] = []
+    for name, text in _tokens(event.look("note") or ""):
+        if name not in _OF_SHOWN or tokens.setdefault(name, text) != text:
+            strange.append(_said(name, text))
+    if not tokens:
+        return None if said is None else _dated(said)
+    event.take("note")
+    found = None if said is None else _dated(said)
+    if (text := tokens.get(SHOWN)) is not None:
+        told = _shown(text)
         if told is None:
-            malformed(text, "a moment such as 2019-05", event, notes, "note")
+            unusable(text, "a moment such as 2019-05", event, notes, "note")
+        elif found is None:
+            found = told
+        elif told != found:
+            strange.append(_said(SHOWN, text))
+    found = _with_precision(found, tokens, strange)
+    if (text := tokens.get(INFERRED)) is not None:
+        inferred = _flag(text)
+        if inferred is None or found is None:
+            strange.append(_said(INFERRED, text))
         else:
-            value, precision = told
-    precision = _PRECISIONS.get(tokens.get(PRECISION, ""), precision)
-    if value is None:
-        return None
-    return Stamp(value=value, precision=precision, inferred=INFERRED in tokens)
+            found = msgspec.structs.replace(found, inferred=inferred)
+    _note_strange(strange, event, notes)
+    return found
+
+
+def _dated(said: Moment) -> Stamp:
+    return Stamp(value=said.value, precision="second" if said.timed else "day")
+
+
+def _with_precision(
+    found: Stamp | None, tokens: Mapping[str, str], strange: list[str]
+) -> Stamp | None:
+    """How precisely it is known, unless what is said of that is strange."""
+    if (text := tokens.get(PRECISION)) is None:
+        return found
+    precision = _PRECISIONS.get(text)
+    # What is said as a month alone is not known to the day.
+    short = _SHORT.fullmatch(tokens.get(SHOWN, ""))
+    if found is None or precision is None or (short and precision != found.precision):
+        strange.append(_said(PRECISION, text))
+        return found
+    return msgspec.structs.replace(found, precision=precision)
+
+
+def _said(name: str, text: str) -> str:
+    return f"{name}={text}" if text else name
+
+
+def _note_strange(strange: Iterable[str], event: Node, notes: Notes) -> None:
+    """Tell of tokens that nobody knows, and of those that say something else than others did."""
+    for one in strange:
+        unusable(one, "something that a note can say", event, notes, "note")
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     """Names and what they say; the note goes on to the end."""
     if text[: len(PREFIX)].lower() != PREFIX:
         return
-    rest = text[len(PREFIX) :]
-    while rest := rest.strip():
-        if rest.startswith(f"{NOTE}="):
-            yield NOTE, rest[len(NOTE) + 1 :].strip()
+    start = len(PREFIX)
+    while start < len(text):
+        end = text.find(";", start)
+        end = len(text) if end < 0 else end
+        name, equals, said = text[start:end].partition("=")
+        if equals and name.lstrip() == NOTE:
+            yield NOTE, text[start + len(name) + 1 :].strip()
             return
-        token, _, rest = rest.partition(";")
-        name, _, said = token.partition("=")
-        if token.strip():
+        if name.strip() or equals:
             yield name.strip(), said.strip()
+        start = end + 1
 
 
-def _short(text: str) -> tuple[dt.datetime, Precision] | None:
-    """A year or a month."""
+def _shown(text: str) -> Stamp | None:
+    """A year, a month, or a moment."""
     match = _SHORT.fullmatch(text)
     if match is None:
-        return None
+        full = _time(text)
+        return None if full is None else Stamp(value=full, precision="second")
     year, month, zone = match.groups()
     value = _time(f"{year}{month or '-01'}-01T00:00:00{zone or ''}")
-    return None if value is None else (value, "month" if month else "year")
+    return None if value is None else Stamp(value=value, precision="month" if month else "year")
 
 
 def _flag(said: str) -> bool | None:
@@ -111,14 +157,17 @@ def _text(said: str) -> str | None:
 
 def _time(said: str) -> dt.datetime | None:
     try:
-        return dt.datetime.fromisoformat(said)
+        return with_whole_minutes(dt.datetime.fromisoformat(said))
     except ValueError:
         return None
 
 
 def _clump(said: str) -> Clump | None:
     match = _CLUMP.fullmatch(said)
-    return Clump(index=int(match[1]), count=int(match[2])) if match else None
+    numbers = [int(number) for number in match.groups()] if match else []
+    if not numbers or not all(-LARGEST - 1 <= number <= LARGEST for number in numbers):
+        return None
+    return Clump(index=numbers[0], count=numbers[1])
 
 
 def _words(said: str) -> Flag:

@@ -29,7 +29,9 @@ MOMENTS = [
     ('startDate="2026-03-28" startTime="20:15:00.5"', "2026-03-28T20:15:00.500000", []),
     ('startDate="2026-03-28+01:00" startTime="20:15"', "2026-03-28T20:15:00+01:00", []),
     ('startDate="2026-03-28Z"', "2026-03-28T00:00:00+00:00", []),
+    ('startDate="2026-03-28" startTime="20:15:00+19:00"', "2026-03-28T01:15:00+00:00", []),
     ('startDate="2026-03-28" startTime="24:00:00"', "2026-03-29T00:00:00", []),
+    ('startDate="2026-03-28" startTime="24:00:00.5"', None, ["EPG805"]),
     ('startYear="2026"', "2026-01-01T00:00:00", []),
     ('startDate="2026-03-28" startTime="noon"', "2026-03-28T00:00:00", ["EPG805"]),
     ('startDate="28.3.2026"', None, ["EPG805"]),
@@ -75,7 +77,8 @@ def test_all_there_is() -> None:
       </rights>
       <rights />
     """)
-    assert rights(record, Notes()) == (
+    notes = Notes()
+    assert rights(record, notes) == (
         Right(
             id="r 1",
             kind="catch-up",
@@ -85,4 +88,15 @@ def test_all_there_is() -> None:
             link="https://r",
         ),
     )
-    assert left(record) == ["None"]
+    assert left(record) == ["None", "Germany"]
+    assert findings(notes) == ["EPG804"]
+
+
+def test_a_name_beside_codes_is_told_unless_it_is_one_of_them() -> None:
+    record = node("""
+      <rights><coverage><spatial><location>
+        <name>BE</name><name>Wallonia</name><region><country typeLabel="BE" /></region>
+      </location></spatial></coverage></rights>
+    """)
+    (right,) = rights(record, Notes())
+    assert (right.territories, left(record)) == (("BE",), ["Wallonia"])
