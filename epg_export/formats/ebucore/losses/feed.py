@@ -6,10 +6,16 @@ from epg_export.formats.base import Loss
 from epg_export.formats.ebucore.addresses import uri
 from epg_export.formats.ebucore.mapping.feed import ADDRESSES
 from epg_export.model import Feed
+from epg_export.vocab.zones import in_utc
 
 
 def _feed(feed: Feed) -> Iterator[Loss]:
-    if getattr(feed.modified, "microsecond", 0):
+    modified = feed.modified
+    if modified is not None and modified.tzinfo is None:
+        yield "modified", "a time without an offset is no moment"
+    elif modified is not None and in_utc(modified) != modified:
+        yield "modified", "the calendar ends before it can be written in UTC"
+    elif modified is not None and modified.microsecond:
         yield "modified", "times are written to the second"
     for field in ADDRESSES:
         address = getattr(feed, field) or ""

@@ -15,3 +15,18 @@ ADDRESSES = {
 
 LANGUAGE_LABEL = "preferred"
 """The label of the languages of a feed, the preferred one first."""
+
+OF_DOCUMENT = (
+    "version",
+    "schema",
+    "documentId",
+    "documentLocation",
+    "dateLastModified",
+    "timeLastModified",
+    "writingLibraryName",
+    "writingLibraryVersion",
+)
+"""Attributes of a root that are about the document as a file: which version it follows, where it
+lies, when and by what it was written. Those that this project's documents say of the feed are read
+there; apart from that they are left on purpose, because no record is about its own file.
+"""

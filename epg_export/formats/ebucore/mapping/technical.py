@@ -1,5 +1,7 @@
 """Pictures, and how the programme looks and sounds, by the names of formats (section 3.9)."""
 
+from epg_export.model import ImageKind
+
 BROADCAST = "broadcast"
 """The name of the format of what is broadcast, where no broadcast says otherwise."""
 
@@ -8,6 +10,17 @@ VERSION = "broadcast version"
 
 IMAGE = "image"
 """The label of a format that is a picture."""
+
+PICTURE_WORDS: dict[str, ImageKind] = {
+    "keyart": "poster",
+    "posterart": "poster",
+    "cover": "poster",
+    "background": "backdrop",
+    "screenshot": "still",
+}
+"""What others call pictures that are of a kind, as :func:`folded` gives it. The standard's
+"thumbnail" is any picture made small, and its "landing page" none.
+"""
 
 SIZE = "size"
 """XMLTV's class of a picture, beside its width and height."""

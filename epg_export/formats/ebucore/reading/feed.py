@@ -4,9 +4,17 @@ import datetime as dt
 from typing import Any
 
 from epg_export.formats.ebucore.mapping.document import IMPLIED
-from epg_export.formats.ebucore.mapping.feed import ADDRESSES, LANGUAGE_LABEL, ROOT_LABEL
+from epg_export.formats.ebucore.mapping.feed import (
+    ADDRESSES,
+    LANGUAGE_LABEL,
+    OF_DOCUMENT,
+    ROOT_LABEL,
+)
+from epg_export.formats.ebucore.reading.moments import with_whole_minutes
 from epg_export.formats.ebucore.reading.node import Node
+from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.parties import attributor
+from epg_export.formats.ebucore.reading.values import malformed
 from epg_export.vocab.languages import spelled
 
 
@@ -15,17 +23,7 @@ def is_ours(main: Node | None) -> bool:
     return main is not None and (main.look("typeLabel") or "").startswith(ROOT_LABEL)
 
 
-_NOT_OF_THE_FEED = (
-    "version",
-    "schema",
-    "documentId",
-    "documentLocation",
-    "writingLibraryVersion",
-)
-"""What a root says of the document alone."""
-
-
-def said_by_root(main: Node | None) -> dict[str, Any]:
+def said_by_root(main: Node | None, notes: Notes) -> dict[str, Any]:
     """What a root says of the feed: who provides it, and in our own documents when and by what.
 
     In documents of others that is about the one record, and must not pass for what is about all.
@@ -36,14 +34,12 @@ def said_by_root(main: Node | None) -> dict[str, Any]:
     provider = main.one("metadataProvider")
     if provider is not None:
         fields["provider"] = attributor(provider)[1]
-    modified = _modified(main)
-    generator = main.take("writingLibraryName")
-    ours = is_ours(main)
-    main.take("typeLabel")
-    for attribute in _NOT_OF_THE_FEED:
+    if is_ours(main):
+        main.take("typeLabel")
+        fields["modified"] = _modified(main, notes)
+        fields["generator_name"] = main.take("writingLibraryName")
+    for attribute in OF_DOCUMENT:
         main.take(attribute)
-    if ours:
-        fields["modified"], fields["generator_name"] = modified, generator
     return {name: value for name, value in fields.items() if value is not None}
 
 
@@ -80,12 +76,18 @@ def _languages(core: Node) -> list[str]:
     return tags
 
 
-def _modified(main: Node) -> dt.datetime | None:
-    """The moment in dateLastModified and timeLastModified; a day alone is none."""
+def _modified(main: Node, notes: Notes) -> dt.datetime | None:
+    """The moment in dateLastModified and timeLastModified; a day or a time alone is none."""
     date, time = main.take("dateLastModified"), main.take("timeLastModified")
-    if date is None or time is None:
+    if date is None and time is None:
         return None
+    said = " ".join(text for text in (date, time) if text)
     try:
-        return dt.datetime.fromisoformat(f"{date[:10]}T{time}")
+        found = with_whole_minutes(dt.datetime.fromisoformat(f"{(date or '')[:10]}T{time or ''}"))
     except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        expected = "a date, beside a time with its offset"
+        malformed(said, expected, main, notes, "timeLastModified" if date else "dateLastModified")
         return None
+    return found

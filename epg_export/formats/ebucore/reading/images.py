@@ -3,14 +3,14 @@
 from typing import Any, Literal, get_args
 
 from epg_export.formats.ebucore.mapping.document import OF_SERIES
-from epg_export.formats.ebucore.mapping.technical import IMAGE, SIZE
+from epg_export.formats.ebucore.mapping.technical import IMAGE, PICTURE_WORDS, SIZE
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.values import integer_of, malformed
 from epg_export.model import Image, ImageKind
 from epg_export.vocab.labels import folded
 
-_KINDS: dict[str, ImageKind] = {kind: kind for kind in get_args(ImageKind)}
+_KINDS: dict[str, ImageKind] = PICTURE_WORDS | {kind: kind for kind in get_args(ImageKind)}
 _SIZES: dict[int, Literal[1, 2, 3]] = {1: 1, 2: 2, 3: 3}
 _ORIENTATIONS = frozenset({"portrait", "landscape"})
 _PIXELS = frozenset({"", "pixel", "pixels", "px"})

@@ -36,7 +36,7 @@ class Node:
 
     ``name`` is plain: see :func:`plain_name`. ``lang`` is the ``xml:lang`` that holds here: its own
     or inherited, None where nothing is said or where it is empty. ``line`` counts from 1,
-    ``position`` from 1 among the siblings of that name.
+    ``position`` from 1 among the siblings of that name, ``order`` from 0 among all siblings.
     """
 
     __slots__ = (
@@ -48,6 +48,7 @@ class Node:
         "lang",
         "line",
         "name",
+        "order",
         "parent",
         "position",
     )
@@ -62,6 +63,7 @@ class Node:
         self.name = plain_name(str(element.tag))
         self.parent = parent
         self.position = position
+        self.order = 0
         line: Any = element.sourceline  # lxml's stubs do not know its type
         self.line: int = line or 1
         self.lang: str | None = None if parent is None else parent.lang
@@ -84,11 +86,13 @@ class Node:
         """Make the nodes of the children; returns the text between them."""
         text = ""
         children: dict[str, list[Node]] = {}
-        for child in element:
+        for order, child in enumerate(element):
             tag = child.tag
             if isinstance(tag, str):
                 same = children.setdefault(plain_name(tag), [])
-                same.append(Node(child, self, len(same) + 1, depth))
+                node = Node(child, self, len(same) + 1, depth)
+                node.order = order
+                same.append(node)
             # Behind a comment the text goes on; behind an element it is one that does not belong.
             tail = child.tail
             if tail and not tail.isspace():
@@ -165,6 +169,14 @@ class Node:
         """Take the text of the first child of that name; None where there is none or a blank."""
         child = self.one(name)
         return None if child is None else child.said() or None
+
+    def cut(self, order: int) -> None:
+        """Keep only the children that stand before a place among all of them."""
+        kept = {
+            name: [child for child in same if child.order < order]
+            for name, same in self._children.items()
+        }
+        self._children = {name: same for name, same in kept.items() if same}
 
     def drop(self) -> None:
         """Let everything in it go untold: it is said elsewhere too."""

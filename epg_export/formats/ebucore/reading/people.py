@@ -26,7 +26,7 @@ _LAST = 10**9
 def credits_(record: Node, notes: Notes) -> tuple[Credit, ...]:
     """Everybody in every role, in the order of the billing, else of the document."""
     nodes = [node for name in ELEMENTS for node in record.all(name)]
-    nodes.sort(key=lambda node: node.line)
+    nodes.sort(key=lambda node: node.order)
     found: list[tuple[int, Credit]] = []
     for node in nodes:
         parties = _parties(node, notes)

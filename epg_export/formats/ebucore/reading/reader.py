@@ -8,7 +8,7 @@ from typing import IO, Any
 import msgspec
 
 from epg_export.entry import Entry, name_of
-from epg_export.findings import Place
+from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.ebucore.kinds import (
     DUPLICATE_RECORD,
@@ -31,10 +31,13 @@ from epg_export.formats.ebucore.reading.record import (
 )
 from epg_export.formats.ebucore.reading.scan import Document, Fault, Part, scan
 from epg_export.formats.ebucore.reading.shelf import Shelf
+from epg_export.formats.excerpt import short
 from epg_export.formats.seen import Seen
 from epg_export.model import AnyRecord, Channel, Episode, Feed, Season, Series, encode
 from epg_export.vocab.zones import in_utc
 
+_LATE = "write type and identifier before the parts"
+_LONGEST = 240
 _OF_RECORDS = ("publicationHistory", "planning", "type", "identifier")
 """What a part inside an episode has, if it is a record and not a stretch of the episode's time."""
 
@@ -67,7 +70,7 @@ class Reading:
         self._shelf = Shelf()
         self._ids = Seen()
         self._twins: Counter[str] = Counter()
-        self._header: tuple[Node, Header] | None = None
+        self._headers: list[tuple[Node, Header]] = []
         self._channels: dict[str, tuple[Channel, Place]] = {}
         self._feed: tuple[dict[str, Any], Place] | None = None
         self._held: Entry | None = None
@@ -76,9 +79,10 @@ class Reading:
     def part(self, part: Part) -> Iterator[Entry]:
         """The records in a part that stands right in a document's core."""
         self._written_by(part.header.parent)
-        if self._header is None or self._header[0] is not part.header:
-            self._header = (part.header, header_of(part.header, foreign=self._foreign))
-        header = self._header[1]
+        if not self._headers or self._headers[-1][0] is not part.header:
+            known = (part.header, header_of(part.header, foreign=self._foreign))
+            self._headers.append(known)
+        header = self._headers[-1][1]
         above = Above(header.id) if header.kind == "series" else Above()
         yield from self._part(part.node, header, above, part.path)
 
@@ -87,14 +91,16 @@ class Reading:
         core, node = document.core, document.main or document.core
         self._written_by(document.main)
         header = header_of(core, foreign=self._foreign)
-        of_feed = said_by_root(document.main)
+        empty = not core.words() and _is_empty(core, header)
+        self._note_late(document, header)
+        of_feed = said_by_root(document.main, self._notes)
         place = self._place(node, document.path, "feed")
         if header.kind == "feed" or (document.parts and _says_nothing(core, header)):
             of_feed |= said_by_header(core, header.id)
             yield from self._released()
             record = Feed(**of_feed) if of_feed else None
             yield self._entry(record, {id(one): one for one in (core, node)}.values(), place)
-        elif not core.words() and not header.types and header.named is None:
+        elif empty:
             if document.main is not None:
                 yield from self._released()
                 self._notes.note(EMPTY_DOCUMENT, node, "the document says nothing of any record")
@@ -102,6 +108,18 @@ class Reading:
         elif document.whole:
             self._learn_feed(of_feed, node, place)
             yield from self._record(core, header, Above(), document.path, document.main)
+
+    def _note_late(self, document: Document, header: Header) -> None:
+        """Tell of a series that says behind its parts what it is: they were read without it."""
+        shown = [known for node, known in self._headers if node is document.header]
+        self._headers = [one for one in self._headers if one[0] is not document.header]
+        for known in shown:
+            if header.kind == "series" and (known.kind, known.id) != (header.kind, header.id):
+                message = (
+                    f'that this is the series "{header.id}" stands behind its parts, which are '
+                    "read as if they stood in none"
+                )
+                self._notes.note(UNREAD, document.core, message, remedy=_LATE)
 
     def _written_by(self, main: Node | None) -> None:
         """Know whether the document is one of ours."""
@@ -127,11 +145,21 @@ class Reading:
     def end(self) -> Iterator[Entry]:
         """What can only be told when all was read."""
         yield from self._released()
+        for place, findings in self._never_came():
+            yield Entry(None, place, findings)
         for channel, place in self._channels.values():
             yield Entry(channel, place)
         if self._feed is not None:
             fields, place = self._feed
             yield Entry(Feed(**fields), place)
+
+    def _never_came(self) -> Iterator[tuple[Place, tuple[Finding, ...]]]:
+        """What series and seasons say of episodes that did not come behind them."""
+        for place, names in self._shelf.unkept():
+            said = ", ".join(f'"{name}"' for name in names)
+            message = f"hasEpisode is not read where no such episode follows: {said}"
+            facts = {"name": "hasEpisode", "value": short(" ".join(names), _LONGEST)}
+            yield place, (UNREAD.at(place, short(message, _LONGEST), facts=facts),)
 
     def _part(self, node: Node, around: Header, above: Above, path: str) -> Iterator[Entry]:
         """The record that a part is, and those in it; one of an episode may be but a stretch."""
@@ -165,7 +193,9 @@ class Reading:
         """One record, and what nobody understood of it and of the document around it."""
         record: AnyRecord | None
         if header.kind == "series":
-            record = series(node, header, self._notes)
+            record = series(node, header, self._shelf, self._notes)
+            if record.id in self._shelf:
+                self._note_twin(record.id, node)
             self._shelf.put_series(record.id, record.identifiers)
         elif header.kind == "season":
             record = season(node, header, above, self._shelf, self._notes)
@@ -182,6 +212,8 @@ class Reading:
         if around is not None and around is not node:
             self._note_left(around)
         place = self._place(node, path, name_of(record) if record is not None else header.kind)
+        if isinstance(record, Series):
+            self._shelf.place_promises(place)
         entry = Entry(record, place, self._notes.findings(self._within(place, path)))
         if isinstance(record, Series):
             yield from self._series(entry, record)
@@ -214,10 +246,16 @@ class Reading:
         id_ = found.id or _made_id(found)
         if not self._ids.before(id_):
             return id_
+        self._note_twin(id_, node)
         self._twins[id_] += 1
+        # Somebody may have an id of that form.
+        while self._ids.before(f"{id_}~{self._twins[id_] + 1}"):
+            self._twins[id_] += 1
+        return f"{id_}~{self._twins[id_] + 1}"
+
+    def _note_twin(self, id_: str, node: Node) -> None:
         message = f'another record before has the id "{id_}"'
         self._notes.note(DUPLICATE_RECORD, node, message, facts={"id": id_})
-        return f"{id_}~{self._twins[id_] + 1}"
 
     def _learn(self, channels: tuple[Channel, ...], node: Node, path: str) -> None:
         for channel in channels:
@@ -251,6 +289,12 @@ class Reading:
     def _within(self, place: Place, path: str) -> Place:
         """The place from which the paths of nodes go down."""
         return msgspec.structs.replace(place, path=path)
+
+
+def _is_empty(core: Node, header: Header) -> bool:
+    """Whether a core of which nothing is left said nothing of a record in its header either."""
+    document = core.parent.look("documentId") if core.parent is not None else None
+    return not header.types and header.named is None and header.id in (None, document)
 
 
 def _says_nothing(core: Node, header: Header) -> bool:

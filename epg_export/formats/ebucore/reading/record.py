@@ -22,7 +22,7 @@ from epg_export.formats.ebucore.reading.seasons import (
     season_relations,
     series_relations,
 )
-from epg_export.formats.ebucore.reading.shelf import Shelf
+from epg_export.formats.ebucore.reading.shelf import Promise, Shelf
 from epg_export.formats.ebucore.reading.subject import Languages, countries, languages
 from epg_export.formats.ebucore.reading.technical import formats
 from epg_export.formats.ebucore.reading.texts import (
@@ -118,6 +118,7 @@ def episode(  # noqa: PLR0913 - what it is, where it stands, who knows what
 ) -> Found:
     """Read an episode, of a ``foreign`` document or of ours; its id is empty if it says none."""
     pointers = relations(record, notes)
+    pointers = _as_promised(pointers, header, above, shelf)
     series, numbering = _standing(record, pointers, above, shelf, notes)
     known = series is not None and series in shelf
     described, reviews = descriptions_and_reviews(record, notes)
@@ -161,6 +162,23 @@ def episode(  # noqa: PLR0913 - what it is, where it stands, who knows what
     )
 
 
+def _as_promised(pointers: Relations, header: Header, above: Above, shelf: Shelf) -> Relations:
+    """What an episode's relations say, or a series before said of it where they say nothing."""
+    season = shelf.season(pointers.season) if pointers.season else None
+    named = pointers.series or (season[0] if season else above.series)
+    known = shelf.series(named) if named is not None else None
+    ids = [header.id] if header.id else []
+    promise = shelf.kept(ids, header.identifiers, known)
+    if promise is None or named is not None or pointers.season is not None:
+        return pointers
+    said = pointers.numbering or Numbering()
+    if said.season is None:
+        said = msgspec.structs.replace(said, season=promise.season)
+    if said.episode is None and said.absolute is None:
+        said = msgspec.structs.replace(said, episode=promise.number, absolute=promise.absolute)
+    return pointers._replace(series=promise.series, numbering=said if said != Numbering() else None)
+
+
 def _standing(
     record: Node, pointers: Relations, above: Above, shelf: Shelf, notes: Notes
 ) -> tuple[str | None, Numbering | None]:
@@ -199,12 +217,15 @@ def _services(main: Version, spoken: Languages) -> tuple[AccessService, ...]:
     return (*main.access_services, *(one for one in others if one.kind not in told))
 
 
-def series(record: Node, header: Header, notes: Notes) -> Series:
+def series(record: Node, header: Header, shelf: Shelf, notes: Notes) -> Series:
     """Read a series."""
-    pointers = series_relations(record, header.id or "", notes)
+    id_ = header.id or untitled("")
+    pointers = series_relations(record, id_, notes)
+    for episode_ in pointers.episodes:
+        shelf.promise(episode_.target or "", Promise(id_, None, episode_.number))
     described, reviews = descriptions_and_reviews(record, notes)
     return Series(
-        id=header.id or untitled(""),
+        id=id_,
         titles=titles(record, notes, series_known=False),
         descriptions=described,
         seasons=pointers.seasons,
@@ -242,6 +263,8 @@ def season(record: Node, header: Header, above: Above, shelf: Shelf, notes: Note
         identifiers=header.identifiers,
         images=formats(record, notes, series_known=True).images,
     )
+    for episode_ in pointers.episodes:
+        shelf.promise(episode_.target or "", Promise(id_, found.number, episode_.number))
     names = [header.id] if header.id else []
     shelf.put_season(names, header.identifiers, id_, found.number)
     count = pointers.season_count if pointers.season_count is not None else total

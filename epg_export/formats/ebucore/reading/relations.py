@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from epg_export.formats.ebucore.kinds import UNREAD
 from epg_export.formats.ebucore.mapping.relations import (
     ABSOLUTE,
     EPISODE_NUMBER,
@@ -58,6 +59,7 @@ def relations(record: Node, notes: Notes) -> Relations:
     reading.plain(record)
     parents = [*record.all("isEpisodeOf"), *reading.parts(record)]
     reading.parents(parents)
+    reading.seasons()
     if parents:
         reading.number_of_part(record)
     for name in _OTHERS:
@@ -85,6 +87,7 @@ class Reading:
         self.related: list[Relation] = []
         self.links: list[Link] = []
         self.reviews: list[Review] = []
+        self._counted: list[tuple[Node, Ordered]] = []
         self._notes = notes
 
     def plain(self, record: Node) -> None:
@@ -94,9 +97,7 @@ class Reading:
             if node.has("relationLink"):
                 self.link(node)
             elif label == _SEASON_NUMBER and is_counted(node):
-                found = ordered(node, SEASON_NUMBER, self._notes)
-                self.series = self.series or found.target
-                self._count("season", found.number, "season_count", found.total)
+                self._counted.append((node, ordered(node, SEASON_NUMBER, self._notes)))
             elif label == _EPISODE_NUMBER and node.has("dc:relation"):
                 if value := node.word("dc:relation"):
                     take_label(node)
@@ -122,7 +123,7 @@ class Reading:
             label = label_of(node)
             if label == STORY and is_counted(node):
                 found = ordered(node, STORY, self._notes)
-                self._count("part", found.number, "part_count", found.total)
+                self._count(node, "part", found.number, "part_count", found.total)
             elif label in {SERIES, SEASON}:
                 yield node
             elif pointed := target(node):
@@ -132,6 +133,8 @@ class Reading:
         """Read the season, then the series: where both have a number, the series' is absolute."""
         for node in (node for node in nodes if label_of(node) == SEASON):
             found = ordered(node, SEASON, self._notes)
+            if self._is_another(node, found, self.season):
+                continue
             self.season = self.season or found.target
             self._episode(node, found)
         for node in (node for node in nodes if label_of(node) != SEASON):
@@ -141,28 +144,54 @@ class Reading:
             elif self.season is not None and "episode" in self.counts and is_counted(node):
                 absolute = True
             found = ordered(node, SERIES, self._notes)
+            if self._is_another(node, found, self.series):
+                continue
             self.series = self.series or found.target
             if absolute:
-                self._count("absolute", found.number)
+                self._count(node, "absolute", found.number)
             else:
                 self._episode(node, found)
+
+    def seasons(self) -> None:
+        """Read the number of the season, in the series that is known or in one of its own."""
+        for node, found in self._counted:
+            if self.series is not None and found.target not in (None, self.series):
+                said = f'of the series "{found.target}", not "{self.series}"'
+                message = f"{SEASON_NUMBER} {found.number or ''} is not read: it is {said}"
+                self._notes.note(UNREAD, node, message, facts={"value": found.target})
+                continue
+            self.series = self.series or found.target
+            self._count(node, "season", found.number, "season_count", found.total)
+
+    def _is_another(self, node: Node, found: Ordered, known: str | None) -> bool:
+        """Whether a record is in a second series or season: that is a relation like others."""
+        if known is None or found.target in (None, known):
+            return False
+        self.related.append(Relation(kind=node.name, target=str(found.target)))
+        if found.number is not None or found.total is not None:
+            said = f"{found.number or ''}/{found.total or ''}".strip("/")
+            message = f'{node.name}: the number in "{found.target}" is not read: {said}'
+            self._notes.note(UNREAD, node, message, facts={"value": said})
+        return True
 
     def number_of_part(self, record: Node) -> None:
         """Take the number of the part that the record is, where no relation says one."""
         if not self.counts.keys() & {"episode", "absolute"}:
             number, total = number_of(record, "partNumber"), number_of(record, "partTotalNumber")
-            self._count("episode", number, "episode_count", total)
+            self._count(record, "episode", number, "episode_count", total)
 
     def _episode(self, node: Node, found: Ordered) -> None:
-        self._count("episode", found.number, "episode_count", found.total)
+        self._count(node, "episode", found.number, "episode_count", found.total)
         if match := _TO.fullmatch(node.look("note") or ""):
             node.take("note")
-            self._count("episode_to", int(match[1]))
+            self._count(node, "episode_to", int(match[1]))
 
-    def _count(self, *counts: Any) -> None:
+    def _count(self, node: Node, *counts: Any) -> None:
+        """Keep numbers; another one of the same meaning is told."""
         for name, value in zip(counts[::2], counts[1::2], strict=True):
-            if value is not None:
-                self.counts.setdefault(name, value)
+            if value is not None and self.counts.setdefault(name, value) != value:
+                message = f"{node.name}: {value} is not read beside {self.counts[name]}"
+                self._notes.note(UNREAD, node, message, facts={"value": str(value)})
 
 
 def _related(record: Node, name: str) -> Iterator[Relation]:

@@ -30,7 +30,8 @@ class Fault(NamedTuple):
 class Part(NamedTuple):
     """A part that stands right in a document's core, and what stood there before the first one.
 
-    ``path`` is that of the core; ``header`` is the core without its parts, as far as it was read.
+    ``path`` is that of the core; ``header`` is the core with what stands before its first part, the
+    same object for all parts of one core.
     """
 
     node: Node
@@ -44,17 +45,26 @@ class Document(NamedTuple):
     ``core`` holds the record: a coreMetadata, or the element of others that holds what belongs into
     one; ``path`` leads to what it stands in. ``main`` is the ebuCoreMain around it, None without
     one and for any further core in it.
-    ``parts`` counts those that came before; ``whole`` is false where the text ends too early.
+    ``parts`` counts those that came before, ``header`` is what they were given as such, None where
+    there were none; ``whole`` is false where the text ends too early.
     """
 
     core: Node
     main: Node | None
     path: str
     parts: int
+    header: Node | None = None
     whole: bool = True
 
 
 Found = Fault | Part | Document
+
+
+class _Shown(NamedTuple):
+    """How many parts of a core were given out, and with which header."""
+
+    parts: int = 0
+    header: Node | None = None
 
 
 def scan(stream: IO[bytes]) -> Iterator[Found]:
@@ -87,7 +97,9 @@ class Looking:
         self._core: etree._Element | None = None
         self._header: Node | None = None
         self._parts = 0
+        self._cores: list[_Shown] = []
         self._bare: etree._Element | None = None
+        self._bare_path = ""
         self._done: etree._Element | None = None
 
     def clean(self) -> None:
@@ -112,7 +124,9 @@ class Looking:
         elif name == "part" and self._core is not None and element.getparent() is self._core:
             self._parts += 1
             if self._header is None:
+                # The parser is ahead: what stands behind the part may be there, or not yet.
                 self._header = _without_parts(self._open())
+                self._header.cut(_index(element, self._core))
 
     def ended(self, element: etree._Element) -> Iterator[Found]:
         """An element is complete."""
@@ -122,32 +136,41 @@ class Looking:
                 yield Part(Node(element, None, self._parts), self._header, self._path(element))
                 self._done = element
         elif element is self._core:
+            shown = _Shown(self._parts, self._header)
+            self._core, self._header, self._parts = None, None, 0
             if parent is None or _name(parent) != "ebuCoreMain":
-                yield self._document(Node(element), None, self._path(element))
+                yield self._document(Node(element), None, self._path(element), shown)
                 self._done = element
-            self._core = None
+            else:
+                self._cores.append(shown)
         elif name == "ebuCoreMain" and self._core is None:
             main = Node(element, None, self.documents + 1)
             path = self._path(element)
+            cores, self._cores = self._cores, []
             for number, core in enumerate(main.apart("coreMetadata") or [main]):
-                yield self._document(core, None if number else main, path)
+                shown = cores[number] if number < len(cores) else _Shown()
+                yield self._document(core, None if number else main, path, shown)
             self._done = element
         elif name == "title" and self._core is None and is_bare(element):
-            if self._bare is not None and parent is not self._bare:
+            before = self._bare
+            if before is not None and parent is not before:
                 yield from self.finished()
-            self._bare = parent
+                if not any(above is before for above in element.iterancestors()):
+                    self._done = before
+            self._bare, self._bare_path = parent, self._path(element).rpartition("/")[0]
 
     def finished(self) -> Iterator[Found]:
         """What can only be told when something else begins: bare elements end without a sign."""
         if self._bare is not None:
-            yield self._document(Node(self._bare), None, self._path(self._bare))
+            yield self._document(Node(self._bare), None, self._bare_path, _Shown())
             self._bare = None
 
     def broken(self) -> Iterator[Found]:
         """The text cannot be read on: of a document that was open its header is told."""
         if self._header is not None and self._core is not None:
             core, path = self._open(), self._path(self._core)
-            yield self._document(core, core.parent, path)._replace(whole=False)
+            shown = _Shown(self._parts, self._header)
+            yield self._document(core, core.parent, path, shown)._replace(whole=False)
 
     def _open(self) -> Node:
         """The core that is open, as far as it was read, in its document."""
@@ -155,13 +178,12 @@ class Looking:
         main = self._core.getparent()
         if main is None or _name(main) != "ebuCoreMain":
             return Node(self._core)
-        return Node(main).apart("coreMetadata")[-1]
+        at = _index(self._core, main)
+        return next(core for core in Node(main).apart("coreMetadata") if core.order == at)
 
-    def _document(self, core: Node, main: Node | None, path: str) -> Document:
+    def _document(self, core: Node, main: Node | None, path: str, shown: _Shown) -> Document:
         self.documents += 1
-        found = Document(_without_parts(core), main, path, self._parts)
-        self._header, self._parts = None, 0
-        return found
+        return Document(_without_parts(core), main, path, shown.parts, shown.header)
 
     def _path(self, element: etree._Element) -> str:
         """The names of what is around an element."""
@@ -172,6 +194,11 @@ class Looking:
         """Which of the documents it is, where there may be several."""
         several = _name(element) == "ebuCoreMain" and element.getparent() is not None
         return f"[{self.documents + 1}]" if several else ""
+
+
+def _index(element: etree._Element, parent: etree._Element) -> int:
+    """Which of all children it is, counted from 0."""
+    return next(index for index, child in enumerate(parent) if child is element)
 
 
 def _without_parts(core: Node) -> Node:

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from epg_export.formats.ebucore.kinds import UNREAD
 from epg_export.formats.ebucore.mapping.relations import (
     EPISODE,
     OWN_ID,
@@ -12,25 +13,28 @@ from epg_export.formats.ebucore.mapping.relations import (
 )
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
-from epg_export.formats.ebucore.reading.pointers import NOWHERE, number_of, ordered
+from epg_export.formats.ebucore.reading.pointers import NOWHERE, Ordered, number_of, ordered
 from epg_export.formats.ebucore.reading.relations import Reading
 from epg_export.model import Link, Review, Season
 
 _NTH = re.compile(r"(?:/[0-9]{1,9})?", re.ASCII)
-_DOWNWARD = ("hasEpisode", "isSeriesOf")
 
 
 class SeriesRelations(NamedTuple):
-    """What a series' relations say; the seasons have their number and their own id at most."""
+    """What a series' relations say; the seasons have their number and their own id at most.
+
+    ``episodes`` are those that it names.
+    """
 
     seasons: tuple[Season, ...]
     season_count: int | None
+    episodes: tuple[Ordered, ...]
     links: tuple[Link, ...]
     reviews: tuple[Review, ...]
 
 
 class SeasonRelations(NamedTuple):
-    """Which season of which series it is, and how many episodes it has.
+    """Which season of which series it is, and how many episodes and which ones it has.
 
     ``own_id`` says that its id is its own though it looks like a made one.
     """
@@ -39,11 +43,12 @@ class SeasonRelations(NamedTuple):
     number: int | None
     season_count: int | None
     episode_count: int | None
+    episodes: tuple[Ordered, ...]
     own_id: bool
 
 
 def series_relations(record: Node, series_id: str, notes: Notes) -> SeriesRelations:
-    """Read the relations of a series; that it has episodes is said by these."""
+    """Read the relations of a series."""
     reading = Reading(notes)
     for node in record.all("relation"):
         reading.link(node)
@@ -52,26 +57,52 @@ def series_relations(record: Node, series_id: str, notes: Notes) -> SeriesRelati
     for node in record.all("hasSeason"):
         found = ordered(node, SEASON, notes)
         count = found.total if count is None else count
-        if found.number is not None and found.target:
+        if found.number is None:
+            _note_unread(node, found, "it has no number", notes)
+            continue
+        own = None
+        if found.target is not None:
             own = own_season_id(found.target, series_id, found.number, marked=_is_own(node))
-            seasons.append(Season(number=found.number, id=own))
-    for name in _DOWNWARD:
-        for node in record.all(name):
-            node.drop()
-    return SeriesRelations(tuple(seasons), count, tuple(reading.links), tuple(reading.reviews))
+        seasons.append(Season(number=found.number, id=own))
+    return SeriesRelations(
+        seasons=tuple(seasons),
+        season_count=count,
+        episodes=_episodes(record, notes)[0],
+        links=tuple(reading.links),
+        reviews=tuple(reading.reviews),
+    )
 
 
 def season_relations(record: Node, notes: Notes) -> SeasonRelations:
-    """Read the relations of a season; which episodes it has is said by these."""
+    """Read the relations of a season."""
     parents = record.all("isSeasonOf") or record.all("isPartOf")
     found = ordered(parents[0], SERIES, notes) if parents else NOWHERE
     own = _is_own(parents[0]) if parents else False
     number = number_of(record, "partNumber") if found.number is None else found.number
-    episodes = None
+    episodes, total = _episodes(record, notes)
+    return SeasonRelations(found.target, number, found.total, total, episodes, own)
+
+
+def _episodes(record: Node, notes: Notes) -> tuple[tuple[Ordered, ...], int | None]:
+    """The episodes that are named, and how many there are."""
+    named: list[Ordered] = []
+    total = None
     for node in record.all("hasEpisode"):
-        total = ordered(node, EPISODE, notes).total
-        episodes = total if episodes is None else episodes
-    return SeasonRelations(found.target, number, found.total, episodes, own)
+        found = ordered(node, EPISODE, notes)
+        total = found.total if total is None else total
+        if found.target is not None:
+            named.append(found)
+        else:
+            _note_unread(node, found, "it names no episode", notes)
+    return tuple(named), total
+
+
+def _note_unread(node: Node, found: Ordered, reason: str, notes: Notes) -> None:
+    """Tell of what a relation says that is of no use by itself."""
+    said = found.target if found.number is None else str(found.number)
+    if said is not None:
+        message = f'{node.name} is not read, because {reason}: "{said}"'
+        notes.note(UNREAD, node, message, facts={"name": node.name, "value": said})
 
 
 def own_season_id(id_: str, series_id: str, number: int, *, marked: bool = False) -> str | None:

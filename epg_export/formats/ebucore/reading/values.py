@@ -9,7 +9,8 @@ from epg_export.formats.ebucore.reading.notes import Notes
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 _WORDS = {"yes": True, "y": True, "no": False, "n": False}
 _INTEGER = re.compile(r"[+-]?[0-9]{1,40}")
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
+"""As far as whole numbers go in a record."""
 
 
 def flag(node: Node, attribute: str, notes: Notes) -> bool | None:
@@ -37,7 +38,7 @@ def integer_of(text: str, node: Node, notes: Notes, attribute: str = "") -> int 
     """A text as xs:integer; None for an empty one, and for what is none."""
     if not text:
         return None
-    if _INTEGER.fullmatch(text) and -_LARGEST - 1 <= int(text) <= _LARGEST:
+    if _INTEGER.fullmatch(text) and -LARGEST - 1 <= int(text) <= LARGEST:
         return int(text)
     malformed(text, "a whole number", node, notes, attribute)
     return None

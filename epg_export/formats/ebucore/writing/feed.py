@@ -1,7 +1,5 @@
 """What a feed says of itself: the root of every document, and the header of a schedule."""
 
-import datetime as dt
-
 from epg_export.formats.ebucore.addresses import uri
 from epg_export.formats.ebucore.mapping.document import DUBLIN_CORE, IMPLIED, NAMESPACE
 from epg_export.formats.ebucore.mapping.feed import (
@@ -19,6 +17,7 @@ from epg_export.formats.markup import attributes
 from epg_export.model import Feed
 from epg_export.vocab.characters import legal
 from epg_export.vocab.languages import spelled
+from epg_export.vocab.zones import in_utc
 
 _NAMESPACES = f'xmlns:ebucore="{NAMESPACE}" xmlns:dc="{DUBLIN_CORE}"'
 
@@ -27,7 +26,7 @@ def opening(feed: Feed, style: Style, label: str, token: str | None = None) -> s
     """The start tags of a document and its core; ``label`` says what it is of."""
     modified: dict[str, str] = {}
     if feed.modified is not None and feed.modified.tzinfo:
-        date, time = moment(feed.modified.astimezone(dt.UTC))
+        date, time = moment(in_utc(feed.modified))
         modified = {"dateLastModified": date, "timeLastModified": time}
     generator = legal(feed.generator_name) if feed.generator_name else None
     attrs = attributes(

@@ -1,5 +1,6 @@
 """Titles, descriptions, reviews, keywords (EBU Tech 3293, sections 3.1 and 3.8)."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from typing import TypeVar
 
@@ -152,15 +153,17 @@ def attributor(
 def _groups(texts: Sequence[_Text], style: Style) -> Iterator[list[_Text]]:
     """Texts that differ only in language; one that repeats a language opens a group of its own."""
     groups: dict[Hashable, list[list[_Text]]] = {}
+    repeated: Counter[Hashable] = Counter()
     for text in texts:
         source = text.source if isinstance(text, Description) else None
-        same = groups.setdefault((text.kind, text.label, text.max_length, source), [])
-        free = (group for group in same if all(other.lang != text.lang for other in group))
-        group = next(free, None)
-        if group is None:
-            same.append([text])
-        else:
-            group.append(text)
+        key = (text.kind, text.label, text.max_length, source)
+        same = groups.setdefault(key, [])
+        # The texts of a language fill the groups from the first one on.
+        at = repeated[key, text.lang]
+        repeated[key, text.lang] += 1
+        if at == len(same):
+            same.append([])
+        same[at].append(text)
     for same in groups.values():
         for group in same:
             yield list(style.sort(group))

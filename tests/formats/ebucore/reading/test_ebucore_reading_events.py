@@ -82,7 +82,8 @@ def test_when_it_starts(xml: str, start: str | None, codes: list[str]) -> None:
         ("P1M", None, ["EPG805"]),
         ("P1Y", None, ["EPG805"]),
         ("P", None, ["EPG805"]),
-        ("P999999999D", None, []),
+        ("P999999999D", None, ["EPG805"]),
+        ("PT99999999999999999999H", None, ["EPG805"]),
         ("", None, []),
     ],
 )
@@ -254,3 +255,20 @@ def test_nothing_raises(children: list[etree._Element]) -> None:
     relations(node, notes)
     notes.findings(Place("test"))
     list(node.left())
+
+
+SILENT = [
+    (TIME + CHANNEL, 'no publicationDate is no broadcast: publicationEventId "x1", publicationTime "20:15:00+01:00", publicationChannel "one"'),
+    (DATE + TIME, 'no publicationChannel is no broadcast: publicationEventId "x1", publicationDate "2026-03-28", publicationTime "20:15:00+01:00"'),
+    ("<publicationDate>Easter</publicationDate>" + TIME + CHANNEL, "no date and time that can be read is no broadcast: "
+     'publicationEventId "x1", publicationDate "Easter", publicationTime "20:15:00+01:00", publicationChannel "one"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("xml", "said"), SILENT)
+def test_what_is_no_broadcast_says_what_it_is(xml: str, said: str) -> None:
+    record = event(xml, 'publicationEventId="x1"')
+    node, notes = Node(etree.fromstring(f"<part>{record}</part>")), Notes()
+    broadcasts(node, notes, formats(node, notes, series_known=False))
+    told = [one.message for one in notes.findings(Place("test")) if one.code == "EPG806"]
+    assert told == [f"an event with {said}"]

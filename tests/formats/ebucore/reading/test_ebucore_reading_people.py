@@ -162,3 +162,8 @@ def test_the_order_of_billing() -> None:
     assert [credit.name for credit in read(xml)] == ["A", "B", "C", "D"]
     plain = xml.replace("typeLabel", "typeSource")
     assert [credit.name for credit in read(plain)] == ["A", "C", "D", "B"], "as in the document"
+
+
+def test_the_order_of_the_document_holds_in_one_line() -> None:
+    xml = f"<contributor>{ANN}</contributor><creator>{BEN}</creator>"
+    assert [credit.name for credit in read(xml)] == ["Ann", "Ben"]

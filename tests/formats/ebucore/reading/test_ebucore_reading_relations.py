@@ -91,13 +91,14 @@ def test_a_series_and_a_season_of_others() -> None:
     notes = Notes()
     found = series_relations(node, "s", notes)
     assert found.seasons == (Season(number=1, id="x"), Season(number=2))
-    assert (found.season_count, [one.words for one in node.left()]) == (2, [])
+    assert [one.target for one in found.episodes] == ["e1"]
+    assert (found.season_count, [one.words for one in node.left()]) == (2, ["e1"])
     node = node_of(
         f"<isSeasonOf>{to('s')}</isSeasonOf><hasEpisode totalNumberOfGroupMembers='9'>{to('e')}</hasEpisode>",
         'partNumber="3"',
     )
-    assert season_relations(node, notes) == ("s", 3, None, 9, False)
-    assert season_relations(node_of(""), notes) == (None, None, None, None, False)
+    assert season_relations(node, notes) == ("s", 3, None, 9, (("e", None, 9),), False)
+    assert season_relations(node_of(""), notes) == (None, None, None, None, (), False)
 
 
 @pytest.mark.parametrize(
@@ -107,3 +108,39 @@ def test_a_series_and_a_season_of_others() -> None:
 )  # fmt: skip
 def test_made_ids_of_seasons_are_none(id_: str, marked: bool, own: str | None) -> None:
     assert own_season_id(id_, "s", 1, marked=marked) == own
+
+
+TWICE: list[tuple[str, dict[str, Any], list[str]]] = [
+    (f"<isEpisodeOf>{to('s')}</isEpisodeOf><isEpisodeOf runningOrderNumber='4'>{to('t')}</isEpisodeOf>",
+     {"series": "s", "related": (Relation(kind="isEpisodeOf", target="t"),)}, ['isEpisodeOf: the number in "t" is not read: 4']),
+    (f"<isEpisodeOf runningOrderNumber='3'>{to('s')}</isEpisodeOf><isEpisodeOf runningOrderNumber='4'>{to('s')}</isEpisodeOf>",
+     {"series": "s", "numbering": Numbering(episode=3)}, ["isEpisodeOf: 4 is not read beside 3"]),
+    (f"<relation typeLabel='season number' runningOrderNumber='2'>{to('t')}</relation><isEpisodeOf>{to('s')}</isEpisodeOf>",
+     {"series": "s"}, ['season number 2 is not read: it is of the series "t", not "s"']),
+    (f"<isEpisodeOf typeLabel='season'>{to('s1')}</isEpisodeOf><isEpisodeOf typeLabel='season'>{to('s2')}</isEpisodeOf>",
+     {"season": "s1", "related": (Relation(kind="isEpisodeOf", target="s2"),)}, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("xml", "fields", "told"), TWICE)
+def test_a_second_series_or_number_is_a_relation_or_told(
+    xml: str, fields: dict[str, Any], told: list[str]
+) -> None:
+    node, notes = node_of(xml), Notes()
+    assert relations(node, notes) == NOTHING._replace(**fields)
+    assert node.left() == []
+    assert [one.message for one in notes.findings(Place("test"))] == told
+
+
+def test_seasons_without_a_number_and_episodes_without_an_id_are_told() -> None:
+    node = node_of(
+        f"<hasSeason>{to('x')}</hasSeason><hasSeason runningOrderNumber='2'/>"
+        "<hasEpisode runningOrderNumber='3'/>"
+    )
+    notes = Notes()
+    found = series_relations(node, "s", notes)
+    assert (found.seasons, found.episodes) == ((Season(number=2),), ())
+    assert [one.message for one in notes.findings(Place("test"))] == [
+        'hasSeason is not read, because it has no number: "x"',
+        'hasEpisode is not read, because it names no episode: "3"',
+    ]

@@ -105,12 +105,14 @@ def test_pictures() -> None:
     <format typeLabel="Image" formatName="image"><imageFormat><width unit="pixel">1920</width><orientation>Landscape</orientation></imageFormat>
       <mimeType typeLabel="image/jpeg" /><locator typeLabel="Still">a.jpg</locator></format>
     <format><imageFormat /><locator typeLabel="key art">b.jpg</locator></format>
+    <format><imageFormat /><locator typeLabel="landing page">c.jpg</locator></format>
     <format typeLabel="image"><imageFormat><height>1</height></imageFormat></format>
     """
-    found = read(xml, left=("key art", "image", "1"))
+    found = read(xml, left=("landing page", "image", "1"))
     assert found.images == (
         Image(url="a.jpg", kind="still", width=1920, orientation="landscape", mime_type="image/jpeg"),
-        Image(url="b.jpg"),
+        Image(url="b.jpg", kind="poster"),
+        Image(url="c.jpg"),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Titles, descriptions, keywords and reviews."""
 
+import time
 from typing import Any
 
 import pytest
@@ -224,3 +225,14 @@ def test_an_older_version_says_in_attributes_who_wrote_where_a_link_leads() -> N
     assert review_links([review], Style(settings=Settings(version="1.8")))[0] == (
         '<ebucore:relation typeLabel="review" typeDefinition="A" typeSource="The Post">'
     )
+
+
+def test_many_titles_of_one_kind_are_no_burden() -> None:
+    many = tuple(
+        Title(value=str(number), kind="alternative", lang=("de", "fr")[number % 2])
+        for number in range(20_000)
+    )
+    began = time.monotonic()
+    lines = titles(many, in_series=False, style=Style())
+    assert time.monotonic() - began < 5
+    assert sum("<ebucore:alternativeTitle" in line for line in lines) == 10_000
