@@ -60,3 +60,11 @@ EMPTY_DOCUMENT = kind(
     remedy="check what was to write it",
     about="A document of EBUCore that describes nothing; the schema allows it.",
 )
+UNUSABLE_VALUE = kind(
+    "EPG811",
+    "unusable-value",
+    "warning",
+    remedy="write it as docs/formats/ebucore.md shows, or leave it out",
+    about="A value that the schema takes and that still says nothing: an unknown token in a note, "
+    "a decimal comma, a size below zero.",
+)

@@ -2,7 +2,7 @@
 
 import re
 
-from epg_export.formats.ebucore.kinds import MALFORMED_VALUE
+from epg_export.formats.ebucore.kinds import MALFORMED_VALUE, UNUSABLE_VALUE
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 
@@ -45,6 +45,12 @@ def integer_of(text: str, node: Node, notes: Notes, attribute: str = "") -> int 
 
 
 def malformed(text: str, expected: str, node: Node, notes: Notes, attribute: str = "") -> None:
-    """Tell of a value that has not its form."""
+    """Tell of a value that has not the form which the schema gives it."""
     message = f'{attribute or node.name}: "{text}" is not {expected}'
     notes.note(MALFORMED_VALUE, node, message, attribute=attribute, facts={"value": text})
+
+
+def unusable(text: str, expected: str, node: Node, notes: Notes, attribute: str = "") -> None:
+    """Tell of a value that the schema takes, where it is by convention that it says something."""
+    message = f'{attribute or node.name}: "{text}" is not {expected}'
+    notes.note(UNUSABLE_VALUE, node, message, attribute=attribute, facts={"value": text})

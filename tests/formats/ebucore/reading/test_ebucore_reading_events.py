@@ -167,7 +167,7 @@ def test_attributes_and_the_note(attributes: str, fields: dict[str, Any]) -> Non
 def test_tokens_that_say_nothing_are_told() -> None:
     noted = 'note="epg: new; vps-start=soon; clump=1; x=y"'
     (show,), _, told, _ = read(event(DATE + TIME + CHANNEL, noted))
-    assert (show.new, show.vps_start, told) == (True, None, ["EPG805"] * 3)
+    assert (show.new, show.vps_start, told) == (True, None, ["EPG811"] * 3)
 
 
 def test_what_is_planned_is_planned() -> None:
