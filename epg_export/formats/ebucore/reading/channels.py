@@ -1,12 +1,14 @@
 """Channels, as far as the events on them say what they are."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from epg_export.formats.ebucore.addresses import unref
+from epg_export.formats.ebucore.kinds import UNREAD
 from epg_export.formats.ebucore.mapping.events import MEDIA, NAME, OF_CHANNEL
 from epg_export.formats.ebucore.reading.node import Node
+from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.model import Channel, Image, Text
 from epg_export.vocab.labels import folded
 from epg_export.vocab.languages import spelled
@@ -14,6 +16,8 @@ from epg_export.vocab.languages import spelled
 _KINDS = {folded(word): kind for kind, medium in MEDIA.items() for word in (kind, medium)}
 _CODES = "iso3166"
 """Begins the source of a code of a country, as :func:`folded` gives it; the code says it itself."""
+_MOST = 100
+"""How many names, and how many logos, one channel has at most."""
 _FIELDS = tuple(name for name in Channel.__struct_fields__ if name != "id")
 
 
@@ -37,17 +41,33 @@ def channel_id(event: Node) -> str | None:
     return None if node is None else _channel(node).get("id")
 
 
-def merged(first: Channel, second: Channel) -> Channel:
+class Merged(NamedTuple):
+    """What several events say of one channel, and whether that is more than is gathered."""
+
+    channel: Channel
+    crowded: bool = False
+
+
+def merged(first: Channel, second: Channel) -> Merged:
     """What both say of one channel; the first goes first, names and logos are gathered."""
     changes = {}
+    crowded = False
     for field in _FIELDS:
         mine, other = getattr(first, field), getattr(second, field)
         if isinstance(mine, tuple):
             if new := tuple(item for item in other if item not in mine):
-                changes[field] = mine + new
+                crowded = crowded or len(mine) + len(new) > _MOST
+                changes[field] = (mine + new)[:_MOST]
         elif mine is None and other is not None:
             changes[field] = other
-    return msgspec.structs.replace(first, **changes) if changes else first
+    channel = msgspec.structs.replace(first, **changes) if changes else first
+    return Merged(channel, crowded)
+
+
+def note_crowded(id_: str, node: Node, notes: Notes) -> None:
+    """Tell that a channel is called so many names that not all are read."""
+    message = f'of the channel "{id_}" no more than {_MOST} names and logos are read'
+    notes.note(UNREAD, node, message, facts={"value": id_})
 
 
 def _channel(node: Node | None) -> dict[str, Any]:

@@ -13,7 +13,14 @@ from epg_export.formats.ebucore.mapping.events import (
     PREVIOUSLY_SHOWN,
 )
 from epg_export.formats.ebucore.mapping.tokens import UNKNOWN
-from epg_export.formats.ebucore.reading.channels import channel, channel_id, merged, regions
+from epg_export.formats.ebucore.reading.channels import (
+    Merged,
+    channel,
+    channel_id,
+    merged,
+    note_crowded,
+    regions,
+)
 from epg_export.formats.ebucore.reading.moments import Moment, day, length_of, moment_of
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
@@ -35,13 +42,19 @@ def broadcasts(
     """
     found: list[Broadcast] = []
     channels: dict[str, Channel] = {}
+    crowded: dict[str, Node] = {}
     for event, planning in _events(record):
         broadcast, on = _broadcast(event, notes, formats, planning=planning)
         if on is not None:
             known = channels.get(on.id)
-            channels[on.id] = merged(known, on) if known else on
+            both = merged(known, on) if known else Merged(on)
+            channels[on.id] = both.channel
+            if both.crowded:
+                crowded.setdefault(on.id, event)
         if broadcast is not None:
             found.append(broadcast)
+    for id_, event in crowded.items():
+        note_crowded(id_, event, notes)
     return tuple(found), tuple(channels.values())
 
 

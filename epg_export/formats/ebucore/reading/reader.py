@@ -16,8 +16,9 @@ from epg_export.formats.ebucore.kinds import (
     SEASON_WITHOUT_SERIES,
     UNREAD,
 )
-from epg_export.formats.ebucore.reading.channels import merged
+from epg_export.formats.ebucore.reading.channels import merged, note_crowded
 from epg_export.formats.ebucore.reading.feed import is_ours, said_by_header, said_by_root
+from epg_export.formats.ebucore.reading.held import Held
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.record import (
@@ -33,7 +34,7 @@ from epg_export.formats.ebucore.reading.scan import Document, Fault, Part, scan
 from epg_export.formats.ebucore.reading.shelf import Shelf
 from epg_export.formats.excerpt import short
 from epg_export.formats.seen import Seen
-from epg_export.model import AnyRecord, Channel, Episode, Feed, Season, Series, encode
+from epg_export.model import AnyRecord, Channel, Episode, Feed, Series, encode
 from epg_export.vocab.zones import in_utc
 
 _LATE = "write type and identifier before the parts"
@@ -72,8 +73,9 @@ class Reading:
         self._twins: Counter[str] = Counter()
         self._headers: list[tuple[Node, Header]] = []
         self._channels: dict[str, tuple[Channel, Place]] = {}
+        self._crowded: set[str] = set()
         self._feed: tuple[dict[str, Any], Place] | None = None
-        self._held: Entry | None = None
+        self._held: Held | None = None
         self._foreign = False
 
     def part(self, part: Part) -> Iterator[Entry]:
@@ -223,23 +225,14 @@ class Reading:
 
     def _series(self, entry: Entry, record: Series) -> Iterator[Entry]:
         """A series, which waits for its seasons: they are the records behind it."""
-        held = self._held
-        if (
-            held is not None
-            and isinstance(held.record, Series)
-            and _is_seasons(held.record, record)
-        ):
-            whole = _with_seasons(held.record, record)
-            findings = (*held.findings, *entry.findings)
-            self._held = msgspec.structs.replace(held, record=whole, findings=findings)
-        else:
+        if self._held is None or not self._held.takes(record, entry.findings):
             yield from self._released()
-            self._held = entry
+            self._held = Held(entry, record)
 
     def _released(self) -> Iterator[Entry]:
         if self._held is not None:
-            yield self._held
-            self._held = None
+            held, self._held = self._held, None
+            yield held.entry()
 
     def _unique(self, found: Episode, node: Node) -> str:
         """The id of an episode: its own, or made of what it says; a second one gets a number."""
@@ -264,7 +257,11 @@ class Reading:
                 place = self._place(node, path, name_of(channel))
                 self._channels[channel.id] = (channel, place)
             elif known[0] != channel:
-                self._channels[channel.id] = (merged(known[0], channel), known[1])
+                both = merged(known[0], channel)
+                self._channels[channel.id] = (both.channel, known[1])
+                if both.crowded and channel.id not in self._crowded:
+                    self._crowded.add(channel.id)
+                    note_crowded(channel.id, node, self._notes)
 
     def _note_left(self, node: Node) -> None:
         """Tell of everything that nobody understood."""
@@ -300,26 +297,6 @@ def _is_empty(core: Node, header: Header) -> bool:
 def _says_nothing(core: Node, header: Header) -> bool:
     """Whether a core with parts is but what holds them."""
     return header.kind == "episode" and header.said is None and not core.has("publicationHistory")
-
-
-def _is_seasons(series_: Series, record: Series) -> bool:
-    """Whether a record says seasons of the series and nothing else."""
-    return series_.id == record.id and record == Series(
-        id=record.id, seasons=record.seasons, season_count=record.season_count
-    )
-
-
-def _with_seasons(series_: Series, record: Series) -> Series:
-    """The series with what is said of its seasons, which it may have named before."""
-    seasons = list(series_.seasons)
-    for season_ in record.seasons:
-        named = Season(number=season_.number, id=season_.id)
-        if named in seasons:
-            seasons[seasons.index(named)] = season_
-        else:
-            seasons.append(season_)
-    count = series_.season_count if series_.season_count is not None else record.season_count
-    return msgspec.structs.replace(series_, seasons=tuple(seasons), season_count=count)
 
 
 def _made_id(record: Episode) -> str:

@@ -88,8 +88,8 @@ def test_a_time_before_the_calendar_is_told() -> None:
     assert (show.actual_start, told) == (None, ["EPG811"])
 
 
-_YEAR = Stamp(value=dt.datetime(2022, 1, 1), precision="year")
-_DAY = Stamp(value=dt.datetime(2019, 5, 3), precision="day")
+_YEAR = Stamp(value=dt.datetime.fromisoformat("2022-01-01"), precision="year")
+_DAY = Stamp(value=dt.datetime.fromisoformat("2019-05-03"), precision="day")
 _UNUSABLE = ["EPG811"]
 
 
