@@ -169,12 +169,12 @@ class TestADeliveryOfAnArchive:
         ran = epg("validate", SAMPLES / "incoming.ebucore.xml", "--format", "concise")
         found = [line.partition("incoming.ebucore.xml:")[2] for line in ran.out.splitlines()[:-1]]
         assert [line.partition(": ")[0] + " " + line.split()[2] for line in found] == [
-            "17:1 EPG804",
-            "55:1 EPG804",
-            "61:1 EPG804",
-            "62:1 EPG804",
-            "63:1 EPG804",
-            "92:1 EPG801",
+            "17:15 EPG804",
+            "55:9 EPG804",
+            "61:15 EPG804",
+            "62:9 EPG804",
+            "63:22 EPG804",
+            "92:11 EPG801",
         ]
         assert ran.code == 1, "a time without seconds breaks the schema"
 

@@ -5,10 +5,12 @@ from epg_export.formats.ebucore.check import check_document
 from epg_export.formats.ebucore.losses import losses
 from epg_export.formats.ebucore.mapping.carries import CARRIES, carries_with
 from epg_export.formats.ebucore.mapping.document import SCHEMA, VERSIONS
+from epg_export.formats.ebucore.reading.locate import locate
 from epg_export.formats.ebucore.reading.reader import read
 from epg_export.formats.ebucore.reading.sniff import sniff
 from epg_export.formats.ebucore.settings import Settings
 from epg_export.formats.ebucore.writing.layouts import LAYOUTS
+from epg_export.formats.encodings import shown
 
 FORMATS = (
     Format(
@@ -17,6 +19,8 @@ FORMATS = (
         suffixes=(".ebucore.xml", ".ebucore"),
         sniff=sniff,
         read=read,
+        text=shown,
+        locate=locate,
         layouts=LAYOUTS,
         carries=CARRIES,
         losses=losses,

@@ -59,7 +59,7 @@ class Notes:
             self._more = 0
         return tuple(
             note.kind.at(
-                Place(place.source, place.record, place.path + note.path, note.line, 1),
+                Place(place.source, place.record, place.path + note.path, note.line),
                 note.message,
                 remedy=note.remedy,
                 facts=_short_facts(note.facts),
