@@ -68,7 +68,8 @@ def flat(finding: Finding) -> dict[str, Any]:
 class Kind(msgspec.Struct, frozen=True):
     """One kind of problem. An error is what makes a record unusable for a receiver.
 
-    ``in_schema`` says that a schema tells of it too, in better words.
+    ``in_schema`` says that a schema tells of the same place too, where it refuses it, and in better
+    words.
     """
 
     code: str

@@ -46,6 +46,10 @@ class Folder(Protocol):
         ...
 
 
+Unsaid = Mapping[type[Part], frozenset[str]]
+"""Fields that something else would carry, by the types of the parts that have them."""
+
+
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """One way a format lays out records: in one file (a stream), or in a folder of files.
 
@@ -59,7 +63,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     write: Callable[[Iterable[Entry], Any, WriteOptions], int]
     folder: bool = False
-    unsaid: Mapping[Any, frozenset[str]] = {}
+    unsaid: Unsaid = {}
 
 
 class Carries(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +77,7 @@ class Carries(msgspec.Struct, frozen=True, kw_only=True):
     values: Mapping[tuple[type[Part], str], frozenset[Any]] = {}
     most: Mapping[tuple[type[Part], str], int] = {}
 
-    def without(self, unsaid: Mapping[Any, frozenset[str]]) -> "Carries":
+    def without(self, unsaid: Mapping[type[Part], frozenset[str]]) -> "Carries":
         """The same without some fields, given by the types of the parts that have them."""
         less = {part: self.fields.get(part, frozenset()) - lost for part, lost in unsaid.items()}
         return msgspec.structs.replace(self, fields={**self.fields, **less})

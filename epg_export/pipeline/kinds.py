@@ -37,6 +37,13 @@ STRUCTURE_ONLY = kind(
     remedy="validate the canonical records as well",
     about="The format is only written, so its documents are checked as XML and not as records.",
 )
+NO_SCHEMA = kind(
+    "EPG031",
+    "no-schema",
+    "info",
+    remedy="leave --schema out, or give it for XML documents alone",
+    about="An XML schema was named, and the input is of a format that is not XML.",
+)
 STALE_DOCUMENT = kind(
     "EPG016",
     "stale-document",

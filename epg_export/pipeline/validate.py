@@ -1,14 +1,15 @@
 """Checking inputs: records against the rules, XML documents against their schema."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 import msgspec
 
 from epg_export.entry import Entry
-from epg_export.findings import KINDS, Finding, Place
+from epg_export.findings import Finding, Place
 from epg_export.formats import Format
 from epg_export.formats.base import FormatCheck
+from epg_export.formats.schema import Told
 from epg_export.pipeline.assemble import (
     Assembly,
     assumed_zone,
@@ -16,7 +17,7 @@ from epg_export.pipeline.assemble import (
     placing_of,
     read_all,
 )
-from epg_export.pipeline.kinds import STRUCTURE_ONLY
+from epg_export.pipeline.kinds import NO_SCHEMA, STRUCTURE_ONLY
 from epg_export.pipeline.source import Source
 from epg_export.pipeline.sources import findings_of, head_of, known_by
 from epg_export.pipeline.store import Store
@@ -35,28 +36,28 @@ class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
 def validate(sources: Sequence[Source], options: ValidateOptions, report: Report) -> None:
     """Put everything that is to be said about the inputs into the report."""
     records: list[Source] = []
-    told: set[_Told] = set()
+    told = Told()
     for source in sources:
         source.format = options.format or source.format or known_by(head_of(source), source.name)
         check = source.format.check if source.format else None
         reads = source.format is None or source.format.read is not None
         checked = source.format is not None and source.format.checked
         if check is not None and (options.schema or checked or not reads):
-            told.update(_check_document(source, check, options, report, reads=reads))
+            for finding in _checked(source, check, options, report, reads=reads):
+                told.add(finding)
+        elif check is None and options.schema and source.format is not None:
+            message = f"{source.format.name} is not XML, so it was not compared with a schema"
+            report.add(NO_SCHEMA.at(Place(source.name), message))
         if reads:
             records.append(source)
     if records:
         _check_records(records, options, report, told)
 
 
-_Told = tuple[str, int | None]
-"""Where a look at the schema found something: the source and the line."""
-
-
-def _check_document(
+def _checked(
     source: Source, check: FormatCheck, options: ValidateOptions, report: Report, *, reads: bool
-) -> Iterator[_Told]:
-    """Compare a document with its schema; yields where something was found.
+) -> Iterator[Finding]:
+    """Compare a document with its schema; yields what was found.
 
     That is done where a schema was named, where the format asks for it, and where nothing else is
     known of it.
@@ -64,7 +65,7 @@ def _check_document(
     found = findings_of(source, lambda stream: check(stream, source.name, options.schema))
     for finding in found:
         report.add(finding)
-        yield source.name, finding.place.line
+        yield finding
     report.tally("documents")
     if not reads:
         name = source.format.name if source.format else ""
@@ -73,7 +74,7 @@ def _check_document(
 
 
 def _check_records(
-    sources: Sequence[Source], options: ValidateOptions, report: Report, told: Container[_Told]
+    sources: Sequence[Source], options: ValidateOptions, report: Report, told: Told
 ) -> None:
     assumed = assumed_zone(options.assume_zone)
     with closing(Store()) as store:
@@ -86,21 +87,15 @@ def _check_records(
                 count(report, entry)
 
 
-def _noted(entry: Entry, report: Report, told: Container[_Told]) -> Entry | None:
+def _noted(entry: Entry, report: Report, told: Told) -> Entry | None:
     """An entry without what was told before; without a record it ends here, and is told."""
-    findings = tuple(finding for finding in entry.findings if not _is_told(finding, told))
+    findings = tuple(finding for finding in entry.findings if finding not in told)
     if entry.record is None:
         report.extend(findings)
         return None
     if len(findings) == len(entry.findings):
         return entry
     return msgspec.structs.replace(entry, findings=findings)
-
-
-def _is_told(finding: Finding, told: Container[_Told]) -> bool:
-    """Whether the schema says the same about the line, and better."""
-    kind = KINDS[finding.code]
-    return kind.in_schema and (finding.place.source, finding.place.line) in told
 
 
 _PLURALS = {"feed": "feeds", "series": "series"}

@@ -203,3 +203,59 @@ class TestDocuments:
         write("guide.xml", "<tv/>")
         assert epg("validate", "guide.xml", "--schema", "nowhere.xsd").code == 2
         assert epg("validate", "guide.xml", "--schema", write("no.xsd", "<a/>")).code == 2
+
+
+def test_a_schema_for_what_is_no_xml_is_told(epg, write):
+    ran = epg("validate", write("in.jsonl", GOOD), "--schema", SCHEMAS / "xmltv.xsd", *CONCISE)
+    assert ran.code == 0
+    assert "in.jsonl: info EPG031 no-schema: jsonl is not XML" in ran.out
+
+
+CONCISE = ("--format", "concise")
+SCHEMAS = ROOT / "schemas"
+EBUCORE = """\
+<ebuCoreMain xmlns="urn:ebu:metadata-schema:ebucore" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<coreMetadata>{}</coreMetadata></ebuCoreMain>"""
+WHEN = """<publicationDate>2026-03-28</publicationDate><publicationTime>20:15:00Z</publicationTime>
+<publicationChannel publicationChannelId="a"/>""".replace("\n", "")
+
+
+def told(ran):
+    found = [(one["code"], one["path"]) for one in json.loads(ran.out)["findings"]]
+    return sorted(one for one in found if one[0].startswith("EPG8"))
+
+
+def test_what_the_schema_tells_of_a_place_hides_nothing_else_in_its_line(epg, write):
+    inside = (
+        '<title><dc:title>T</dc:title></title><titel/><part typeLabel="episode"><type><genre>x</genre></type>'
+        '</part><part><title><dc:title>T</dc:title></title><publicationHistory><publicationEvent live="yes" '
+        'note="epg: new; vps-start=soon" unknown="1">'
+        + WHEN
+        + "<house>A<b/></house></publicationEvent><publicationEvent "
+        'note="epg: new; vps-start=late">'
+        + WHEN
+        + "</publicationEvent></publicationHistory><medium>tape</medium></part>"
+    )
+    ran = epg("validate", write("a.xml", EBUCORE.format(inside)), "--format", "json")
+    core = "/ebuCoreMain/coreMetadata"
+    event = f"{core}/part[2]/publicationHistory/publicationEvent"
+    assert [one for one in told(ran) if one[0] not in {"EPG806", "EPG802"}] == [
+        ("EPG801", f"{core}/part/type/genre"),
+        ("EPG801", f"{core}/part[2]/medium"),
+        ("EPG801", f"{event}[1]/@live"),
+        ("EPG801", f"{event}[1]/@unknown"),
+        ("EPG801", f"{event}[1]/house"),
+        ("EPG801", f"{core}/titel"),
+        ("EPG811", f"{event}[1]/@note"),
+        ("EPG811", f"{event}[2]/@note"),
+    ]
+
+
+def test_near_misses_are_told_once(epg, reference):
+    near = sorted(reference("ebucore/examples/invalid").glob("[01][0-9]_*.xml"))[1:]
+    assert len(near) == 18
+    for schema in ((), ("--schema", reference("ebucore/xsd/ebucore-1.10-deterministic.xsd"))):
+        for path in near:
+            ran = epg("validate", path, "--format", "json", *schema)
+            codes = [code for code, _ in told(ran)]
+            assert (path.name, codes) == (path.name, ["EPG801"])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from epg_export.formats.schema import explain, loading, schema_file
+from epg_export.formats.schema import explain, loading, schema_file, sentences
 from epg_export.formats.schema.sentences import violations
 
 EBU = 'xmlns="urn:ebu:metadata-schema:ebucore" xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -122,3 +122,19 @@ def test_without_xmlschema_it_is_said_with_what_libxml2_knows(
     )
     assert explain(tree, path) == "desc: does not belong in programme; expected title"
     assert loading.load(path).validate(etree.fromstring("<tv/>"))
+
+
+PEOPLE = "<contactDetails/><role/>" * 40
+
+
+def test_as_many_are_told_as_stand_too_late() -> None:
+    told = core(f"<contributor>{PEOPLE}</contributor>")
+    assert told == ["contactDetails: stands too late; expected before role"] * 39
+
+
+def test_where_there_are_too_many_the_last_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentences, "_WORK", 0)
+    told = core(f"<contributor>{PEOPLE}</contributor>")
+    assert len(told) == 21
+    assert told[-1].endswith("; what stands behind it was not looked at")
+    assert len(core(f"<contributor>{PEOPLE[: 24 * 21]}</contributor>")) == 20

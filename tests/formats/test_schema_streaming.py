@@ -1,5 +1,6 @@
 """A document is checked while it streams: true lines, little memory, no crowd too large."""
 
+import gc
 import io
 import time
 import tracemalloc
@@ -59,6 +60,31 @@ def test_a_path_leads_to_the_fault() -> None:
     assert finding.place.path == "/ebuCoreMain/coreMetadata/part/type/genre"
 
 
+def test_paths_are_numbered_as_the_reader_numbers_them() -> None:
+    bad = "<type><genre>x</genre></type>"
+    part = f"<part>{TITLE}<type/>{bad}<part/><part>{TITLE}{bad}</part><title y=''/></part>"
+    paths = [one.place.path for one in findings(document(f"<part/>{part}<part/>{bad}{bad}"))]
+    core = "/ebuCoreMain/coreMetadata"
+    assert paths == [
+        f"{core}/part[2]/part[2]/type/genre",
+        f"{core}/part[2]/type[2]/genre",
+        f"{core}/part[2]/title[2]/@y",
+        f"{core}/part[2]/title[2]",
+        f"{core}/type[1]/genre",
+        f"{core}/type[2]/genre",
+    ]
+
+
+def test_paths_in_an_envelope_say_which_document() -> None:
+    one = document("<part/><part><x/></part><y/>")
+    assert [found.place.path for found in findings(f"<all>{one}<r>{one}</r></all>")] == [
+        "/all/ebuCoreMain[1]/coreMetadata/part[2]/x",
+        "/all/ebuCoreMain/coreMetadata/y",
+        "/all/r/ebuCoreMain[2]/coreMetadata/part[2]/x",
+        "/all/r/ebuCoreMain[2]/coreMetadata/y",
+    ]
+
+
 @pytest.mark.parametrize(
     "unit",
     [
@@ -69,6 +95,7 @@ def test_a_path_leads_to_the_fault() -> None:
 def test_memory_stays_flat(unit: str) -> None:
     def peak(count: int) -> int:
         text = io.BytesIO(document(unit * count).encode())
+        gc.collect()
         tracemalloc.start()
         assert list(check_document(text, "test", None)) == []
         _, most = tracemalloc.get_traced_memory()
@@ -76,8 +103,10 @@ def test_memory_stays_flat(unit: str) -> None:
         return most
 
     peak(10)
-    # libxml2's own memory is not seen here, but every element that stays has a line that does.
-    assert peak(10_000) < peak(2_000) + 100_000
+    # libxml2's own memory is not seen here, but every element that stays is held by an object of
+    # more than a hundred bytes. What the collector has not come to yet comes and goes.
+    growth = min(peak(20_000) for _ in range(2)) - min(peak(4_000) for _ in range(2))
+    assert growth / 16_000 < 40
 
 
 def test_an_envelope_is_let_go_as_it_is_read() -> None:

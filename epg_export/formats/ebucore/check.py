@@ -7,13 +7,10 @@ from typing import IO
 from lxml import etree
 
 from epg_export.findings import Finding
+from epg_export.formats.ebucore.lacking import lacking
 from epg_export.formats.ebucore.mapping.document import NAMESPACE, SCHEMA
-from epg_export.formats.ebucore.versions import (
-    LACKING,
-    NAMESPACES,
-    OLDER_VERSION,
-    contradicts,
-)
+from epg_export.formats.ebucore.reading.node import plain_name
+from epg_export.formats.ebucore.versions import NAMESPACES, OLDER_VERSION, contradicts
 from epg_export.formats.kinds import EBUCORE_VIOLATION
 from epg_export.formats.schema import Grain, Verdict, check, schema_file, target_namespace
 
@@ -37,12 +34,18 @@ def check_document(stream: IO[bytes], source: str, schema: str | None) -> Iterat
         husks=frozenset({part}),
         unknown=frozenset(name for other in NAMESPACES if other != own for name in _names(other)),
         judge=_judge if schema is None else partial(_judge_by, own),
+        name=_step,
     )
     yield from check(stream, source, path, EBUCORE_VIOLATION, grain)
 
 
 def _names(namespace: str) -> tuple[str, str]:
     return f"{{{namespace}}}ebuCoreMain", f"{{{namespace}}}part"
+
+
+def _step(name: str) -> str:
+    """A step of a path, as the reader has it."""
+    return plain_name(name).rpartition("}")[2]
 
 
 def _alone(element: etree._Element) -> etree._Element:
@@ -88,13 +91,9 @@ def _known(main: etree._Element) -> str:
 
 
 def _lacking(element: etree._Element) -> Iterator[Verdict]:
-    """The children that the version which the document claims does not have."""
+    """What the version which the document claims does not have."""
     main = next(element.iterancestors(_names(NAMESPACE)[0]), element)
-    version = main.get("version", "")
-    missing = LACKING.get(version, frozenset())
-    holder = element if main is not element else element.find(f"{{{NAMESPACE}}}coreMetadata")
-    if not missing or holder is None:
-        return
-    for child in holder.iterchildren(*(f"{{{NAMESPACE}}}{name}" for name in sorted(missing))):
-        name = etree.QName(child).localname
-        yield Verdict(child, EBUCORE_VIOLATION, f"{name}: EBUCore {version} has no {name}")
+    for missing in lacking(element, main.get("version", "")):
+        yield Verdict(
+            missing.element, EBUCORE_VIOLATION, missing.message, missing.attribute, missing.sort
+        )

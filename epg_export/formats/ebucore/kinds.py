@@ -23,6 +23,7 @@ UNREAD = kind(
     "warning",
     remedy="nothing needs to be done, unless it is wanted: no field of a record is for it",
     about="EBUCore describes more than a schedule needs; what no field is for is told here.",
+    in_schema=True,
 )
 MALFORMED_VALUE = kind(
     "EPG805",

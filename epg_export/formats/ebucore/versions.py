@@ -19,14 +19,6 @@ NAMESPACES: Mapping[str, str] = MappingProxyType(
 )
 """Every namespace that a version of EBUCore had, and that version; the last three share one."""
 
-LACKING: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "1.10": frozenset({"rating", "isReferencedBy"}),
-        "1.10.1": frozenset({"isReferencedBy"}),
-    }
-)
-"""Elements that a version dropped although others of its namespace have them."""
-
 OLDER_VERSION = kind(
     "EPG803",
     "older-version",

@@ -5,10 +5,12 @@ xmlschema knows what the schema allows at that place, and the fault is said in a
 """
 
 from epg_export.formats.schema.checking import Grain, Verdict, check
+from epg_export.formats.schema.faults import Sort
 from epg_export.formats.schema.loading import load, schema_file, target_namespace
 from epg_export.formats.schema.parsing import SAFE, parser, plain
 from epg_export.formats.schema.pieces import Piece, PieceChecker
 from epg_export.formats.schema.sentences import explain
+from epg_export.formats.schema.told import Told
 
 __all__ = [
     "FORMATS",
@@ -16,6 +18,8 @@ __all__ = [
     "Grain",
     "Piece",
     "PieceChecker",
+    "Sort",
+    "Told",
     "Verdict",
     "check",
     "explain",

@@ -11,17 +11,21 @@ from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
 from epg_export.formats.schema.allowed import allowed
 from epg_export.formats.schema.counting import Lines
 from epg_export.formats.schema.crowds import CROWD, thinned
+from epg_export.formats.schema.faults import Sort
 from epg_export.formats.schema.loading import load
 from epg_export.formats.schema.parsing import SAFE, local, namespace, plain
+from epg_export.formats.schema.paths import Paths, Places
 from epg_export.formats.schema.sentences import violations
 
 
 class Verdict(NamedTuple):
-    """What is to be told about an element beside what the schema says."""
+    """What is to be told about an element, or its attribute, beside what the schema says."""
 
     element: etree._Element
     kind: Kind
     message: str
+    attribute: str | None = None
+    sort: Sort = Sort.OTHER
 
 
 def _nothing(_element: etree._Element) -> Iterator[Verdict]:
@@ -36,6 +40,8 @@ class Grain(NamedTuple):
     ``envelopes`` may itself be a piece under somebody else's root. A piece of ``husks`` leaves an
     empty element where a run of them stood, so that its place is checked too. Pieces and roots of
     ``unknown`` names are none of the schema's. ``judge`` looks at every piece and at the root.
+    ``name`` makes the step of a path of a qualified name, and ``numbered`` says that each piece has
+    its number in it, as those that read the format do.
     """
 
     root: str
@@ -46,12 +52,17 @@ class Grain(NamedTuple):
     husks: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
     judge: Callable[[etree._Element], Iterator[Verdict]] = _nothing
+    name: Callable[[str], str] = local
+    numbered: bool = False
 
 
 def check(
     stream: IO[bytes], source: str, path: Path, kind: Kind, grain: Grain
 ) -> Iterator[Finding]:
-    """Yield what is wrong with a document, each finding with its line."""
+    """Yield what is wrong with a document, each finding with its line and its path.
+
+    The fact ``fault`` is the :class:`Sort` of it.
+    """
     lines = Lines(stream)
     look = _Look(source, path, kind, grain, lines)
     # Comments would pile up between the pieces.
@@ -109,6 +120,9 @@ class _Look:
         self._kind = kind
         self._grain = grain
         self._lines = lines
+        pieces = grain.unknown.union(grain.pieces)
+        document = grain.name(grain.root)
+        self._paths = Paths(grain.name, pieces, document, numbered=grain.numbered)
         self._last = 0
         self._documents = 0
 
@@ -120,33 +134,36 @@ class _Look:
             yield self._wrong_root(root)
             return
         line, stood = self._lines.of(element), element.getparent()
-        yield from self._judged(element)
+        places = Places(self._paths, element)
+        yield from self._judged(element, places)
         if element.tag in grain.unknown:
             self._documents += local(element.tag) == local(grain.root)
         else:
             self._documents += element.tag == grain.root
-            yield from self._out_of_order(element)
+            yield from self._out_of_order(element, places)
             self._leave_husk(element, line)
-            yield from self._errors(grain.around(element), line)
+            yield from self._errors(grain.around(element), places, line)
+        self._paths.passed(element, stood)
         self._drop(element, stood)
 
     def rest(self, root: etree._Element) -> Iterator[Finding]:
         """Check what is left around the pieces."""
+        places = Places(self._paths, root)
         if root.tag in self._grain.unknown:
-            yield from self._judged(root)
+            yield from self._judged(root, places)
         elif root.tag == self._grain.root:
-            yield from self._judged(root)
+            yield from self._judged(root, places)
             self.size = CROWD + 1
-            yield from self._errors(root, self._lines.of(root))
+            yield from self._errors(root, places, self._lines.of(root))
         elif not self._documents:
             yield self._wrong_root(root)
 
-    def _out_of_order(self, element: etree._Element) -> Iterator[Finding]:
+    def _out_of_order(self, element: etree._Element, places: Places) -> Iterator[Finding]:
         pieces = self._grain.pieces
         rank = pieces.index(str(element.tag))
         if self._grain.ordered and rank < self._last:
             message = f"{local(element.tag)}: expected before any {local(pieces[self._last])}"
-            yield self._kind.at(self._place(element), message)
+            yield self._told(Verdict(element, self._kind, message), places)
         self._last = max(self._last, rank)
 
     def _leave_husk(self, element: etree._Element, line: int | None) -> None:
@@ -157,6 +174,7 @@ class _Look:
             return
         husk = etree.Element(element.tag)
         element.addprevious(husk)
+        self._paths.stands_for(husk, element)
         self._lines.put(husk, line or 1)
 
     def _drop(self, element: etree._Element, stood: etree._Element | None) -> None:
@@ -174,23 +192,28 @@ class _Look:
 
     def _wrong_root(self, root: etree._Element) -> Finding:
         message = f'the root is "{local(root.tag)}", expected "{local(self._grain.root)}"'
-        return WRONG_ROOT.at(self._place(root), message)
+        line = self._lines.of(root)
+        place = Place(self._source, path=self._paths.of(root), line=line, column=1)
+        return WRONG_ROOT.at(place, message)
 
-    def _place(self, element: etree._Element, line: int | None = None) -> Place:
-        names = [local(one.tag) for one in element.iterancestors(etree.Element)]
-        path = "/".join(["", *reversed(names), local(element.tag)])
-        return Place(self._source, path=path, line=self._lines.of(element) or line, column=1)
+    def _told(self, verdict: Verdict, places: Places, line: int | None = None) -> Finding:
+        """A finding about an element, in the line given where that knows none of its own."""
+        element = verdict.element
+        path = places.of(element, verdict.attribute)
+        place = Place(self._source, path=path, line=self._lines.of(element) or line)
+        return verdict.kind.at(place, verdict.message, facts={"fault": str(verdict.sort)})
 
-    def _judged(self, element: etree._Element) -> Iterator[Finding]:
+    def _judged(self, element: etree._Element, places: Places) -> Iterator[Finding]:
         for verdict in self._grain.judge(element):
-            yield verdict.kind.at(self._place(verdict.element), verdict.message)
+            yield self._told(verdict, places)
 
-    def _errors(self, tree: etree._Element, line: int | None) -> Iterator[Finding]:
+    def _errors(self, tree: etree._Element, places: Places, line: int | None) -> Iterator[Finding]:
         if self.size > CROWD:
+            places.look()
             for part in thinned(tree, self._loose):
-                yield from self._refused(part.tree, line, part.copies)
+                yield from self._refused(part.tree, places, line, part.copies)
         self.size = 0
-        yield from self._refused(tree, line)
+        yield from self._refused(tree, places, line)
 
     def _loose(self, element: etree._Element) -> bool:
         return allowed(self._path, frozenset()).loose(element)
@@ -198,6 +221,7 @@ class _Look:
     def _refused(
         self,
         tree: etree._Element,
+        places: Places,
         line: int | None,
         untold: frozenset[etree._Element] = frozenset(),
     ) -> Iterator[Finding]:
@@ -207,8 +231,12 @@ class _Look:
         except etree.XMLSchemaValidateError:
             # libxml2 gives up on references that are not resolved, which they never are here.
             message = f"{local(tree.tag)}: holds a reference to an entity"
-            yield self._kind.at(self._place(tree, line), message)
+            yield self._told(Verdict(tree, self._kind, message), places, line)
             return
-        for violation in violations(tree, self._path):
-            if violation.element not in untold:
-                yield self._kind.at(self._place(violation.element, line), violation.message)
+        places.look()
+        for found in violations(tree, self._path):
+            if found.element not in untold:
+                verdict = Verdict(
+                    found.element, self._kind, found.message, found.attribute, found.sort
+                )
+                yield self._told(verdict, places, line)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from enum import Enum, auto
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -20,17 +20,17 @@ _FACETS = frozenset(
 )  # fmt: skip
 
 
-class Sort(Enum):
+class Sort(StrEnum):
     """What can be wrong with an element."""
 
-    VALUE = auto()
-    ATTRIBUTE = auto()
-    LACKS_ATTRIBUTE = auto()
-    UNEXPECTED = auto()
-    LACKS_CHILD = auto()
-    TEXT = auto()
-    CHILD = auto()
-    OTHER = auto()
+    VALUE = "value"
+    ATTRIBUTE = "attribute"
+    LACKS_ATTRIBUTE = "lacks-attribute"
+    UNEXPECTED = "unexpected"
+    LACKS_CHILD = "lacks-child"
+    TEXT = "text"
+    CHILD = "child"
+    OTHER = "other"
 
 
 _SORTS = {

@@ -42,14 +42,19 @@ class Piece(NamedTuple, Generic[K]):
         return self.entry.locate(path)
 
 
+def _nothing(_tree: etree._Element) -> str | None:
+    return None
+
+
 class PieceChecker:
     """Holds pieces of a document back until the schema has passed them.
 
     ``opening`` and ``closing`` are what makes a document of pieces; without them each piece is one.
-    Of the schema, the simple types called ``opened`` take any text but a blank one.
+    Of the schema, the simple types called ``opened`` take any text but a blank one. ``judge`` says
+    in words what else speaks against a document.
     """
 
-    def __init__(  # noqa: PLR0913 - the last three are what a piece is checked as
+    def __init__(  # noqa: PLR0913 - the last four are what a piece is checked as
         self,
         schema: str,
         kind: Kind,
@@ -58,6 +63,7 @@ class PieceChecker:
         opening: str = "",
         closing: str = "",
         opened: frozenset[str] = frozenset(),
+        judge: Callable[[etree._Element], str | None] = _nothing,
     ) -> None:
         self._path = schema_file(schema)
         self._opened = opened
@@ -65,6 +71,7 @@ class PieceChecker:
         self._around = (opening, closing)
         self._kind = kind
         self._report = report
+        self._judge = judge
         self._batch = _BATCH if opening else 1
 
     def passed(self, pieces: Iterable[Piece[K]]) -> Iterator[tuple[K, bytes]]:
@@ -94,7 +101,7 @@ class PieceChecker:
             tree = etree.fromstring(f"{opening}{text}{closing}".encode(), parser())
         except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
             return f"it is not XML: {error}"
-        return None if self._schema.validate(tree) else tree
+        return self._judge(tree) if self._schema.validate(tree) else tree
 
     def _explained(self, refused: etree._Element | str) -> str:
         if isinstance(refused, str):

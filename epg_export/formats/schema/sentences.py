@@ -21,14 +21,18 @@ from epg_export.formats.schema.naming import (
 from epg_export.formats.schema.parsing import namespace, plain
 
 _ROUNDS = 20
-"""So often what does not belong is taken out to see what lies behind it."""
+"""At least so often what does not belong is taken out to see what lies behind it."""
+_WORK = 2_000_000
+"""So many elements are looked at in all those rounds, which takes about a second."""
 
 
 class Violation(NamedTuple):
-    """A fault in words, and the element it is about."""
+    """A fault in words, the element it is about, its attribute if it is about one, and its sort."""
 
     element: etree._Element
     message: str
+    attribute: str | None
+    sort: Sort
 
 
 def explain(tree: etree._Element, path: Path, opened: frozenset[str] = frozenset()) -> str | None:
@@ -42,31 +46,42 @@ def violations(
     """Every violation in words; what does not belong into the tree is taken out of it.
 
     libxml2 looks no further into an element whose children it cannot follow, so it is asked again
-    without the one that it stopped at.
+    without the one that it stopped at. Where that would take too long, the last one says so.
     """
     schema = load(path, opened)
     told: set[tuple[etree._Element, Sort, str | None]] = set()
     emptied: set[etree._Element] = set()
-    for _ in range(_ROUNDS):
+    teller = Teller(allowed(path, opened))
+    for _ in range(max(_ROUNDS, _WORK // sum(1 for _ in tree.iter()))):
         if schema.validate(tree):
             return
-        teller = Teller(allowed(path, opened))
         strangers: list[etree._Element] = []
         for fault in faults(schema, tree):
             key = (fault.element, fault.sort, fault.attribute)
             if key in told or (fault.sort is Sort.LACKS_CHILD and fault.element in emptied):
                 continue
             told.add(key)
-            yield Violation(fault.element, teller.sentence(fault))
+            yield _violation(fault, teller)
             if fault.sort is Sort.UNEXPECTED:
                 strangers.append(fault.element)
                 for other in teller.more(fault):
                     strangers.append(other.element)
-                    yield Violation(other.element, teller.sentence(other))
+                    yield _violation(other, teller)
         if not strangers:
             return
         emptied |= {parent for one in strangers if (parent := one.getparent()) is not None}
         _take_out(strangers)
+    yield from _last(schema, tree, teller)
+
+
+def _last(schema: etree.XMLSchema, tree: etree._Element, teller: "Teller") -> Iterator[Violation]:
+    """What does not belong there still, and that nobody looked behind it."""
+    schema.validate(tree)
+    for fault in faults(schema, tree):
+        if fault.sort is Sort.UNEXPECTED:
+            said = f"{teller.sentence(fault)}; what stands behind it was not looked at"
+            yield _violation(fault, teller)._replace(message=said)
+            return
 
 
 def _take_out(strangers: Iterable[etree._Element]) -> None:
@@ -74,6 +89,12 @@ def _take_out(strangers: Iterable[etree._Element]) -> None:
         parent = stranger.getparent()
         if parent is not None:
             parent.remove(stranger)
+
+
+def _violation(fault: Fault, teller: "Teller") -> Violation:
+    # An attribute that is missing stands nowhere.
+    attribute = fault.attribute if fault.sort is not Sort.LACKS_ATTRIBUTE else None
+    return Violation(fault.element, teller.sentence(fault), attribute, fault.sort)
 
 
 class Teller:

@@ -14,7 +14,8 @@ from epg_export.formats.xmltv.writing.document import SCHEMA
 def check_document(stream: IO[bytes], source: str, schema: str | None) -> Iterator[Finding]:
     """Yield where the document breaks ``xmltv.xsd``, or the schema at the path ``schema``."""
     path = schema_file(SCHEMA, schema)
-    grain = Grain(root="tv", pieces=("channel", "programme"), around=_alone, ordered=True)
+    pieces = ("channel", "programme")
+    grain = Grain(root="tv", pieces=pieces, around=_alone, ordered=True, numbered=True)
     yield from check(stream, source, path, XMLTV_VIOLATION, grain)
 
 

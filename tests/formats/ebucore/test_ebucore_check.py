@@ -86,6 +86,39 @@ def test_a_rating_is_none_of_1_10(version: str, message: str | None, inside: str
     assert [one.place.line for one in told] == ([2] if message else [])
 
 
+EVENT = "<publicationHistory><publicationEvent>{}</publicationEvent></publicationHistory>"
+
+
+@pytest.mark.parametrize("around", ["{}", "<part>{}</part>"])
+@pytest.mark.parametrize("version", ["1.8", "1.9", "1.10", "1.10.1"])
+@pytest.mark.parametrize(
+    ("inside", "lacking", "where"),
+    [
+        ("<topic/>", "1.8 1.9", "topic"),
+        ("<animal/>", "1.8 1.9", "animal"),
+        ("<dc:contributor>N</dc:contributor>", "1.8 1.9", "dc:contributor"),
+        ("<date><produced/></date>", "1.8 1.9", "date/produced"),
+        ('<date><created year="2025"/></date>', "1.8 1.9", "date/created/@year"),
+        ('<date><created startYear="2025"/></date>', "", ""),
+        (EVENT.format("<publicationDuration>PT1H</publicationDuration>"), "1.8 1.9", "publicationHistory/publicationEvent/publicationDuration"),
+        ("<contributor><contactDetails><name>N</name><characterName/></contactDetails></contributor>", "1.8 1.9", "contributor/contactDetails/characterName"),
+        ("<isPartOf><dc:relation>x</dc:relation><relationSource/></isPartOf>", "1.8", "isPartOf/relationSource"),
+        ("<rating/>", "1.10", "rating"),
+        ("<isReferencedBy><dc:relation>x</dc:relation></isReferencedBy>", "1.10 1.10.1", "isReferencedBy"),
+    ],
+)  # fmt: skip
+def test_each_version_lacks_what_others_have(
+    around: str, version: str, inside: str, lacking: str, where: str
+) -> None:
+    text = document(around.format(inside))
+    text = text.replace("<ebuCoreMain", f'<ebuCoreMain version="{version}"')
+    told = findings(text)
+    assert [one.code for one in told] == ["EPG801"] * (version in lacking.split())
+    for one in told:
+        assert one.place.path.endswith(f"/{where}")
+        assert f"EBUCore {version} has no" in one.message
+
+
 def test_each_document_of_an_envelope_has_its_own_version() -> None:
     text = document("<rating/>").replace("<ebuCoreMain", '<ebuCoreMain version="{}"')
     envelope = "\n".join(text.format(version) for version in ("1.9", "1.10", "1.10.1", "1.10"))

@@ -1,7 +1,7 @@
 """Which canonical fields EBUCore holds in this project's profile, and what is lost."""
 
 from epg_export import model as m
-from epg_export.formats.base import Carries
+from epg_export.formats.base import Carries, Unsaid
 from epg_export.formats.ebucore.mapping.document import VERSION
 from epg_export.formats.ebucore.settings import Settings
 
@@ -70,7 +70,7 @@ CARRIES = Carries(
 )
 """What EBUCore can hold in this project's profile; channels only as far as events name them."""
 
-_NOT_IN_1_8 = {m.Broadcast: frozenset({"previously_shown"})}
+_NOT_IN_1_8: Unsaid = {m.Broadcast: frozenset({"previously_shown"})}
 """What came with 1.10, and has no home before."""
 
 

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
+from lxml import etree
+
 from epg_export.entry import Entry
 from epg_export.findings import Place
-from epg_export.formats.base import Folder, Layout, WriteOptions
+from epg_export.formats.base import Folder, Layout, Unsaid, WriteOptions
 from epg_export.formats.ebucore.kinds import CHANNEL_WITHOUT_EVENT, PARTS_IGNORED
+from epg_export.formats.ebucore.lacking import refusal
 from epg_export.formats.ebucore.mapping.document import SCHEMA
 from epg_export.formats.ebucore.settings import Settings
 from epg_export.formats.ebucore.writing.feed import (
@@ -58,6 +61,7 @@ def write_schedule(entries: Iterable[Entry], stream: BinaryIO, options: WriteOpt
         options.report,
         opening=bare_opening(writing.style),
         closing=CLOSING,
+        judge=writing.refusal,
     )
     parts = 0
     for _, piece in checker.passed(
@@ -92,7 +96,7 @@ def write_collection(entries: Iterable[Entry], stream: BinaryIO, options: WriteO
     return documents
 
 
-_UNSAID = {
+_UNSAID: Unsaid = {
     Feed: frozenset(
         {"id", "date", "source_name", "source_url", "data_url", "generator_url", "languages"}
     )
@@ -120,7 +124,7 @@ LAYOUTS = (
 def _documents(entries: Iterable[Entry], options: WriteOptions) -> Iterator[tuple[str, bytes]]:
     """Yield the token and the text of each document that the schema passes."""
     writing = _Writing(options)
-    checker = PieceChecker(SCHEMA, EBUCORE_VIOLATION, options.report)
+    checker = PieceChecker(SCHEMA, EBUCORE_VIOLATION, options.report, judge=writing.refusal)
     yield from checker.passed(
         Piece(content.token, writing.document(content), entry)
         for entry, content in writing.contents(entries)
@@ -165,6 +169,10 @@ class _Writing:
                 self.feed = record
                 languages = self._options.languages or record.languages
                 self.style = Style(languages, self._settings)
+
+    def refusal(self, tree: etree._Element) -> str | None:
+        """Why the version that is written does not have what is in a tree."""
+        return refusal(tree, self._settings.version)
 
     def document(self, content: Content) -> str:
         """A record as a document of its own."""

@@ -1,15 +1,23 @@
 """The two layouts: a schedule with every record as a part, and a document for each record."""
 
 import hashlib
+import io
 import re
+from typing import Any
 
 import pytest
+from conftest import entry_of
 from formats.ebucore.parts import documents, schedule, schedule_and_findings, show
 from formats.strategies import ids
 from hypothesis import given
 from hypothesis import strategies as st
 
+from epg_export.findings import Finding
+from epg_export.formats import WriteOptions, format_named
+from epg_export.formats.ebucore.settings import Settings
+from epg_export.formats.ebucore.writing import layouts
 from epg_export.formats.ebucore.writing.names import name_token
+from epg_export.formats.ebucore.writing.style import Style
 
 FEED = {
     "type": "feed",
@@ -154,3 +162,21 @@ def test_a_feed_with_illegal_characters_leaves_the_document_well_formed(
 
 def test_the_digest_of_a_name_is_that_of_the_id() -> None:
     assert name_token("episode", "A b") == f"episode-A-b-{hashlib.sha256(b'A b').hexdigest()[:10]}"
+
+
+@pytest.mark.parametrize("layout", ["schedule", "collection"])
+@pytest.mark.parametrize("version", ["1.8", "1.10"])
+def test_what_the_version_does_not_have_is_never_written(
+    version: Any, layout: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layouts, "Style", lambda languages, _: Style(languages, Settings()))
+    found: list[Finding] = []
+    options = WriteOptions(
+        settings=Settings(version=version), report=lambda _, finding: found.append(finding)
+    )
+    chosen = format_named("ebucore").layout(layout, folder=False)
+    assert chosen is not None
+    chosen.write([entry_of(show(on={"stop": "2026-03-28T23:00:00+01:00"}))], io.BytesIO(), options)
+    told = [one.message for one in found if one.code == "EPG801"]
+    missing = ["publicationDuration: EBUCore 1.8 has no publicationDuration"]
+    assert told == (missing if version == "1.8" else [])
