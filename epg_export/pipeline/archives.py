@@ -8,21 +8,26 @@ from typing import IO
 
 from epg_export.errors import ReadError
 from epg_export.pipeline.source import Source, reason
-from epg_export.pipeline.unpack import up_to_damage
+from epg_export.pipeline.unpack import nothing_but, up_to_damage
+
+SUFFIX = ".zip"
 
 
-def is_archive(path: Path) -> bool:
-    """Whether a file is a zip archive, by its content and name: office documents are zips too."""
-    return path.suffix.lower() == ".zip" and zipfile.is_zipfile(path)
+def is_zip(file: Path | IO[bytes], name: str) -> bool:
+    """Whether a file is a zip archive, by its content and name: office documents are zips too.
+
+    What comes without a suffix, as standard input does, is known by its content alone.
+    """
+    return Path(name).suffix.lower() in {"", SUFFIX} and zipfile.is_zipfile(file)
 
 
-def members(name: str, path: Path) -> Iterator[Source]:
+def members(name: str, file: Path | IO[bytes]) -> Iterator[Source]:
     """Yield the files in an archive, in the order of their names.
 
     Raises :class:`ReadError` where it cannot be opened.
     """
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(file)
     except OSError as error:
         raise ReadError(name, reason(error)) from error
     except zipfile.BadZipFile as error:
@@ -41,15 +46,22 @@ class _Member(Source):
         self._info = info
 
     def close(self) -> None:
-        """Let the archive go."""
+        """Let the archive go, with a temporary file that it is in."""
+        file = self._archive.fp
         self._archive.close()
+        if file is not None:
+            file.close()
 
     @contextmanager
     def _raw(self) -> Iterator[IO[bytes]]:
         try:
             stream = self._archive.open(self._info)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-            # Damage, a password, a way of packing that is not known here.
+        except zipfile.BadZipFile as error:
+            # Damage is told of this file; the others are read.
+            yield nothing_but(error)
+            return
+        except (RuntimeError, NotImplementedError) as error:
+            # A password, a way of packing that is not known here.
             raise ReadError(self.name, " ".join(str(error).split())) from error
         with stream:
             yield up_to_damage(stream)

@@ -22,7 +22,7 @@ from epg_export.formats import (
 )
 from epg_export.formats.canonical.lines import is_document
 from epg_export.model import AnyRecord, encode
-from epg_export.pipeline.archives import is_archive, members
+from epg_export.pipeline.archives import is_zip, members
 from epg_export.pipeline.kinds import EMPTY_INPUT, UNKNOWN_FORMAT
 from epg_export.pipeline.source import Source, reason
 from epg_export.pipeline.unpack import damage
@@ -45,7 +45,7 @@ def opened(
     found: list[Source] = []
     try:
         for given in inputs:
-            if given == "-" and any(source.name == _STDIN for source in found):
+            if given == "-" and any(source.name.startswith(_STDIN) for source in found):
                 raise ConfigError("standard input is named twice", remedy="name - once")
             if isinstance(given, str):
                 found += sources([given], output=output)
@@ -74,7 +74,7 @@ def sources(inputs: Sequence[str], *, output: str | None = None) -> list[Source]
     found: list[Source] = []
     for name in inputs:
         if name == "-":
-            found.append(_standard_input())
+            found += _standard_input()
         elif name and Path(name).is_dir():
             found += _inside(Path(name), output)
         else:
@@ -83,12 +83,12 @@ def sources(inputs: Sequence[str], *, output: str | None = None) -> list[Source]
                 raise ReadError(
                     name or "an input", "there is no such file", remedy="check the name"
                 )
-            if path.is_file() and is_archive(path):
+            if path.is_file() and path.suffix and is_zip(path, name):
                 found += _readable(members(name, path), name, "archive")
             elif path.is_file():
                 found.append(Source(name, path=path))
             else:
-                found.append(_kept(name, _opened(path)))
+                found += _kept(name, _opened(path))
     return found
 
 
@@ -184,7 +184,7 @@ def held(records: Iterable[AnyRecord]) -> Source:
     return source
 
 
-def _standard_input() -> Source:
+def _standard_input() -> list[Source]:
     stdin: Any = sys.stdin
     if stdin is None:
         raise ReadError("standard input", "it is closed", remedy="name a file")
@@ -198,15 +198,17 @@ def _opened(path: Path) -> IO[bytes]:
         raise ReadError(path, reason(error)) from error
 
 
-def _kept(name: str, stream: IO[bytes]) -> Source:
-    """What can be read only once, in a temporary file."""
+def _kept(name: str, stream: IO[bytes]) -> list[Source]:
+    """What can be read only once, in a temporary file; an archive is the files in it."""
     try:
         kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - lives as the source does
         with stream:
             shutil.copyfileobj(stream, kept)
     except OSError as error:
         raise no_room(error) from error
-    return Source(name, kept=kept)
+    if is_zip(kept, name):
+        return _readable(members(name, kept), name, "archive")
+    return [Source(name, kept=kept)]
 
 
 def _inside(folder: Path, output: str | None) -> list[Source]:

@@ -52,6 +52,11 @@ def up_to_damage(packed: IO[bytes]) -> IO[bytes]:
     return io.BufferedReader(_Unpacked(packed, packed))
 
 
+def nothing_but(error: zipfile.BadZipFile) -> IO[bytes]:
+    """The content of something that is damaged where it begins."""
+    return up_to_damage(_Unreadable(error))  # type: ignore[arg-type]
+
+
 def damage(stream: IO[bytes], name: str) -> Finding | None:
     """What ended the content of a stream early, known once it was read to that end."""
     archive = getattr(stream, "raw", None)
@@ -137,3 +142,19 @@ class _Unpacked(io.RawIOBase):
         except _DAMAGE:
             pass
         return bytes(found)
+
+
+class _Unreadable:
+    """What cannot be unpacked at all."""
+
+    def __init__(self, error: zipfile.BadZipFile) -> None:
+        self._error = error
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to the start of nothing."""
+        del whence
+        return offset
+
+    def read1(self, _most: int) -> bytes:
+        """Say what is wrong."""
+        raise self._error

@@ -1,5 +1,6 @@
 """A zip archive is read as a folder is, and what is wrong with one is told."""
 
+import io
 import zipfile
 
 import pytest
@@ -67,6 +68,30 @@ def test_damage_inside_is_told_of_the_file(epg, archive, tmp_path):
     assert ran.code == 1
     assert "in.zip/one.jsonl" in ran.out
     assert "damaged-archive" in ran.out
+
+
+def test_one_file_that_cannot_be_opened_does_not_end_the_run(epg, archive, tmp_path):
+    other = lines_of({**RECORD, "id": "e2"})
+    path = tmp_path / archive(**{"a.jsonl": lines_of(RECORD), "b.jsonl": other})
+    path.write_bytes(path.read_bytes().replace(b"PK\x03\x04", b"XXXX", 1))
+    ran = epg("validate", path.name, "--format", "concise")
+    assert (ran.code, ran.err) == (1, "")
+    assert "in.zip/a.jsonl:1:1: error EPG009" in ran.out
+    assert "1 episode" in ran.out
+
+
+def test_one_on_standard_input_is_read(epg, archive, tmp_path, monkeypatch):
+    def given():
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
+
+    path = tmp_path / archive(**{"one.jsonl": "{\n", "two.jsonl": lines_of(RECORD)})
+    given()
+    ran = epg("validate", "-", "--format", "concise")
+    assert ran.out.startswith("<stdin>/one.jsonl:1:")
+    assert "1 episode" in ran.out
+    given()
+    twice = epg("validate", "-", "-")
+    assert (twice.code, "named twice" in twice.err) == (2, True)
 
 
 def test_a_password_is_exit_3(epg, tmp_path):
