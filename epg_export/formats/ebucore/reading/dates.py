@@ -6,7 +6,7 @@ from typing import Any
 from epg_export.formats.ebucore.kinds import UNREAD
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
-from epg_export.formats.ebucore.reading.values import malformed
+from epg_export.formats.ebucore.reading.values import malformed, unusable
 
 _ZONE = r"(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 _YEAR = re.compile(rf"([0-9]{{4}}){_ZONE}", re.ASCII)
@@ -110,5 +110,5 @@ def _year(text: str, node: Node, notes: Notes) -> int | None:
         message = f'{node.name}: of "{text}" only the year is read'
         notes.note(UNREAD, node, message, facts={"value": text})
     else:
-        malformed(text, "a year", node, notes)
+        unusable(text, "a year", node, notes)
     return year

@@ -6,7 +6,7 @@ from epg_export.formats.ebucore.mapping.document import OF_SERIES
 from epg_export.formats.ebucore.mapping.technical import IMAGE, PICTURE_WORDS, SIZE
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
-from epg_export.formats.ebucore.reading.values import integer_of, malformed
+from epg_export.formats.ebucore.reading.values import integer_of, malformed, unusable
 from epg_export.model import Image, ImageKind
 from epg_export.vocab.labels import folded
 
@@ -64,7 +64,7 @@ def pixels(node: Node, name: str, notes: Notes) -> int | None:
     text = child.said()
     count = integer_of(text, child, notes)
     if count is not None and count < 0:
-        malformed(text, "a number of pixels", child, notes)
+        unusable(text, "a number of pixels", child, notes)
         return None
     return count
 
@@ -91,6 +91,6 @@ def _size(node: Node, notes: Notes) -> int | None:
             text = attribute.said()
             size = _SIZES.get(integer_of(text, attribute, notes) or 0)
             if size is None and text:
-                malformed(text, "1, 2 or 3", attribute, notes)
+                unusable(text, "1, 2 or 3", attribute, notes)
             return size
     return None

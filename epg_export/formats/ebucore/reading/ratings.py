@@ -14,7 +14,7 @@ from epg_export.formats.ebucore.mapping.ratings import (
 from epg_export.formats.ebucore.reading.labels import folded_label, take_if, take_label
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
-from epg_export.formats.ebucore.reading.values import flag, malformed
+from epg_export.formats.ebucore.reading.values import flag, unusable
 from epg_export.model import Image, Rating, StarRating, Text
 from epg_export.vocab.ebu import term_of
 from epg_export.vocab.languages import spelled
@@ -159,10 +159,10 @@ def _value(node: Node, notes: Notes) -> tuple[float | None, float | None, str | 
 
 def _number(text: str, node: Node, notes: Notes) -> float | None:
     if not _NUMBER.fullmatch(text) or isinf(_float(text)):
-        malformed(text, "a number", node, notes)
+        unusable(text, "a number", node, notes)
         return None
     if "," in text:
-        malformed(text, "a number with a point", node, notes)
+        unusable(text, "a number with a point", node, notes)
     return _float(text)
 
 

@@ -54,8 +54,8 @@ def test_dates(xml: str, expected: dict[str, Any]) -> None:
         ('<produced date="2025-03"/>', {"production_date": "2025-03"}, "EPG805"),
         ('<copyrighted date="2025-03-01"/>', {"copyright_year": 2025}, "EPG804"),
         ('<copyrighted year="© 2025"/>', {"copyright_year": 2025}, "EPG805"),
-        ('<copyrighted period="long ago"/>', {}, "EPG805"),
-        ('<copyrighted period="9999999999999999999"/>', {}, "EPG805"),
+        ('<copyrighted period="long ago"/>', {}, "EPG811"),
+        ('<copyrighted period="9999999999999999999"/>', {}, "EPG811"),
     ],
 )
 def test_what_is_out_of_form_is_told(xml: str, expected: dict[str, Any], code: str) -> None:

@@ -98,7 +98,7 @@ def test_stars(attributes: str, inner: str, expected: StarRating) -> None:
 def test_a_number_out_of_form_is_told(inner: str, expected: Ratings) -> None:
     notes = Notes()
     assert ratings(node(f"<rating>{inner}</rating>"), notes) == expected
-    assert findings(notes) == ["EPG805"]
+    assert findings(notes) == ["EPG811"]
 
 
 def test_a_series_has_no_stars() -> None:
