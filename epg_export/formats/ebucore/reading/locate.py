@@ -1,15 +1,17 @@
 """Lines and columns of places in an EBUCore document, looked up when findings are shown.
 
-A place is a path of XML (``/ebuCoreMain/coreMetadata/part[8]/title/@note``) where the reader told
-something, one of a record (``….broadcasts[0].start``) where a rule did, and a path without numbers
-where the schema did, of which the line counts. The document is read once more, with elements that
-know where they stand, and only as much of it as is asked for.
+A place is a path of XML (``/ebuCoreMain/coreMetadata/part[8]/title/@note``) where the reader or the
+schema told something, and one of a record (``….broadcasts[0].start``) where a rule did. The
+document is read once more, with elements that know where they stand, and only as much of it as is
+asked for.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any, NamedTuple
+
+import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Place
@@ -18,7 +20,6 @@ from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.origins import Origins
 from epg_export.formats.ebucore.reading.reader import Reading
 from epg_export.formats.ebucore.reading.scan import Document, Fault, Found, Part
-from epg_export.formats.ebucore.reading.sighted import Sighted, at
 from epg_export.formats.ebucore.reading.walk import walk
 from epg_export.formats.spot import Spot
 
@@ -26,7 +27,6 @@ _RECORD = re.compile(r"(.*/[^/.]+)((?:\.\w+(?:\[\d+\])?)+)")
 _CUT = re.compile(r"[/.]")
 _UNIQUE = re.compile(r".*/ebuCoreMain(?:\[\d+\])?(?:/.*)?")
 """Pieces that no other one has the path of: documents are numbered, and parts in them."""
-_LAST_LINE = 1 << 62
 
 
 def locate(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place]:
@@ -70,11 +70,8 @@ class _Search:
         self.found: dict[Place, Place] = {}
         self._waiting: set[Place] = set()
         self._below: dict[str, list[Place]] = defaultdict(list)
-        self._sighted = Sighted()
         for place in places:
-            if place.column is not None:
-                self._sighted.look_for(place)
-            elif place.path.startswith("/"):
+            if place.column is None and place.path.startswith("/"):
                 self._waiting.add(place)
                 for end in (*(cut.start() for cut in _CUT.finditer(place.path, 1)), None):
                     self._below[place.path[:end]].append(place)
@@ -85,24 +82,11 @@ class _Search:
     @property
     def done(self) -> bool:
         """Whether all places are decided."""
-        return not self._waiting and self._sighted.done
+        return not self._waiting
 
     def wants(self, path: str) -> bool:
         """Whether places stand below a path, or a record before is not whole yet."""
         return bool(self._held) or any(one in self._waiting for one in self._below.get(path, ()))
-
-    def watches(self, line: int) -> bool:
-        """Whether elements of lines up to this one are looked for."""
-        return self._sighted.watches(line)
-
-    def saw(self, name: str, depth: int, spot: Spot, line: int) -> None:
-        """See an element."""
-        self._sighted.saw(name, depth, spot, line)
-
-    def passed(self, line: int) -> bool:
-        """Know that what comes stands in this line or later."""
-        self.found.update(self._sighted.passed(line))
-        return self.done
 
     def took(self, found: Found, root: Marked) -> None:
         """Find what stands in a piece of the document."""
@@ -127,12 +111,11 @@ class _Search:
     def end(self) -> None:
         """Find what only the end of the document gives."""
         self._release(self._reading.end(), list(self._held))
-        self.found.update(self._sighted.passed(_LAST_LINE))
 
     def _decide(self, place: Place, spot: Spot | None) -> None:
         self._waiting.discard(place)
         if spot is not None:
-            self.found[place] = at(place, spot)
+            self.found[place] = msgspec.structs.replace(place, line=spot.line, column=spot.column)
 
     def _in_elements(self, piece: _Piece, place: Place) -> _Wanted | None:
         """Find a place by its path of XML; else give it back as one in a record."""

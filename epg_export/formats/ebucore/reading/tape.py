@@ -12,11 +12,10 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 class Tape:
     """The text that a parser has not done with, and where in the document it stands.
 
-    ``line`` is the last that was read, ``spot`` the place that was moved to.
+    ``spot`` is the place that was moved to.
     """
 
     def __init__(self) -> None:
-        self.line = 1
         self.spot = Spot(1, 1)
         self._text = b""
         self._start = 0
@@ -24,7 +23,6 @@ class Tape:
 
     def add(self, block: bytes) -> None:
         """Read on."""
-        self.line += block.count(b"\n")
         self._text += block
 
     def move(self, offset: int) -> None:

@@ -10,7 +10,6 @@ from epg_export.formats.ebucore.reading.marked import Marked
 from epg_export.formats.ebucore.reading.scan import Found, Looking, is_bare
 from epg_export.formats.ebucore.reading.tape import Spaces, Tape
 from epg_export.formats.encodings import shown
-from epg_export.formats.spot import Spot
 from epg_export.vocab.labels import folded
 
 _NAMES = frozenset({"ebuCoreMain", "coreMetadata", "part", "title"})
@@ -19,24 +18,17 @@ _NAMES = frozenset({"ebuCoreMain", "coreMetadata", "part", "title"})
 class Sink(Protocol):
     """Who wants to know."""
 
+    @property
+    def done(self) -> bool:
+        """Whether all is known."""
+        ...
+
     def wants(self, path: str) -> bool:
         """Whether something is to be found in what stands at this path."""
         ...
 
     def took(self, found: Found, root: Marked) -> None:
         """Take what was wanted, and the element that it was made of."""
-        ...
-
-    def watches(self, line: int) -> bool:
-        """Whether elements are to be seen, now that the document is known up to this line."""
-        ...
-
-    def saw(self, name: str, depth: int, spot: Spot, line: int) -> None:
-        """See an element: its local name, how deep it is, where it starts, where its tag ends."""
-        ...
-
-    def passed(self, line: int) -> bool:
-        """Know that nothing starts before this line any more; gives back whether all is done."""
         ...
 
 
@@ -68,20 +60,18 @@ class _Walk:
         self._bare: Marked | None = None
         self._parts = 0
         self._depth = 0
-        self._watching = False
         self._attend()
 
     def feed(self, block: bytes) -> bool:
         """Read on; False where nobody wants more, or nothing more can be read."""
         self._tape.add(block)
-        self._watching = self._sink.watches(self._tape.line)
         try:
             self._parser.Parse(block, False)
         except expat.ExpatError:
             self._break()
             return False
         self._tape.drop(self._parser.CurrentByteIndex)
-        return not self._sink.passed(self._tape.spot.line)
+        return not self._sink.done
 
     def end(self) -> None:
         """Take what only ends with the document."""
@@ -114,10 +104,8 @@ class _Walk:
         self._parser.EndElementHandler = self._back
         self._parser.CharacterDataHandler = None
 
-    def _deeper(self, name: str, _attributes: list[str]) -> None:
+    def _deeper(self, _name: str, _attributes: list[str]) -> None:
         self._depth += 1
-        if self._watching:
-            self._see(name)
 
     def _back(self, name: str) -> None:
         self._depth -= 1
@@ -125,22 +113,12 @@ class _Walk:
             self._attend()
             self._ended(name)
 
-    def _see(self, name: str) -> str:
-        """Know where an element starts that starts now, and tell who wants to know."""
-        tape = self._tape
-        tape.move(self._parser.CurrentByteIndex)
-        tag = tape.tag()
-        if self._watching:
-            local, depth = name.rpartition(":")[2], len(self._texts) + max(self._depth - 2, 0)
-            self._sink.saw(local, depth, tape.spot, tape.spot.line + tag.count("\n"))
-        return tag
-
     def _started(self, name: str, attributes: list[str]) -> None:
-        tag = self._see(name)
+        self._tape.move(self._parser.CurrentByteIndex)
         pairs = list(zip(attributes[::2], attributes[1::2], strict=True))
         spaces = self._spaces[-1].with_those_of(pairs)
         said = spaces.attributes(pairs)
-        element = Marked(spaces.name(name), said, self._open, self._tape.spot, tag)
+        element = Marked(spaces.name(name), said, self._open, self._tape.spot, self._tape.tag())
         if self._open is not None:
             self._open.children.append(element)
         self._open = element
@@ -201,11 +179,10 @@ class _Walk:
         if main.getparent() is None or _is_shelved(main):
             return True
         around, number = self._around(main), self._looking.documents + 1
-        names = (
-            ("ebuCoreMain", f"ebuCoreMain[{number}]")
-            if number == 1
-            else (f"ebuCoreMain[{number}]",)
-        )
+        names = [f"ebuCoreMain[{number}]"]
+        if number == 1:
+            # It has a number only in the paths of its parts.
+            names.append("ebuCoreMain")
         return any(self._sink.wants(f"{around}/{name}") for name in names)
 
     def _around(self, element: Marked) -> str:

@@ -191,16 +191,15 @@ def test_the_channel_and_the_feed_are_found_where_they_are_told_first() -> None:
     )
 
 
-def test_places_the_schema_gives_are_found_by_their_lines() -> None:
-    line = int(spot(DOCUMENT, "partId").split(":")[0])
-    path = "/ebuCoreMain/coreMetadata/part"
-    place = Place("test", None, f"{path}/title", line + 1, 1)
-    assert place_of(DOCUMENT, place) == spot(DOCUMENT, "<title note")
-    several = Place("test", None, f"{path}/title/title", line + 1, 1)
-    assert place_of(DOCUMENT, several) == f"{line + 1}:1"
-    tag_of_two_lines = Place("test", None, f"{path}/alternativeTitle", line + 3, 1)
-    assert place_of(DOCUMENT, tag_of_two_lines) == spot(DOCUMENT, "<alternativeTitle")
-    assert place_of(DOCUMENT, Place("test", None, "/", 1, 1)) == "1:1"
+def test_what_the_schema_tells_is_found() -> None:
+    document = DOCUMENT.replace("20:15:00Z", "8pm", 1).replace('year="2020"', 'year="MMXX"')
+    check = format_named("ebucore").check
+    assert check is not None
+    found = [one.place for one in check(io.BytesIO(document.encode()), "test", None)]
+    assert {place_of(document, place) for place in found} >= {
+        spot(document, "<publicationTime>8pm"),
+        spot(document, 'year="MMXX"'),
+    }
 
 
 ENVELOPE = "<env><part/>{}</env>"
@@ -393,8 +392,7 @@ def test_a_long_document_is_read_only_as_far_as_places_are() -> None:
         )
         for number in range(100, 300)
     ]
-    schema = Place("test", None, "/ebuCoreMain/coreMetadata/part", 5000, 1)
-    found = locate(stream, [*places, schema])
+    found = locate(stream, places)
     assert [found[place].line for place in places] == [
         HEAD.count("\n") + 1 + number * (INSIDE.count("\n") + 1) - INSIDE.count("\n") + 1
         for number in range(100, 300)
