@@ -238,7 +238,7 @@ def test_a_folder_of_feeds_without_what_was_made_of_it(epg, tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "one.xml").write_text(feed(show("20260328200000 +0000", "20260328210000 +0000")))
-    (folder / "archive.xml").write_bytes((SAMPLES / "schedule.ebucore.xml").read_bytes())
+    (folder / "page.html").write_text("<html><body>no feed</body></html>")
     for _ in range(2):
         ran = epg("export", "in", "-o", "in/all.xml", "--to", "xmltv")
         assert ran.code == 0

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from formats.ebucore.parts import elements, schedule, schedule_and_findings, show
 
-from epg_export.formats.ebucore.writing.moments import moment
 from epg_export.formats.ebucore.settings import Settings
 from epg_export.formats.ebucore.writing.events import history
+from epg_export.formats.ebucore.writing.moments import moment
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.model import Broadcast, Episode, Title
 
