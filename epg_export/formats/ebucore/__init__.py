@@ -2,10 +2,10 @@
 
 from epg_export.formats.base import Format
 from epg_export.formats.ebucore.check import check_document
+from epg_export.formats.ebucore.locating.locate import locate
 from epg_export.formats.ebucore.losses import losses
 from epg_export.formats.ebucore.mapping.carries import CARRIES, carries_with
 from epg_export.formats.ebucore.mapping.document import SCHEMA, VERSIONS
-from epg_export.formats.ebucore.reading.locate import locate
 from epg_export.formats.ebucore.reading.reader import read
 from epg_export.formats.ebucore.reading.sniff import sniff
 from epg_export.formats.ebucore.settings import Settings

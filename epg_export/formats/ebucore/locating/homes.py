@@ -6,6 +6,7 @@ Each look gives an element only where no other one can be meant.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from epg_export.formats.ebucore.locating.marked import Marked
 from epg_export.formats.ebucore.mapping.events import FLAGS
 from epg_export.formats.ebucore.mapping.people import ELEMENTS
 from epg_export.formats.ebucore.mapping.relations import LISTING, SEASON, SEASON_NUMBER, STORY
@@ -16,7 +17,6 @@ from epg_export.formats.ebucore.mapping.subject import (
     MAIN,
     ORIGINAL,
 )
-from epg_export.formats.ebucore.reading.marked import Marked
 from epg_export.vocab.labels import folded
 from epg_export.vocab.languages import spelled
 

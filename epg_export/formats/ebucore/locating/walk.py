@@ -6,9 +6,9 @@ Of all other parts nothing is made: expat passes them at full speed.
 from typing import IO, Any, Protocol
 from xml.parsers import expat
 
-from epg_export.formats.ebucore.reading.marked import Marked
+from epg_export.formats.ebucore.locating.marked import Marked
+from epg_export.formats.ebucore.locating.tape import Spaces, Tape
 from epg_export.formats.ebucore.reading.scan import Found, Looking, is_bare
-from epg_export.formats.ebucore.reading.tape import Spaces, Tape
 from epg_export.formats.encodings import shown
 from epg_export.vocab.labels import folded
 

@@ -15,12 +15,12 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Place
-from epg_export.formats.ebucore.reading.marked import Marked
+from epg_export.formats.ebucore.locating.marked import Marked
+from epg_export.formats.ebucore.locating.origins import Origins
+from epg_export.formats.ebucore.locating.walk import walk
 from epg_export.formats.ebucore.reading.node import Node
-from epg_export.formats.ebucore.reading.origins import Origins
 from epg_export.formats.ebucore.reading.reader import Reading
 from epg_export.formats.ebucore.reading.scan import Document, Fault, Found, Part
-from epg_export.formats.ebucore.reading.walk import walk
 from epg_export.formats.spot import Spot
 
 _RECORD = re.compile(r"(.*/[^/.]+)((?:\.\w+(?:\[\d+\])?)+)")

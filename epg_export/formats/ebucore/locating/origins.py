@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from epg_export.formats.ebucore.reading.events import broadcasts
-from epg_export.formats.ebucore.reading.homes import (
+from epg_export.formats.ebucore.locating.homes import (
     HOMES,
     Source,
     in_event,
@@ -18,7 +17,8 @@ from epg_export.formats.ebucore.reading.homes import (
     language_of,
     saying,
 )
-from epg_export.formats.ebucore.reading.marked import Marked
+from epg_export.formats.ebucore.locating.marked import Marked
+from epg_export.formats.ebucore.reading.events import broadcasts
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.technical import Formats

@@ -1,0 +1,1 @@
+"""Lines and columns of what findings are about, looked up when they are shown."""
