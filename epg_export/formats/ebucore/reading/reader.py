@@ -33,6 +33,7 @@ from epg_export.formats.ebucore.reading.record import (
 from epg_export.formats.ebucore.reading.scan import Document, Fault, Part, scan
 from epg_export.formats.ebucore.reading.shelf import Shelf
 from epg_export.formats.excerpt import short
+from epg_export.formats.kinds import UNDECLARED_ENTITY
 from epg_export.formats.seen import Seen
 from epg_export.model import AnyRecord, Channel, Episode, Feed, Series, encode
 from epg_export.vocab.zones import in_utc
@@ -236,7 +237,7 @@ class Reading:
 
     def _unique(self, found: Episode, node: Node) -> str:
         """The id of an episode: its own, or made of what it says; a second one gets a number."""
-        id_ = found.id or _made_id(found)
+        id_ = found.id or _made_id(found, node)
         if not self._ids.before(id_):
             return id_
         self._note_twin(id_, node)
@@ -266,6 +267,10 @@ class Reading:
     def _note_left(self, node: Node) -> None:
         """Tell of everything that nobody understood."""
         for left in node.left():
+            if left.entity:
+                message = f'&{left.entity}; is none of XML\'s own references; it was read as "{left.words}"'
+                self._notes.note(UNDECLARED_ENTITY, left.node, message)
+                continue
             name = left.attribute or left.node.name.rpartition("}")[2]
             self._notes.note(
                 UNREAD,
@@ -299,10 +304,14 @@ def _says_nothing(core: Node, header: Header) -> bool:
     return header.kind == "episode" and header.said is None and not core.has("publicationHistory")
 
 
-def _made_id(record: Episode) -> str:
-    """An id for an episode that says none: where and when it is first shown, or what it says."""
+def _made_id(record: Episode, node: Node) -> str:
+    """An id for an episode that says none: where and when it is first shown, or what it says.
+
+    What no field is for may be all that tells two apart, such as the names of media files.
+    """
     if not record.broadcasts:
-        return untitled(encode(record).decode())
+        unread = (left.words for left in node.left())
+        return untitled(" ".join((encode(record).decode(), *unread)))
     first = record.broadcasts[0]
     aware = first.start if first.start.tzinfo else first.start.replace(tzinfo=dt.UTC)
     return f"{first.channel}@{in_utc(aware):%Y%m%dT%H%M%SZ}"
