@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from epg_export.formats.base import Loss
 from epg_export.formats.ebucore.mapping.genres import NO_LANGUAGE
-from epg_export.formats.ebucore.mapping.subject import RECORD_KINDS
+from epg_export.formats.ebucore.mapping.subject import RECORD_KINDS, canonical_value
 from epg_export.formats.ebucore.writing.dates import spannable
-from epg_export.model import Episode, Genre, LanguageRef, Series
+from epg_export.model import Episode, Genre, Identifier, LanguageRef, Series
 from epg_export.vocab.labels import folded
 from epg_export.vocab.languages import spelled
 
@@ -44,7 +44,14 @@ def _language(ref: LanguageRef) -> Iterator[Loss]:
         yield f"names[{index}]", "there is room for one name: the first is written"
 
 
+def _identifier(identifier: Identifier) -> Iterator[Loss]:
+    written = canonical_value(identifier)
+    if written.strip() != identifier.value.strip():
+        yield "value", f'it is written as "{written}"'
+
+
 LOOKS = {
+    Identifier: _identifier,
     Episode: _episode,
     Series: _dated,
     Genre: _genre,

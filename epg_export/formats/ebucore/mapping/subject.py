@@ -2,6 +2,8 @@
 
 import re
 
+from epg_export.model import Identifier
+from epg_export.vocab import identifiers
 from epg_export.vocab.labels import folded
 from epg_export.vocab.languages import canonical, spelled
 
@@ -96,6 +98,16 @@ FURTHER_NAME = "further name"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*", re.ASCII)
 _COUNTRY = re.compile(r"[A-Za-z]{2,3}", re.ASCII)
 _CAPITALS = re.compile(r"[A-Z]{2}", re.ASCII)
+
+
+def canonical_value(identifier: Identifier) -> str:
+    """The value of an identifier as it is written: an EIDR or ISAN that is right in its own form.
+
+    One whose characters do not check stays as it is, for those who are to find the fault.
+    """
+    scheme, value = identifier.scheme, identifier.value
+    plain = value.strip()
+    return value if identifiers.fault_of(scheme, plain) else identifiers.canonical(scheme, plain)
 
 
 def scheme_of(label: str) -> str:

@@ -19,6 +19,7 @@ from epg_export.formats.ebucore.mapping.people import (
     role_terms,
     said_by,
 )
+from epg_export.formats.ebucore.mapping.subject import canonical_value
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.tree import Lines, dc, element, language, leaf
 from epg_export.formats.markup import truth
@@ -82,7 +83,7 @@ def _person(credit: Credit, style: Style) -> Lines:
         lines.append(
             leaf(
                 "additionalInformation",
-                found.value,
+                canonical_value(found),
                 typeLabel=IDENTIFIER,
                 typeSource=found.scheme,
             )
@@ -136,7 +137,7 @@ def _organisation(credit: Credit) -> Lines:
 def _codes(credit: Credit) -> Lines:
     lines: Lines = []
     for found in _identifiers(credit):
-        code = [dc("identifier", found.value)]
+        code = [dc("identifier", canonical_value(found))]
         lines += element("organisationCode", code, typeLabel=found.scheme)
     return lines
 

@@ -13,6 +13,7 @@ from epg_export.formats.ebucore.mapping.subject import (
     NO_SCHEME,
     PRODUCTION,
     RECORD_ID,
+    canonical_value,
     country_code,
     language_code,
     place_code,
@@ -27,8 +28,7 @@ from epg_export.vocab.languages import spelled
 def identifiers(record_id: str, others: Sequence[Identifier]) -> Lines:
     """The record's own key first, then what others know it by (section 3.21).
 
-    Values are written as they are: a rule tells of those that are out of form, and what is left
-    of them is how their owner writes them.
+    An EIDR or ISAN is written in its canonical form; a rule tells of those that are out of form.
     """
     lines = element("identifier", [dc("identifier", record_id)], typeLabel=RECORD_ID)
     for identifier in others:
@@ -37,7 +37,7 @@ def identifiers(record_id: str, others: Sequence[Identifier]) -> Lines:
             label = IDENTIFIER_LABELS.get(scheme, scheme) or NO_SCHEME
             lines += element(
                 "identifier",
-                [dc("identifier", identifier.value)],
+                [dc("identifier", canonical_value(identifier))],
                 typeLabel=label,
                 typeLink=IDENTIFIER_LINKS.get(scheme),
                 typeNamespace=None if scheme_of(label) == scheme else scheme,

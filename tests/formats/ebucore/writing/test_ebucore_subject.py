@@ -147,3 +147,23 @@ def test_up_to_1_9_a_location_has_one_name() -> None:
 )
 def test_a_country_whose_code_looks_like_a_name_is_marked(place: Country, name: str) -> None:
     assert name in [line.strip() for line in countries([place], Style())]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "given", "written"),
+    [
+        ("eidr", "10.5240/7791-8534-2c23-9030-8610-5", "10.5240/7791-8534-2C23-9030-8610-5"),
+        (
+            "eidr",
+            "https://doi.org/10.5240/7791-8534-2C23-9030-8610-5",
+            "10.5240/7791-8534-2C23-9030-8610-5",
+        ),
+        ("eidr", "10.5240/7791-8534-2c23-9030-8610-4", "10.5240/7791-8534-2c23-9030-8610-4"),
+        ("house", "ab-7", "ab-7"),
+    ],
+)
+def test_an_identifier_that_checks_has_its_canonical_form(
+    scheme: str, given: str, written: str
+) -> None:
+    record = show(identifiers=[{"scheme": scheme, "value": given}])
+    assert f"<dc:identifier>{written}</dc:identifier>" in elements("identifier", record)
