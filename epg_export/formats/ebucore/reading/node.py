@@ -4,7 +4,9 @@ The readers of the topics take attributes, texts and children by their plain nam
 what is known stands anywhere beside the code that knows it.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
+from html.entities import html5
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -24,11 +26,15 @@ _NO_NODES: list["Node"] = []
 
 
 class Left(NamedTuple):
-    """Something that nobody took: of which node, the name of the attribute or "", and its words."""
+    """Something that nobody took: of which node, the name of the attribute or "", and its words.
+
+    Of an entity in a text it is the name, and as which text it was read.
+    """
 
     node: "Node"
     attribute: str
     words: str
+    entity: str = ""
 
 
 class Node:
@@ -43,6 +49,7 @@ class Node:
         "_apart",
         "_attributes",
         "_children",
+        "_entities",
         "_taken",
         "_text",
         "lang",
@@ -75,29 +82,38 @@ class Node:
         self._children: dict[str, list[Node]] = _NO_CHILDREN
         self._taken: list[Node] = _NO_NODES
         self._apart: list[Node] = _NO_NODES
+        self._entities: tuple[str, ...] = ()
         text = element.text or ""
         if not depth:
-            text = " ".join(map(str, element.itertext()))
+            text = " ".join(_all_words(element))
         elif len(element):
             text += self._look_inside(element, depth - 1)
         self._text = text
 
     def _look_inside(self, element: etree._Element, depth: int) -> str:
         """Make the nodes of the children; returns the text between them."""
-        text = ""
+        text, behind, entities = "", False, dict[str, None]()
         children: dict[str, list[Node]] = {}
         for order, child in enumerate(element):
-            tag = child.tag
+            tag: Any = child.tag
             if isinstance(tag, str):
                 same = children.setdefault(plain_name(tag), [])
                 node = Node(child, self, len(same) + 1, depth)
                 node.order = order
                 same.append(node)
-            # Behind a comment the text goes on; behind an element it is one that does not belong.
+                # Behind an element it is a text that does not belong there.
+                behind = True
+            elif tag is etree.Entity:
+                name = str(getattr(child, "name", ""))
+                entities[name] = None
+                text += _shown(name)
             tail = child.tail
-            if tail and not tail.isspace():
-                text += tail
+            # Behind anything else the text goes on, white space and all.
+            if tail and not (behind and tail.isspace()):
+                text += f" {tail}" if behind else tail
+                behind = False
         self._children, self._taken = children, []
+        self._entities = tuple(entities)
         return text
 
     @property
@@ -184,6 +200,7 @@ class Node:
         self._children = _NO_CHILDREN
         self._taken = []
         self._text = ""
+        self._entities = ()
 
     def left(self) -> list[Left]:
         """What nobody took, by the outermost elements; what says nothing at all is not told."""
@@ -193,6 +210,7 @@ class Node:
                 found.append(Left(self, name, value.strip()))
         if self._text and (text := self._text.strip()):
             found.append(Left(self, "", text))
+        found += [Left(self, "", _shown(name), name) for name in self._entities]
         for same in self._children.values():
             found += [Left(child, "", words) for child in same if (words := child.words())]
         for child in self._taken:
@@ -211,6 +229,35 @@ class Node:
         for same in self._children.values():
             said += [child.words() for child in same]
         return " ".join(" ".join(said).split())
+
+
+def _shown(entity: str) -> str:
+    """An entity in a text: the character that HTML calls so, else as it stands."""
+    return html5.get(f"{entity};") or f"&{entity};"
+
+
+def _all_words(element: Any) -> Iterator[str]:
+    """The text of an element, and all values and texts below it."""
+    waiting: list[Any] = [element]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+            continue
+        if one is not element:
+            waiting.append(one.tail or "")
+        if isinstance(one.tag, str):
+            waiting += reversed(list(one))
+            said = one.items() if one is not element else ()
+            yield from (value for name, value in said if not name.startswith((_LANG, _INSTANCE)))
+            yield one.text or ""
+        elif one.tag is etree.Entity:
+            yield _shown(one.name)
+
+
+def is_of_ebu(tag: str) -> bool:
+    """Whether a qualified name is one of the EBU's."""
+    return tag[:9].lower() == "{urn:ebu:"
 
 
 @lru_cache(maxsize=4096)

@@ -268,7 +268,8 @@ class Reading:
         """Tell of everything that nobody understood."""
         for left in node.left():
             if left.entity:
-                message = f'&{left.entity}; is none of XML\'s own references; it was read as "{left.words}"'
+                known = f"&{left.entity}; is none of XML's own references"
+                message = f'{known}; it was read as "{left.words}"'
                 self._notes.note(UNDECLARED_ENTITY, left.node, message)
                 continue
             name = left.attribute or left.node.name.rpartition("}")[2]

@@ -9,22 +9,15 @@ from typing import IO, Any, NamedTuple
 
 from lxml import etree
 
-from epg_export.findings import Kind
-from epg_export.formats.ebucore.reading.node import Node, plain_name
+from epg_export.formats.ebucore.reading.node import Node, is_of_ebu, plain_name
+from epg_export.formats.ebucore.reading.pruning import prune
+from epg_export.formats.ebucore.reading.pulling import Fault, pulled
 from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
-from epg_export.formats.schema import SAFE, plain
+
+__all__ = ["Document", "Fault", "Found", "Looking", "Part", "is_bare", "scan"]
 
 _NAMES = ("ebuCoreMain", "coreMetadata", "part", "title")
 _EVENTS = [f"{{*}}{name}" for name in _NAMES]
-
-
-class Fault(NamedTuple):
-    """Something wrong with the text: where, line and column from 1."""
-
-    kind: Kind
-    message: str
-    line: int
-    column: int
 
 
 class Part(NamedTuple):
@@ -70,23 +63,24 @@ class _Shown(NamedTuple):
 def scan(stream: IO[bytes]) -> Iterator[Found]:
     """Yield the parts and documents of a text as they end, and what is wrong with it."""
     looking = Looking()
-    context = etree.iterparse(stream, events=("start", "end"), tag=_EVENTS, **SAFE)
-    try:
-        for event, element in context:
-            looking.clean()
-            if event == "start":
-                looking.started(element)
-            else:
-                yield from looking.ended(element)
-    except etree.XMLSyntaxError as error:
-        yield from looking.broken()
-        line, column = error.position
-        message = f"not well-formed: {plain(error.msg or 'no XML')}"
-        yield Fault(MALFORMED_XML, message, max(line or 1, 1), max(column or 1, 1))
-        return
+    root: etree._Element | None = None
+    for one in pulled(stream, _EVENTS, looking.prune):
+        if isinstance(one, Fault):
+            broken = one.kind is MALFORMED_XML
+            yield from looking.broken() if broken else ()
+            yield one
+            if broken:
+                return
+            continue
+        looking.clean()
+        if one.name == "start":
+            root = one.element if root is None else root
+            looking.started(one.element)
+        else:
+            yield from looking.ended(one.element)
     yield from looking.finished()
-    if not looking.documents:
-        yield _wrong_root(context.root)
+    if not looking.documents and root is not None:
+        yield _wrong_root(root)
 
 
 class Looking:
@@ -115,6 +109,14 @@ class Looking:
         else:
             _remove_with_all_before(self._done)
         self._done = None
+
+    def prune(self, root: etree._Element) -> None:
+        """Take out of the tree what stands in no document; it is called while nothing is parsed."""
+        if self._core is None:
+            kept = {self._done} if self._done is not None else set()
+            if self._bare is not None:
+                kept |= {self._bare, *self._bare.iterancestors()}
+            prune(root, kept)
 
     def started(self, element: etree._Element) -> None:
         """An element opens: what it will hold is not there yet."""
@@ -221,11 +223,7 @@ def _remove_with_all_before(element: etree._Element) -> None:
 def is_bare(title: etree._Element) -> bool:
     """Whether a title of EBUCore stands in an element of somebody else's."""
     parent = title.getparent()
-    return (
-        parent is not None
-        and str(title.tag).lower().startswith("{urn:ebu:")
-        and not str(parent.tag).lower().startswith("{urn:ebu:")
-    )
+    return parent is not None and is_of_ebu(str(title.tag)) and not is_of_ebu(str(parent.tag))
 
 
 def _wrong_root(root: etree._Element) -> Fault:

@@ -60,9 +60,9 @@ def stamp(event: Node, said: Moment | None, notes: Notes) -> Stamp | None:
     """When an earlier showing was: as its date and time say, or its note where they are silent."""
     tokens: dict[str, str] = {}
     strange: list[str] = []
-    for name, text in _tokens(event.look("note") or ""):
-        if name not in _OF_SHOWN or tokens.setdefault(name, text) != text:
-            strange.append(_said(name, text))
+    for name, value in _tokens(event.look("note") or ""):
+        if name not in _OF_SHOWN or tokens.setdefault(name, value) != value:
+            strange.append(_said(name, value))
     if not tokens:
         return None if said is None else _dated(said)
     event.take("note")
