@@ -49,7 +49,8 @@ def said_by_header(core: Node, id_: str | None) -> dict[str, Any]:
     title = core.one("title")
     if title is not None:
         name = title.word("dc:title")
-        fields["source_name"] = None if title.take("note") == IMPLIED else name
+        implied = title.look("note") == IMPLIED and title.take("note")
+        fields["source_name"] = None if implied else name
     date = core.one("date")
     if date is not None:
         fields["date"] = date.word("dc:date")
