@@ -92,7 +92,8 @@ class Node:
 
     def _look_inside(self, element: etree._Element, depth: int) -> str:
         """Make the nodes of the children; returns the text between them."""
-        text, behind, entities = "", False, dict[str, None]()
+        text, behind = "", False
+        entities: dict[str, None] = {}
         children: dict[str, list[Node]] = {}
         for order, child in enumerate(element):
             tag: Any = child.tag
@@ -113,7 +114,8 @@ class Node:
                 text += f" {tail}" if behind else tail
                 behind = False
         self._children, self._taken = children, []
-        self._entities = tuple(entities)
+        if entities:
+            self._entities = tuple(entities)
         return text
 
     @property
