@@ -9,6 +9,7 @@ from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
 from epg_export.formats import Format
 from epg_export.formats.base import FormatCheck
+from epg_export.formats.kinds import MALFORMED_XML
 from epg_export.formats.schema import Told
 from epg_export.pipeline.assemble import (
     Assembly,
@@ -64,6 +65,8 @@ def _checked(
     """
     found = findings_of(source, lambda stream: check(stream, source.name, options.schema))
     for finding in found:
+        if reads and finding.code == MALFORMED_XML.code:
+            continue  # reading tells it, and of every fault where it begins
         report.add(finding)
         yield finding
     report.tally("documents")

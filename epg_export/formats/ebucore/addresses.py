@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 _SAFE = re.compile(r"(?:https?://[A-Za-z0-9.-]*)?[A-Za-z0-9._~/?=&,;+!-]*")
 """What nearly all ids and addresses are made of: nothing that could have to be encoded."""
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_BLANK = re.compile(r"[ \t\r\n]")
 _UNSAFE = re.compile(r"[%\s]")
 _PARTS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:)?(//[^/?#]*)?([^?#]*)(.*)", re.DOTALL)
 _AUTHORITY = re.compile(
@@ -22,7 +23,9 @@ def uri(text: str) -> str:
     """
     if _SAFE.fullmatch(text):
         return text
-    text = _BAD_PERCENT.sub("%25", text.strip()).replace(" ", "%20")
+    text = _BAD_PERCENT.sub("%25", text.strip())
+    # An attribute keeps no line ends and tabs, and a list of addresses no blanks.
+    text = _BLANK.sub(lambda match: quote(match[0]), text)
     match = _PARTS.match(text)
     scheme, authority, path, rest = match.groups("") if match else ("", "", text, "")
     if authority and not _AUTHORITY.fullmatch(authority):
