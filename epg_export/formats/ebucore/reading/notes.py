@@ -5,10 +5,8 @@ from typing import Any, NamedTuple
 
 from epg_export.findings import Finding, Kind, Place
 from epg_export.formats.ebucore.reading.node import Node
-from epg_export.formats.excerpt import short
+from epg_export.formats.excerpt import short, short_facts
 
-_LONGEST = 240
-"""How much of a value a message or a fact shows, in characters."""
 _MOST = 1000
 """How many findings one record may have; the rest are counted."""
 
@@ -44,7 +42,7 @@ class Notes:
             self._more += 1
             return
         path = f"{node.path}/@{attribute}" if attribute else node.path
-        told = _Note(kind, path, node.line, short(message, _LONGEST), facts or {}, remedy)
+        told = _Note(kind, path, node.line, short(message), facts or {}, remedy)
         self._notes.append(told)
 
     def findings(self, place: Place) -> tuple[Finding, ...]:
@@ -62,14 +60,7 @@ class Notes:
                 Place(place.source, place.record, place.path + note.path, note.line),
                 note.message,
                 remedy=note.remedy,
-                facts=_short_facts(note.facts),
+                facts=short_facts(note.facts),
             )
             for note in notes
         )
-
-
-def _short_facts(facts: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {
-        name: short(value, _LONGEST) if isinstance(value, str) else value
-        for name, value in facts.items()
-    }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from epg_export.findings import Finding, Kind, Place
-from epg_export.formats.excerpt import short
+from epg_export.formats.excerpt import short, short_facts
 from epg_export.formats.xmltv.reading.found import Fault
 from epg_export.model import Property
 
@@ -12,8 +12,6 @@ SOURCE = "xmltv"
 """Where a property comes from that is a value no field of the record can hold."""
 
 
-_LONGEST = 240
-"""How much of a value a message or a fact shows."""
 _MOST = 1000
 """How many findings one element may have; the rest are counted."""
 
@@ -51,7 +49,7 @@ class Notes:
     ) -> None:
         """Note a finding."""
         if len(self._notes) < _MOST:
-            self._notes.append(_Note(kind, path, short(message, _LONGEST), facts or {}, remedy))
+            self._notes.append(_Note(kind, path, short(message), facts or {}, remedy))
         else:
             self._more += 1
 
@@ -77,17 +75,10 @@ class Notes:
                 place.below(note.path),
                 note.message,
                 remedy=note.remedy,
-                facts=_short_facts(note.facts),
+                facts=short_facts(note.facts),
             )
             for note in notes
         )
-
-
-def _short_facts(facts: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {
-        name: short(value, _LONGEST) if isinstance(value, str) else value
-        for name, value in facts.items()
-    }
 
 
 def _steps(path: str) -> list[str]:
@@ -97,6 +88,4 @@ def _steps(path: str) -> list[str]:
 def finding_of(fault: Fault, place: Place) -> Finding:
     """A fault of the text as a finding about what is at ``place``."""
     place = Place(place.source, place.record, place.path, fault.line, fault.column)
-    return fault.kind.at(
-        place, short(fault.message, _LONGEST), remedy=fault.remedy, facts=fault.facts
-    )
+    return fault.kind.at(place, short(fault.message), remedy=fault.remedy, facts=fault.facts)
