@@ -1,6 +1,7 @@
 """A feed that is written and read back is the same but for exactly what was told as lost."""
 
 import pytest
+from formats.declared import said
 from formats.ebucore.spice import WORDS
 from formats.ebucore.there_and_back import (
     Way,
@@ -17,7 +18,7 @@ from msgspec.structs import replace
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Place
 from epg_export.formats.ebucore.settings import Settings
-from epg_export.model import Episode, Part, Series
+from epg_export.model import AnyRecord, Episode, Part, Series
 
 OLD = Settings(version="1.8")
 WAYS = (
@@ -98,9 +99,19 @@ def test_our_own_labels_in_wrong_places_come_back_too(way, entries):
 @settings(max_examples=15)
 @given(entries=published())
 def test_what_was_read_is_written_as_it_was(way, entries):
-    first = texts(entries, way)
-    again = texts(as_read(first), way)
-    assert texts(as_read(again), way) == again
+    read = as_read(texts(entries, way))
+    again = texts(read, way)
+    read_again = as_read(again)
+    # Of a document alone nobody knows its series: what it shows of it is its own from then on.
+    alone = way.layout == "documents" and any(entry.series for entry in read)
+    assert alone or list(map(said, recorded(read_again))) == list(map(said, recorded(read)))
+    # The order in which languages are written is another one where a language comes twice.
+    if recorded(read_again) == recorded(read):
+        assert texts(read_again, way) == again
+
+
+def recorded(entries: list[Entry]) -> list[AnyRecord | None]:
+    return [entry.record for entry in entries]
 
 
 def as_read(written: list[bytes]) -> list[Entry]:

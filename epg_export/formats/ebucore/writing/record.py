@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from epg_export.formats.ebucore.mapping.document import OF_SERIES
 from epg_export.formats.ebucore.mapping.subject import (
     AUDIO_DESCRIPTION,
@@ -46,6 +48,8 @@ def episode_content(
     episode: Episode, series: Series | None, channels: Mapping[str, Channel], style: Style
 ) -> Content | None:
     """An episode with its broadcasts; None where it has no title to go by."""
+    if episode.series is not None and not episode.series.strip():
+        episode = msgspec.structs.replace(episode, series=None)  # a rule tells of it
     shown = inherit(episode, series)
     lent = main_titles(series) if series else ()
     in_series = episode.series is not None
