@@ -66,7 +66,7 @@ URIS = [
     ("https://a.example/p?x=1&y=2#z", "https://a.example/p?x=1&y=2#z"),
     ("  one.example\n", "one.example"),
     ("a b", "a%20b"),
-    ("a\tb", "a%20b"),
+    ("a\tb", "a%09b"),
     ("http://[", "http://%5B"),
     ("%zz", "%25zz"),
     ("%20", "%20"),
