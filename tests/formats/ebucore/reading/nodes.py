@@ -16,9 +16,7 @@ def node(xml: str) -> Node:
 
 def left(record: Node) -> list[str]:
     """What nobody took of it, attributes with their names."""
-    return [
-        f"{one.attribute}={one.words}" if one.attribute else one.words for one in record.left()
-    ]
+    return [f"{one.attribute}={one.words}" if one.attribute else one.words for one in record.left()]
 
 
 def findings(notes: Notes) -> list[str]:
