@@ -1,7 +1,5 @@
 """An EBUCore text as entries, while it streams."""
 
-import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
@@ -19,6 +17,7 @@ from epg_export.formats.ebucore.kinds import (
 from epg_export.formats.ebucore.reading.channels import merged, note_crowded
 from epg_export.formats.ebucore.reading.feed import is_ours, said_by_header, said_by_root
 from epg_export.formats.ebucore.reading.held import Held
+from epg_export.formats.ebucore.reading.ids import Ids
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.record import (
@@ -28,18 +27,14 @@ from epg_export.formats.ebucore.reading.record import (
     header_of,
     season,
     series,
-    untitled,
 )
 from epg_export.formats.ebucore.reading.scan import Document, Fault, Part, scan
 from epg_export.formats.ebucore.reading.shelf import Shelf
 from epg_export.formats.excerpt import short
 from epg_export.formats.kinds import UNDECLARED_ENTITY
-from epg_export.formats.seen import Seen
-from epg_export.model import AnyRecord, Channel, Episode, Feed, Series, encode
-from epg_export.vocab.zones import in_utc
+from epg_export.model import AnyRecord, Channel, Feed, Series
 
 _LATE = "write type and identifier before the parts"
-_LONGEST = 240
 _OF_RECORDS = ("publicationHistory", "planning", "type", "identifier")
 """What a part inside an episode has, if it is a record and not a stretch of the episode's time."""
 
@@ -70,8 +65,7 @@ class Reading:
         self._source = source
         self._notes = Notes()
         self._shelf = Shelf()
-        self._ids = Seen()
-        self._twins: Counter[str] = Counter()
+        self._ids = Ids()
         self._headers: list[tuple[Node, Header]] = []
         self._channels: dict[str, tuple[Channel, Place]] = {}
         self._crowded: set[str] = set()
@@ -161,8 +155,8 @@ class Reading:
         for place, names in self._shelf.unkept():
             said = ", ".join(f'"{name}"' for name in names)
             message = f"hasEpisode is not read where no such episode follows: {said}"
-            facts = {"name": "hasEpisode", "value": short(" ".join(names), _LONGEST)}
-            yield place, (UNREAD.at(place, short(message, _LONGEST), facts=facts),)
+            facts = {"name": "hasEpisode", "value": short(" ".join(names))}
+            yield place, (UNREAD.at(place, short(message), facts=facts),)
 
     def _part(self, node: Node, around: Header, above: Above, path: str) -> Iterator[Entry]:
         """The record that a part is, and those in it; one of an episode may be but a stretch."""
@@ -209,7 +203,10 @@ class Reading:
             read_, channels = episode(
                 node, header, above, self._shelf, self._notes, foreign=self._foreign
             )
-            record = msgspec.structs.replace(read_, id=self._unique(read_, node))
+            id_, twin = self._ids.given(read_, node)
+            if twin is not None:
+                self._note_twin(twin, node)
+            record = msgspec.structs.replace(read_, id=id_)
             self._learn(channels, node, path)
         self._note_left(node)
         if around is not None and around is not node:
@@ -234,18 +231,6 @@ class Reading:
         if self._held is not None:
             held, self._held = self._held, None
             yield held.entry()
-
-    def _unique(self, found: Episode, node: Node) -> str:
-        """The id of an episode: its own, or made of what it says; a second one gets a number."""
-        id_ = found.id or _made_id(found, node)
-        if not self._ids.before(id_):
-            return id_
-        self._note_twin(id_, node)
-        self._twins[id_] += 1
-        # Somebody may have an id of that form.
-        while self._ids.before(f"{id_}~{self._twins[id_] + 1}"):
-            self._twins[id_] += 1
-        return f"{id_}~{self._twins[id_] + 1}"
 
     def _note_twin(self, id_: str, node: Node) -> None:
         message = f'another record before has the id "{id_}"'
@@ -303,16 +288,3 @@ def _is_empty(core: Node, header: Header) -> bool:
 def _says_nothing(core: Node, header: Header) -> bool:
     """Whether a core with parts is but what holds them."""
     return header.kind == "episode" and header.said is None and not core.has("publicationHistory")
-
-
-def _made_id(record: Episode, node: Node) -> str:
-    """An id for an episode that says none: where and when it is first shown, or what it says.
-
-    What no field is for may be all that tells two apart, such as the names of media files.
-    """
-    if not record.broadcasts:
-        unread = (left.words for left in node.left())
-        return untitled(" ".join((encode(record).decode(), *unread)))
-    first = record.broadcasts[0]
-    aware = first.start if first.start.tzinfo else first.start.replace(tzinfo=dt.UTC)
-    return f"{first.channel}@{in_utc(aware):%Y%m%dT%H%M%SZ}"
