@@ -1,6 +1,7 @@
 """A feed that is written and read back is the same but for exactly what was told as lost."""
 
 import pytest
+from conftest import entry_of
 from formats.declared import said
 from formats.ebucore.spice import WORDS
 from formats.ebucore.there_and_back import (
@@ -126,3 +127,10 @@ def _entry(record, found) -> Entry:
     series = getattr(record, "series", None)
     lent = next((one for key, one in found.items() if key == (Series, series)), None)
     return Entry(record, Place("test", name_of(record)), series=lent)
+
+
+def test_a_territory_with_a_blank_of_another_kind_is_the_name_of_its_place():
+    """Up to 1.9 a place has a name, which is its code once more."""
+    right = {"territories": ["Isle\u00a0of Man"]}
+    episode = {"type": "episode", "id": "e", "titles": [{"value": "A"}], "rights": [right]}
+    assert_comes_back([entry_of(episode)], Way("schedule", OLD))

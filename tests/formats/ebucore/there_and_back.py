@@ -65,7 +65,7 @@ def records(written: Iterable[bytes]) -> dict[Key, AnyRecord]:
     same: dict[Key, list[Entry]] = {}
     for number, text in enumerate(written):
         for entry in entries_read("ebucore", text):
-            assert entry.findings == ()
+            assert entry.findings == (), entry.findings
             if entry.record is not None:
                 place = replace(entry.place, source=str(number))
                 same.setdefault(key(entry.record), []).append(replace(entry, place=place))

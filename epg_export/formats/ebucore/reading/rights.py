@@ -84,7 +84,8 @@ def _territories(location: Node) -> Iterator[str]:
                 if folded(node.look("typeSource") or "").startswith(_COUNTRIES):
                     node.take("typeSource")
     # Beside codes a name may say more than they do: it is left, and told.
-    nodes = [node for node in location.all("name") if not codes or node.words() in codes]
+    same = {" ".join(code.split()) for code in codes}
+    nodes = [node for node in location.all("name") if not codes or node.words() in same]
     names = [node.said() for node in nodes]
     yield from codes or [name for name in names if name]
 
