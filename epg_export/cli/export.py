@@ -131,7 +131,9 @@ def _run(given: dict[str, object]) -> int:
 
 def _keep_apart(output: str, report_file: str | None) -> None:
     """Refuse a report that would be written over the feed."""
-    if report_file is None or output == "-" or output.startswith("/dev/"):
+    from epg_export.publish.targets import is_stream  # noqa: PLC0415 - not for --help
+
+    if report_file is None or is_stream(output):
         return
     if os.path.realpath(report_file) == os.path.realpath(output):
         raise ConfigError(

@@ -4,8 +4,13 @@ import zipfile
 from contextlib import AbstractContextManager, suppress
 from typing import IO, BinaryIO, Self
 
-from epg_export.errors import WriteError
-from epg_export.publish.targets import FileTarget, StreamTarget, file_target, writing
+from epg_export.publish.targets import (
+    FileTarget,
+    StreamTarget,
+    called_twice,
+    file_target,
+    writing,
+)
 
 SUFFIX = ".zip"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -44,8 +49,7 @@ class ArchiveTarget(AbstractContextManager["ArchiveTarget"]):
     def open(self, name: str) -> BinaryIO:
         """A new file of the archive; one is written after the other."""
         if name in self._written:
-            message = f"two records are called {name}"
-            raise WriteError(self._name, message, remedy="give each record an id of its own")
+            raise called_twice(self._name, name)
         self._written.add(name)
         info = zipfile.ZipInfo(name, _FIRST_DAY)
         info.compress_type = zipfile.ZIP_DEFLATED

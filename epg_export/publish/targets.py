@@ -158,8 +158,7 @@ class FolderTarget:
         """A new file of the folder."""
         assert self._staging is not None  # noqa: S101 - entered before it is filled
         if name in self._written:
-            message = f"two records are called {name}"
-            raise WriteError(self._name, message, remedy="give each record an id of its own")
+            raise called_twice(self._name, name)
         self._written.append(name)
         with writing(self._name):
             return (self._staging / name).open("wb")
@@ -184,6 +183,12 @@ class FolderTarget:
             for path in self._path.iterdir()
             if path.suffix in kinds and path.name not in written
         )
+
+
+def called_twice(output: str, name: str) -> WriteError:
+    """What is wrong where two files of an output would have one name."""
+    message = f"two records are called {name}"
+    return WriteError(output, message, remedy="give each record an id of its own")
 
 
 @contextmanager

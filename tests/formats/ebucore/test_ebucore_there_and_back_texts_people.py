@@ -74,7 +74,7 @@ def read(node: Node) -> Episode:
         titles=texts_in.titles(node, notes, series_known=True),
         descriptions=told,
         reviews=(*reviews, *(link for link in links if link)),
-        keywords=texts_in.keywords(node, notes),
+        keywords=texts_in.keywords(node),
         credits=people_in.credits_(node, notes),
         rights=rights_in.rights(node, notes),
     )

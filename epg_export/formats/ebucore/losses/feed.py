@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from epg_export.formats.base import Loss
-from epg_export.formats.ebucore.addresses import uri
+from epg_export.formats.ebucore.losses.addresses import respelled
 from epg_export.formats.ebucore.mapping.feed import ADDRESSES
 from epg_export.model import Feed
 from epg_export.vocab.zones import in_utc
@@ -18,9 +18,7 @@ def _feed(feed: Feed) -> Iterator[Loss]:
     elif modified is not None and modified.microsecond:
         yield "modified", "times are written to the second"
     for field in ADDRESSES:
-        address = getattr(feed, field) or ""
-        if uri(address) != address.strip():
-            yield field, "an address is written as xs:anyURI takes it"
+        yield from respelled(field, getattr(feed, field))
 
 
 LOOKS = {Feed: _feed}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from epg_export.formats.base import Loss
-from epg_export.formats.ebucore.addresses import uri
+from epg_export.formats.ebucore.losses.addresses import respelled
 from epg_export.formats.ebucore.writing.spoken import language_code
 from epg_export.model import (
     AccessService,
@@ -23,8 +23,8 @@ def _addressed(part: Image | Link) -> Iterator[Loss]:
         for field in part.__struct_fields__:
             if field != "url" and getattr(part, field) is not None:
                 yield field, "there is no address"
-    elif uri(part.url) != part.url.strip():
-        yield "url", "an address is written as xs:anyURI takes it"
+    else:
+        yield from respelled("url", part.url)
 
 
 def _image(image: Image) -> Iterator[Loss]:

@@ -7,15 +7,14 @@ import msgspec
 from epg_export.formats.ebucore.addresses import unref
 from epg_export.formats.ebucore.kinds import UNREAD
 from epg_export.formats.ebucore.mapping.events import MEDIA, NAME, OF_CHANNEL
+from epg_export.formats.ebucore.reading.labels import take_country
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
+from epg_export.formats.ebucore.reading.words import tag_of
 from epg_export.model import Channel, Image, Text
 from epg_export.vocab.labels import folded
-from epg_export.vocab.languages import spelled
 
 _KINDS = {folded(word): kind for kind, medium in MEDIA.items() for word in (kind, medium)}
-_CODES = "iso3166"
-"""Begins the source of a code of a country, as :func:`folded` gives it; the code says it itself."""
 _MOST = 100
 """How many names, and how many logos, one channel has at most."""
 _FIELDS = tuple(name for name in Channel.__struct_fields__ if name != "id")
@@ -85,7 +84,7 @@ def _channel(node: Node | None) -> dict[str, Any]:
         node.take("typeDefinition")
     lang = node.take("typeLanguage")
     if name and (same or name.split() != known.split()):
-        found["names"] = (Text(value=name, lang=spelled(lang) if lang else None),)
+        found["names"] = (Text(value=name, lang=tag_of(lang)),)
     if logo := node.take("linkToLogo"):
         found["icons"] = (Image(url=logo),)
     return found
@@ -96,7 +95,7 @@ def regions(event: Node) -> tuple[tuple[str, ...], str | None]:
     found: list[str] = []
     of_channel = None
     for region in event.all("publicationRegion"):
-        narrower = [said for node in region.all("countryRegion") if (said := _code(node))]
+        narrower = [said for node in region.all("countryRegion") if (said := take_country(node))]
         found += narrower
         # Beside its regions a country only says where these are.
         country = None if narrower else region.one("country")
@@ -104,13 +103,7 @@ def regions(event: Node) -> tuple[tuple[str, ...], str | None]:
             continue
         if country.look("typeDefinition") == OF_CHANNEL:
             country.take("typeDefinition")
-            of_channel = _code(country) or of_channel
-        elif said := _code(country):
+            of_channel = take_country(country) or of_channel
+        elif said := take_country(country):
             found.append(said)
     return tuple(found), of_channel
-
-
-def _code(node: Node) -> str | None:
-    if folded(node.look("typeSource") or "").startswith(_CODES):
-        node.take("typeSource")
-    return node.take("typeLabel") or node.take("typeDefinition")

@@ -18,10 +18,10 @@ from epg_export.formats.ebucore.mapping.genres import (
 from epg_export.formats.ebucore.mapping.subject import RECORD_KINDS
 from epg_export.formats.ebucore.reading.labels import label_of, take_if, take_label
 from epg_export.formats.ebucore.reading.node import Node
+from epg_export.formats.ebucore.reading.words import tag_of
 from epg_export.model import Genre, Text
 from epg_export.vocab.genres import genres as known_genres
 from epg_export.vocab.labels import folded
-from epg_export.vocab.languages import spelled
 
 _DOCUMENT = ROOT_LABEL.lower()
 _LAST = float("inf")
@@ -86,7 +86,7 @@ def _genres(node: Node) -> list[Genre]:
     one = take_if(node, "typeLabel", ONE_GENRE)
     several = take_if(node, "typeLabel", GENRES)
     words = [
-        Text(value=text, lang=_tag(child.lang))
+        Text(value=text, lang=tag_of(child.lang))
         for child in node.all("dc:type")
         if (text := child.said())
     ]
@@ -140,12 +140,12 @@ def _term(node: Node) -> _Term | None:
         return None
     scheme, code = _code(node, link, definition)
     label = take_label(node)
-    tag = _tag(node.take("typeLanguage"))
+    tag = tag_of(node.take("typeLanguage"))
     if label == " ".join((code or "").split()) and tag == NO_LANGUAGE:
         label = None
     if not (scheme or code or label):
         return None
-    text = Text(value=label, lang=tag or _tag(node.lang)) if label else None
+    text = Text(value=label, lang=tag or tag_of(node.lang)) if label else None
     return _Term(scheme, code, text, _rank(node))
 
 
@@ -188,7 +188,3 @@ def _rank(node: Node) -> float:
         return _LAST
     node.take("level")
     return float(level)
-
-
-def _tag(tag: str | None) -> str | None:
-    return spelled(tag) if tag else None

@@ -11,13 +11,12 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from epg_export.formats.ebucore.mapping.document import DUBLIN_CORE
+from epg_export.formats.ebucore.mapping.document import DUBLIN_CORE, NAMESPACE
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 _DEEPEST = 64
 """How many levels are looked into; EBUCore without parts in parts has ten. The rest is text."""
-_EBU = "urn:ebu:metadata-schema:ebucore"
 
 # Nothing is ever put into these.
 _NO_ATTRIBUTES: dict[str, str] = {}
@@ -270,6 +269,6 @@ def plain_name(tag: str) -> str:
     """
     space, _, local = tag.rpartition("}")
     space = space.removeprefix("{")
-    if not space or space.lower().startswith(_EBU):
+    if not space or space.lower().startswith(NAMESPACE):
         return local
     return f"dc:{local}" if space == DUBLIN_CORE else tag

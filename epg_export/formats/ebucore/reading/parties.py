@@ -18,9 +18,9 @@ from epg_export.formats.ebucore.mapping.people import (
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.values import truth_of
+from epg_export.formats.ebucore.reading.words import text_in
 from epg_export.model import Credit, Identifier, Image, ImageKind, Link, Text
 from epg_export.vocab.labels import folded
-from epg_export.vocab.languages import spelled
 
 _BILLING = re.compile(rf"{BILLING}\s+([0-9]{{1,9}})")
 _IMAGE_KINDS: dict[str, ImageKind] = {kind: kind for kind in get_args(ImageKind)}
@@ -97,7 +97,7 @@ def _stage(contact: Node) -> tuple[tuple[Text, ...], list[Node]]:
             others.append(node)
             continue
         if value := node.said():
-            texts.append(Text(value=value, lang=spelled(node.lang) if node.lang else None))
+            texts.append(text_in(node, value))
     return tuple(texts), others
 
 

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from epg_export.formats.ebucore.mapping.relations import STANDS_IN
+from epg_export.formats.ebucore.reading.labels import folded_label, take_label
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.values import integer
@@ -25,7 +26,7 @@ NOWHERE = Ordered(None, None, None)
 
 def ordered(node: Node, label: str, notes: Notes) -> Ordered:
     """Read a relation that says which of how many; the label is known."""
-    if label_of(node) == folded(label):
+    if folded_label(node) == folded(label):
         take_label(node)
     node.take("orderedGroupFlag")
     number = integer(node, "runningOrderNumber", notes)
@@ -43,16 +44,6 @@ def target(node: Node) -> str | None:
     if identifier is None:
         return None
     return identifier.word("dc:identifier") or identifier.said() or None
-
-
-def label_of(node: Node) -> str:
-    """The type of a relation as it is compared."""
-    return folded(node.look("typeLabel") or node.look("typeDefinition") or "")
-
-
-def take_label(node: Node) -> str | None:
-    """Take the type of a relation."""
-    return node.take("typeLabel") or node.take("typeDefinition")
 
 
 def is_counted(node: Node) -> bool:

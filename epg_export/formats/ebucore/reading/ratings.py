@@ -15,9 +15,9 @@ from epg_export.formats.ebucore.reading.labels import folded_label, take_if, tak
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.values import flag, unusable
+from epg_export.formats.ebucore.reading.words import tag_of
 from epg_export.model import Image, Rating, StarRating, Text
 from epg_export.vocab.ebu import term_of
-from epg_export.vocab.languages import spelled
 from epg_export.vocab.ratings import EBU_SCHEME, RatingTerm, rating_by_ebu, rating_of
 
 _NUMBER = re.compile(
@@ -113,7 +113,7 @@ def _term(
 def _reasons(node: Node) -> tuple[Text, ...]:
     text = node.take("reason")
     tag = node.take("formatLanguage") or node.lang if text else None
-    lang = spelled(tag) if tag else None
+    lang = tag_of(tag)
     return tuple(Text(value=reason, lang=lang) for reason in parted(text or ""))
 
 

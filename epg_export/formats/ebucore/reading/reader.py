@@ -20,6 +20,7 @@ from epg_export.formats.ebucore.reading.held import Held
 from epg_export.formats.ebucore.reading.ids import Ids
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
+from epg_export.formats.ebucore.reading.pulling import Fault
 from epg_export.formats.ebucore.reading.record import (
     Above,
     Header,
@@ -28,7 +29,7 @@ from epg_export.formats.ebucore.reading.record import (
     season,
     series,
 )
-from epg_export.formats.ebucore.reading.scan import Document, Fault, Part, scan
+from epg_export.formats.ebucore.reading.scan import Document, Part, scan
 from epg_export.formats.ebucore.reading.shelf import Shelf
 from epg_export.formats.excerpt import short
 from epg_export.formats.kinds import UNDECLARED_ENTITY
@@ -88,7 +89,7 @@ class Reading:
         core, node = document.core, document.main or document.core
         self._written_by(document.main)
         header = header_of(core, foreign=self._foreign)
-        empty = not core.words() and _is_empty(core, header)
+        empty = _is_empty(core, header) and not core.words()
         self._note_late(document, header)
         of_feed = said_by_root(document.main, self._notes)
         place = self._place(node, document.path, "feed")
@@ -96,7 +97,7 @@ class Reading:
             of_feed |= said_by_header(core, header.id)
             yield from self._released()
             record = Feed(**of_feed) if of_feed else None
-            yield self._entry(record, {id(one): one for one in (core, node)}.values(), place)
+            yield self._entry(record, (core,) if node is core else (core, node), place)
         elif empty:
             if document.main is not None:
                 yield from self._released()

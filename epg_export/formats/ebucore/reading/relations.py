@@ -16,15 +16,14 @@ from epg_export.formats.ebucore.mapping.relations import (
     STORY,
     WEB_PAGE,
 )
+from epg_export.formats.ebucore.reading.labels import folded_label, take_label
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.pointers import (
     Ordered,
     is_counted,
-    label_of,
     number_of,
     ordered,
-    take_label,
     target,
 )
 from epg_export.formats.ebucore.reading.texts import is_review, review_link
@@ -93,7 +92,7 @@ class Reading:
     def plain(self, record: Node) -> None:
         """Read what stands in the element ``relation``."""
         for node in record.all("relation"):
-            label = label_of(node)
+            label = folded_label(node)
             if node.has("relationLink"):
                 self.link(node)
             elif label == _SEASON_NUMBER and is_counted(node):
@@ -120,7 +119,7 @@ class Reading:
     def parts(self, record: Node) -> Iterator[Node]:
         """Read stories and other records it is part of; give back its season and series."""
         for node in record.all("isPartOf"):
-            label = label_of(node)
+            label = folded_label(node)
             if label == STORY and is_counted(node):
                 found = ordered(node, STORY, self._notes)
                 self._count(node, "part", found.number, "part_count", found.total)
@@ -131,13 +130,13 @@ class Reading:
 
     def parents(self, nodes: list[Node]) -> None:
         """Read the season, then the series: where both have a number, the series' is absolute."""
-        for node in (node for node in nodes if label_of(node) == SEASON):
+        for node in (node for node in nodes if folded_label(node) == SEASON):
             found = ordered(node, SEASON, self._notes)
             if self._is_another(node, found, self.season):
                 continue
             self.season = self.season or found.target
             self._episode(node, found)
-        for node in (node for node in nodes if label_of(node) != SEASON):
+        for node in (node for node in nodes if folded_label(node) != SEASON):
             absolute = folded(node.look("note") or "") == ABSOLUTE
             if absolute:
                 node.take("note")

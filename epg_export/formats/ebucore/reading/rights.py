@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from epg_export.formats.ebucore.addresses import unref
 from epg_export.formats.ebucore.kinds import UNREAD
+from epg_export.formats.ebucore.reading.labels import take_country
 from epg_export.formats.ebucore.reading.moments import with_whole_minutes
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
@@ -13,7 +14,6 @@ from epg_export.formats.ebucore.reading.parties import attributor
 from epg_export.formats.ebucore.reading.texts import texts_of
 from epg_export.formats.ebucore.reading.values import malformed
 from epg_export.model import Right, Text
-from epg_export.vocab.labels import folded
 
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?")
 _YEAR = re.compile(r"([0-9]{4})(Z|[+-][0-9]{2}:[0-9]{2})?")
@@ -22,8 +22,6 @@ _TIME = re.compile(
     r"(?:(?<=\.[0-9]{6})[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
 _MIDNIGHT = re.compile(r"24:00(?::00(?:\.0+)?)?")
-_COUNTRIES = "iso3166"
-"""Begins the source of a code of a country, as :func:`folded` gives it; the code says it itself."""
 
 
 def rights(record: Node, notes: Notes) -> tuple[Right, ...]:
@@ -78,11 +76,7 @@ def _territories(location: Node) -> Iterator[str]:
     codes: list[str] = []
     for region in location.all("region"):
         for name in ("country", "countryRegion"):
-            for node in region.all(name):
-                if code := node.take("typeLabel") or node.take("typeDefinition"):
-                    codes.append(code)
-                if folded(node.look("typeSource") or "").startswith(_COUNTRIES):
-                    node.take("typeSource")
+            codes += [code for node in region.all(name) if (code := take_country(node))]
     # Beside codes a name may say more than they do: it is left, and told.
     same = {" ".join(code.split()) for code in codes}
     nodes = [node for node in location.all("name") if not codes or node.words() in same]

@@ -14,8 +14,6 @@ from epg_export.formats.ebucore.reading.pruning import prune
 from epg_export.formats.ebucore.reading.pulling import Fault, pulled
 from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
 
-__all__ = ["Document", "Fault", "Found", "Looking", "Part", "is_bare", "scan"]
-
 _NAMES = ("ebuCoreMain", "coreMetadata", "part", "title")
 _EVENTS = [f"{{*}}{name}" for name in _NAMES]
 

@@ -12,6 +12,7 @@ from epg_export.formats.ebucore.mapping.technical import (
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.values import flag, integer_of, malformed
+from epg_export.formats.ebucore.reading.words import tag_of
 from epg_export.model import AccessService, Audio, AudioTrack, LanguageRef, Subtitle, Text
 from epg_export.vocab.labels import folded
 from epg_export.vocab.languages import spelled
@@ -115,9 +116,7 @@ def _tracks(sound: Node, notes: Notes, *, house: bool) -> Iterator[AudioTrack]:
     said: list[Node | None] = [*sound.all("audioTrack")]
     for track in said or [None]:
         tag = None if track is None else track.take("trackLanguage")
-        found = AudioTrack(
-            language=spelled(tag) if tag else None, channels=channels, purpose=purpose
-        )
+        found = AudioTrack(language=tag_of(tag), channels=channels, purpose=purpose)
         if found != AudioTrack():
             yield found
         channels = None
@@ -158,7 +157,7 @@ def _language(node: Node, attribute: str, *, house: bool) -> LanguageRef | None:
     if name is None:
         return None
     lang = node.take("typeLanguage")
-    return LanguageRef(names=(Text(value=name, lang=spelled(lang) if lang else None),))
+    return LanguageRef(names=(Text(value=name, lang=tag_of(lang)),))
 
 
 def _is_present(node: Node, attribute: str, notes: Notes) -> bool:

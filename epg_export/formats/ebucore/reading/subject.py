@@ -22,6 +22,7 @@ from epg_export.formats.ebucore.mapping.subject import (
 )
 from epg_export.formats.ebucore.reading.labels import folded_label, take_if, take_label
 from epg_export.formats.ebucore.reading.node import Node
+from epg_export.formats.ebucore.reading.words import text_in
 from epg_export.model import AccessService, Country, LanguageRef, Subtitle, Text
 from epg_export.vocab.languages import spelled
 
@@ -85,7 +86,7 @@ def _language(node: Node) -> LanguageRef | None:
         code = spelled(text)
     elif take_if(node, "typeDefinition", BY_NAME):
         code = None
-    return LanguageRef(code=code) if code else LanguageRef(names=(_text(said, text),))
+    return LanguageRef(code=code) if code else LanguageRef(names=(text_in(said, text),))
 
 
 def _subtitle(label: str, ref: LanguageRef) -> Subtitle:
@@ -142,7 +143,7 @@ def _names(location: Node) -> tuple[str | None, tuple[Text, ...]]:
         if by_code or (text and not by_name and place_code(text)):
             code = code or text or None
         elif text:
-            names.append(_text(node, text))
+            names.append(text_in(node, text))
     return code, tuple(names)
 
 
@@ -155,8 +156,4 @@ def _regions(location: Node) -> Iterator[Country]:
             if label and (sure or country_code(label)):
                 yield Country(code=label)
             elif label:
-                yield Country(names=(_text(node, label),))
-
-
-def _text(node: Node, text: str) -> Text:
-    return Text(value=text, lang=spelled(node.lang) if node.lang else None)
+                yield Country(names=(text_in(node, label),))

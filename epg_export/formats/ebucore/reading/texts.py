@@ -20,19 +20,9 @@ from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.parties import attributor
 from epg_export.formats.ebucore.reading.values import flag, integer, malformed
+from epg_export.formats.ebucore.reading.words import text_in
 from epg_export.model import Description, Review, Text, Title, TitleKind
 from epg_export.vocab.labels import folded
-from epg_export.vocab.languages import spelled
-
-__all__ = [
-    "attributor",
-    "descriptions_and_reviews",
-    "is_review",
-    "keywords",
-    "review_link",
-    "texts_of",
-    "titles",
-]
 
 _T = TypeVar("_T", bound=str)
 
@@ -204,7 +194,7 @@ def review_link(relation: Node) -> Review | None:
     return Review(kind="url", value=url, source=source, reviewer=reviewer) if url else None
 
 
-def keywords(record: Node, _notes: Notes) -> tuple[Text, ...]:
+def keywords(record: Node) -> tuple[Text, ...]:
     """Every subject in every language, and the words of a list that stands in a note alone."""
     found: list[Text] = []
     for node in record.all("subject"):
@@ -213,8 +203,7 @@ def keywords(record: Node, _notes: Notes) -> tuple[Text, ...]:
             node.take("typeLabel")
         if not said and node.look("note"):
             words = (node.take("note") or "").split(",")
-            lang = spelled(node.lang) if node.lang else None
-            said = [Text(value=word.strip(), lang=lang) for word in words if word.strip()]
+            said = [text_in(node, word.strip()) for word in words if word.strip()]
         found += said
     return tuple(found)
 
@@ -223,7 +212,7 @@ def texts_of(node: Node, name: str) -> Iterator[Text]:
     """The texts in its children of that name, each in its language; empty ones say nothing."""
     for child in node.all(name):
         if value := child.said():
-            yield Text(value=value, lang=spelled(child.lang) if child.lang else None)
+            yield text_in(child, value)
 
 
 def _length(node: Node, notes: Notes) -> int | None:

@@ -21,8 +21,8 @@ from epg_export.formats.ebucore.reading.moments import Moment, with_whole_minute
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.reading.values import LARGEST, unusable
+from epg_export.formats.ebucore.reading.words import tag_of
 from epg_export.model import BroadcastStatus, Clump, Flag, Precision, Stamp, Text
-from epg_export.vocab.languages import spelled
 
 _TOKENS = {token.name: token for token in TOKENS}
 _OF_SHOWN = frozenset({SHOWN, PRECISION, INFERRED})
@@ -177,7 +177,7 @@ def _words(said: str) -> Flag:
         text = unquote(value if colon else words).strip()
         if text:
             tag = lang.strip() if colon else ""
-            texts.append(Text(value=text, lang=spelled(tag) if tag else None))
+            texts.append(Text(value=text, lang=tag_of(tag)))
     return Flag(texts=tuple(texts))
 
 

@@ -192,7 +192,7 @@ def test_keywords() -> None:
       <subject note="a, b"><dc:subject>c</dc:subject></subject>
       <subject><subjectCode>urn:x</subjectCode></subject>
     """)
-    assert texts.keywords(record, Notes()) == (
+    assert texts.keywords(record) == (
         Text(value="See", lang="de"),
         Text(value="sea", lang="en"),
         Text(value="coast"),
