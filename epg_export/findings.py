@@ -13,6 +13,7 @@ import msgspec
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+Lifecycle = Literal["preview", "stable", "deprecated"]
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -69,7 +70,8 @@ class Kind(msgspec.Struct, frozen=True):
     """One kind of problem. An error is what makes a record unusable for a receiver.
 
     ``in_schema`` says that a schema tells of the same place too, where it refuses it, and in better
-    words.
+    words. Only what is ``stable`` counts unasked; what is told ``on_request`` counts where a
+    receiver's profile asks for it.
     """
 
     code: str
@@ -78,6 +80,8 @@ class Kind(msgspec.Struct, frozen=True):
     help: str
     about: str
     in_schema: bool = False
+    lifecycle: Lifecycle = "stable"
+    on_request: bool = False
 
     def at(
         self,
@@ -112,12 +116,21 @@ def kind(  # noqa: PLR0913 - what a kind is
     remedy: str,
     about: str,
     in_schema: bool = False,
+    lifecycle: Lifecycle = "stable",
+    on_request: bool = False,
 ) -> Kind:
     """Declare a kind of finding. ``about`` tells in a sentence why it matters."""
     if code in KINDS:
         message = f"{code} is taken by {KINDS[code].name}"
         raise ValueError(message)
     KINDS[code] = Kind(
-        code=code, name=name, severity=severity, help=remedy, about=about, in_schema=in_schema
+        code=code,
+        name=name,
+        severity=severity,
+        help=remedy,
+        about=about,
+        in_schema=in_schema,
+        lifecycle=lifecycle,
+        on_request=on_request,
     )
     return KINDS[code]

@@ -1,0 +1,1 @@
+"""Which languages a schedule is asked to have, and which it has."""

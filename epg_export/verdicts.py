@@ -1,0 +1,1 @@
+"""Which findings count, and how heavily: what was selected, ignored, or given another severity."""
