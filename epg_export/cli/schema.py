@@ -8,6 +8,7 @@ NAMES = {
     "ebucore": "ebucore-epg.xsd",
     "dc": "dc-elements.xsd",
     "xml": "xml.xsd",
+    "report": "report.schema.json",
 }
 
 

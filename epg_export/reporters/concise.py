@@ -1,10 +1,18 @@
 """One line for each finding, as compilers write them: place, weight, code, message; remedy."""
 
 from collections.abc import Iterator
+from typing import IO
 
 from epg_export.findings import Finding
 from epg_export.report import Report
+from epg_export.reporters.shown import Shown
 from epg_export.reporters.wording import more, records, totals, visible
+
+
+def show(shown: Shown, to: IO[str]) -> None:
+    """Write the report."""
+    for text in lines(shown.report, shown.findings):
+        print(text, file=to)
 
 
 def lines(report: Report, findings: list[Finding]) -> Iterator[str]:

@@ -1,8 +1,7 @@
 """Findings for a person: what, where, the line itself with a caret, and what to do."""
 
 import re
-from collections.abc import Mapping
-from typing import IO, NamedTuple
+from typing import IO
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -10,23 +9,20 @@ from rich.text import Text
 
 from epg_export.findings import Finding
 from epg_export.report import Report
+from epg_export.reporters.shown import Excerpt, Excerpts, Shown
 from epg_export.reporters.wording import NAMES, more, records, totals, visible
 
-
-class Excerpt(NamedTuple):
-    """A line, or what is shown of a long one, and the column in it (from 1) that is meant."""
-
-    text: str
-    column: int
-
-
-Excerpts = Mapping[tuple[str, int, int], Excerpt]
-"""The text around places, by source, line and column."""
+__all__ = ["Excerpt", "Excerpts", "console", "render", "show"]
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s,\]}>]+')
 _LEAD = 16
 _NARROW = 20
+
+
+def show(shown: Shown, to: IO[str]) -> None:
+    """Write the report."""
+    render(console(to), shown.report, shown.findings, shown.excerpts())
 
 
 def console(stream: IO[str], *, colour: bool | None = None) -> Console:

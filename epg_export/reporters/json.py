@@ -1,31 +1,47 @@
 """The report as data: version 1 of its shape, one JSON object."""
 
 import json
+from typing import IO, Any
 
 from epg_export.findings import Finding, flat
 from epg_export.report import Report
+from epg_export.reporters.shown import Shown
 
 VERSION = 1
 
 
+def show(shown: Shown, to: IO[str]) -> None:
+    """Write the report."""
+    print(render(shown.report, shown.findings), file=to)
+
+
 def render(report: Report, findings: list[Finding]) -> str:
     """The report; ``findings`` are the located samples, ``counts`` are exact for each code."""
-    return (
-        json.dumps(
-            {
-                "version": VERSION,
-                "findings": [flat(finding) for finding in findings],
-                "counts": dict(sorted(report.counts.items())),
-                "summary": {
-                    "errors": report.severities["error"],
-                    "warnings": report.severities["warning"],
-                    "infos": report.severities["info"],
-                    **report.summary,
-                },
-            },
-            ensure_ascii=False,
-            indent=2,
-        )
-        .encode(errors="backslashreplace")
-        .decode()
+    counts = totals(report)
+    return written(
+        {
+            "version": counts.pop("version"),
+            "findings": [flat(finding) for finding in findings],
+            **counts,
+        }
     )
+
+
+def totals(report: Report) -> dict[str, Any]:
+    """What was found and looked at, in figures."""
+    return {
+        "version": VERSION,
+        "counts": dict(sorted(report.counts.items())),
+        "summary": {
+            "errors": report.severities["error"],
+            "warnings": report.severities["warning"],
+            "infos": report.severities["info"],
+            **report.summary,
+        },
+    }
+
+
+def written(value: dict[str, Any]) -> str:
+    """JSON that people can read too; a lone surrogate becomes its escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return text.encode(errors="backslashreplace").decode()

@@ -1,0 +1,30 @@
+"""A finding a line, for pipes; the last line has the exact counts, since samples are capped."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import IO, Any
+
+from epg_export.findings import flat
+from epg_export.reporters.json import totals
+from epg_export.reporters.shown import Shown
+
+_SPLITS = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def show(shown: Shown, to: IO[str]) -> None:
+    """Write the report."""
+    for text in lines(shown):
+        print(text, file=to)
+
+
+def lines(shown: Shown) -> Iterator[str]:
+    """Yield the findings, then the counts."""
+    yield from (_line(flat(finding)) for finding in shown.findings)
+    yield _line(totals(shown.report))
+
+
+def _line(value: dict[str, Any]) -> str:
+    """A value on one line, also for readers that take more than a line feed for its end."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _SPLITS.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

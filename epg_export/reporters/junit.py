@@ -1,0 +1,81 @@
+"""JUnit's XML, which every CI server shows: a suite for each source, a test for each rule.
+
+Only errors are failures. A warning stands in the output of a test that passes, so that CI turns red
+for what is unusable and not for what is worth a look. Elements as in ``junit-10.xsd`` of Jenkins.
+"""
+
+from collections import defaultdict
+from typing import IO
+from xml.etree import ElementTree as ET
+
+from epg_export.findings import Finding
+from epg_export.reporters import program
+from epg_export.reporters.concise import line
+from epg_export.reporters.shown import Shown
+from epg_export.reporters.told import gravest
+from epg_export.reporters.wording import counted, records, totals, visible
+
+
+def show(shown: Shown, to: IO[str]) -> None:
+    """Write the report."""
+    print(render(shown), file=to)
+
+
+def render(shown: Shown) -> str:
+    """The report as one document."""
+    found: dict[str, dict[str, list[Finding]]] = {source: {} for source in shown.sources}
+    for finding in shown.findings:
+        rules = found.setdefault(finding.place.source, {})
+        rules.setdefault(finding.code, []).append(finding)
+    root = ET.Element("testsuites", name=program.NAME)
+    for source, rules in (found or {program.NAME: {}}).items():
+        _suite(root, visible(source), rules, shown)
+    _add_up(root)
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}'
+
+
+def _suite(root: ET.Element, source: str, rules: dict[str, list[Finding]], shown: Shown) -> None:
+    suite = ET.SubElement(root, "testsuite", name=source)
+    for code, findings in sorted(rules.items()):
+        _test(suite, source, findings, shown.report.counts[code])
+    if not rules:
+        ET.SubElement(suite, "testcase", classname=source, name="no findings")
+    seen = records(shown.report)
+    ET.SubElement(suite, "system-out").text = f"all sources: {totals(shown.report)}" + (
+        f" ({seen})" if seen else ""
+    )
+
+
+def _test(suite: ET.Element, source: str, findings: list[Finding], count: int) -> None:
+    first = findings[0]
+    name = visible(f"{first.code} {first.name}")
+    test = ET.SubElement(suite, "testcase", classname=source, name=name)
+    if gravest(findings) == "error":
+        said = ET.SubElement(test, "failure", type=first.code, message=visible(first.message))
+    else:
+        said = ET.SubElement(test, "system-out")
+    said.text = "\n".join(map(line, findings)) + _rest(len(findings), count)
+
+
+def _rest(here: int, count: int) -> str:
+    """Counts are exact over all sources together; samples are capped."""
+    if count <= here:
+        return ""
+    return f"\n{here} shown here of {counted(count, 'finding')} in all sources"
+
+
+def _add_up(root: ET.Element) -> None:
+    """Say how many tests there are, and how many fail: of each suite and of all."""
+    sums: defaultdict[str, int] = defaultdict(int)
+    for suite in root:
+        figures = {
+            "tests": len(suite.findall("testcase")),
+            "failures": len(suite.findall("testcase/failure")),
+            "errors": 0,
+        }
+        for name, figure in figures.items():
+            suite.set(name, str(figure))
+            sums[name] += figure
+    for name, figure in sums.items():
+        root.set(name, str(figure))
