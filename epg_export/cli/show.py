@@ -13,7 +13,7 @@ from epg_export.reporters.shown import Excerpt, Excerpts, Shown
 if TYPE_CHECKING:
     from epg_export.pipeline.source import Source
 
-__all__ = ["FORMS", "show", "write_report"]
+__all__ = ["FORMS", "say", "show", "write_report"]
 
 
 def show(  # noqa: PLR0913 - what is shown, and where
@@ -38,6 +38,12 @@ def show(  # noqa: PLR0913 - what is shown, and where
     )
     _prepare(to, None if form in FOR_PEOPLE else "utf-8")
     reporter(form).show(shown, to)
+
+
+def say(to: IO[str], text: str) -> None:
+    """Print a text for people, whatever a feed made it quote."""
+    _prepare(to, None)
+    print(text, file=to)
 
 
 def write_report(report: Report, sources: Sequence["Source"], path: str) -> None:

@@ -25,5 +25,5 @@ def reporter(form: str) -> Reporter:
     """The module of a form, loaded only now: ``--help`` needs none of them."""
     if form not in FORMS:
         raise ValueError(form)
-    module: Reporter = import_module(f"epg_export.reporters.{form}")  # type: ignore[assignment]  # a module has what its functions are
+    module: Reporter = import_module(f"epg_export.reporters.{form}")
     return module

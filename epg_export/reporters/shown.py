@@ -22,7 +22,7 @@ class Shown(NamedTuple):
     """The exact counts, the located samples, and what is known around them.
 
     ``excerpts`` is called only by forms that show lines, since it reads the sources once more;
-    ``overview`` tells of the feed as a whole (``epg-export info``), and is None where nobody looked.
+    ``overview`` tells of the feed as a whole (``epg-export info``), None where nobody looked.
     """
 
     report: Report

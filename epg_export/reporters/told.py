@@ -8,20 +8,20 @@ from epg_export.reporters.shown import Shown
 
 
 class Told(NamedTuple):
-    """One rule in a report. ``count`` is exact; ``samples`` are those that are shown."""
+    """One rule in a report. ``number`` is exact; ``samples`` are those that are shown."""
 
     code: str
     name: str
     severity: Severity
     about: str
     help: str
-    count: int
+    number: int
     samples: tuple[Finding, ...]
 
     @property
     def unshown(self) -> int:
         """How many findings are counted only."""
-        return max(self.count - len(self.samples), 0)
+        return max(self.number - len(self.samples), 0)
 
 
 def rules_told(shown: Shown) -> list[Told]:
@@ -30,7 +30,7 @@ def rules_told(shown: Shown) -> list[Told]:
     for finding in shown.findings:
         samples.setdefault(finding.code, []).append(finding)
     told = [_told(shown, code, found) for code, found in samples.items()]
-    return sorted(told, key=lambda rule: (rank(rule.severity), -rule.count, rule.code))
+    return sorted(told, key=lambda rule: (rank(rule.severity), -rule.number, rule.code))
 
 
 def rank(severity: Severity) -> int:
@@ -54,6 +54,6 @@ def _told(shown: Shown, code: str, samples: list[Finding]) -> Told:
         severity=gravest(samples) if samples else usual,
         about=kind.about if kind else "",
         help=kind.help if kind else first.help if first else "",
-        count=max(shown.report.counts[code], len(samples)),
+        number=max(shown.report.counts[code], len(samples)),
         samples=tuple(samples),
     )
