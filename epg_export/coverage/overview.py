@@ -1,0 +1,126 @@
+"""What is in a feed: where it is from, how much of what, from when to when, in which languages."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from epg_export.coverage.matrix import Counts, Coverage, fields_json
+from epg_export.entry import Entry
+from epg_export.model import Broadcast, Channel, Episode, Feed, Series
+
+_FACTS: dict[str, tuple[str, ...]] = {
+    "generator": ("generator_name", "generator_url"),
+    "source": ("source_name", "provider", "source_url"),
+    "date": ("date", "modified"),
+}
+
+
+class _Span:
+    """The first start and the last end of broadcasts; times without an offset tell neither."""
+
+    __slots__ = ("first", "last")
+
+    def __init__(self) -> None:
+        self.first: dt.datetime | None = None
+        self.last: dt.datetime | None = None
+
+    def add(self, broadcast: Broadcast) -> None:
+        start, end = broadcast.start, broadcast.stop or broadcast.start
+        if start.tzinfo is not None and (self.first is None or start < self.first):
+            self.first = start
+        if end.tzinfo is not None and (self.last is None or end > self.last):
+            self.last = end
+
+    def as_json(self) -> dict[str, str | None]:
+        return {
+            "first": None if self.first is None else self.first.isoformat(),
+            "last": None if self.last is None else self.last.isoformat(),
+        }
+
+
+class Overview:
+    """Collects what is to be told of inputs, in memory that grows with their channels only."""
+
+    def __init__(self, inputs: Sequence[str]) -> None:
+        self._inputs = list(inputs)
+        self._feed: dict[str, str | None] = dict.fromkeys(_FACTS)
+        self._names: dict[str, str | None] = {}
+        self._counts: Counter[type] = Counter()
+        self._spans: dict[str, _Span] = {}
+        self._coverage = Coverage()
+
+    def take(self, entry: Entry) -> None:
+        """Count a record as it comes from being joined."""
+        record = entry.record
+        if record is None:
+            return
+        self._counts[type(record)] += 1
+        if isinstance(record, Episode):
+            self._coverage.add(record, entry.series)
+            self._time(record.broadcasts)
+        elif isinstance(record, Broadcast):
+            self._coverage.add_alone(record)
+            self._time((record,))
+        elif isinstance(record, Channel):
+            names = (name.value.strip() for name in record.names)
+            self._names[record.id] = next(filter(None, names), None)
+        elif isinstance(record, Feed):
+            self._tell(record)
+
+    def as_json(self) -> dict[str, Any]:
+        """The overview as one JSON object: that of ``epg-export info --format json``."""
+        total = self._coverage.total()
+        return {
+            "inputs": self._inputs,
+            "feed": self._feed,
+            "channels": self._counts[Channel],
+            "channels_on_air": len(self._coverage.channels),
+            "series": self._counts[Series],
+            "episodes": self._counts[Episode],
+            "broadcasts": total.broadcasts,
+            **self._whole().as_json(),
+            "languages": [self._channel(id_) for id_ in self._on_air()],
+            "total": {"broadcasts": total.broadcasts, "fields": fields_json(total)},
+        }
+
+    def _time(self, broadcasts: Iterable[Broadcast]) -> None:
+        for broadcast in broadcasts:
+            span = self._spans.get(broadcast.channel)
+            if span is None:
+                span = self._spans[broadcast.channel] = _Span()
+            span.add(broadcast)
+
+    def _tell(self, feed: Feed) -> None:
+        """Where the feed is from; what an earlier one said stays."""
+        for fact, fields in _FACTS.items():
+            said = (getattr(feed, field) for field in fields)
+            value = next((one for one in said if one), None)
+            if self._feed[fact] is None and value is not None:
+                text = value.isoformat() if isinstance(value, dt.datetime) else str(value)
+                self._feed[fact] = text
+
+    def _whole(self) -> _Span:
+        whole = _Span()
+        for span in self._spans.values():
+            if span.first is not None and (whole.first is None or span.first < whole.first):
+                whole.first = span.first
+            if span.last is not None and (whole.last is None or span.last > whole.last):
+                whole.last = span.last
+        return whole
+
+    def _on_air(self) -> list[str]:
+        """Channels that have broadcasts: the declared ones in their order, then the others."""
+        on_air = self._coverage.channels
+        declared = [id_ for id_ in self._names if id_ in on_air]
+        return [*declared, *sorted(on_air.keys() - self._names.keys())]
+
+    def _channel(self, id_: str) -> dict[str, Any]:
+        counts: Counts = self._coverage.channels[id_]
+        return {
+            "channel": id_,
+            "name": self._names.get(id_),
+            "broadcasts": counts.broadcasts,
+            **self._spans[id_].as_json(),
+            "fields": fields_json(counts),
+        }
