@@ -16,6 +16,28 @@ DAMAGED_ARCHIVE = kind(
     remedy="fetch or pack the file again; what was unpacked before the damage was read",
     about="A compressed file is damaged or cut off.",
 )
+MISNAMED_ARCHIVE = kind(
+    "EPG032",
+    "misnamed-archive",
+    "warning",
+    remedy="name it after how it is packed",
+    about="Many receivers unpack by the name alone: to them packed bytes are broken XML.",
+)
+PACKED_TWICE = kind(
+    "EPG033",
+    "packed-twice",
+    "error",
+    remedy="pack it once; a server that packs what it sends should be given the plain file",
+    about="Receivers unpack once and then meet packed bytes where the feed should begin.",
+)
+LARGE_FEED = kind(
+    "EPG035",
+    "large-feed",
+    "info",
+    remedy="split it by days or channels, or leave out what receivers do not show",
+    about="Receivers that read the whole feed into memory refuse one of this size, or fail.",
+    lifecycle="preview",
+)
 EMPTY_INPUT = kind(
     "EPG010",
     "empty-input",

@@ -21,7 +21,7 @@ from epg_export.findings import Finding, Place
 from epg_export.pipeline.kinds import DAMAGED_ARCHIVE
 
 _GZIP, _XZ, _ZSTD = b"\x1f\x8b", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"
-_TWICE = 2
+_DEEPEST = 3
 _CUT = (EOFError, gzip.BadGzipFile)
 """Raised when all that stands before is unpacked; the others take the block in hand along."""
 _DAMAGE = (*_CUT, zlib.error, lzma.LZMAError, zstd.ZstdError, zipfile.BadZipFile)
@@ -30,21 +30,30 @@ _BEHIND = ("Not a gzipped file", "Unknown frame descriptor")
 
 
 def unpacked(raw: IO[bytes]) -> IO[bytes]:
-    """The content of a file, known by its first bytes; what was packed twice is unpacked twice."""
+    """The content of a file, known by its first bytes; packed again, it is unpacked again."""
     stream: Any = raw
-    for _ in range(_TWICE):
+    for _ in range(_DEEPEST):
         magic = stream.peek(len(_XZ))
         if magic.startswith(_ZSTD):
             packed: Any = zstd.ZstdFile(stream)
+            packing = "zstd"
         elif magic.startswith(_GZIP):
             packed = gzip.GzipFile(fileobj=stream, mode="rb")
+            packing = "gzip"
         elif magic.startswith(_XZ):
             packed = lzma.LZMAFile(stream)  # noqa: SIM115 - raw is closed by its owner
+            packing = "xz"
         else:
             break
-        stream = io.BufferedReader(_Unpacked(packed, stream))
+        stream = io.BufferedReader(_Unpacked(packed, stream, packing))
     found: IO[bytes] = stream
     return found
+
+
+def packings(stream: IO[bytes]) -> list[str]:
+    """How the content of a stream was packed, the outermost first."""
+    archive = getattr(stream, "raw", None)
+    return archive.packings if isinstance(archive, _Unpacked) else []
 
 
 def up_to_damage(packed: IO[bytes]) -> IO[bytes]:
@@ -73,8 +82,9 @@ def damage(stream: IO[bytes], name: str) -> Finding | None:
 class _Unpacked(io.RawIOBase):
     """What an archive holds up to its damage; ``line`` is the one that was reached, from 1."""
 
-    def __init__(self, packed: Any, around: IO[bytes]) -> None:
+    def __init__(self, packed: Any, around: IO[bytes], packing: str | None = None) -> None:
         self._packed = packed
+        self._packing = packing
         self._around = getattr(around, "raw", None)
         self._damage: Exception | None = None
         self._position = self._counted = 0
@@ -86,6 +96,12 @@ class _Unpacked(io.RawIOBase):
         """What ended the content early; of one packed twice, the outer damage is the cause."""
         outer = self._around.damage if isinstance(self._around, _Unpacked) else None
         return outer or self._damage
+
+    @property
+    def packings(self) -> list[str]:
+        """How the content was packed; what stands in a zip archive is not packed otherwise."""
+        outer = self._around.packings if isinstance(self._around, _Unpacked) else []
+        return [*outer, self._packing] if self._packing else outer
 
     def readable(self) -> bool:
         """Content is read."""
