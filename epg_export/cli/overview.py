@@ -17,6 +17,7 @@ _INPUTS = 3
 _DATE = len("2026-03-28")
 _SHARE = len("100.0")
 _TAG = 12
+_WIDTH = (60, 120)  # narrower says too little, wider is hard to read along a line
 _ID = (16, 32)  # the least and the most that is taken for a channel's id
 _LANGUAGES = 24
 _TOTAL = "total"
@@ -32,7 +33,9 @@ class _Column(NamedTuple):
 
 
 def lines(overview: _Overview, width: int) -> Iterator[Text]:
-    """The lines of the overview, none wider than that."""
+    """The lines of the overview, none wider than that, as far as it is a width to read at."""
+    least, most = _WIDTH
+    width = min(max(width, least), most)
     yield from _facts(overview, width)
     if overview["languages"]:
         yield Text()
