@@ -1,6 +1,5 @@
 """Findings for a person: what, where, the line itself with a caret, and what to do."""
 
-import re
 from typing import IO
 
 from rich.cells import cell_len
@@ -15,7 +14,6 @@ from epg_export.reporters.wording import NAMES, more, records, totals, visible
 __all__ = ["Excerpt", "Excerpts", "console", "render", "show"]
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s,\]}>]+')
 _LEAD = 16
 _NARROW = 20
 
@@ -63,7 +61,7 @@ def _show(to: Console, finding: Finding, excerpt: Excerpt | None) -> None:
     to.print(visible(f"{pad}--> {place.source}{position}" + (f"  {inside}" if inside else "")))
     if excerpt is not None:
         room = to.width - len(pad) - 4
-        shown, offset, width = _window(excerpt.text, excerpt.column - 1, room)
+        shown, offset, width = _window(excerpt, room)
         to.print(f"{pad} |")
         to.print(f"{number:>{len(pad)}} | {shown}")
         to.print(Text(f"{pad} | {' ' * offset}").append("^" * width, _STYLES[finding.severity]))
@@ -71,16 +69,14 @@ def _show(to: Console, finding: Finding, excerpt: Excerpt | None) -> None:
     to.print()
 
 
-def _window(text: str, at: int, room: int) -> tuple[str, int, int]:
+def _window(excerpt: Excerpt, room: int) -> tuple[str, int, int]:
     """The part of a line to show, how far in the caret stands, and how wide it is (in cells).
 
     A little stands before what the caret is under, more where there is room. Wide characters take
     two cells, combining ones none.
     """
     room = max(room, _NARROW)
-    match = _TOKEN.match(text, at)
-    end = match.end() if match else at + 1
-    text, at, end = _printable(text, at, end)
+    text, at, end = _printable(excerpt.text, excerpt.column - 1, excerpt.end)
     start = at
     while start and cell_len(text[start - 1 : at]) <= _LEAD:
         start -= 1

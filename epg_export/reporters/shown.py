@@ -1,10 +1,13 @@
 """What a report shows: the same for every form."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from epg_export.findings import KINDS, Finding, Kind
 from epg_export.report import Report
+
+_VALUE = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s,\]}>]+')
 
 
 class Excerpt(NamedTuple):
@@ -12,6 +15,12 @@ class Excerpt(NamedTuple):
 
     text: str
     column: int
+
+    @property
+    def end(self) -> int:
+        """The index behind the value that starts at the column; at least one character is meant."""
+        match = _VALUE.match(self.text, self.column - 1)
+        return match.end() if match else self.column
 
 
 Excerpts = Mapping[tuple[str, int, int], Excerpt]

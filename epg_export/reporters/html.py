@@ -1,0 +1,60 @@
+"""One page that needs nothing else: for whoever sent the feed, on a screen, a phone or paper.
+
+Whatever a feed says is text on it, never markup, an address or a style: everything is escaped, no
+link leads out of the page, and its policy forbids to load or run anything.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from epg_export.reporters import program
+from epg_export.reporters.page import page, printable
+from epg_export.reporters.shown import Shown
+
+_HERE = Path(__file__).parent
+_STYLE = "report.css"
+
+
+def show(shown: Shown, to: IO[str]) -> None:
+    """Write the page."""
+    to.writelines(pieces(shown))
+
+
+def pieces(shown: Shown) -> Iterator[str]:
+    """Yield the page bit by bit: with all findings it may be long."""
+    template = _environment().get_template("report.html.j2")
+    yield from template.generate(
+        **page(shown),
+        style=_STYLE,
+        policy=_policy(),
+        program=f"{program.NAME} {program.installed()}",
+    )
+    yield "\n"
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+
+
+def _finalize(value: Any) -> Any:
+    """No text of a feed gets past here with what steers a page or cannot be written."""
+    return printable(value) if isinstance(value, str) else value
+
+
+def _policy() -> str:
+    """Nothing is loaded, nothing runs; the one style sheet is known by its hash."""
+    style = (_HERE / _STYLE).read_text(encoding="utf-8").removesuffix("\n")
+    digest = base64.b64encode(hashlib.sha256(f"\n{style}\n".encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
