@@ -1,11 +1,12 @@
 """What flows from reader to writer: a record, where it stands, and what was found about it."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from epg_export.findings import Finding, Place
-from epg_export.model import AnyRecord, Episode, Series
+from epg_export.model import AnyRecord, Broadcast, Channel, Episode, Series
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -31,9 +32,27 @@ class Entry(msgspec.Struct, frozen=True):
         end = len(path) if self.origins else 0
         while end > 0:
             if origin := self.origins.get(path[:end]):
-                return origin.below(path[end:])
+                return origin.below(path[end:]).on(_channel_at(self.record, path))
             end = max(path.rfind(".", 0, end), path.rfind("[", 0, end))
-        return self.place.below(path)
+        return self.place.below(path).on(_channel_at(self.record, path))
+
+
+_BROADCAST = re.compile(r"\.broadcasts\[(\d+)\]")
+
+
+def _channel_at(record: AnyRecord | None, path: str) -> str | None:
+    """The channel that a path of a record is about, None where it is about several or none."""
+    if isinstance(record, Channel):
+        return record.id
+    if isinstance(record, Broadcast):
+        return record.channel
+    if not isinstance(record, Episode):
+        return None
+    if match := _BROADCAST.match(path):
+        index = int(match.group(1))
+        return record.broadcasts[index].channel if index < len(record.broadcasts) else None
+    channels = {broadcast.channel for broadcast in record.broadcasts}
+    return channels.pop() if len(channels) == 1 else None
 
 
 def name_of(record: AnyRecord) -> str:

@@ -21,7 +21,8 @@ class Place(msgspec.Struct, frozen=True):
 
     ``path`` is a JSON path inside the source's text (``$`` is the whole line in JSON Lines);
     ``record`` names the record for people; ``line`` and ``column`` count from 1. Without a column
-    the line is only that of the record.
+    the line is only that of the record. ``channel`` is the id of the one channel it is about, where
+    that is known: what counts there may differ from what counts elsewhere.
     """
 
     source: str
@@ -29,6 +30,11 @@ class Place(msgspec.Struct, frozen=True):
     path: str = "$"
     line: int | None = None
     column: int | None = None
+    channel: str | None = None
+
+    def on(self, channel: str | None) -> "Place":
+        """The same place, known to be about a channel."""
+        return msgspec.structs.replace(self, channel=channel) if channel else self
 
     def below(self, path: str) -> "Place":
         """The place that ``path`` (such as ``.titles[0]``) names inside this one."""

@@ -13,20 +13,21 @@ Counts go on.
 _LOSS_SAMPLES = 1
 _LOSS_FAMILY = "EPG9"
 
-Heed = Callable[[Finding], bool]
+Judge = Callable[[Finding], Finding | None]
+"""Gives a finding the severity it is to have, or None where it does not count."""
 
 
-def heed_all(_finding: Finding) -> bool:
-    """Heed every finding."""
-    return True
+def as_it_is(finding: Finding) -> Finding:
+    """Let every finding count, as heavy as it is."""
+    return finding
 
 
 class Report:
     """Collects findings in memory that does not grow with the feed.
 
     ``samples`` is the most that is kept of one kind, None for all; with ``every_error`` errors are
-    all kept, for where nothing else keeps them. ``heed`` decides whether a finding counts at all;
-    one that does not is neither counted nor shown.
+    all kept, for where nothing else keeps them. ``judge`` decides whether a finding counts at all,
+    and how heavily; one that does not count is neither counted nor shown.
     """
 
     def __init__(
@@ -34,7 +35,7 @@ class Report:
         *,
         samples: int | None = SAMPLES,
         every_error: bool = False,
-        heed: Heed = heed_all,
+        judge: Judge = as_it_is,
     ) -> None:
         self.findings: list[Finding] = []
         self.counts: Counter[str] = Counter()
@@ -43,11 +44,12 @@ class Report:
         self.summary: dict[str, int] = {}
         self._samples = samples
         self._every_error = every_error
-        self._heed = heed
+        self._judge = judge
 
-    def add(self, finding: Finding) -> None:
+    def add(self, found: Finding) -> None:
         """Count a finding, and keep it while there are few of its kind."""
-        if not self._heed(finding):
+        finding = self._judge(found)
+        if finding is None:
             return
         self.counts[finding.code] += 1
         self.severities[finding.severity] += 1

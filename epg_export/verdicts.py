@@ -1,1 +1,152 @@
 """Which findings count, and how heavily: what was selected, ignored, or given another severity."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from typing import Any
+
+import msgspec
+
+from epg_export.errors import ConfigError
+from epg_export.findings import KINDS, Finding, Kind, Severity
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What somebody wants to hear of, by codes (EPG102), their prefixes (EPG1) or names.
+
+    Nothing in ``select`` is everything. ``severity`` gives some of it another weight.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = {}
+
+
+class Wishes(Wish, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The same for a whole run, and what differs for one channel (by id) or source (by pattern).
+
+    ``gap`` (seconds) may lie between two broadcasts; a schedule should go on for ``horizon`` hours.
+
+    ``preview`` lets rules count that are not yet stable. ``also`` are rules that a receiver asks
+    for and that count for no one else.
+    """
+
+    gap: int = 60
+    horizon: int = 24
+    preview: bool = False
+    also: tuple[str, ...] = ()
+    channels: Mapping[str, Wish] = {}
+    sources: Mapping[str, Wish] = {}
+
+
+class Verdicts:
+    """Decides about findings. The closest wish is heard: of its channel, its source, the run's.
+
+    Raises :class:`ConfigError` where a wish names no rule, with the nearest name there is.
+    """
+
+    def __init__(self, wishes: Wishes = Wishes()) -> None:  # noqa: B008 - frozen
+        self._wishes = wishes
+        self._known: dict[tuple[str, str | None, str | None], Severity | None] = {}
+        for wish in (wishes, *wishes.channels.values(), *wishes.sources.values()):
+            for word in (*wish.select, *wish.ignore, *wish.severity):
+                _named(word)
+        for word in wishes.also:
+            _named(word)
+
+    def heeds(self, kind: Kind) -> bool:
+        """Whether a kind of finding can count anywhere: if not, nobody need look for it."""
+        wishes = self._wishes
+        everywhere = (wishes, *wishes.channels.values(), *wishes.sources.values())
+        return any(self._counts(kind, wish) for wish in everywhere)
+
+    def of(self, finding: Finding) -> Finding | None:
+        """The finding with the severity it is to have; None where it does not count."""
+        place = finding.place
+        channel = place.channel if place.channel in self._wishes.channels else None
+        source = place.source if self._wishes.sources else None
+        key = (finding.code, channel, source)
+        if key not in self._known:
+            self._known[key] = self._judged(finding, channel, source)
+        severity = self._known[key]
+        if severity is None or severity == finding.severity:
+            return finding if severity else None
+        return msgspec.structs.replace(finding, severity=severity)
+
+    def all_of(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Those that count, with the severities they are to have."""
+        return tuple(judged for finding in findings if (judged := self.of(finding)))
+
+    def _judged(self, finding: Finding, channel: str | None, source: str | None) -> Severity | None:
+        wishes = self._wishes
+        near: list[Wish] = [wishes.channels[channel]] if channel is not None else []
+        near += [
+            wish
+            for pattern, wish in wishes.sources.items()
+            if source is not None and fnmatchcase(source, pattern)
+        ]
+        kind = KINDS[finding.code]
+        severity: Severity = finding.severity
+        decided = False
+        for wish in near:
+            if _is_among(kind, wish.ignore):
+                return None
+            decided = decided or _is_among(kind, wish.select)
+        if not decided and not self._counts(kind, wishes):
+            return None
+        for wish in (*near, wishes):
+            if (word := _closest(kind, wish.severity)) is not None:
+                return wish.severity[word]
+        return severity
+
+    def _counts(self, kind: Kind, wish: Wish) -> bool:
+        """Whether a kind counts by what is selected and ignored, and by what it is itself."""
+        if _is_among(kind, wish.ignore):
+            return False
+        if kind.code in wish.select or kind.name in wish.select:
+            return True
+        if wish.select and not _is_among(kind, wish.select):
+            return False
+        if kind.on_request and not _is_among(kind, self._wishes.also):
+            return False
+        return kind.lifecycle == "stable" or (kind.lifecycle == "preview" and self._wishes.preview)
+
+
+ALL = Verdicts()
+"""Everything stable counts as it is."""
+
+
+def _is_among(kind: Kind, words: Iterable[str]) -> bool:
+    return any(kind.code.startswith(word) or kind.name == word for word in words)
+
+
+def _closest(kind: Kind, words: Iterable[str]) -> str | None:
+    """The word that names a kind most exactly: its code or name, else its longest prefix."""
+    fitting = [word for word in words if kind.name == word or kind.code.startswith(word)]
+    return max(fitting, key=lambda word: 9 if word == kind.name else len(word), default=None)
+
+
+def _named(word: str) -> None:
+    """Make sure that a word names a kind of finding."""
+    if not word or not any(
+        kind.code.startswith(word) or kind.name == word for kind in KINDS.values()
+    ):
+        raise ConfigError(f'there is no rule "{word}"', remedy=nearest(word))
+
+
+def nearest(word: str) -> str:
+    """What somebody may have meant who named a rule that there is none of, as a remedy."""
+    names = [kind.name for kind in KINDS.values()]
+    found = get_close_matches(word.lower(), names, n=3, cutoff=0.6)
+    found += get_close_matches(word.upper(), list(KINDS), n=2, cutoff=0.8)
+    if found:
+        return f"did you mean {' or '.join(found)}?"
+    return "use codes such as EPG101 or EPG1, or names; epg-export rules lists them"
+
+
+def wishes_of(table: Mapping[str, Any], where: str) -> Wishes:
+    """The table ``[rules]`` of a settings file; raises :class:`ConfigError` where it is wrong."""
+    try:
+        return msgspec.convert(dict(table), Wishes)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{where}: [rules]: {error}", remedy="correct the setting") from error

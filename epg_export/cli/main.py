@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
-from epg_export.cli.settings import defaults
+from epg_export.cli.settings import settings
 from epg_export.errors import EpgExportError
 
 COMMANDS = ("export", "validate", "info", "formats", "profiles", "schema")
@@ -50,7 +50,8 @@ def cli(ctx: click.Context, config: str | None) -> None:
 
     Records come as XMLTV, EBUCore, or canonical JSON Lines, JSON or YAML; see docs/record.md.
     """
-    ctx.default_map = defaults(ctx, config)
+    ctx.obj = settings(ctx, config)
+    ctx.default_map = ctx.obj.options
 
 
 def main() -> NoReturn:

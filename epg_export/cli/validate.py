@@ -7,11 +7,10 @@ import click
 
 from epg_export.cli import options
 from epg_export.cli.show import show
-from epg_export.errors import ConfigError
-from epg_export.report import SAMPLES, Heed, Report
+from epg_export.report import SAMPLES, Report
 
 if TYPE_CHECKING:
-    from epg_export.findings import Finding
+    from epg_export.cli.settings import Settings
 
 
 @click.command(
@@ -23,9 +22,22 @@ if TYPE_CHECKING:
 @options.read_as
 @options.form("full", "How findings are shown.")
 @click.option(
-    "--select", multiple=True, metavar="CODES", help="Only these codes or their prefixes."
+    "--select", multiple=True, metavar="CODES", help="Only these: codes, prefixes, or names."
 )
-@click.option("--ignore", multiple=True, metavar="CODES", help="Not these codes or their prefixes.")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Not these.")
+@click.option("--preview", is_flag=True, help="Try the rules that are not yet stable as well.")
+@click.option(
+    "--profile",
+    metavar="NAME",
+    default="exact",
+    show_default=True,
+    help="Receiver to check for; see epg-export profiles.",
+)
+@click.option(
+    "--now",
+    metavar="TIME",
+    help="Tell of schedules that have ended or soon will: a time with its offset, or clock.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -52,56 +64,35 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
     Exit codes: 0 fine, 1 findings at or above --fail-on, 2 usage, 3 could not read.
     """
-    ctx.exit(_run(given))
+    ctx.exit(_run(given, ctx.obj))
 
 
-def _run(given: dict[str, object]) -> int:
-    from epg_export.pipeline.sources import opened  # noqa: PLC0415 - not for --help
+def _run(given: dict[str, object], settings: "Settings") -> int:
+    from epg_export.cli.checks import checks  # noqa: PLC0415 - not for --help
+    from epg_export.coverage.overview import Overview  # noqa: PLC0415
+    from epg_export.pipeline.sources import opened  # noqa: PLC0415
     from epg_export.pipeline.validate import ValidateOptions, validate  # noqa: PLC0415
+    from epg_export.profiles import profile_named  # noqa: PLC0415
 
-    heed = _heeding(
-        options.split_commas(given["select"]),  # type: ignore[arg-type]
-        options.split_commas(given["ignore"]),  # type: ignore[arg-type]
-    )
-    report = Report(samples=None if given["show_all"] else SAMPLES, heed=heed)
+    looked_for = checks(given, settings, profile_named(str(given["profile"])))
+    report = Report(samples=None if given["show_all"] else SAMPLES, judge=looked_for.verdicts.of)
     chosen = ValidateOptions(
         format=options.named_format(options.text(given["read_as"])),
         schema=options.text(given["schema"]),
         assume_zone=options.text(given["assume_zone"]),
         infer_stop=bool(given["infer_stop"]),
+        checks=looked_for,
     )
-    with opened(given["inputs"]) as sources:  # type: ignore[arg-type]
-        validate(sources, chosen, report)
+    form = str(given["form"])
+    with opened(given["inputs"]) as sources:  # type: ignore[arg-type] # click's words are untyped
+        overview = Overview([source.name for source in sources]) if form == "html" else None
+        validate(sources, chosen, report, overview)
         if given["statistics"]:
             _count(report)
         else:
-            show(report, report.findings, sources, str(given["form"]), sys.stdout)
+            told = overview.as_json() if overview else None
+            show(report, report.findings, sources, form, sys.stdout, overview=told)
     return 1 if report.fails(str(given["fail_on"])) else 0
-
-
-def _heeding(select: tuple[str, ...], ignore: tuple[str, ...]) -> Heed:
-    """Whether a finding counts: by its code, a prefix of it, or its name."""
-    known = _known()
-    for word in (*select, *ignore):
-        if not any(code.startswith(word) or name == word for code, name in known):
-            raise ConfigError(
-                f'there is no rule "{word}"', remedy="use codes such as EPG101 or EPG1"
-            )
-
-    def heed(finding: "Finding") -> bool:
-        def named(word: str) -> bool:
-            return finding.code.startswith(word) or finding.name == word
-
-        return (not select or any(map(named, select))) and not any(map(named, ignore))
-
-    return heed
-
-
-def _known() -> list[tuple[str, str]]:
-    from epg_export.findings import KINDS  # noqa: PLC0415 - not for --help
-    from epg_export.pipeline import validate  # noqa: F401, PLC0415 - declares what can be found
-
-    return [(kind.code, kind.name) for kind in KINDS.values()]
 
 
 def _count(report: Report) -> None:

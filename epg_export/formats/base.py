@@ -11,13 +11,9 @@ from epg_export.model import Part
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader must know: the name its places carry.
-
-    ``infer_stops`` says that a stop which is missing will be looked for, so it is not told.
-    """
+    """What a reader must know: the name its places carry."""
 
     source: str
-    infer_stops: bool = False
 
 
 def drop_report(_entry: Entry | None, _finding: Finding) -> None:
@@ -97,7 +93,9 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ``carries`` is None where nothing is lost, and ``losses(part, held_by)`` tells what else is lost
     of a part that stands in the field ``held_by`` (``credit.images``), as field and reason.
     ``broadcasts_only`` says that an episode without a broadcast cannot be written, and
-    ``utc_by_default`` that a time without an offset is UTC where no zone is known. ``settings`` is
+    ``utc_by_default`` that a time without an offset is UTC where no zone is known;
+    ``self_contained`` that its records refer to channels only, and that its reader gives each
+    episode and broadcast an id of its own. ``settings`` is
     what receiver profiles can ask of it, with the defaults of the profile exact, and
     ``carries_with(settings)`` what it holds then. ``versions`` are those of the standard that can
     be asked for, in the setting ``version``. ``sniff(head)``
@@ -122,6 +120,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     schema: str | None = None
     broadcasts_only: bool = False
     utc_by_default: bool = False
+    self_contained: bool = False
     settings: type[msgspec.Struct] | None = None
     versions: tuple[str, ...] = ()
     carries_with: Callable[[Any], Carries] | None = None

@@ -100,7 +100,11 @@ DECLARATIONS_IGNORED = kind(
     "declarations-ignored",
     "warning",
     remedy="leave the declarations out; write characters as they are",
-    about="A document type with declarations of its own: they are neither read nor fetched.",
+    about=(
+        "A document type with declarations of its own, or at an address on the network: they are "
+        "neither read nor fetched. Readers that obey them expand entities without end, or fail "
+        "when the address does not answer."
+    ),
 )
 SEVERAL_ROOTS = kind(
     "EPG025",
@@ -143,11 +147,4 @@ TRUNCATED = kind(
     "error",
     remedy="fetch or write the feed again; what is there was read",
     about="The document ends before its root does: what should follow is missing.",
-)
-MISSING_STOP = kind(
-    "EPG113",
-    "missing-stop",
-    "warning",
-    remedy="write the stop, or let it be inferred with --infer-stop",
-    about="Most receivers drop a programme whose end they do not know.",
 )

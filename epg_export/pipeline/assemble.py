@@ -7,51 +7,27 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from epg_export.entry import Entry, with_broadcasts_at
-from epg_export.errors import ConfigError
 from epg_export.formats import Format
 from epg_export.model import Channel, Episode, Series
+from epg_export.pipeline.examine import Checks, Examiner
 from epg_export.pipeline.join import join, join_with_broadcasts
 from epg_export.pipeline.kinds import CONFLICTING_VALUES, UNKNOWN_EPISODE
+from epg_export.pipeline.placing import Placing, assumed_zone, placing_of
 from epg_export.pipeline.resolve import Resolver
 from epg_export.pipeline.sift import scrubbed
 from epg_export.pipeline.source import Source
 from epg_export.pipeline.sources import entries
-from epg_export.pipeline.stops import Stops
 from epg_export.pipeline.store import Store
-from epg_export.rules import Context, check
-from epg_export.vocab.zones import zone
 
 _SERIES_HELD = 256
 
 Take = Callable[[Entry], Entry | None]
 
 
-def read_all(
-    sources: Iterable[Source], forced: Format | None, *, infer_stops: bool = False
-) -> Iterator[Entry]:
+def read_all(sources: Iterable[Source], forced: Format | None) -> Iterator[Entry]:
     """Read one source after the other."""
     for source in sources:
-        yield from entries(source, forced, infer_stops=infer_stops)
-
-
-class Placing(msgspec.Struct, frozen=True, kw_only=True):
-    """How times that are not fully said are understood.
-
-    ``assumed`` places times without an offset; from the sources ``in_utc`` they are else UTC.
-    ``infer_stops`` lets a broadcast without a stop end where the next one on its channel starts.
-    """
-
-    assumed: ZoneInfo | None = None
-    in_utc: frozenset[str] = frozenset()
-    infer_stops: bool = False
-
-
-def placing_of(
-    sources: Iterable[Source], assumed: ZoneInfo | None, *, infer_stops: bool
-) -> Placing:
-    """How the times of sources that were read are understood."""
-    in_utc = (source.name for source in sources if source.format and source.format.utc_by_default)
-    return Placing(assumed=assumed, in_utc=frozenset(in_utc), infer_stops=infer_stops)
+        yield from entries(source, forced)
 
 
 def collect(store: Store, read: Iterable[Entry], take: Take) -> None:
@@ -61,17 +37,6 @@ def collect(store: Store, read: Iterable[Entry], take: Take) -> None:
         if taken is not None:
             store.add(taken)
     store.seal()
-
-
-def assumed_zone(name: str | None) -> ZoneInfo | None:
-    """The zone of an option; raises :class:`ConfigError` where there is none of that name."""
-    if name is None:
-        return None
-    if (found := zone(name)) is None:
-        raise ConfigError(
-            f'there is no time zone "{name}"', remedy="use an IANA name such as Europe/Berlin"
-        )
-    return found
 
 
 def read_placed(
@@ -96,10 +61,15 @@ class Assembly:
     """The records of a store, joined, placed and checked.
 
     ``channels`` holds the declared ones. Entries bring the findings of joining and of the rules.
-    It holds a file of its own, so it is to be closed.
+    It holds files of its own, so it is to be closed.
     """
 
-    def __init__(self, store: Store, placing: Placing = Placing()) -> None:  # noqa: B008 - frozen
+    def __init__(
+        self,
+        store: Store,
+        placing: Placing = Placing(),  # noqa: B008 - frozen
+        checks: Checks = Checks(),  # noqa: B008 - frozen
+    ) -> None:
         self._store = store
         self._declared = [join(same) for same in store.records("channel")]
         self.channels: dict[str, Channel] = {
@@ -107,31 +77,33 @@ class Assembly:
             for entry in self._declared
             if isinstance(entry.record, Channel)
         }
-        self._resolver = Resolver(self.channels, placing.assumed, placing.in_utc)
-        self._stops = Stops() if placing.infer_stops else None
-        self._context = Context(self.channels)
+        self._examiner = Examiner(self.channels, placing, checks)
         self._series_of = lru_cache(maxsize=_SERIES_HELD)(self._load_series)
 
     def close(self) -> None:
-        """Let the file go that the starts are in."""
-        if self._stops is not None:
-            self._stops.close()
+        """Let the files go that starts and schedules are in."""
+        self._examiner.close()
 
     def entries(self) -> Iterator[Entry]:
-        """Yield feed, channels, series, episodes, and broadcasts whose episode is not there."""
-        if self._stops is not None:
+        """Yield feed, channels, series, episodes, and broadcasts whose episode is not there.
+
+        What concerns several records comes last, in entries without one.
+        """
+        examined = self._examiner.examined
+        if self._examiner.infers_stops:
             for same in self._store.records("episode"):
-                self._stops.learn(self._resolver.resolve(self._episode(same)))
+                self._examiner.learn_starts(self._episode(same))
         for same in self._store.records("feed"):
-            yield self._checked(join(same))
+            yield examined(join(same))
         for entry in self._declared:
-            yield self._checked(entry)
+            yield examined(entry)
         for same in self._store.records("series"):
-            yield self._checked(join(same))
+            yield examined(join(same))
         for same in self._store.records("episode"):
-            yield self._checked(self._episode(same))
+            yield examined(self._episode(same))
         for entry in self._store.orphans():
-            yield self._checked(_orphan(entry))
+            yield examined(_orphan(entry))
+        yield from self._examiner.rest()
 
     def _episode(self, same: list[Entry]) -> Entry:
         same = [self._stayed(entry) for entry in same]
@@ -174,15 +146,6 @@ class Assembly:
         record = join(same).record if same else None
         # What a feed cannot hold is told of the series itself; its episodes show the rest.
         return scrubbed(record) if isinstance(record, Series) else None
-
-    def _checked(self, entry: Entry) -> Entry:
-        entry = self._resolver.resolve(entry)
-        if self._stops is not None:
-            entry = self._stops.inferred(entry)
-        found = tuple(check(entry, self._context))
-        if not found:
-            return entry
-        return msgspec.structs.replace(entry, findings=(*entry.findings, *found))
 
 
 def _orphan(entry: Entry) -> Entry:

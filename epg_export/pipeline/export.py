@@ -11,13 +11,8 @@ from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Place
 from epg_export.formats import Format, Layout, WriteOptions, all_formats
 from epg_export.model import Broadcast, Episode, Series
-from epg_export.pipeline.assemble import (
-    Assembly,
-    assumed_zone,
-    collect,
-    placing_of,
-    read_all,
-)
+from epg_export.pipeline.assemble import Assembly, collect, read_all
+from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.kinds import (
     CANCELLED_NOT_PUBLISHED,
     EPISODE_WITHOUT_BROADCAST,
@@ -27,6 +22,7 @@ from epg_export.pipeline.kinds import (
     UNLISTED_NOT_PUBLISHED,
 )
 from epg_export.pipeline.losses import Losses, hidden
+from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.select import Selection
 from epg_export.pipeline.sift import OnError, sift
 from epg_export.pipeline.source import Source
@@ -71,6 +67,7 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     assume_zone: str | None = None
     infer_stop: bool = False
     dry_run: bool = False
+    checks: Checks = Checks()
 
 
 def export(sources: Sequence[Source], options: ExportOptions, report: Report) -> Outcome:
@@ -84,10 +81,10 @@ def export(sources: Sequence[Source], options: ExportOptions, report: Report) ->
     assumed = assumed_zone(options.assume_zone)
     with closing(Store()) as store, closing(Rejects()) as rejects:
         run = _Export(options, layout, settings, report, rejects)
-        read = read_all(sources, options.read_as, infer_stops=options.infer_stop)
+        read = read_all(sources, options.read_as)
         collect(store, read, run.take)
         placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
-        with closing(Assembly(store, placing)) as assembly:
+        with closing(Assembly(store, placing, options.checks)) as assembly:
             return run.publish(assembly)
 
 
@@ -173,6 +170,7 @@ class _Export:
 
     def take(self, entry: Entry) -> Entry | None:
         """Sift an entry as it was read, before it is joined with others."""
+        entry = self._judged(entry)
         taken = self._sifted(entry)
         if taken is None:
             self._report.extend(entry.findings)
@@ -249,7 +247,8 @@ class _Export:
         return "rehearsed" if self._options.dry_run else "published"
 
     def _entries(self, assembly: Assembly) -> Iterator[Entry]:
-        for checked in assembly.entries():
+        for found in assembly.entries():
+            checked = self._judged(found)
             self._report.extend(checked.findings)
             entry = self._sifted(checked)
             if entry is None:
@@ -297,6 +296,13 @@ class _Export:
                 self._report.add(lost)
             return None
         return with_broadcasts_at(entry, stay)
+
+    def _judged(self, entry: Entry) -> Entry:
+        """The entry with the findings that count, as heavy as they are to be."""
+        if not entry.findings:
+            return entry
+        findings = self._options.checks.verdicts.all_of(entry.findings)
+        return msgspec.structs.replace(entry, findings=findings)
 
     def _sifted(self, entry: Entry) -> Entry | None:
         sifted = sift(entry, self._options.on_error, holds_all=self._carries is None)

@@ -8,7 +8,8 @@ import msgspec
 from epg_export.coverage.overview import Overview
 from epg_export.entry import Entry
 from epg_export.formats import Format
-from epg_export.pipeline.assemble import Assembly, assumed_zone, collect, placing_of, read_all
+from epg_export.pipeline.assemble import Assembly, collect, read_all
+from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.source import Source
 from epg_export.pipeline.store import Store
 from epg_export.report import Report

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Container, Mapping
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -163,6 +164,8 @@ class Resolver:
         )
 
     def _episode(self, episode: Episode, placing: _Placing) -> dict[str, object]:
+        if not episode.rights and all(map(_is_placed, episode.broadcasts)):
+            return {}
         broadcasts = tuple(
             placing.broadcast(
                 broadcast, self._zone_of(broadcast, placing, index), f".broadcasts[{index}]"
@@ -190,6 +193,19 @@ class Resolver:
 def _starts_after(start: object, stop: dt.datetime) -> bool:
     """Whether the first reading of a stop would end the broadcast before it starts."""
     return isinstance(start, dt.datetime) and stop <= start
+
+
+_ALL_TIMES = attrgetter(*_TIMES)
+
+
+def _is_placed(broadcast: Broadcast) -> bool:
+    """Whether all times of a broadcast have an offset, as they mostly do."""
+    for moment in _ALL_TIMES(broadcast):
+        if moment is not None and moment.tzinfo is None:
+            return False
+    return not broadcast.previously_shown or not any(
+        map(_is_naive_stamp, broadcast.previously_shown)
+    )
 
 
 def _is_naive(moment: dt.datetime | None) -> bool:

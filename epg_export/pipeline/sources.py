@@ -22,14 +22,20 @@ from epg_export.formats import (
 )
 from epg_export.formats.canonical.lines import is_document
 from epg_export.model import AnyRecord, encode
-from epg_export.pipeline.archives import is_zip, members
-from epg_export.pipeline.kinds import EMPTY_INPUT, UNKNOWN_FORMAT
+from epg_export.pipeline.archives import SUFFIX, is_zip, members
+from epg_export.pipeline.foreign import has_markup, looks_like, nothing, surely
+from epg_export.pipeline.kinds import DAMAGED_ARCHIVE, EMPTY_INPUT, LARGE_FEED, UNKNOWN_FORMAT
+from epg_export.pipeline.packing import packing_findings
 from epg_export.pipeline.source import Source, reason
 from epg_export.pipeline.unpack import damage
 
 HEAD_BYTES = 1 << 16
 _STDIN = "<stdin>"
 _PACKED = (".gz", ".xz", ".zst")
+_ZIP = b"PK\x03\x04"
+_LARGE = 50_000_000
+"""The most bytes that all receivers known take: some refuse more, others run out of memory."""
+
 _LAST_MAY_BE_CUT = ("yaml",)
 """Formats whose text says nowhere that a record is complete."""
 
@@ -92,9 +98,7 @@ def sources(inputs: Sequence[str], *, output: str | None = None) -> list[Source]
     return found
 
 
-def entries(
-    source: Source, forced: Format | None = None, *, infer_stops: bool = False
-) -> Iterator[Entry]:
+def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
     """Read a source in the format that its content shows, or in the forced one.
 
     Damage that ends the reading is the last entry. Raises :class:`ReadError` where the source
@@ -104,17 +108,19 @@ def entries(
         with source.open() as stream:
             head = stream.read(HEAD_BYTES)
             damaged = damage(stream, source.name)
+            packed = list(packing_findings(stream, source.name))
         source.format = forced or source.format or known_by(head, source.name)
-        if source.format is None:
-            yield _told(damaged) if damaged else _unknown(source.name, head)
+        if source.format is None or _is_another(head, forced):
+            yield _told(damaged) if damaged else _unknown(source.name, head, forced)
             return
+        yield from map(_told, packed)
         if source.format.read is None:
             raise ConfigError(
                 f"{source.name} is {source.format.name}, which cannot be read into records",
                 remedy="give XMLTV or canonical records (.jsonl, .json, .yaml)",
             )
         with source.open() as stream:
-            options = ReadOptions(source=source.name, infer_stops=infer_stops)
+            options = ReadOptions(source=source.name)
             read = source.format.read(stream, options)
             yield from _up_to_damage(read, stream, source)
     except OSError as error:
@@ -134,6 +140,10 @@ def _up_to_damage(read: Iterator[Entry], stream: IO[bytes], source: Source) -> I
         yield last
     if found is not None:
         yield _told(found)
+    if (size := stream.tell()) > _LARGE:
+        place = Place(source.name, line=1, column=1)
+        message = f"it has {size} bytes, more than {_LARGE}"
+        yield _told(LARGE_FEED.at(place, message, facts={"bytes": size}))
 
 
 def _told(finding: Finding) -> Entry:
@@ -143,6 +153,8 @@ def _told(finding: Finding) -> Entry:
 def known_by(head: bytes, name: str) -> Format | None:
     """The format of a content; where a broken line could be of two, the name decides."""
     found = detect(head)
+    if found is not None and surely(head, found) is not None:
+        return None
     named = by_suffix(name.lower().removesuffix(".gz").removesuffix(".xz").removesuffix(".zst"))
     first = head.lstrip().split(b"\n", 1)[0].strip()
     if found and named and {found.name, named.name} == {"json", "jsonl"} and len(first) > 1:
@@ -249,25 +261,25 @@ def _may_be_read(source: Source) -> bool:
     return found is None or found.read is not None
 
 
-def _unknown(name: str, head: bytes) -> Entry:
+def _is_another(head: bytes, forced: Format | None) -> bool:
+    """Whether a content is certainly none of the format that was asked for."""
+    if forced is None:
+        return False
+    if nothing(head) is not None or surely(head, forced) is not None:
+        return True
+    return forced.text is not None and not has_markup(head)
+
+
+def _unknown(name: str, head: bytes, forced: Format | None = None) -> Entry:
+    """What is said of a content that nobody reads, or not as what it was said to be."""
     place = Place(name, line=1, column=1)
-    if not head.strip():
-        return Entry(None, place, (EMPTY_INPUT.at(place, "there is nothing in it"),))
-    looks = _looks_like(head)
+    if empty := nothing(head):
+        return _told(EMPTY_INPUT.at(place, empty))
+    if head.startswith(_ZIP) and Path(name).suffix.lower() == SUFFIX:
+        message = "the zip archive is cut off: the list of its files, at its end, is missing"
+        return _told(DAMAGED_ARCHIVE.at(place, message, remedy="fetch or pack the file again"))
     names = ", ".join(f.name for f in all_formats() if f.read is not None)
-    message = f"{looks}, which is none of the formats that are read: {names}"
-    return Entry(None, place, (UNKNOWN_FORMAT.at(place, message),))
-
-
-def _looks_like(head: bytes) -> str:
-    lowered = head[:1024].lower()
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "it is UTF-16"
-    if b"<html" in lowered or b"<!doctype html" in lowered:
-        return "it is an HTML page"
-    if head.startswith(b"PK\x03\x04"):
-        return "it is a zip archive"
-    if b"\0" in head:
-        return "it is binary"
-    first = head.lstrip().split(b"\n", 1)[0][:40].decode(errors="replace").strip()
-    return f'it starts with "{first}"'
+    wanted = forced.name if forced else f"one of the formats that are read: {names}"
+    is_ = looks_like(head)
+    remedy = is_.remedy or ("check that this is the right file" if forced else None)
+    return _told(UNKNOWN_FORMAT.at(place, f"it is {is_.what}, not {wanted}", remedy=remedy))

@@ -11,7 +11,6 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.errors import no_room
 from epg_export.findings import Finding
-from epg_export.formats.kinds import MISSING_STOP
 from epg_export.model import Broadcast, Episode
 from epg_export.pipeline.kinds import INFERRED_STOP
 
@@ -74,14 +73,10 @@ class Stops:
         self, broadcast: Broadcast, entry: Entry, path: str, found: list[Finding]
     ) -> Broadcast:
         stop = self._next(broadcast)
-        place = entry.locate(path)
         if stop is None or stop - broadcast.start > _LONGEST:
-            why = "nothing follows" if stop is None else f"what follows starts {stop.isoformat()}"
-            message = f"a broadcast does not say when it ends, and on its channel {why}"
-            found.append(MISSING_STOP.at(place, message))
             return broadcast
         message = f"the next broadcast on the channel starts {stop.isoformat()}"
-        found.append(INFERRED_STOP.at(place, message))
+        found.append(INFERRED_STOP.at(entry.locate(path), message))
         return msgspec.structs.replace(broadcast, stop=stop, stop_inferred=True)
 
     def _next(self, broadcast: Broadcast) -> dt.datetime | None:

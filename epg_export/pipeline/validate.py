@@ -1,27 +1,26 @@
 """Checking inputs: records against the rules, XML documents against their schema."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 
 import msgspec
 
+from epg_export.coverage.overview import Overview
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
 from epg_export.formats import Format
 from epg_export.formats.base import FormatCheck
 from epg_export.formats.kinds import MALFORMED_XML
 from epg_export.formats.schema import Told
-from epg_export.pipeline.assemble import (
-    Assembly,
-    assumed_zone,
-    collect,
-    placing_of,
-    read_all,
-)
+from epg_export.pipeline.assemble import Assembly, Take, collect, read_all
+from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.kinds import NO_SCHEMA, STRUCTURE_ONLY
+from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.source import Source
 from epg_export.pipeline.sources import findings_of, head_of, known_by
 from epg_export.pipeline.store import Store
+from epg_export.pipeline.straight import straight
 from epg_export.report import Report
 
 
@@ -32,10 +31,19 @@ class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
     schema: str | None = None
     assume_zone: str | None = None
     infer_stop: bool = False
+    checks: Checks = Checks()
 
 
-def validate(sources: Sequence[Source], options: ValidateOptions, report: Report) -> None:
-    """Put everything that is to be said about the inputs into the report."""
+def validate(
+    sources: Sequence[Source],
+    options: ValidateOptions,
+    report: Report,
+    overview: Overview | None = None,
+) -> None:
+    """Put everything that is to be said about the inputs into the report.
+
+    An ``overview`` learns what is in them by the way.
+    """
     records: list[Source] = []
     told = Told()
     for source in sources:
@@ -52,7 +60,13 @@ def validate(sources: Sequence[Source], options: ValidateOptions, report: Report
         if reads:
             records.append(source)
     if records:
-        _check_records(records, options, report, told)
+        take = partial(_noted, report=report, told=told)
+        with closing(_examined(records, options, take)) as examined:
+            for entry in examined:
+                report.extend(entry.findings)
+                count(report, entry)
+                if overview is not None:
+                    overview.take(entry)
 
 
 def _checked(
@@ -76,18 +90,23 @@ def _checked(
         report.add(STRUCTURE_ONLY.at(Place(source.name), message))
 
 
-def _check_records(
-    sources: Sequence[Source], options: ValidateOptions, report: Report, told: Told
-) -> None:
+def _examined(
+    sources: Sequence[Source], options: ValidateOptions, take: Take
+) -> Generator[Entry, None, None]:
+    """Yield the entries of all sources, joined and examined; one that needs no joining streams."""
     assumed = assumed_zone(options.assume_zone)
+    read = read_all(sources, options.format)
+    alone = sources[0].format if len(sources) == 1 else None
+    if alone is not None and alone.self_contained and not options.infer_stop:
+        placing = placing_of(sources, assumed, infer_stops=False)
+        taken = (entry for entry in map(take, read) if entry is not None)
+        yield from straight(taken, placing, options.checks)
+        return
     with closing(Store()) as store:
-        read = read_all(sources, options.format, infer_stops=options.infer_stop)
-        collect(store, read, lambda entry: _noted(entry, report, told))
+        collect(store, read, take)
         placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
-        with closing(Assembly(store, placing)) as assembly:
-            for entry in assembly.entries():
-                report.extend(entry.findings)
-                count(report, entry)
+        with closing(Assembly(store, placing, options.checks)) as assembly:
+            yield from assembly.entries()
 
 
 def _noted(entry: Entry, report: Report, told: Told) -> Entry | None:

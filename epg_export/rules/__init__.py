@@ -6,6 +6,12 @@ from importlib import import_module
 for _module in pkgutil.iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
-from epg_export.rules.engine import RULES, Context, check  # noqa: E402 - after they are declared
+from epg_export.rules.engine import (  # noqa: E402 - after they are declared
+    RULES,
+    Checker,
+    Context,
+    Terms,
+    check,
+)
 
-__all__ = ["RULES", "Context", "check"]
+__all__ = ["RULES", "Checker", "Context", "Terms", "check"]

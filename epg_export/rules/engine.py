@@ -1,35 +1,67 @@
 """The rule engine: one walk over a record, each part shown to the rules for its type.
 
 A rule is one decorated function. Its docstring is its explanation, its documentation page and
-its test: a summary, why it matters with the specification it follows, an ``Example:`` record that
-it must catch and an ``Instead:`` record that passes every rule.
+its test: a summary, why it matters with the specification it follows, an ``Example:`` record (or
+list of records) that it must catch and an ``Instead:`` that passes every rule.
+
+What rarely fires is guarded by a look: a cheap test of a part that the rules about the same thing
+share, asked once for all of them. ``python -m benchmarks.validate`` measures what all rules cost.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
+import msgspec
+
+from epg_export.coverage.asked import Asked
 from epg_export.entry import Entry
-from epg_export.findings import Finding, Kind, Severity, kind
+from epg_export.findings import Finding, Kind, Lifecycle, Place, Severity, kind
 from epg_export.model import (
     AnyRecord,
     Broadcast,
     Channel,
     Episode,
     Feed,
-    Part,
     Series,
     parts_of,
 )
 
 
 class Fault(NamedTuple):
-    """What a rule yields: where below the part it looked at, and what is wrong there."""
+    """What a rule yields: where below the part it looked at, and what is wrong there.
+
+    ``elsewhere`` names a place outside the part, for what concerns several records; ``related`` are
+    the places of the others.
+    """
 
     path: str
     message: str
     remedy: str | None = None
     facts: Mapping[str, Any] = {}
+    elsewhere: Place | None = None
+    related: tuple[Place, ...] = ()
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """What records are measured by, beside what they say themselves.
+
+    ``now`` makes stale schedules a fault; ``zone`` is that of channels which say none. A receiver's
+    ``limits`` are those of lengths, ``genres`` the vocabulary of its genre names (one of
+    :mod:`epg_export.vocab.genres`). ``gap`` (seconds) is what may lie between two broadcasts, and
+    ``horizon`` (hours) what a schedule should still hold from now on.
+    """
+
+    now: dt.datetime | None = None
+    zone: ZoneInfo | None = None
+    limits: tuple[Any, ...] = ()
+    languages: Asked = Asked()
+    genres: str | None = None
+    gap: int = 60
+    horizon: int = 24
 
 
 class Context:
@@ -39,8 +71,13 @@ class Context:
     there are channels or series, what need not be said again.
     """
 
-    def __init__(self, channels: Mapping[str, Channel]) -> None:
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        terms: Terms = Terms(),  # noqa: B008 - frozen
+    ) -> None:
         self.channels = channels
+        self.terms = terms
         self.series: Series | None = None
         self._said: set[tuple[str, str]] = set()
 
@@ -53,99 +90,191 @@ class Context:
 
 
 Check = Callable[[Any, Context], Iterable[Fault]]
+Look = Callable[[Any], object]
 
 
 class Rule(NamedTuple):
-    """A rule: the kind of finding it makes, the types of part it looks at, and how."""
+    """A rule: the kind of finding it makes, the types of part it looks at, and how.
+
+    Where there is a ``look``, the rule is asked about those parts only for which that is true.
+    """
 
     kind: Kind
-    types: tuple[type[Part], ...]
+    types: tuple[type[Any], ...]
     check: Check
+    look: Look | None = None
 
 
 RULES: dict[str, Rule] = {}
-_BY_TYPE: dict[type[Part], list[Rule]] = defaultdict(list)
 
 
-def rule(
-    code: str, name: str, severity: Severity, *types: type[Part], remedy: str
+def rule(  # noqa: PLR0913 - what a rule is
+    code: str,
+    name: str,
+    severity: Severity,
+    *types: type[Any],
+    remedy: str,
+    look: Look | None = None,
+    lifecycle: Lifecycle = "stable",
+    on_request: bool = False,
 ) -> Callable[[Check], Check]:
     """Declare the function below as the rule of that code, for parts of these types."""
 
     def declare(check: Check) -> Check:
         summary = (check.__doc__ or "").split("\n\n", 1)[0]
-        declared = Rule(
-            kind(code, name, severity, remedy=remedy, about=" ".join(summary.split())),
-            types,
-            check,
+        declared = kind(
+            code,
+            name,
+            severity,
+            remedy=remedy,
+            about=" ".join(summary.split()),
+            lifecycle=lifecycle,
+            on_request=on_request,
         )
-        RULES[code] = declared
-        for part in types:
-            _BY_TYPE[part].append(declared)
-        _looked_at.clear()
+        RULES[code] = Rule(declared, types, check, look)
         return check
 
     return declare
 
 
+Caught = tuple[str, Kind, Fault]
+"""What a rule caught: where below the part that was walked over, and of which kind it is."""
+
+
+class _Plan:
+    """What to do with the parts of one type: rules by look, and the fields that lead on."""
+
+    __slots__ = ("fields", "looks", "only_look", "values")
+
+    def __init__(self) -> None:
+        self.looks: tuple[tuple[Look | None, tuple[tuple[Kind, Check], ...]], ...] = ()
+        self.fields: tuple[tuple[str, bool, _Plan], ...] = ()
+        self.values: Callable[[Any], tuple[Any, ...]] = tuple
+        self.only_look: Look | None = None
+        """Where no field leads on and all rules share a look: whether a part is to be walked."""
+
+
+def asked_or_not(found: Kind) -> bool:
+    """Whether a kind counts where nobody chose: what is stable, and asked for by no receiver."""
+    return found.lifecycle == "stable" and not found.on_request
+
+
+class Checker:
+    """The rules of one run, laid out by the types of parts that they look at.
+
+    ``heeds`` says which kinds of finding anybody wants: rules of the others do not run.
+    """
+
+    def __init__(self, context: Context, heeds: Callable[[Kind], bool] = asked_or_not) -> None:
+        self.context = context
+        self._rules: dict[type[Any], list[Rule]] = defaultdict(list)
+        for found in RULES.values():
+            if heeds(found.kind):
+                for part in found.types:
+                    self._rules[part].append(found)
+        self._plans: dict[type[Any], _Plan | None] = {}
+
+    def check(self, entry: Entry) -> tuple[Finding, ...]:
+        """What the rules find in the record of an entry."""
+        record = entry.record
+        if record is None:
+            return ()
+        self.context.series = entry.series
+        caught = self.caught(record)
+        if not caught:
+            return ()
+        return tuple(_finding(entry.locate(path), found, fault) for path, found, fault in caught)
+
+    def caught(self, part: Any) -> list[Caught] | None:
+        """What the rules catch in a part and those below it; None for nothing."""
+        plan = self._plan(type(part))
+        return None if plan is None else _walk(part, plan, self.context)
+
+    def about(self, part: Any, place: Place) -> Iterator[Finding]:
+        """Yield what the rules find in something that is no record and stands at a place."""
+        for path, found, fault in self.caught(part) or ():
+            yield _finding(fault.elsewhere or place.below(path), found, fault)
+
+    def _plan(self, part: type[Any]) -> _Plan | None:
+        """The plan for a type; None where neither it nor anything below it has a rule."""
+        if part not in self._plans:
+            self._plans[part] = None  # no type holds itself, so nobody asks before it is made
+            self._plans[part] = self._planned(part)
+        return self._plans[part]
+
+    def _planned(self, part: type[Any]) -> _Plan | None:
+        plan = _Plan()
+        by_look: dict[Look | None, list[tuple[Kind, Check]]] = {}
+        for found in self._rules.get(part, ()):
+            by_look.setdefault(found.look, []).append((found.kind, found.check))
+        plan.looks = tuple((look, tuple(rules)) for look, rules in by_look.items())
+        fields = parts_of(part) if issubclass(part, msgspec.Struct) else ()
+        below = [(name, many, self._plan(type_)) for name, many, type_ in fields]
+        plan.fields = tuple((name, many, led) for name, many, led in below if led is not None)
+        plan.values = _values([name for name, _, _ in plan.fields])
+        if not plan.fields and len(by_look) == 1:
+            plan.only_look = next(iter(by_look))
+        return plan if plan.looks or plan.fields else None
+
+
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
-    """Yield what the rules find in the record of an entry."""
-    if entry.record is None:
-        return
-    context.series = entry.series
-    caught: list[_Caught] = []
-    _walk(entry.record, context, caught)
-    for path, kind_of, fault in caught:
-        place = entry.locate(path + fault.path)
-        yield kind_of.at(place, fault.message, remedy=fault.remedy, facts=fault.facts)
+    """Yield what the rules find in the record of an entry; a :class:`Checker` for many is quick."""
+    yield from Checker(context).check(entry)
 
 
-_Caught = tuple[str, Kind, Fault]
+def _finding(place: Place, found: Kind, fault: Fault) -> Finding:
+    return found.at(
+        place, fault.message, remedy=fault.remedy, facts=fault.facts, related=fault.related
+    )
 
 
-def _walk(part: Part, context: Context, caught: list[_Caught]) -> None:
+def _walk(part: Any, plan: _Plan, context: Context) -> list[Caught] | None:
     """Show a part and those below it to their rules.
 
-    Almost all parts are without fault, so this is a hot path: paths are put together on the way
-    back, and only where something was caught below.
+    The hot path of validating. Almost all parts are without fault: paths are put together on the
+    way back, and only where something was caught.
     """
-    kind_of = type(part)
-    for found in _BY_TYPE.get(kind_of, ()):
-        caught += [("", found.kind, fault) for fault in found.check(part, context)]
-    fields = _looked_at.get(kind_of)
-    for field, many in _looked_at_in(kind_of) if fields is None else fields:
-        value = getattr(part, field)
-        if not value:
-            continue
-        before = len(caught)
-        if not many:
-            _walk(value, context, caught)
-            if len(caught) > before:
-                _prefix(caught, before, f".{field}")
-            continue
-        for index, item in enumerate(value):
-            _walk(item, context, caught)
-            if len(caught) > before:
-                _prefix(caught, before, f".{field}[{index}]")
-                before = len(caught)
+    caught: list[Caught] | None = None
+    for look, rules in plan.looks:
+        if look is None or look(part):
+            for found, examine in rules:
+                for fault in examine(part, context):
+                    caught = caught or []
+                    caught.append((fault.path, found, fault))
+    for (field, many, below), value in zip(plan.fields, plan.values(part), strict=False):
+        if value:
+            walk = _walk_all if many else _walk
+            more = walk(value, below, context)
+            if more:
+                more = [(f".{field}{path}", found, fault) for path, found, fault in more]
+                caught = caught + more if caught else more
+    return caught
 
 
-def _prefix(caught: list[_Caught], start: int, step: str) -> None:
-    caught[start:] = [(step + path, kind_of, fault) for path, kind_of, fault in caught[start:]]
+def _walk_all(parts: tuple[Any, ...], plan: _Plan, context: Context) -> list[Caught] | None:
+    """Show each of some parts to the rules.
+
+    Where one look guards all there is to say of them, ``map`` goes through those that pass it.
+    """
+    if plan.only_look is not None and not any(map(plan.only_look, parts)):
+        return None
+    caught: list[Caught] | None = None
+    for index, part in enumerate(parts):
+        more = _walk(part, plan, context)
+        if more:
+            caught = caught or []
+            caught += [(f"[{index}]{path}", found, fault) for path, found, fault in more]
+    return caught
 
 
-_looked_at: dict[type[Part], tuple[tuple[str, bool], ...]] = {}
-
-
-def _looked_at_in(part: type[Part]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a type that lead to parts some rule looks at; whether each is a list."""
-    if part not in _looked_at:
-        _looked_at[part] = tuple(
-            (field, many)
-            for field, many, below in parts_of(part)
-            if below in _BY_TYPE or _looked_at_in(below)
-        )
-    return _looked_at[part]
+def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives these fields of a part, all at once."""
+    if not names:
+        return lambda _part: ()
+    if len(names) == 1:
+        only = attrgetter(names[0])
+        return lambda part: (only(part),)
+    return attrgetter(*names)
 
 
 RECORDS: tuple[type[AnyRecord], ...] = (Feed, Channel, Series, Episode, Broadcast)

@@ -1,11 +1,16 @@
 """Times and channels of broadcasts."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from epg_export.model import SIDE_TIMES, Broadcast, Channel, Feed, Right
 from epg_export.rules.engine import Context, Fault, rule
+from epg_export.rules.wording import spoken
 from epg_export.vocab.zones import zone
+
+
+def stopless(broadcast: Broadcast) -> bool:
+    """Whether a broadcast has no stop."""
+    return broadcast.stop is None
 
 
 @rule(
@@ -34,7 +39,7 @@ def stop_before_start(broadcast: Broadcast, _context: Context) -> Iterator[Fault
         early = start - stop
         yield Fault(
             ".stop",
-            f"ends {_spoken(early)} before it starts: {stop.isoformat()} is before "
+            f"ends {spoken(early.total_seconds())} before it starts: {stop.isoformat()} is before "
             f"{start.isoformat()}",
             facts={"seconds": int(early.total_seconds())},
         )
@@ -81,11 +86,11 @@ def naive_time(broadcast: Broadcast, context: Context) -> Iterator[Fault]:
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00"}]}
+        "one.example", "start": "2026-03-28T20:00:00", "stop": "2026-03-28T20:15:00"}]}
 
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00+01:00"}]}
+        "one.example", "start": "2026-03-28T20:00:00+01:00", "stop": "2026-03-28T20:15:00+01:00"}]}
     """
     for field in ("start", "stop"):
         value = getattr(broadcast, field)
@@ -112,11 +117,13 @@ def unplaced_time(part: Broadcast | Right | Feed, _context: Context) -> Iterator
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00Z", "vps_start": "2026-03-28T20:00:00"}]}
+        "one.example", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T20:15:00Z", "vps_start":
+        "2026-03-28T20:00:00"}]}
 
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00Z", "vps_start": "2026-03-28T20:00:00Z"}]}
+        "one.example", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T20:15:00Z", "vps_start":
+        "2026-03-28T20:00:00Z"}]}
     """
     for field in SIDE_TIMES[type(part)]:
         value = getattr(part, field)
@@ -147,32 +154,28 @@ def unknown_time_zone(channel: Channel, _context: Context) -> Iterator[Fault]:
 
 
 @rule(
-    "EPG301",
-    "undeclared-channel",
+    "EPG113",
+    "missing-stop",
     "warning",
     Broadcast,
-    remedy="add a channel record with this id, or correct the broadcast's channel",
+    remedy="write the stop, or let it be inferred with --infer-stop",
+    look=stopless,
 )
-def undeclared_channel(broadcast: Broadcast, context: Context) -> Iterator[Fault]:
-    """A broadcast names a channel that no record declares.
+def missing_stop(_broadcast: Broadcast, _context: Context) -> Iterator[Fault]:
+    """A broadcast does not say when it ends.
 
-    The channel is implied and written out under its id, because some receivers drop what is on a
-    channel they were not told of. Said once for each channel. xmltv.dtd, channel.
+    Most receivers drop a programme whose end they do not know. xmltv.dtd, programme: stop is
+    optional, and feeds that leave it out show no grid.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "nobody.example", "start": "2026-03-28T20:00:00Z"}]}
+        "one.example", "start": "2026-03-28T20:00:00+01:00"}]}
 
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00Z"}]}
+        "one.example", "start": "2026-03-28T20:00:00+01:00", "stop": "2026-03-28T20:15:00+01:00"}]}
     """
-    if broadcast.channel not in context.channels and context.once("EPG301", broadcast.channel):
-        yield Fault(
-            ".channel",
-            f'no channel "{broadcast.channel}" is declared',
-            facts={"channel": broadcast.channel},
-        )
+    yield Fault("", "a broadcast does not say when it ends")
 
 
 def _why(broadcast: Broadcast, context: Context) -> str:
@@ -182,13 +185,3 @@ def _why(broadcast: Broadcast, context: Context) -> str:
     if channel.time_zone is None:
         return f'its channel "{channel.id}" has no time_zone'
     return f'the time_zone "{channel.time_zone}" of its channel is not known'
-
-
-def _spoken(length: dt.timedelta) -> str:
-    """A length as people say it: 15 minutes, 2 hours, 30 seconds."""
-    seconds = int(length.total_seconds())
-    for unit, size in (("hour", 3600), ("minute", 60), ("second", 1)):
-        if seconds % size == 0 and seconds >= size:
-            count = seconds // size
-            return f"{count} {unit}{'' if count == 1 else 's'}"
-    return "less than a second"

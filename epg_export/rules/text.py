@@ -47,11 +47,11 @@ def missing_title(episode: Episode, context: Context) -> Iterator[Fault]:
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": " "}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00Z"}]}
+        "one.example", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T20:15:00Z"}]}
 
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00Z"}]}
+        "one.example", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T20:15:00Z"}]}
     """
     titles = inherit(episode, context.series).titles
     if not any(title.kind == "main" and title.value.strip() for title in titles):
@@ -72,11 +72,12 @@ def forbidden_character(record: Part, _context: Context) -> Iterator[Fault]:
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "Ne\u0001ws"}], "broadcasts":
-        [{"channel": "one.example", "start": "2026-03-28T20:00:00Z"}]}
+        [{"channel": "one.example", "start": "2026-03-28T20:00:00Z", "stop":
+        "2026-03-28T20:15:00Z"}]}
 
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00Z"}]}
+        "one.example", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T20:15:00Z"}]}
     """
     try:
         suspect = _SUSPECT.search(msgspec.json.encode(record)) is not None

@@ -9,6 +9,9 @@ from epg_export.rules import RULES, check
 from epg_export.rules.engine import rule
 
 
+TEN = "2026-03-28T22:00:00Z"
+
+
 def test_nothing_is_found_in_what_is_no_record() -> None:
     assert list(check(Entry(None, Place("a.jsonl")), context())) == []
 
@@ -19,7 +22,7 @@ def test_every_fault_of_a_record_is_found() -> None:
         series="lost",
         numbering={"season": -1},
         credits=[{"role": "presenter"}],
-        broadcasts=[{"channel": "one.example", "start": "2026-03-28T20:00:00"}],
+        broadcasts=[{"channel": "one.example", "start": "2026-03-28T20:00:00", "stop": TEN}],
     )
 
     assert sorted(line.split()[0] for line in found(record)) == [
@@ -29,8 +32,8 @@ def test_every_fault_of_a_record_is_found() -> None:
 
 def test_a_finding_stands_where_the_part_came_from() -> None:
     broadcasts = [
-        {"channel": "one.example", "start": "2026-03-28T20:00:00Z"},
-        {"channel": "one.example", "start": "2026-03-28T20:00:00"},
+        {"channel": "one.example", "start": "2026-03-28T20:00:00Z", "stop": TEN},
+        {"channel": "one.example", "start": "2026-03-28T20:00:00", "stop": TEN},
     ]
     entry = Entry(
         entry_of(episode(broadcasts=broadcasts)).record,
@@ -40,7 +43,7 @@ def test_a_finding_stands_where_the_part_came_from() -> None:
 
     (finding,) = findings(entry)
 
-    assert finding.place == Place("times.jsonl", path="$.start", line=7)
+    assert finding.place == Place("times.jsonl", path="$.start", line=7, channel="one.example")
 
 
 def test_once_is_true_once_for_each_code_and_key() -> None:

@@ -129,22 +129,6 @@ def test_unknown_time_zone(name: str) -> None:
     ]
 
 
-def test_undeclared_channel_is_said_once_for_each() -> None:
-    known = context()
-    broadcasts = [
-        {"channel": channel, "start": EIGHT}
-        for channel in ("nobody", "one.example", "nobody", "someone")
-    ]
-    entries = [entry_of(episode(broadcasts=broadcasts)) for _ in range(2)]
-
-    caught = [finding for entry in entries for finding in check(entry, known)]
-
-    assert [(f.code, f.place.path, f.facts) for f in caught] == [
-        ("EPG301", "$.broadcasts[0].channel", {"channel": "nobody"}),
-        ("EPG301", "$.broadcasts[3].channel", {"channel": "someone"}),
-    ]
-
-
 def test_a_broadcast_that_stands_alone_is_judged_too() -> None:
     alone = {"type": "broadcast", "channel": "one.example", "start": EIGHT, "stop": EIGHT}
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from epg_export.formats.kinds import MISSING_STOP
 from epg_export.formats.xmltv.kinds import (
     NO_IDENTITY,
     UNREADABLE_START,
@@ -20,7 +19,7 @@ EXPECTED = "a time such as 20260328201500 +0100"
 """What a time should look like, for messages."""
 
 
-def times_of(given: Any, notes: Notes, *, tell_stops: bool) -> dict[str, Any] | None:
+def times_of(given: Any, notes: Notes) -> dict[str, Any] | None:
     """What the attributes say: times, codes, the clump."""
     for name in ("channel", "start"):
         if name not in given:
@@ -34,8 +33,6 @@ def times_of(given: Any, notes: Notes, *, tell_stops: bool) -> dict[str, Any] | 
     found: dict[str, Any] = {"start": _in_form(start, "start", given["start"], notes)}
     if "stop" in given:
         found["stop"] = _side_time("stop", given["stop"], notes)
-    elif tell_stops:
-        notes.note(MISSING_STOP, "", "a programme does not say when it ends")
     if len(given) > len(found) + 1:  # besides the channel; more is rare
         _more(given, found, notes)
     return found

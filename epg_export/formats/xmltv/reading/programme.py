@@ -99,10 +99,10 @@ class Programme(NamedTuple):
         return Episode(id=id_, broadcasts=(broadcast,), **self.episode)
 
 
-def programme(element: Element, notes: Notes, *, tell_stops: bool = True) -> Programme | None:
+def programme(element: Element, notes: Notes) -> Programme | None:
     """The programme, None where it has no channel or no start that can be read."""
     given = attributes(element, _KNOWN, notes)
-    times = times_of(given, notes, tell_stops=tell_stops)
+    times = times_of(given, notes)
     if times is None:
         return None
     draft: Draft = defaultdict(list)

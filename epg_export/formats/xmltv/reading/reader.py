@@ -67,7 +67,6 @@ class _Reading:
 
     def __init__(self, options: ReadOptions) -> None:
         self._source = options.source
-        self._tell_stops = not options.infer_stops
         self._numbers: Counter[str] = Counter()
         self._roots = 0
         self._seen = Seen()
@@ -128,7 +127,7 @@ class _Reading:
         return self._entry(child, "channel", record)
 
     def _programme(self, child: Child) -> Entry:
-        found = programme(child.element, self._notes, tell_stops=self._tell_stops)
+        found = programme(child.element, self._notes)
         record = found.record(self._id(found)) if found is not None else None
         return self._entry(child, "programme", record)
 

@@ -1,0 +1,60 @@
+"""What a run looks for: options and settings put together."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from epg_export.cli import options
+from epg_export.errors import ConfigError
+
+if TYPE_CHECKING:
+    from epg_export.cli.settings import Settings
+    from epg_export.pipeline.examine import Checks
+    from epg_export.profiles import Profile
+
+
+def checks(given: dict[str, object], settings: "Settings", profile: "Profile | None") -> "Checks":
+    """What is looked for: flags go before the settings, and a receiver asks for more."""
+    import msgspec  # noqa: PLC0415 - none of this for --help
+
+    from epg_export.coverage.asked import asked  # noqa: PLC0415
+    from epg_export.pipeline import export  # noqa: F401, PLC0415 - declares what can be found
+    from epg_export.pipeline.examine import Checks  # noqa: PLC0415
+    from epg_export.rules import Terms  # noqa: PLC0415
+    from epg_export.verdicts import Verdicts, wishes_of  # noqa: PLC0415
+
+    wishes = wishes_of(settings.rules, settings.file)
+    select = options.split_commas(given.get("select") or ())  # type: ignore[arg-type] # click's
+    ignore = options.split_commas(given.get("ignore") or ())  # type: ignore[arg-type] # click's
+    wishes = msgspec.structs.replace(
+        wishes,
+        select=select or wishes.select,
+        ignore=(*wishes.ignore, *ignore),
+        preview=wishes.preview or bool(given.get("preview")),
+        also=(*wishes.also, *getattr(profile, "rules", ())),
+    )
+    terms = Terms(
+        now=moment(options.text(given.get("now"))),
+        limits=getattr(profile, "limits", ()),
+        languages=asked(settings.languages, settings.file),
+        genres=profile.formats.get("xmltv", {}).get("genre_name") if profile else None,
+        gap=wishes.gap,
+        horizon=wishes.horizon,
+    )
+    return Checks(terms=terms, verdicts=Verdicts(wishes))
+
+
+def moment(text: str | None) -> dt.datetime | None:
+    """The time that ``--now`` says: ``clock``, or one in ISO form with its offset."""
+    if text is None:
+        return None
+    if text == "clock":
+        return dt.datetime.now(tz=dt.UTC)
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise ConfigError(
+            f'--now: "{text}" is no moment', remedy="write 2026-03-28T20:15:00+01:00, or clock"
+        )
+    return found

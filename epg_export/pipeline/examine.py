@@ -1,0 +1,75 @@
+"""Examining records one by one: times placed, rules applied, what is on air remembered."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from epg_export.entry import Entry
+from epg_export.model import Channel
+from epg_export.pipeline.placing import Placing
+from epg_export.pipeline.resolve import Resolver
+from epg_export.pipeline.stops import Stops
+from epg_export.pipeline.timeline import Timeline
+from epg_export.rules import Checker, Context, Terms
+from epg_export.verdicts import ALL, Verdicts
+
+
+class Checks(msgspec.Struct, frozen=True, kw_only=True):
+    """What is looked for: by which terms, and which findings count."""
+
+    terms: Terms = Terms()
+    verdicts: Verdicts = ALL
+
+
+class Examiner:
+    """Examines the entries of one run; ``channels`` may still be filled while it does.
+
+    It holds a file of its own, so it is to be closed. Where ``ids_are_unique`` by the way they
+    were made, none is remembered.
+    """
+
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        placing: Placing,
+        checks: Checks,
+        *,
+        ids_are_unique: bool = False,
+    ) -> None:
+        terms = msgspec.structs.replace(checks.terms, zone=placing.assumed)
+        self._checker = Checker(Context(channels, terms), checks.verdicts.heeds)
+        self._resolver = Resolver(channels, placing.assumed, placing.in_utc)
+        self._timeline = Timeline(self._checker, ids_are_unique=ids_are_unique)
+        self._stops = Stops() if placing.infer_stops else None
+
+    def close(self) -> None:
+        """Let the files go."""
+        self._timeline.close()
+        if self._stops is not None:
+            self._stops.close()
+
+    @property
+    def infers_stops(self) -> bool:
+        """Whether it must have learnt all starts before it examines anything."""
+        return self._stops is not None
+
+    def learn_starts(self, entry: Entry) -> None:
+        """Note when the broadcasts of an episode start, for the stops that are inferred."""
+        if self._stops is not None:
+            self._stops.learn(self._resolver.resolve(entry))
+
+    def examined(self, entry: Entry) -> Entry:
+        """The entry with its times placed, and with what the rules find in it."""
+        entry = self._resolver.resolve(entry)
+        if self._stops is not None:
+            entry = self._stops.inferred(entry)
+        self._timeline.learn(entry)
+        found = self._checker.check(entry)
+        if not found:
+            return entry
+        return msgspec.structs.replace(entry, findings=entry.findings + found)
+
+    def rest(self) -> Iterator[Entry]:
+        """Yield what concerns several records, when all were examined: entries without a record."""
+        for finding in self._timeline.findings():
+            yield Entry(None, finding.place, (finding,))

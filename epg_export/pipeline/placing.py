@@ -1,0 +1,41 @@
+"""How times that are not fully said are understood."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from epg_export.errors import ConfigError
+from epg_export.pipeline.source import Source
+from epg_export.vocab.zones import zone
+
+
+class Placing(msgspec.Struct, frozen=True, kw_only=True):
+    """How times that are not fully said are understood.
+
+    ``assumed`` places times without an offset; from the sources ``in_utc`` they are else UTC.
+    ``infer_stops`` lets a broadcast without a stop end where the next one on its channel starts.
+    """
+
+    assumed: ZoneInfo | None = None
+    in_utc: frozenset[str] = frozenset()
+    infer_stops: bool = False
+
+
+def placing_of(
+    sources: Iterable[Source], assumed: ZoneInfo | None, *, infer_stops: bool
+) -> Placing:
+    """How the times of sources that were read are understood."""
+    in_utc = (source.name for source in sources if source.format and source.format.utc_by_default)
+    return Placing(assumed=assumed, in_utc=frozenset(in_utc), infer_stops=infer_stops)
+
+
+def assumed_zone(name: str | None) -> ZoneInfo | None:
+    """The zone of an option; raises :class:`ConfigError` where there is none of that name."""
+    if name is None:
+        return None
+    if (found := zone(name)) is None:
+        raise ConfigError(
+            f'there is no time zone "{name}"', remedy="use an IANA name such as Europe/Berlin"
+        )
+    return found

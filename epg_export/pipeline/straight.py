@@ -1,0 +1,34 @@
+"""Examining a document whose records need no joining, as it streams: the quick way to validate.
+
+A format that is self-contained says each broadcast whole and once. What it says of feed and
+channels is little, and is kept until all was read: a channel may stand twice, or late.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+from epg_export.entry import Entry
+from epg_export.model import Channel, Episode
+from epg_export.pipeline.examine import Checks, Examiner
+from epg_export.pipeline.join import join
+from epg_export.pipeline.placing import Placing
+
+
+def straight(read: Iterator[Entry], placing: Placing, checks: Checks) -> Iterator[Entry]:
+    """Yield the entries of one self-contained document, examined; feed and channels come last."""
+    channels: dict[str, Channel] = {}
+    kept: dict[str, list[Entry]] = {}
+    with closing(Examiner(channels, placing, checks, ids_are_unique=True)) as examiner:
+        for entry in read:
+            record = entry.record
+            if record is None:
+                yield entry
+            elif isinstance(record, Episode):
+                yield examiner.examined(entry)
+            else:
+                if isinstance(record, Channel):
+                    channels.setdefault(record.id, record)
+                kept.setdefault(f"{type(record).__name__} {record.id}", []).append(entry)
+        for same in kept.values():
+            yield examiner.examined(join(same))
+        yield from examiner.rest()
