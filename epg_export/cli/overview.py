@@ -19,6 +19,8 @@ _SHARE = len("100.0")
 _TAG = 12
 _WIDTH = (60, 120)  # narrower says too little, wider is hard to read along a line
 _ID = (16, 32)  # the least and the most that is taken for a channel's id
+_NAME = 10  # the least for its name
+_FIGURES = len("broadcasts") + 2 * _DATE + 4  # what is beside them, with the blanks between
 _LANGUAGES = 24
 _TOTAL = "total"
 _NONE, _GAP = "-", "red"
@@ -72,10 +74,10 @@ def _told(overview: _Overview) -> Iterator[tuple[str, str]]:
 
 def _channels(overview: _Overview, width: int) -> Iterator[Text]:
     rows = overview["languages"]
-    first = _id_width(rows)
+    first = _id_width(rows, width)
     columns = [
         _Column("channel", first),
-        _Column("name", width - first - len("broadcasts") - 2 * _DATE - 4),
+        _Column("name", width - first - _FIGURES),
         _Column("broadcasts", len("broadcasts"), right=True),
         _Column("first", _DATE, right=True),
         _Column("last", _DATE, right=True),
@@ -109,7 +111,7 @@ def _blocks(
     overview: _Overview, field: str, languages: list[str], width: int
 ) -> Iterator[list[_Column]]:
     """The columns of each block, the channel's first; languages are known by their tag."""
-    head = _Column(f"{_WORDS[field]}, %", max(_id_width(overview["languages"]), 18))
+    head = _Column(f"{_WORDS[field]}, %", max(_id_width(overview["languages"], width), 18))
     columns, room = [head], width - head.width
     for tag in languages:
         column = _Column(tag, max(_SHARE, min(len(_label(tag)), _TAG)), right=True)
@@ -136,9 +138,10 @@ def _total(overview: _Overview) -> list[_Overview]:
     return [{"channel": _TOTAL, "name": None, **span, **overview["total"]}]
 
 
-def _id_width(rows: Sequence[_Overview]) -> int:
+def _id_width(rows: Sequence[_Overview], width: int) -> int:
     least, most = _ID
-    return min(max(least, *(Text(visible(row["channel"])).cell_len for row in rows)), most)
+    longest = max(Text(visible(row["channel"])).cell_len for row in rows)
+    return min(max(least, longest), most, width - _FIGURES - _NAME)
 
 
 def _heading(columns: Sequence[_Column]) -> Text:

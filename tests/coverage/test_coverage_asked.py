@@ -1,8 +1,10 @@
 """The table ``[languages]``: what is asked of whom."""
 
+import re
 import tomllib
 
 import pytest
+from conftest import ROOT
 
 from epg_export.coverage.asked import Asked, asked
 from epg_export.errors import ConfigError
@@ -104,3 +106,12 @@ def test_settings_that_ask_for_what_there_is_not(text, says):
         settings(text)
     assert str(caught.value).startswith(says)
     assert caught.value.remedy
+
+
+def test_the_settings_on_the_page_say_what_the_page_says():
+    page = (ROOT / "docs" / "languages.md").read_text()
+    (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    shown = asked(tomllib.loads(block)["languages"], "house.toml")
+    film = shown.of("one.example", "film")
+    assert (film.required, film.fields) == (("de",), ("title", "short", "long"))
+    assert shown.stand_ins("fr") == ("fr-CH", "en")
