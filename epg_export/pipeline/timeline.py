@@ -21,10 +21,9 @@ _CACHE_KIB = 4096
 _BATCH = 2000
 _TABLE = (
     "CREATE TABLE slot (channel BLOB, start INTEGER, seq INTEGER, stop INTEGER, title INTEGER, "
-    "shift INTEGER, clump INTEGER, reach INTEGER, id BLOB, name BLOB, source BLOB, path BLOB, "
-    "line INTEGER)"
+    "shift INTEGER, clump INTEGER, reach INTEGER, id BLOB, about BLOB, line INTEGER)"
 )
-_INSERT = "INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _SORTED = "SELECT * FROM slot ORDER BY channel, start, seq"
 _SHARED = (
     "SELECT * FROM slot WHERE id IN "
@@ -33,7 +32,10 @@ _SHARED = (
 
 
 class _Row(NamedTuple):
-    """What the file holds of a broadcast; a :class:`Slot` is made of it where a rule looks."""
+    """What the file holds of a broadcast; a :class:`Slot` is made of it where a rule looks.
+
+    ``about`` is source, name of the record and path, with NUL between them.
+    """
 
     channel: bytes
     start: int
@@ -44,15 +46,13 @@ class _Row(NamedTuple):
     clump: int
     reach: int
     id: bytes | None
-    name: bytes | None
-    source: bytes
-    path: bytes
+    about: bytes
     line: int | None
 
     def slot(self) -> Slot:
         """The broadcast as rules see it."""
-        name, channel = _text(self.name), _text(self.channel)
-        place = Place(_text(self.source) or "", name, _text(self.path) or "$", self.line)
+        source, name, path = self.about.decode(errors="surrogatepass").split("\0", 2)
+        place = Place(source, name or None, path, self.line, channel=_text(self.channel))
         return Slot(
             start=self.start,
             stop=self.stop,
@@ -60,8 +60,8 @@ class _Row(NamedTuple):
             title=self.title,
             clump=bool(self.clump),
             reach=self.reach,
-            name=name or "",
-            place=place.on(channel),
+            name=name,
+            place=place,
         )
 
 
@@ -79,7 +79,7 @@ class Timeline:
         self._base.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self._base.execute(_TABLE)
         self._base.execute("BEGIN")
-        self._rows: list[_Row] = []
+        self._rows: list[tuple[object, ...]] = []
         self._places: dict[str, Place] = {}
         self._source = ""
         self._count = self._new = self._repeated = 0
@@ -144,32 +144,31 @@ class Timeline:
         )
 
     def _note(self, entry: Entry, episode: Episode, index: int, broadcast: Broadcast) -> None:
-        start, stop = broadcast.start, broadcast.stop
-        place = entry.place
-        path = f"{place.path}.broadcasts[{index}]"
+        """Note a broadcast: a hot path, so a row is a plain tuple in the order of the columns."""
+        start, stop, place = broadcast.start, broadcast.stop, entry.place
         if entry.origins:
             place = entry.locate(f".broadcasts[{index}]")
             path = place.path
+        else:
+            path = f"{place.path}.broadcasts[{index}]"
         self._count += 1
         self._new += broadcast.new is True
         self._repeated += bool(broadcast.previously_shown)
         shift = start.utcoffset()
         scope = (broadcast.regions, broadcast.medium)
         self._rows.append(
-            _Row(
-                channel=broadcast.channel.encode(errors="surrogatepass"),
-                start=int(start.timestamp()),
-                seq=self._count,
-                stop=None if stop is None or stop.tzinfo is None else int(stop.timestamp()),
-                title=_title(entry, episode),
-                shift=int(shift.total_seconds()) if shift else 0,
-                clump=broadcast.clump is not None,
-                reach=hash(scope) if any(scope) else 0,
-                id=None if self._ids_are_unique else _bytes(broadcast.id),
-                name=_bytes(place.record),
-                source=place.source.encode(errors="surrogatepass"),
-                path=path.encode(errors="surrogatepass"),
-                line=place.line,
+            (
+                broadcast.channel.encode(errors="surrogatepass"),
+                int(start.timestamp()),
+                self._count,
+                None if stop is None or stop.tzinfo is None else int(stop.timestamp()),
+                _title(entry, episode),
+                shift.seconds + 86_400 * shift.days if shift else 0,
+                broadcast.clump is not None,
+                hash(scope) if any(scope) else 0,
+                None if self._ids_are_unique else _bytes(broadcast.id),
+                f"{place.source}\0{place.record or ''}\0{path}".encode(errors="surrogatepass"),
+                place.line,
             )
         )
 
