@@ -244,3 +244,9 @@ def test_real_feeds(epg, path):
     for row in overview["languages"]:
         for languages in row["fields"].values():
             assert all(said["count"] <= row["broadcasts"] for said in languages.values())
+
+
+def test_help_shows_an_example(epg):
+    ran = epg("info", "--help")
+    assert ran.code == 0
+    assert "Example: epg-export info " in ran.out
