@@ -13,8 +13,9 @@ from typing import IO, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from epg_export.reporters import program
-from epg_export.reporters.page import page, printable
+from epg_export.reporters.page import page
 from epg_export.reporters.shown import Shown
+from epg_export.reporters.wording import visible
 
 _HERE = Path(__file__).parent
 _STYLE = "report.css"
@@ -50,7 +51,7 @@ def _environment() -> Environment:
 
 def _finalize(value: Any) -> Any:
     """No text of a feed gets past here with what steers a page or cannot be written."""
-    return printable(value) if isinstance(value, str) else value
+    return visible(value) if isinstance(value, str) else value
 
 
 def _policy() -> str:

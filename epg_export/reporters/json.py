@@ -18,13 +18,13 @@ def show(shown: Shown, to: IO[str]) -> None:
 def render(report: Report, findings: list[Finding]) -> str:
     """The report; ``findings`` are the located samples, ``counts`` are exact for each code."""
     counts = totals(report)
-    return written(
-        {
-            "version": counts.pop("version"),
-            "findings": [flat(finding) for finding in findings],
-            **counts,
-        }
-    )
+    whole = {
+        "version": counts.pop("version"),
+        "findings": [flat(finding) for finding in findings],
+        **counts,
+    }
+    text = json.dumps(whole, ensure_ascii=False, indent=2)
+    return text.encode(errors="backslashreplace").decode()  # a lone surrogate: its JSON escape
 
 
 def totals(report: Report) -> dict[str, Any]:
@@ -39,9 +39,3 @@ def totals(report: Report) -> dict[str, Any]:
             **report.summary,
         },
     }
-
-
-def written(value: dict[str, Any]) -> str:
-    """JSON that people can read too; a lone surrogate becomes its escape."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return text.encode(errors="backslashreplace").decode()

@@ -9,9 +9,8 @@ from epg_export.report import group_of, is_loss
 from epg_export.reporters.languages import matrix
 from epg_export.reporters.shown import Excerpt, Excerpts, Shown
 from epg_export.reporters.told import Told, rules_told
-from epg_export.reporters.wording import NAMES, counted, totals, visible
+from epg_export.reporters.wording import NAMES, counted, totals
 
-_STEERS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TIME = re.compile(r"T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(.*)", re.DOTALL)
 _BEFORE, _AFTER = 70, 140
 _COUNTED = {
@@ -71,11 +70,6 @@ def page(shown: Shown) -> dict[str, Any]:
     }
 
 
-def printable(text: str) -> str:
-    """A text in which nothing is unseen that turns the order of letters, or cannot be written."""
-    return _STEERS.sub(lambda match: f"\\u{ord(match.group()):04x}", visible(text))
-
-
 def _facts(overview: Mapping[str, Any]) -> list[tuple[str, str]]:
     feed = overview["feed"]
     said = [
@@ -124,7 +118,8 @@ def _sample(finding: Finding, rule: Told, shown: Shown, excerpts: Excerpts) -> S
 
 
 def _line(number: int, excerpt: Excerpt) -> Line:
-    text, at = excerpt.text.replace("\t", " "), excerpt.column - 1
+    text = excerpt.text.replace("\t", " ")
+    at = min(excerpt.column - 1, len(text))
     end = min(excerpt.end, at + _AFTER)
     start, last = max(at - _BEFORE, 0), min(end + _AFTER, len(text))
     return Line(

@@ -3,6 +3,7 @@
 Sections in comments are those of the OASIS standard.
 """
 
+import json
 import re
 from typing import IO, Any
 
@@ -11,12 +12,14 @@ import msgspec
 from epg_export.findings import Finding, Place
 from epg_export.reporters import program
 from epg_export.reporters.addresses import address
-from epg_export.reporters.json import totals, written
+from epg_export.reporters.json import totals
 from epg_export.reporters.shown import Shown
 from epg_export.reporters.told import Told, rules_told
+from epg_export.reporters.wording import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_LONE = re.compile("[\ud800-\udfff]")  # half a character: code hosts refuse a file with one
 _LINK = re.compile(r"\[(?=[^\]]*\]\()")
 
 
@@ -27,7 +30,8 @@ def show(shown: Shown, to: IO[str]) -> None:
 
 def render(shown: Shown) -> str:
     """The report as a log of one run."""
-    return written({"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(shown)]})
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(shown)]}
+    return _LONE.sub("\ufffd", json.dumps(log, ensure_ascii=False, indent=2))
 
 
 def _run(shown: Shown) -> dict[str, Any]:
@@ -91,11 +95,11 @@ def _location(place: Place) -> dict[str, Any]:
                 physical["region"]["startColumn"] = place.column
         location["physicalLocation"] = physical
     logical = {"name": place.record, "fullyQualifiedName": place.path if place.path != "$" else ""}
-    if named := {name: value for name, value in logical.items() if value}:
+    if named := {name: visible(value) for name, value in logical.items() if value}:
         location["logicalLocations"] = [named]
     return location
 
 
 def literal(text: str) -> str:
     """A text that is no template (3.11.5) and holds no link (3.11.6), whatever it quotes."""
-    return _LINK.sub(r"\\[", text.replace("{", "{{").replace("}", "}}"))
+    return _LINK.sub(r"\\[", visible(text).replace("{", "{{").replace("}", "}}"))

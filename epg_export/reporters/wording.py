@@ -10,12 +10,14 @@ _NAMED = 4
 NAMES = {"error": "error", "warning": "warning", "info": "note"}
 """What people call a severity."""
 
-
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def visible(text: str) -> str:
-    """A text on one line, with what steers a terminal or cannot be printed shown as an escape."""
+    """A text on one line, what steers a terminal or the order of letters shown as an escape."""
     return _UNSEEN.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
 
 
