@@ -134,6 +134,14 @@ CARRIAGE_RETURN = kind(
     remedy="end lines with a line feed alone",
     about="Line ends of two characters: XML reads them as one, line tools do not.",
 )
+LONG_LINE = kind(
+    "EPG034",
+    "long-line",
+    "info",
+    remedy="end the line behind each channel and programme",
+    about="Editors, comparing tools and receivers that read line by line fail at lines so long.",
+    lifecycle="preview",
+)
 NAMESPACE = kind(
     "EPG027",
     "unexpected-namespace",

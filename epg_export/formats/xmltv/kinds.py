@@ -23,6 +23,30 @@ UNUSUAL_TIME = kind(
     remedy="write the time as 20260328201500 +0100",
     about="The time could be read, but receivers read this form wrongly or drop the programme.",
 )
+MIXED_ZONES = kind(
+    "EPG115",
+    "mixed-zones",
+    "warning",
+    remedy="write the offset with every time",
+    about=(
+        "Some times of the feed have an offset and some have none: those without are taken for "
+        "UTC, so programmes of one feed are shown hours apart from each other."
+    ),
+)
+UNREADABLE_DATE = kind(
+    "EPG716",
+    "unreadable-feed-date",
+    "info",
+    remedy="write the date as 20260328201500 +0100",
+    about="Nobody can tell how old the feed is by the date that its root names.",
+)
+UNSORTED = kind(
+    "EPG717",
+    "unsorted-programmes",
+    "warning",
+    remedy="sort the programmes of each channel by their starts",
+    about="Receivers that read in one pass take the next programme for the end of the one before.",
+)
 UNKNOWN_ELEMENT = kind(
     "EPG702",
     "unknown-element",
@@ -132,6 +156,6 @@ DUPLICATE_PROGRAMME = kind(
     "EPG311",
     "duplicate-programme",
     "warning",
-    remedy="write each programme once",
-    about="Two programmes start at once on one channel, or share an id: receivers keep one.",
+    remedy="write each programme once, and give each an id of its own",
+    about="Two programmes share an id: receivers that know programmes by it keep one.",
 )

@@ -12,11 +12,11 @@ from epg_export.formats.xmltv.kinds import (
 from epg_export.formats.xmltv.reading.notes import Notes
 from epg_export.formats.xmltv.reading.text import whole
 from epg_export.formats.xmltv.reading.times import Time, read_time
+from epg_export.formats.xmltv.reading.unreadable import EXPECTED, unreadable
 from epg_export.formats.xmltv.stamps import stamp
 from epg_export.model import Clump
 
-EXPECTED = "a time such as 20260328201500 +0100"
-"""What a time should look like, for messages."""
+__all__ = ["EXPECTED", "times_of"]
 
 
 def times_of(given: Any, notes: Notes) -> dict[str, Any] | None:
@@ -27,8 +27,9 @@ def times_of(given: Any, notes: Notes) -> dict[str, Any] | None:
             return None
     start = read_time(given["start"])
     if start is None:
-        message = f'start is "{given["start"]}", expected {EXPECTED}'
-        notes.note(UNREADABLE_START, "/@start", message)
+        found_out = unreadable(given["start"])
+        message = f'start is "{given["start"]}": {found_out.why}'
+        notes.note(UNREADABLE_START, "/@start", message, remedy=found_out.remedy)
         return None
     found: dict[str, Any] = {"start": _in_form(start, "start", given["start"], notes)}
     if "stop" in given:
@@ -69,7 +70,8 @@ def _side_time(name: str, text: str, notes: Notes) -> Any:
     time = read_time(text)
     if time is not None:
         return _in_form(time, name, text, notes)
-    notes.note(UNREADABLE_TIME, f"/@{name}", f'{name} is "{text}", expected {EXPECTED}')
+    why, remedy = unreadable(text)
+    notes.note(UNREADABLE_TIME, f"/@{name}", f'{name} is "{text}": {why}', remedy=remedy)
     if text.strip():
         notes.keep(f"/@{name}", text)
     return None

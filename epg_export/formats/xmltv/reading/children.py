@@ -9,10 +9,17 @@ from typing import Any, TypeGuard
 
 from lxml import etree
 
-from epg_export.formats.kinds import MALFORMED_XML, NAMESPACE, SEVERAL_ROOTS, STRAY_CONTENT
-from epg_export.formats.schema import SAFE, plain
+from epg_export.formats.kinds import (
+    MALFORMED_XML,
+    NAMESPACE,
+    SEVERAL_ROOTS,
+    STRAY_CONTENT,
+    TRUNCATED,
+)
+from epg_export.formats.schema import SAFE
 from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.found import Broken, Child, Fault
+from epg_export.formats.xmltv.reading.malformed import ending, open_at_end, reason_of
 from epg_export.formats.xmltv.reading.mend import mended_text
 from epg_export.formats.xmltv.reading.pieces import ITEMS, Piece
 from epg_export.formats.xmltv.reading.prolog import START_TAG
@@ -115,17 +122,23 @@ def _item(piece: Piece, starts: list[int], number: int) -> tuple[Child | Broken,
             element = _element(piece, piece.text[start:whole])
             if element is not None:
                 return _child(element, piece.at(start).line), whole, later
+        # What stands behind its first end tag may be what is wrong.
+        first = _end_of(piece, start, end, last=False)
+        element = _element(piece, piece.text[start:first]) if first < end else None
+        if element is not None:
+            return _child(element, piece.at(start).line), first, after
     return child, end, after
 
 
-def _end_of(piece: Piece, start: int, limit: int) -> int:
+def _end_of(piece: Piece, start: int, limit: int, *, last: bool = True) -> int:
     """Where the element that starts here ends, as far as one can tell: at the last end tag."""
     masked = piece.masked
     tag = START_TAG.match(masked, start, limit)
     if tag is not None and tag.group().endswith(b"/>"):
         return tag.end()
     match = piece.around.item.match(masked, start)
-    end = masked.rfind(b"</" + match.group(1), start, limit) if match else -1
+    find = masked.rfind if last else masked.find
+    end = find(b"</" + match.group(1), start, limit) if match else -1
     closing = masked.find(b">", end, limit) if end >= 0 else -1
     return limit if closing < 0 else closing + 1
 
@@ -147,23 +160,49 @@ def _mended(piece: Piece, start: int, end: int) -> Child | Broken:
     except etree.XMLSyntaxError as error:
         match = piece.around.item.match(piece.masked, start)
         name = match.group(1).decode().rpartition(":")[2] if match else ""
-        return Broken(name, _malformed(text, spot, error))
+        if piece.cut and not piece.text[end:].strip() and not _is_closed(piece, start, end):
+            return Broken(name, _cut_off(name, text, spot))
+        return Broken(name, _malformed(piece, text, spot, error))
 
 
-def _malformed(text: bytes, spot: Spot, error: etree.XMLSyntaxError) -> Fault:
+def _is_closed(piece: Piece, start: int, end: int) -> bool:
+    match = piece.around.item.match(piece.masked, start)
+    return match is not None and piece.masked.find(b"</" + match.group(1), start, end) >= 0
+
+
+def _cut_off(name: str, text: bytes, spot: Spot) -> Fault:
+    """The fault of the element in which a document ends."""
+    message = f"the document ends in this {name}, {ending(text)}; {_skipped(text, spot)}"
+    facts = {"first_line": spot.line, "last_line": _last_line(text, spot)}
+    return Fault(TRUNCATED, message, *spot, raw=text, facts=facts)
+
+
+def _skipped(text: bytes, spot: Spot) -> str:
+    last = _last_line(text, spot)
+    if last == spot.line:
+        return f"line {last} was skipped"
+    return f"lines {spot.line} to {last} were skipped"
+
+
+def _last_line(text: bytes, spot: Spot) -> int:
+    return spot.after(text.rstrip()).line
+
+
+def _malformed(piece: Piece, text: bytes, spot: Spot, error: etree.XMLSyntaxError) -> Fault:
     """The fault of text that is no XML; all of it is skipped."""
-    last = spot.after(text.rstrip()).line
-    lines = f"line {spot.line} was" if last == spot.line else f"lines {spot.line} to {last} were"
-    below = (error.position[0] or 1) - 1
-    column = spot.column if not below else max(error.position[1] or 1, 1)
-    reason = re.sub(r",? line \d+.*", "", " ".join(plain(error.msg or "no XML").split()))
+    reason = reason_of(error, piece.around.close[2:-1].decode(), spot.line - 1)
+    below = min(reason.line - 1, text.rstrip().count(b"\n"))
+    line = text.split(b"\n", below + 1)[below].decode(errors="replace")
+    # The parser counts what was put before the text, too.
+    column = reason.column if below else reason.column - len(piece.around.open.decode())
+    column = max(1, min(column, len(line.rstrip()) or 1))
     return Fault(
         MALFORMED_XML,
-        f"not well-formed: {reason}; {lines} skipped",
-        min(spot.line + below, last),
-        column,
+        f"not well-formed: {reason.words}; {_skipped(text, spot)}",
+        spot.line + below,
+        column if below else column + spot.column - 1,
         raw=text,
-        facts={"first_line": spot.line, "last_line": last},
+        facts={"first_line": spot.line, "last_line": _last_line(text, spot)},
         remedy="correct the XML here; reading went on behind it",
     )
 
@@ -186,13 +225,18 @@ def _between(piece: Piece, start: int, end: int) -> Iterator[Child | Fault]:
     try:
         root = _wrapped(piece, text)
     except etree.XMLSyntaxError as error:
+        if piece.cut and end == len(piece.text) and (cut := open_at_end(text)):
+            yield from _between(piece, start, end - len(text) + cut.start)
+            place = spot.after(text[: cut.start])
+            yield Fault(TRUNCATED, f"the document ends in the middle of {cut.what}", *place)
+            return
         if _ROOT.search(text):
             message = "another root begins before the first has ended; it was not read"
             yield Fault(SEVERAL_ROOTS, message, *spot, raw=text)
         elif _TAGS_ONLY.fullmatch(text) and _wraps(piece.around.wrappers, text):
             yield _stray_text(text.decode(errors="replace"), spot)
         else:
-            yield _malformed(text, spot, error)
+            yield _malformed(piece, text, spot, error)
         return
     said = " ".join(filter(_says, [root.text, *(child.tail for child in root)]))
     if said:

@@ -5,14 +5,17 @@ from typing import NamedTuple
 
 _START = re.compile(rb"<!DOCTYPE\b", re.IGNORECASE)
 _MARK = re.compile(rb"[\"'\[\]>]|<!--|<\?|<!DOCTYPE\b")
+_ADDRESS = re.compile(rb"[\"']((?:https?|ftp)://[^\"']*)[\"']\s*>", re.IGNORECASE)
 _CLOSING = {b"<!--": b"-->", b"<?": b"?>", b'"': b'"', b"'": b"'"}
 
 
 class Doctype(NamedTuple):
-    """How long a document type is, and whether it declares anything itself."""
+    """How long a document type is, whether it declares anything itself, and where others do."""
 
     size: int
     declares: bool
+    address: str = ""
+    """Where on the network its declarations would be fetched from."""
 
 
 def doctype(text: bytes) -> Doctype | None:
@@ -30,7 +33,8 @@ def doctype(text: bytes) -> Doctype | None:
                 return None
             at = end + len(closing)
         elif sign == b">" and not inside:
-            return Doctype(at, declares)
+            address = _ADDRESS.search(text, 0, at) if not declares else None
+            return Doctype(at, declares, address.group(1).decode() if address else "")
         elif sign != b">":
             inside = sign == b"["
             declares = True

@@ -12,6 +12,7 @@ from typing import IO, NamedTuple
 from epg_export.formats.encodings import BLOCK, utf8
 from epg_export.formats.kinds import (
     CARRIAGE_RETURN,
+    LONG_LINE,
     MALFORMED_XML,
     SEVERAL_ROOTS,
     TRUNCATED,
@@ -25,6 +26,7 @@ from epg_export.formats.xmltv.reading.prolog import prolog
 from epg_export.formats.xmltv.reading.spaces import declaration
 
 ITEMS = ("channel", "programme")
+LONGEST_LINE = 10_000_000
 _LARGEST = 1 << 25
 """The most text without a channel or programme in it: beyond, it is no listing."""
 
@@ -36,6 +38,8 @@ class Piece(NamedTuple):
     spot: Spot
     around: "Around"
     masked: bytes
+    cut: bool
+    """Whether the document ends with it, before its root does."""
     reached: list[tuple[int, Spot]]
     """How far in the last place was that was asked for: counting goes on from there."""
 
@@ -72,11 +76,12 @@ class Around:
 def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
     """Yield the document cut into pieces that each hold whole children of the root."""
     faults: list[Fault] = []
-    buffer = Buffer(_line_ends(utf8(stream, lambda oddity: faults.append(Fault(*oddity))), faults))
+    text = utf8(stream, lambda oddity: faults.append(Fault(*oddity)))
+    buffer = Buffer(_line_lengths(_line_ends(text, faults), faults))
     roots = 0
     while True:
         root = None
-        for found in prolog(buffer, ITEMS):
+        for found in prolog(buffer, ITEMS, behind=roots > 0):
             if isinstance(found, Root):
                 root = found
                 roots += 1
@@ -105,6 +110,23 @@ def _line_ends(blocks: Iterator[bytes], faults: list[Fault]) -> Iterator[bytes]:
             yield block
             break
         spot = spot.after(block)
+        yield block
+    yield from blocks
+
+
+def _line_lengths(blocks: Iterator[bytes], faults: list[Fault]) -> Iterator[bytes]:
+    """Tell once of a line of megabytes, when that many of it were met."""
+    line, length = 1, 0
+    for block in blocks:
+        end = block.rfind(b"\n")
+        longest = length + (block.find(b"\n") if end >= 0 else len(block))
+        if longest > LONGEST_LINE:
+            message = f"the line has more than {LONGEST_LINE // 1_000_000} million bytes"
+            faults.append(Fault(LONG_LINE, message, line))
+            yield block
+            break
+        line += block.count(b"\n")
+        length = length + len(block) if end < 0 else len(block) - end - 1
         yield block
     yield from blocks
 
@@ -138,7 +160,7 @@ def _content(buffer: Buffer, around: Around, *, headless: bool) -> Iterator[Faul
             return
         cut = len(masked) if buffer.ended else _last_start(masked, around)
         if cut > 0:
-            yield _taken(buffer, cut, around, masked)
+            yield _taken(buffer, cut, around, masked, cut=buffer.ended)
         elif final and not buffer.ended:
             yield _no_listing(buffer)
         if buffer.ended:
@@ -150,9 +172,9 @@ def _content(buffer: Buffer, around: Around, *, headless: bool) -> Iterator[Faul
             buffer.more()
 
 
-def _taken(buffer: Buffer, size: int, around: Around, masked: bytes) -> Piece:
+def _taken(buffer: Buffer, size: int, around: Around, masked: bytes, *, cut: bool = False) -> Piece:
     spot = buffer.spot
-    return Piece(buffer.take(size), spot, around, masked[:size], [(0, spot)])
+    return Piece(buffer.take(size), spot, around, masked[:size], cut, [(0, spot)])
 
 
 def _no_listing(buffer: Buffer) -> Fault:

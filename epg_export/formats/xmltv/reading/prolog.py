@@ -8,16 +8,23 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from epg_export.formats.kinds import CONTENT_OUTSIDE, DECLARATIONS_IGNORED, MALFORMED_XML
-from epg_export.formats.schema import parser, plain
+from epg_export.formats.kinds import (
+    CONTENT_OUTSIDE,
+    DECLARATIONS_IGNORED,
+    MALFORMED_XML,
+    TRUNCATED,
+)
+from epg_export.formats.schema import parser
 from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.asides import aside_size
 from epg_export.formats.xmltv.reading.buffer import Buffer
-from epg_export.formats.xmltv.reading.doctype import doctype
+from epg_export.formats.xmltv.reading.doctype import Doctype, doctype
 from epg_export.formats.xmltv.reading.found import Fault, Root
+from epg_export.formats.xmltv.reading.malformed import open_at_end, reason_of
 from epg_export.formats.xmltv.reading.mend import mended_text
 from epg_export.formats.xmltv.reading.spaces import declaration, undeclared_prefixes
 
+_NEAR = 1 << 16
 _FAR = 1 << 20
 _FARTHEST = 1 << 25
 _BLANK = re.compile(rb"\s++")
@@ -28,13 +35,23 @@ _ENCODING = re.compile(
 )
 _MARKUP = re.compile(rb"<(?:!--|\?|!DOCTYPE|[^\W\d])", re.IGNORECASE)
 _TAG = re.compile(rb"<[^\W\d]")
+_ROOT = re.compile(rb"<(?:[\w.\-]+:)?tv(?=[\s>/])", re.IGNORECASE)
+_HEAD = re.compile(rb"<\?xml\s|<!DOCTYPE\s+tv\b")
+_UNCLOSED = (
+    (b"<?xml", "the XML declaration does not end with ?>"),
+    (b"<?", "an instruction does not end with ?>"),
+    (b"<!--", "a comment does not end with -->"),
+    (b"<!DOCTYPE", "a document type is never closed"),
+)
 
 
-def prolog(buffer: Buffer, items: tuple[str, ...]) -> Iterator[Fault | Root]:
+def prolog(
+    buffer: Buffer, items: tuple[str, ...], *, behind: bool = False
+) -> Iterator[Fault | Root]:
     """Yield what is odd before a root, and the root last; none where the document ends first.
 
     An element of ``items`` that stands there without a root is left where it is: its root has no
-    name.
+    name. Elements that are neither, before a root or ``behind`` the last one, are no content.
     """
     spot, passed = buffer.spot, list[bytes]()
     while True:
@@ -47,10 +64,11 @@ def prolog(buffer: Buffer, items: tuple[str, ...]) -> Iterator[Fault | Root]:
         elif size := aside_size(buffer.text):
             passed.append(buffer.take(size))
         elif found := doctype(buffer.text):
-            if found.declares:
-                message = "the document type declares something; declarations are not read"
-                yield Fault(DECLARATIONS_IGNORED, message, *buffer.spot)
+            yield from _risk(found, buffer.spot)
             passed.append(buffer.take(found.size))
+        elif size := _foreign(buffer, items, behind=behind):
+            yield _outside(buffer, size)
+            spot, passed = buffer.spot, []
         elif tag := START_TAG.match(buffer.text) or _LOOSE_TAG.match(buffer.text):
             yield from _malformed(b"".join(passed), b"<tv/>", spot)
             if _local(tag.group(1).decode()) in items:
@@ -61,6 +79,31 @@ def prolog(buffer: Buffer, items: tuple[str, ...]) -> Iterator[Fault | Root]:
         else:
             yield _stray(buffer)
             spot, passed = buffer.spot, []
+
+
+def _risk(found: Doctype, spot: Spot) -> Iterator[Fault]:
+    """Tell of a document type that puts receivers in danger which obey it."""
+    if found.declares:
+        message = "the document type declares something; declarations are not read"
+        yield Fault(DECLARATIONS_IGNORED, message, *spot)
+    elif found.address:
+        message = f'the document type is at "{found.address}"; it is never fetched'
+        remedy = 'leave the document type out, or write <!DOCTYPE tv SYSTEM "xmltv.dtd">'
+        yield Fault(DECLARATIONS_IGNORED, message, *spot, remedy=remedy)
+
+
+def _foreign(buffer: Buffer, items: tuple[str, ...], *, behind: bool) -> int:
+    """How many bytes of other markup stand before a root, or behind the last one; 0 for none."""
+    tag = _LOOSE_TAG.match(buffer.text)
+    if tag is None or _local(tag.group(1).decode()).lower() in ("tv", *items):
+        return 0
+    buffer.at_least(_NEAR)
+    found = _ROOT.search(buffer.text)
+    item = re.search(rb"<(?:[\w.\-]+:)?(?:%b)[\s>/]" % "|".join(items).encode(), buffer.text)
+    if found is None or (item and item.start() < found.start()):
+        return len(buffer.text) if behind and buffer.ended and item is None else 0
+    head = _HEAD.search(buffer.text, tag.end(), found.start())
+    return (head or found).start()
 
 
 def _malformed(text: bytes, after: bytes, spot: Spot) -> Iterator[Fault]:
@@ -75,10 +118,10 @@ def _malformed(text: bytes, after: bytes, spot: Spot) -> Iterator[Fault]:
     try:
         etree.fromstring(text, parser())
     except etree.XMLSyntaxError as error:
-        below, column = error.position[0] - 1, error.position[1]
-        column = max(column, 1) if below else spot.column
-        reason = plain(error.msg or "no XML")
-        yield Fault(MALFORMED_XML, f"not well-formed: {reason}", spot.line + below, column)
+        reason = reason_of(error)
+        below = reason.line - 1
+        column = max(reason.column, 1) if below else spot.column
+        yield Fault(MALFORMED_XML, f"not well-formed: {reason.words}", spot.line + below, column)
 
 
 def _read_ahead(buffer: Buffer) -> None:
@@ -107,7 +150,7 @@ def _root(buffer: Buffer, tag: re.Match[bytes]) -> Iterator[Fault | Root]:
             element = etree.fromstring(attempt, parser())
             break
         except etree.XMLSyntaxError as error:
-            reason = str(error.msg)
+            reason = reason_of(error).words
     if element is None:
         yield Fault(MALFORMED_XML, f"the root's start tag is not well-formed: {reason}", *spot)
     else:
@@ -131,10 +174,27 @@ def _stray(buffer: Buffer) -> Fault:
     while match is None and not buffer.ended and len(buffer.text) < _FAR:
         buffer.more()
         match = wanted.search(buffer.text, 1)
-    text = buffer.take(match.start() if match else len(buffer.text))
-    shown = text[:40].decode(errors="replace").strip("\0 \r\n\t")
+    size = match.start() if match else len(buffer.text)
+    text = buffer.text
+    if match is None and buffer.ended and (cut := open_at_end(text)) and cut.start == 0:
+        buffer.take(size)
+        return Fault(TRUNCATED, f"the document ends in the middle of {cut.what}", *spot)
+    for opening, words in _UNCLOSED:
+        if text[: len(opening)].upper() == opening.upper():
+            buffer.take(size)
+            message = f"not well-formed: {words}; {size} bytes were skipped"
+            return Fault(MALFORMED_XML, message, *spot)
+    return _outside(buffer, size)
+
+
+def _outside(buffer: Buffer, size: int) -> Fault:
+    """Step over what has no place before a root, or behind the last one."""
+    spot, match = buffer.spot, size < len(buffer.text)
+    text = buffer.take(size)
+    shown = " ".join(text[:40].decode(errors="replace").strip("\0 \r\n\t").split())
     where = "before the document" if match else "outside the document"
-    message = f'{len(text)} bytes {where}: "{shown}"' if shown else f"{len(text)} bytes {where}"
+    many = f"{len(text)} bytes" if len(text) > 1 else "one byte"
+    message = f'{many} {where}: "{shown}"' if shown else f"{many} {where}"
     return Fault(CONTENT_OUTSIDE, message, *spot)
 
 

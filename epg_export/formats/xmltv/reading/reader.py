@@ -18,6 +18,7 @@ from epg_export.formats.xmltv.kinds import (
     NO_PROGRAMMES,
     UNKNOWN_ATTRIBUTE,
     UNKNOWN_ELEMENT,
+    UNREADABLE_DATE,
 )
 from epg_export.formats.xmltv.mapping import FEED_ATTRIBUTES
 from epg_export.formats.xmltv.reading.channel import channel
@@ -25,8 +26,10 @@ from epg_export.formats.xmltv.reading.found import Broken, Child, Fault, Root
 from epg_export.formats.xmltv.reading.notes import Notes, finding_of
 from epg_export.formats.xmltv.reading.programme import Programme, programme
 from epg_export.formats.xmltv.reading.scan import scan
+from epg_export.formats.xmltv.reading.sequence import Sequence
 from epg_export.formats.xmltv.reading.spaces import local_name
-from epg_export.model import AnyRecord, Clump, Feed
+from epg_export.formats.xmltv.reading.unreadable import is_date
+from epg_export.model import AnyRecord, Feed
 
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
@@ -73,6 +76,7 @@ class _Reading:
         self._twins: Counter[str] = Counter()
         self._notes = Notes()
         self._line = 1
+        self._sequence = Sequence()
 
     def root(self, root: Root) -> Iterator[Entry]:
         """The feed that a root's attributes tell of."""
@@ -85,6 +89,9 @@ class _Reading:
         if root.space:
             self._notes.note(NAMESPACE, "", f'the root is in the namespace "{root.space}"')
         fields = self._fields(root.attributes)
+        if "date" in fields and not is_date(fields["date"]):
+            message = f'date is "{fields["date"]}", which no date is written like'
+            self._notes.note(UNREADABLE_DATE, "/@date", message, {"value": fields["date"]})
         findings = self._notes.findings(place)
         self._notes.clear()
         if fields or findings:
@@ -128,30 +135,23 @@ class _Reading:
 
     def _programme(self, child: Child) -> Entry:
         found = programme(child.element, self._notes)
-        record = found.record(self._id(found)) if found is not None else None
-        return self._entry(child, "programme", record)
+        if found is None:
+            return self._entry(child, "programme", None)
+        self._sequence.look(
+            found.broadcast, self._numbers["programme"] + 1, child.line, self._notes
+        )
+        return self._entry(child, "programme", found.record(self._id(found)))
 
     def _id(self, found: Programme) -> str:
         """The id of a programme: its own, or that of where and when; a second one gets a number."""
         id_ = found.key if found.event_id is None else found.event_id
-        clump: Clump | None = found.broadcast.get("clump")
-        shared = (
-            found.event_id is None
-            and clump is not None
-            and clump.count > 1
-            and not self._seen.before((id_, clump.index))
-        )
         if not self._seen.before(id_):
             return id_
         self._twins[id_] += 1
-        if shared:  # a slot that several programmes share is no fault
-            return f"{id_}~{self._twins[id_] + 1}"
-        message = (
-            f'another programme has the id "{id_}"'
-            if found.event_id is not None
-            else f"another programme starts then on the channel: {id_}"
-        )
-        self._notes.note(DUPLICATE_PROGRAMME, "", message, {"id": id_})
+        # Whether two that start at once on a channel may do so is for the rules to say.
+        if found.event_id is not None:
+            message = f'another programme has the id "{id_}"'
+            self._notes.note(DUPLICATE_PROGRAMME, "", message, {"id": id_})
         return f"{id_}~{self._twins[id_] + 1}"
 
     def _entry(self, child: Child, name: str, record: AnyRecord | None) -> Entry:
@@ -181,6 +181,8 @@ class _Reading:
 
     def end(self) -> Iterator[Entry]:
         """What can only be told when all was read."""
+        if mixed := self._sequence.mixed_zones(self._source):
+            yield Entry(None, mixed.place, (mixed,))
         place = Place(self._source, None, "/", self._line, 1)
         kind: Kind
         if not self._roots and not self._numbers.total():

@@ -68,7 +68,8 @@ def test_bytes_that_are_no_utf_8_are_read_as_what_they_most_likely_are() -> None
     ],
 )
 def test_one_slip_costs_nobody_anything(inside: str, title: str, code: str) -> None:
-    one, two = numbered(1, 2)
+    (one,) = numbered(1)
+    two = programme("<title>2</title>")
     text = f"<tv>\n{one}\n{programme(f'<title>{inside}</title>')}\n{two}</tv>"
     assert titles(text) == ["1", title, "2"]
     (line,) = told(text)

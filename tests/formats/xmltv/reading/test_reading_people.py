@@ -137,10 +137,10 @@ def test_people_as_written(inside: str, record: dict[str, Any], told: list[str])
 
 
 def test_a_programme_among_the_credits_is_read_by_itself_and_nobody() -> None:
-    inner, outer = numbered(1, 2, more="<credits>@<actor>A</actor></credits>")
+    outer, inner = numbered(1, 2, more="<credits>@<actor>A</actor></credits>")
     text = feed(outer.replace("@", inner.replace("@", "")))
     read = [entry.record for entry in entries_read("xmltv", text) if entry.record is not None]
-    assert [record.titles[0].value for record in read] == ["2", "1"]
+    assert [record.titles[0].value for record in read] == ["1", "2"]
     assert [[credit.name for credit in record.credits] for record in read] == [["A"], ["A"]]
     assert [line.split(" ", 1)[1] for line in told(text)] == [
         "EPG702 /tv/programme[1]/credits[1]/programme[1] a programme stands in a credits; it is read by itself"

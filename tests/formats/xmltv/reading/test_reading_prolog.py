@@ -18,8 +18,8 @@ FEED = feed(*numbered(1))
         '<?xml version="1.0"?><?xml-stylesheet href="<tv>"?><!-- <tv> -->\n<!-- b -->',
         "<!DOCTYPE tv>",
         '<!DOCTYPE tv SYSTEM "xmltv.dtd">',
-        "<!DOCTYPE tv SYSTEM 'http://nowhere.example/a[>].dtd' >",
-        '<!DOCTYPE tv PUBLIC "-//x//EN" "http://nowhere.example/xmltv.dtd">',
+        "<!DOCTYPE tv SYSTEM 'file:///a[>].dtd' >",
+        '<!DOCTYPE tv PUBLIC "-//x//EN" "xmltv.dtd">',
     ],
 )
 def test_a_good_start_is_passed(before: str) -> None:
@@ -72,8 +72,24 @@ def test_a_document_type_ends_where_it_ends(text: str, size: int | None) -> None
         ("\nfeed.xml\0\0\0", '2:1 EPG029 / 11 bytes before the document: "feed.xml"'),
         ("HTTP/1.1 200 OK\n\n", '1:1 EPG029 / 17 bytes before the document: "HTTP/1.1 200 OK"'),
         ("</tv>\n", '1:1 EPG029 / 6 bytes before the document: "</tv>"'),
-        ("<!DOCTYPE tv '>", '1:1 EPG029 / 15 bytes before the document: "<!DOCTYPE tv \'>"'),
-        ("<!-- ", '1:1 EPG029 / 5 bytes before the document: "<!--"'),
+        (
+            "<!DOCTYPE tv '>",
+            "1:1 EPG013 / not well-formed: a document type is never closed; 15 bytes were skipped",
+        ),
+        (
+            "<!-- ",
+            "1:1 EPG013 / not well-formed: a comment does not end with -->; 5 bytes were skipped",
+        ),
+        (
+            '<?xml version="1.0">',
+            "1:1 EPG013 / not well-formed: the XML declaration does not end with ?>; "
+            "20 bytes were skipped",
+        ),
+        ("-", '1:1 EPG029 / one byte before the document: "-"'),
+        (
+            "<br/>\n<b>Warning</b>: x",
+            '1:1 EPG029 / 23 bytes before the document: "<br/> <b>Warning</b>: x"',
+        ),
     ],
 )
 def test_what_is_no_markup_before_the_root_is_told(before: str, said: str) -> None:
@@ -165,3 +181,22 @@ def test_what_stands_behind_the_root_is_told(behind: str) -> None:
 @pytest.mark.parametrize("behind", ["\n", "<!-- b -->", "<?x y?>\n"])
 def test_what_may_stand_behind_the_root_is_passed(behind: str) -> None:
     assert codes(FEED + behind) == []
+
+
+@pytest.mark.parametrize(
+    "type_",
+    [
+        "<!DOCTYPE tv SYSTEM 'http://nowhere.example/a[>].dtd' >",
+        '<!DOCTYPE tv PUBLIC "-//x//EN" "https://nowhere.example/xmltv.dtd">',
+    ],
+)
+def test_a_document_type_on_the_network_is_told_and_never_fetched(type_: str) -> None:
+    assert titles(type_ + FEED) == ["1"]
+    (line,) = told(type_ + FEED)
+    assert line.startswith("1:1 EPG024 / the document type is at ")
+
+
+def test_elements_behind_the_last_root_are_no_content() -> None:
+    text = f"{FEED}<script>alert(1)</script>"
+    (line,) = told(text)
+    assert "EPG029 / 25 bytes outside the document" in line
