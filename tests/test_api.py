@@ -12,7 +12,11 @@ NEWS = Episode(
     id="news",
     titles=(Title(value="News", lang="en"),),
     broadcasts=(
-        Broadcast(channel="one.example", start=dt.datetime(2026, 3, 28, 20, tzinfo=dt.UTC)),
+        Broadcast(
+            channel="one.example",
+            start=dt.datetime(2026, 3, 28, 20, tzinfo=dt.UTC),
+            stop=dt.datetime(2026, 3, 28, 21, tzinfo=dt.UTC),
+        ),
     ),
 )
 ONE = Channel(id="one.example", names=(Text(value="One"),))
@@ -48,7 +52,7 @@ def test_records_in_hand_are_validated():
 def test_a_lone_surrogate_in_hand_is_told(tmp_path):
     bad = Episode(id="x", titles=(Title(value="\ud800"),), broadcasts=NEWS.broadcasts)
     result = write([ONE, NEWS, bad], tmp_path / "guide.xml")
-    assert [finding.code for finding in result.findings] == ["EPG202"]
+    assert [finding.code for finding in result.findings] == ["EPG202", "EPG128"]
     assert (tmp_path / "guide.xml").read_text().count("<programme ") == 1
 
 

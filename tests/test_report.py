@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import replace
 
 from epg_export.findings import Finding, Place, Severity
 from epg_export.report import SAMPLES, Report, group_of, is_loss
@@ -46,14 +47,22 @@ def test_of_a_loss_one_is_kept_for_each_field(samples: int | None, kept: list[st
     assert report.groups == {("EPG901", "rights"): 2, ("EPG901", "note"): 1}
 
 
-def test_what_is_not_heeded_was_never_there() -> None:
-    report = Report(heed=lambda finding: finding.code != "EPG101")
+def test_what_does_not_count_was_never_there() -> None:
+    report = Report(judge=lambda finding: finding if finding.code != "EPG101" else None)
     report.extend([_finding("EPG101"), _finding("EPG102", "warning")])
 
     assert report.counts == {"EPG102": 1}
     assert report.severities == {"warning": 1}
     assert [finding.code for finding in report.findings] == ["EPG102"]
     assert not report.fails("error")
+
+
+def test_a_finding_is_as_heavy_as_it_is_judged() -> None:
+    report = Report(judge=lambda finding: replace(finding, severity="info"))
+    report.add(_finding("EPG101"))
+
+    assert report.severities == {"info": 1}
+    assert [finding.severity for finding in report.findings] == ["info"]
 
 
 @pytest.mark.parametrize(

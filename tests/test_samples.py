@@ -174,6 +174,7 @@ class TestADeliveryOfAnArchive:
             "61:15 EPG804",
             "62:9 EPG804",
             "63:22 EPG804",
+            "90:9 EPG113",
             "92:11 EPG801",
         ]
         assert ran.code == 1, "a time without seconds breaks the schema"

@@ -43,12 +43,13 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
 
 def _run(given: dict[str, object]) -> int:
-    from epg_export.pipeline.info import InfoOptions, info  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.examined import Reading  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.info import info  # noqa: PLC0415
     from epg_export.pipeline.sources import opened  # noqa: PLC0415
     from epg_export.report import Report  # noqa: PLC0415
 
     report = Report()
-    chosen = InfoOptions(
+    chosen = Reading(
         format=options.named_format(options.text(given["read_as"])),
         assume_zone=options.text(given["assume_zone"]),
     )

@@ -11,6 +11,7 @@ from epg_export.pipeline.resolve import Resolver
 from epg_export.pipeline.stops import Stops
 from epg_export.pipeline.timeline import Timeline
 from epg_export.rules import Checker, Context, Terms
+from epg_export.rules.feed import TIMELINE
 from epg_export.verdicts import ALL, Verdicts
 
 
@@ -39,12 +40,14 @@ class Examiner:
         terms = msgspec.structs.replace(checks.terms, zone=placing.assumed)
         self._checker = Checker(Context(channels, terms), checks.verdicts.heeds)
         self._resolver = Resolver(channels, placing.assumed, placing.in_utc)
-        self._timeline = Timeline(self._checker, ids_are_unique=ids_are_unique)
+        watched = self._checker.watches(*TIMELINE)
+        self._timeline = Timeline(self._checker, ids_are_unique=ids_are_unique) if watched else None
         self._stops = Stops() if placing.infer_stops else None
 
     def close(self) -> None:
         """Let the files go."""
-        self._timeline.close()
+        if self._timeline is not None:
+            self._timeline.close()
         if self._stops is not None:
             self._stops.close()
 
@@ -63,7 +66,8 @@ class Examiner:
         entry = self._resolver.resolve(entry)
         if self._stops is not None:
             entry = self._stops.inferred(entry)
-        self._timeline.learn(entry)
+        if self._timeline is not None:
+            self._timeline.learn(entry)
         found = self._checker.check(entry)
         if not found:
             return entry
@@ -71,5 +75,5 @@ class Examiner:
 
     def rest(self) -> Iterator[Entry]:
         """Yield what concerns several records, when all were examined: entries without a record."""
-        for finding in self._timeline.findings():
+        for finding in self._timeline.findings() if self._timeline is not None else ():
             yield Entry(None, finding.place, (finding,))

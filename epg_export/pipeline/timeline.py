@@ -91,7 +91,7 @@ class Timeline:
     def learn(self, entry: Entry) -> None:
         """Note where a channel stands, and when the broadcasts of an episode are on air.
 
-        One that is cancelled, is not for the public, or names no moment is on nobody's schedule.
+        One that is cancelled or names no moment is on nobody's schedule.
         """
         record = entry.record
         if isinstance(record, Channel):
@@ -100,11 +100,7 @@ class Timeline:
         if not isinstance(record, Episode):
             return
         for index, broadcast in enumerate(record.broadcasts):
-            if (
-                broadcast.start.tzinfo is not None
-                and broadcast.status != "cancelled"
-                and broadcast.listed is not False
-            ):
+            if broadcast.start.tzinfo is not None and broadcast.status != "cancelled":
                 self._note(entry, record, index, broadcast)
         if len(self._rows) >= _BATCH:
             self._flush()
@@ -155,7 +151,7 @@ class Timeline:
         self._new += broadcast.new is True
         self._repeated += bool(broadcast.previously_shown)
         shift = start.utcoffset()
-        scope = (broadcast.regions, broadcast.medium)
+        scope = (broadcast.regions, broadcast.medium, broadcast.listed is False)
         self._rows.append(
             (
                 broadcast.channel.encode(errors="surrogatepass"),

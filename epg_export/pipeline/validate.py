@@ -1,6 +1,6 @@
 """Checking inputs: records against the rules, XML documents against their schema."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 
@@ -9,28 +9,24 @@ import msgspec
 from epg_export.coverage.overview import Overview
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
-from epg_export.formats import Format
 from epg_export.formats.base import FormatCheck
 from epg_export.formats.kinds import MALFORMED_XML
 from epg_export.formats.schema import Told
-from epg_export.pipeline.assemble import Assembly, Take, collect, read_all
 from epg_export.pipeline.examine import Checks
+from epg_export.pipeline.examined import Reading, examined
 from epg_export.pipeline.kinds import NO_SCHEMA, STRUCTURE_ONLY
-from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.source import Source
-from epg_export.pipeline.sources import findings_of, head_of, known_by
-from epg_export.pipeline.store import Store
-from epg_export.pipeline.straight import straight
+from epg_export.pipeline.sources import findings_of
 from epg_export.report import Report
 
 
-class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """``format`` reads every input as that format; ``schema`` is the path of an XSD to use."""
+class ValidateOptions(Reading, frozen=True, kw_only=True):
+    """How inputs are understood, and what they are checked by.
 
-    format: Format | None = None
+    ``schema`` is the path of an XSD to use.
+    """
+
     schema: str | None = None
-    assume_zone: str | None = None
-    infer_stop: bool = False
     checks: Checks = Checks()
 
 
@@ -47,7 +43,7 @@ def validate(
     records: list[Source] = []
     told = Told()
     for source in sources:
-        source.format = options.format or source.format or known_by(head_of(source), source.name)
+        source.format = options.format_of(source)
         check = source.format.check if source.format else None
         reads = source.format is None or source.format.read is not None
         checked = source.format is not None and source.format.checked
@@ -61,8 +57,8 @@ def validate(
             records.append(source)
     if records:
         take = partial(_noted, report=report, told=told)
-        with closing(_examined(records, options, take)) as examined:
-            for entry in examined:
+        with closing(examined(records, options, options.checks, take)) as found:
+            for entry in found:
                 report.extend(entry.findings)
                 count(report, entry)
                 if overview is not None:
@@ -88,25 +84,6 @@ def _checked(
         name = source.format.name if source.format else ""
         message = f"{name} was compared with its schema; its records were not looked at"
         report.add(STRUCTURE_ONLY.at(Place(source.name), message))
-
-
-def _examined(
-    sources: Sequence[Source], options: ValidateOptions, take: Take
-) -> Generator[Entry, None, None]:
-    """Yield the entries of all sources, joined and examined; one that needs no joining streams."""
-    assumed = assumed_zone(options.assume_zone)
-    read = read_all(sources, options.format)
-    alone = sources[0].format if len(sources) == 1 else None
-    if alone is not None and alone.self_contained and not options.infer_stop:
-        placing = placing_of(sources, assumed, infer_stops=False)
-        taken = (entry for entry in map(take, read) if entry is not None)
-        yield from straight(taken, placing, options.checks)
-        return
-    with closing(Store()) as store:
-        collect(store, read, take)
-        placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
-        with closing(Assembly(store, placing, options.checks)) as assembly:
-            yield from assembly.entries()
 
 
 def _noted(entry: Entry, report: Report, told: Told) -> Entry | None:

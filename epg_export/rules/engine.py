@@ -174,6 +174,10 @@ class Checker:
                     self._rules[part].append(found)
         self._plans: dict[type[Any], _Plan | None] = {}
 
+    def watches(self, *types: type[Any]) -> bool:
+        """Whether a rule looks at parts of one of these types."""
+        return any(self._rules.get(part) for part in types)
+
     def check(self, entry: Entry) -> tuple[Finding, ...]:
         """What the rules find in the record of an entry."""
         record = entry.record
@@ -223,6 +227,8 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
 
 
 def _finding(place: Place, found: Kind, fault: Fault) -> Finding:
+    if place.channel is None:  # an episode on several channels may lack something on one
+        place = place.on(fault.facts.get("channel"))
     return found.at(
         place, fault.message, remedy=fault.remedy, facts=fault.facts, related=fault.related
     )

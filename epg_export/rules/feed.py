@@ -17,7 +17,8 @@ class Slot(NamedTuple):
 
     ``start`` and ``stop`` in seconds since 1970 (UTC), ``shift`` the seconds that the start's clock
     is ahead of UTC; ``title`` a number that stands for the main title; ``clump`` whether it shares
-    its slot on purpose; ``reach`` a number that stands for regions and medium, 0 for everybody.
+    its slot on purpose; ``reach`` a number that stands for whom it is meant for, by regions, medium and
+    whether it is listed: 0 for everybody.
     ``name`` is what people call its episode, ``place`` where it stands.
     """
 
@@ -84,3 +85,7 @@ class FeedSummary(NamedTuple):
     repeated: int
     start: int | None
     end: int | None
+
+
+TIMELINE = (Neighbours, ChannelSummary, SharedId, FeedSummary)
+"""All of them: nobody need remember what is on air where no rule looks at any."""

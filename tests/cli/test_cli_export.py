@@ -19,7 +19,7 @@ NEWS = {
         {
             "channel": "one.example",
             "start": "2026-03-28T20:00:00+01:00",
-            "stop": "2026-03-28T20:15:00+01:00",
+            "stop": "2026-03-28T21:00:00+01:00",
         }
     ],
 }
@@ -28,19 +28,19 @@ GOOD = lines_of(CHANNEL, NEWS)
 
 def episode(**fields):
     """Another episode after the news."""
-    start = {"channel": "one.example", "start": "2026-03-28T21:00:00+01:00"}
     return {
         "type": "episode",
         "id": "other",
         "titles": [{"value": "Other"}],
-        "broadcasts": [start],
+        "broadcasts": [broadcast()],
         **fields,
     }
 
 
 def broadcast(**fields):
     """A broadcast of that episode."""
-    return {"channel": "one.example", "start": "2026-03-28T21:00:00+01:00", **fields}
+    times = {"start": "2026-03-28T21:00:00+01:00", "stop": "2026-03-28T22:00:00+01:00"}
+    return {"channel": "one.example", **times, **fields}
 
 
 def test_it_publishes_a_feed(epg, write, tmp_path):
@@ -133,7 +133,8 @@ def read_rejects(path: Path):
 
 def test_a_fault_in_one_broadcast_rejects_that_broadcast_only(epg, write, tmp_path):
     bad = broadcast(stop="2026-03-28T20:00:00+01:00")
-    good = broadcast(start="2026-03-29T21:00:00+02:00", id="good")
+    times = {"start": "2026-03-29T21:00:00+02:00", "stop": "2026-03-29T22:00:00+02:00"}
+    good = broadcast(**times, id="good")
     source = write("in.jsonl", lines_of(CHANNEL, episode(broadcasts=[bad, good])))
     assert epg("export", source, "-o", "guide.xml").code == 1
     guide = (tmp_path / "guide.xml").read_text()

@@ -22,8 +22,9 @@ def test_a_good_feed_has_no_findings(epg, write):
 
 @pytest.mark.parametrize("name", ["schedule.jsonl", "press-series.jsonl", "translation"])
 def test_the_samples_have_no_findings(epg, name):
-    ran = epg("validate", SAMPLES / name, "--fail-on", "warning")
-    assert ran.code == 0, ran.out
+    # One of their channels is off the air at night.
+    ran = epg("validate", SAMPLES / name, "--fail-on", "warning", "--ignore", "schedule-gap")
+    assert ran.out.startswith("no findings"), ran.out
 
 
 def test_full(epg, write):
@@ -40,9 +41,9 @@ warning[EPG204] non-canonical-language-tag: "fr_FR" is "fr-FR" in canonical form
    = help: write "fr-FR"
 
 warning[EPG306] impossible-number: season is -1, expected at least 0
-  --> in.jsonl:3:191  episode "other", $.numbering.season
+  --> in.jsonl:3:228  episode "other", $.numbering.season
    |
- 3 | …le", "start": "2026-03-28T21:00:00+01:00"}], "numbering": {"season": -1}}
+ 3 | …:00", "stop": "2026-03-28T22:00:00+01:00"}], "numbering": {"season": -1}}
    |                                                                       ^^
    = help: count seasons, episodes and parts from 1; season 0 holds the specials
 
@@ -58,7 +59,7 @@ def test_concise(epg, write):
         == """\
 in.jsonl:3:74: warning EPG204 non-canonical-language-tag: "fr_FR" is "fr-FR" in canonical form; \
 write "fr-FR"
-in.jsonl:3:191: warning EPG306 impossible-number: season is -1, expected at least 0; count \
+in.jsonl:3:228: warning EPG306 impossible-number: season is -1, expected at least 0; count \
 seasons, episodes and parts from 1; season 0 holds the specials
 2 warnings (1 channel, 2 episodes, 2 broadcasts)
 """
@@ -156,7 +157,8 @@ def test_packed_inputs_are_known_by_their_content(epg, write, name, pack):
     ran = epg("validate", write(name, pack((SAMPLES / "schedule.jsonl").read_bytes())))
     assert ran.code == 0, ran.out
     twice = gzip.compress(pack((SAMPLES / "schedule.jsonl").read_bytes()))
-    assert epg("validate", write(name, twice)).code == 0
+    again = epg("validate", write(name, twice), "--format", "concise")
+    assert (again.code, "packed-twice" in again.out) == (1, True)
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, zstd.compress])
@@ -175,7 +177,7 @@ class TestDocuments:
     def test_what_export_makes_is_valid(self, epg, tmp_path):
         for name in ("guide.xml", "schedule.ebucore.xml"):
             epg("export", SAMPLES / "schedule.jsonl", "-o", name)
-            ran = epg("validate", name, "--fail-on", "warning")
+            ran = epg("validate", name, "--fail-on", "warning", "--ignore", "schedule-gap")
             assert ran.code == 0, ran.out
             assert ("1 document" in ran.out) == ("ebucore" in name)
 

@@ -53,10 +53,11 @@ def test_schedule_german_texts_and_a_french_translation():
         assert {title.lang for title in episode.titles} == {"de", "fr"}
         assert {text.lang for text in episode.descriptions} == {"de", "fr"}
         assert episode.broadcasts
-    assert [finding for entry in entries for finding in entry.findings] == []
+    told = [finding.code for entry in entries for finding in entry.findings]
+    assert told == ["EPG118"]  # the channel is off the air between two evenings
 
 
-START = "2026-03-28T20:00:00+01:00"
+START, STOP = "2026-03-28T20:00:00+01:00", "2026-03-28T21:00:00+01:00"
 
 
 def title(value, lang="de", **more):
@@ -126,11 +127,18 @@ def test_halves_of_a_channel_are_united_before_they_override(files):
 
 
 def test_broadcasts_may_stand_anywhere(files):
-    broadcast = {"type": "broadcast", "channel": "c", "start": START, "episode": "e", "id": "b"}
+    broadcast = {
+        "type": "broadcast",
+        "channel": "c",
+        "start": START,
+        "stop": STOP,
+        "episode": "e",
+        "id": "b",
+    }
     nested = {"channel": "c", "start": "2026-03-29T20:00:00+02:00"}
     episode = {"type": "episode", "id": "e", "titles": [title("A")], "broadcasts": [nested]}
     channel = {"type": "channel", "id": "c"}
-    entries = joined(*files([broadcast, episode, channel]))
+    entries = [entry for entry in joined(*files([broadcast, episode, channel])) if entry.record]
     shown = episode_of(entries, "e").broadcasts
     assert [(b.id, b.start.isoformat()) for b in shown] == [
         ("b", START),
@@ -141,9 +149,16 @@ def test_broadcasts_may_stand_anywhere(files):
 
 
 def test_a_late_cancellation_finds_its_broadcast_by_id(files):
-    nested = {"channel": "c", "start": START, "id": "b"}
+    nested = {"channel": "c", "start": START, "stop": STOP, "id": "b"}
     episode = {"type": "episode", "id": "e", "titles": [title("A")], "broadcasts": [nested]}
-    late = {"type": "broadcast", "id": "b", "channel": "c", "start": START, "status": "cancelled"}
+    late = {
+        "type": "broadcast",
+        "id": "b",
+        "channel": "c",
+        "start": START,
+        "stop": STOP,
+        "status": "cancelled",
+    }
     entries = joined(*files([{"type": "channel", "id": "c"}, episode], [late]))
     (broadcast,) = episode_of(entries, "e").broadcasts
     assert broadcast.status == "cancelled"
@@ -154,7 +169,7 @@ def test_a_broadcast_that_moved_to_another_episode_is_with_the_later_one(files):
     channel = {"type": "channel", "id": "c"}
 
     def alone(episode):
-        where = {"channel": "c", "start": START, "id": "b", "episode": episode}
+        where = {"channel": "c", "start": START, "stop": STOP, "id": "b", "episode": episode}
         return {"type": "broadcast", **where}
 
     entries = joined(*files([channel, *episodes, alone("x")], [alone("y")]))
@@ -163,8 +178,8 @@ def test_a_broadcast_that_moved_to_another_episode_is_with_the_later_one(files):
 
 
 def test_a_broadcast_without_its_episode_is_an_error(files):
-    alone = {"type": "broadcast", "channel": "c", "start": START, "episode": "nobody"}
-    lost = {"type": "broadcast", "channel": "c", "start": START, "id": "lost"}
+    alone = {"type": "broadcast", "channel": "c", "start": START, "stop": STOP, "episode": "nobody"}
+    lost = {"type": "broadcast", "channel": "c", "start": START, "stop": STOP, "id": "lost"}
     entries = joined(*files([{"type": "channel", "id": "c"}, alone, lost]))
     messages = [found.message for entry in entries for found in entry.findings]
     assert messages == [
@@ -203,8 +218,8 @@ def test_any_order_of_lines_gives_the_same_records(tmp_path):
     lines = (SAMPLES / "schedule.jsonl").read_text().splitlines(keepends=True)
     mixed = tmp_path / "mixed.jsonl"
     mixed.write_text("".join(reversed(lines)))
-    straight = {e.place.record: e.record for e in joined(SAMPLES / "schedule.jsonl")}
-    reverse = {e.place.record: e.record for e in joined(mixed)}
+    straight = {e.place.record: e.record for e in joined(SAMPLES / "schedule.jsonl") if e.record}
+    reverse = {e.place.record: e.record for e in joined(mixed) if e.record}
     assert {name: _unordered(r) for name, r in straight.items()} == {
         name: _unordered(r) for name, r in reverse.items()
     }
@@ -224,7 +239,14 @@ def test_reading_alone_joins_nothing(files):
 
 
 def test_the_later_input_wins_wherever_a_broadcast_stands(files):
-    alone = {"type": "broadcast", "episode": "e", "channel": "c", "start": START, "id": "b"}
+    alone = {
+        "type": "broadcast",
+        "episode": "e",
+        "channel": "c",
+        "start": START,
+        "stop": STOP,
+        "id": "b",
+    }
     nested = {"channel": "c", "start": "2026-03-28T22:00:00+01:00", "id": "b"}
     episode = {"type": "episode", "id": "e", "titles": [title("A")], "broadcasts": [nested]}
     channel = {"type": "channel", "id": "c"}
@@ -252,7 +274,10 @@ class TestNoBroadcastIsLostOrDoubled:
     """What is about one transmission is one; what is about two stays two."""
 
     def test_two_at_one_time_in_one_record_stay_two(self, files):
-        twice = [{"channel": "c", "start": START}, {"channel": "c", "start": START}]
+        twice = [
+            {"channel": "c", "start": START, "stop": STOP},
+            {"channel": "c", "start": START, "stop": STOP},
+        ]
         first = {"type": "episode", "id": "e", "titles": [title("A")], "broadcasts": twice}
         second = {"type": "episode", "id": "e", "titles": [title("Un", "fr")]}
         entries = joined(*files([{"type": "channel", "id": "c"}, first], [second]))
@@ -269,7 +294,14 @@ class TestNoBroadcastIsLostOrDoubled:
 
     def test_two_ids_are_two_broadcasts(self, files):
         first, second = (
-            {"type": "broadcast", "episode": "e", "channel": "c", "start": START, "id": id_}
+            {
+                "type": "broadcast",
+                "episode": "e",
+                "channel": "c",
+                "start": START,
+                "stop": STOP,
+                "id": id_,
+            }
             for id_ in "xy"
         )
         episode = {"type": "episode", "id": "e", "titles": [title("A")]}
@@ -277,7 +309,7 @@ class TestNoBroadcastIsLostOrDoubled:
         assert [b.id for b in episode_of(entries, "e").broadcasts] == ["x", "y"]
 
     def test_one_that_moved_leaves_the_episode_it_was_nested_in(self, files):
-        nested = {"channel": "c", "start": START, "id": "b"}
+        nested = {"channel": "c", "start": START, "stop": STOP, "id": "b"}
         old = {"type": "episode", "id": "x", "titles": [title("X")], "broadcasts": [nested]}
         new = {"type": "episode", "id": "y", "titles": [title("Y")]}
         moved = {"type": "broadcast", "episode": "y", **nested}
@@ -290,7 +322,13 @@ class TestNoBroadcastIsLostOrDoubled:
     def test_a_finding_stands_where_the_value_came_from(self, files):
         nested = {"channel": "c", "start": START, "stop": "2026-03-28T19:00:00+01:00", "id": "b"}
         first = {"type": "episode", "id": "e", "titles": [title("A")], "broadcasts": [nested]}
-        live = {"type": "broadcast", "episode": "e", "channel": "c", "start": START, "id": "b"}
+        live = {
+            "type": "broadcast",
+            "episode": "e",
+            "channel": "c",
+            "start": START,
+            "id": "b",
+        }
         paths = files([{"type": "channel", "id": "c"}, first], [{**live, "live": True}])
         entry = joined(*paths)[-1]
         (finding,) = entry.findings
