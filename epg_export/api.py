@@ -1,9 +1,11 @@
 """The Python API: the same pipeline that the command line runs."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from typing import NamedTuple, get_args
 
+from epg_export.coverage.asked import Asked
 from epg_export.entry import Entry
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding
@@ -12,12 +14,14 @@ from epg_export.model import AnyRecord
 from epg_export.pipeline import export as exporting
 from epg_export.pipeline import validate as validating
 from epg_export.pipeline.assemble import read_placed
+from epg_export.pipeline.examine import checks_for
 from epg_export.pipeline.locate import located
 from epg_export.pipeline.select import Selection
 from epg_export.pipeline.sift import OnError
 from epg_export.pipeline.sources import opened
 from epg_export.profiles import profile_named
 from epg_export.report import SAMPLES, Report
+from epg_export.verdicts import Wishes
 
 Path = str | PathLike[str]
 
@@ -50,22 +54,32 @@ def read(
         yield from read_placed(sources, forced, assume_zone)
 
 
-def validate(
+def validate(  # noqa: PLR0913 - the options of the command line
     *inputs: Path | Iterable[AnyRecord],
     format: str | None = None,  # noqa: A002 - its name
     assume_zone: str | None = None,
     infer_stop: bool = False,
     samples: int | None = SAMPLES,
+    wishes: Wishes = Wishes(),  # noqa: B008 - frozen
+    languages: Asked = Asked(),  # noqa: B008 - frozen
+    profile: str = "exact",
+    now: dt.datetime | None = None,
 ) -> Report:
     """Check files, folders, or records in hand; joined as an export would join them.
 
     ``samples`` is the most that is kept of each kind of finding, None for all; counts are exact.
+    ``wishes`` say which findings count and how heavily, ``languages`` which the schedule should
+    have; ``profile`` is the receiver to check for. Schedules that have ended by ``now`` (aware), or
+    soon will, are told of only where it is given. Raises :class:`ConfigError` where a wish names no
+    rule, :class:`ReadError` where an input cannot be opened.
     """
-    report = Report(samples=samples)
+    checks = checks_for(wishes, profile=profile_named(profile), languages=languages, now=now)
+    report = Report(samples=samples, judge=checks.verdicts.of)
     options = validating.ValidateOptions(
         format=format_named(format) if format else None,
         assume_zone=assume_zone,
         infer_stop=infer_stop,
+        checks=checks,
     )
     with opened(_given(inputs)) as sources:
         validating.validate(sources, options, report)
@@ -86,12 +100,15 @@ def export(  # noqa: PLR0913 - the options of the command line
     infer_stop: bool = False,
     dry_run: bool = False,
     samples: int | None = SAMPLES,
+    wishes: Wishes = Wishes(),  # noqa: B008 - frozen
+    languages: Asked = Asked(),  # noqa: B008 - frozen
 ) -> Result:
     """Validate the inputs and publish what is fit for it as a feed.
 
     ``output`` is a file or a folder, replaced in one step or left as it was; ``to`` follows from
     its suffix where it is not given; ``profile`` is the name of a receiver profile, or the path of
-    a TOML file that holds one; ``version`` is that of the target format (EBUCore 1.8).
+    a TOML file that holds one; ``version`` is that of the target format (EBUCore 1.8). ``wishes``
+    and ``languages`` are those of :func:`validate`: a finding that is made an error rejects.
     Raises :class:`ConfigError`, :class:`ReadError`, :class:`WriteError`.
     """
     name = fspath(output)
@@ -101,18 +118,21 @@ def export(  # noqa: PLR0913 - the options of the command line
     if on_error not in get_args(OnError):
         choices = ", ".join(get_args(OnError))
         raise ConfigError(f'there is no on_error="{on_error}"', remedy=f"use one of {choices}")
-    report = Report(samples=samples)
+    chosen = profile_named(profile)
+    checks = checks_for(wishes, profile=chosen, languages=languages)
+    report = Report(samples=samples, judge=checks.verdicts.of)
     options = exporting.ExportOptions(
         to=target,
         output=name,
         layout=layout,
         on_error=on_error,
         selection=selection or Selection(),
-        profile=profile_named(profile),
+        profile=chosen,
         version=version,
         assume_zone=assume_zone,
         infer_stop=infer_stop,
         dry_run=dry_run,
+        checks=checks,
     )
     with opened(_given(inputs), output=name) as sources:
         outcome = exporting.export(sources, options, report)

@@ -12,15 +12,14 @@ if TYPE_CHECKING:
     from epg_export.profiles import Profile
 
 
-def checks(given: dict[str, object], settings: "Settings", profile: "Profile | None") -> "Checks":
+def checks(given: dict[str, object], settings: "Settings", profile: "Profile") -> "Checks":
     """What is looked for: flags go before the settings, and a receiver asks for more."""
     import msgspec  # noqa: PLC0415 - none of this for --help
 
     from epg_export.coverage.asked import asked  # noqa: PLC0415
     from epg_export.pipeline import export  # noqa: F401, PLC0415 - declares what can be found
-    from epg_export.pipeline.examine import Checks  # noqa: PLC0415
-    from epg_export.rules import Terms  # noqa: PLC0415
-    from epg_export.verdicts import Verdicts, wishes_of  # noqa: PLC0415
+    from epg_export.pipeline.examine import checks_for  # noqa: PLC0415
+    from epg_export.verdicts import wishes_of  # noqa: PLC0415
 
     wishes = wishes_of(settings.rules, settings.file)
     select = options.split_commas(given.get("select") or ())  # type: ignore[arg-type] # click's
@@ -30,17 +29,13 @@ def checks(given: dict[str, object], settings: "Settings", profile: "Profile | N
         select=select or wishes.select,
         ignore=(*wishes.ignore, *ignore),
         preview=wishes.preview or bool(given.get("preview")),
-        also=(*wishes.also, *getattr(profile, "rules", ())),
     )
-    terms = Terms(
-        now=moment(options.text(given.get("now"))),
-        limits=getattr(profile, "limits", ()),
+    return checks_for(
+        wishes,
+        profile=profile,
         languages=asked(settings.languages, settings.file),
-        genres=profile.formats.get("xmltv", {}).get("genre_name") if profile else None,
-        gap=wishes.gap,
-        horizon=wishes.horizon,
+        now=moment(options.text(given.get("now"))),
     )
-    return Checks(terms=terms, verdicts=Verdicts(wishes))
 
 
 def moment(text: str | None) -> dt.datetime | None:

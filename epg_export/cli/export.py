@@ -15,6 +15,7 @@ from epg_export.reporters.wording import losses, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from epg_export.cli.settings import Settings
     from epg_export.findings import Finding
     from epg_export.formats import Format
     from epg_export.pipeline.select import Selection
@@ -85,10 +86,11 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
     Exit codes: 0 fine, 1 something was rejected, 2 usage, 3 could not read or write.
     """
-    ctx.exit(_run(given))
+    ctx.exit(_run(given, ctx.obj))
 
 
-def _run(given: dict[str, object]) -> int:
+def _run(given: dict[str, object], settings: "Settings") -> int:
+    from epg_export.cli.checks import checks  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.export import ExportOptions, export  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.sources import opened  # noqa: PLC0415 - not for --help
     from epg_export.profiles import profile_named  # noqa: PLC0415 - not for --help
@@ -98,6 +100,8 @@ def _run(given: dict[str, object]) -> int:
     if not output:
         raise ConfigError("the output has no name", remedy="name a file, a folder, or -")
     _keep_apart(output, options.text(given["report_file"]))
+    profile = profile_named(str(given["profile"]))
+    looked_for = checks(given, settings, profile)
     chosen = ExportOptions(
         to=_target(given["to"], output),
         output=output,
@@ -105,14 +109,17 @@ def _run(given: dict[str, object]) -> int:
         layout=options.text(given["layout"]),
         on_error=given["on_error"],  # type: ignore[arg-type]
         selection=_selection(given),
-        profile=profile_named(str(given["profile"])),
+        profile=profile,
         version=options.text(given["version"]),
         assume_zone=options.text(given["assume_zone"]),
         infer_stop=bool(given["infer_stop"]),
         dry_run=bool(given["dry_run"]),
+        checks=looked_for,
     )
     report = Report(
-        samples=None if given["show_all"] else SAMPLES, every_error=rejects_path(output) is None
+        samples=None if given["show_all"] else SAMPLES,
+        every_error=rejects_path(output) is None,
+        judge=looked_for.verdicts.of,
     )
     with opened(given["inputs"], output=output) as sources:  # type: ignore[arg-type]
         try:

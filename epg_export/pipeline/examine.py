@@ -1,18 +1,21 @@
 """Examining records one by one: times placed, rules applied, what is on air remembered."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from epg_export.coverage.asked import Asked
 from epg_export.entry import Entry
 from epg_export.model import Channel
 from epg_export.pipeline.placing import Placing
 from epg_export.pipeline.resolve import Resolver
 from epg_export.pipeline.stops import Stops
 from epg_export.pipeline.timeline import Timeline
+from epg_export.profiles import EXACT, Profile
 from epg_export.rules import Checker, Context, Terms
 from epg_export.rules.feed import TIMELINE
-from epg_export.verdicts import ALL, Verdicts
+from epg_export.verdicts import ALL, Verdicts, Wishes
 
 
 class Checks(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +23,29 @@ class Checks(msgspec.Struct, frozen=True, kw_only=True):
 
     terms: Terms = Terms()
     verdicts: Verdicts = ALL
+
+
+def checks_for(
+    wishes: Wishes,
+    *,
+    profile: Profile = EXACT,
+    languages: Asked = Asked(),  # noqa: B008 - frozen
+    now: dt.datetime | None = None,
+) -> Checks:
+    """What is looked for where somebody has wishes, and a receiver has needs of its own.
+
+    Raises :class:`ConfigError` where a wish names no rule.
+    """
+    wishes = msgspec.structs.replace(wishes, also=(*wishes.also, *profile.rules))
+    terms = Terms(
+        now=now,
+        limits=profile.limits,
+        languages=languages,
+        genres=profile.formats.get("xmltv", {}).get("genre_name"),
+        gap=wishes.gap,
+        horizon=wishes.horizon,
+    )
+    return Checks(terms=terms, verdicts=Verdicts(wishes))
 
 
 class Examiner:
