@@ -10,7 +10,7 @@ from typing import IO
 
 from epg_export.errors import ReadError
 from epg_export.pipeline.source import Source
-from epg_export.reporters.full import Excerpt
+from epg_export.reporters.shown import Excerpt
 
 Spot = tuple[int, int]
 """Line and column, both from 1."""

@@ -18,7 +18,8 @@ def located(findings: Iterable[Finding], sources: Sequence[Source]) -> list[Find
     held = list(findings)
     wanted: dict[str, list[Place]] = defaultdict(list)
     for finding in held:
-        wanted[finding.place.source].append(finding.place)
+        for place in (finding.place, *finding.related):
+            wanted[place.source].append(place)
     found: dict[Place, Place] = {}
     for source in sources:
         if source.name in wanted and source.format is not None and source.format.locate:
@@ -29,7 +30,11 @@ def located(findings: Iterable[Finding], sources: Sequence[Source]) -> list[Find
                 continue
     ranks = {source.name: rank for rank, source in enumerate(sources)}
     shown = [
-        msgspec.structs.replace(finding, place=found.get(finding.place, finding.place))
+        msgspec.structs.replace(
+            finding,
+            place=found.get(finding.place, finding.place),
+            related=tuple(found.get(place, place) for place in finding.related),
+        )
         for finding in held
     ]
     return sorted(shown, key=lambda finding: _order(finding, ranks))

@@ -6,12 +6,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from epg_export.findings import Finding
+from epg_export.findings import Finding, Place
 from epg_export.report import Report
 from epg_export.reporters.shown import Excerpt, Excerpts, Shown
 from epg_export.reporters.wording import NAMES, more, records, totals, visible
-
-__all__ = ["Excerpt", "Excerpts", "console", "render", "show"]
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _LEAD = 16
@@ -38,9 +36,14 @@ def console(stream: IO[str], *, colour: bool | None = None) -> Console:
 
 def render(to: Console, report: Report, findings: list[Finding], excerpts: Excerpts) -> None:
     """Print the report; ``findings`` are the located samples."""
+    explained: set[str] = set()
     for finding in findings:
         place = finding.place
         _show(to, finding, excerpts.get((place.source, place.line or 0, place.column or 0)))
+        if finding.code not in explained:
+            to.print(f"{_pad(place)} = epg-export rule {finding.code}")
+            explained.add(finding.code)
+        to.print()
     for rest in more(report, findings):
         to.print(rest)
     seen = records(report)
@@ -55,18 +58,28 @@ def _show(to: Console, finding: Finding, excerpt: Excerpt | None) -> None:
     to.print(head)
     place = finding.place
     number = str(place.line) if place.line is not None else ""
-    pad = " " * max(len(number), 2)
-    position = "".join(f":{count}" for count in (place.line, place.column) if count is not None)
-    inside = ", ".join(part for part in (place.record, place.path) if part and part != "$")
-    to.print(visible(f"{pad}--> {place.source}{position}" + (f"  {inside}" if inside else "")))
+    pad = _pad(place)
+    to.print(visible(f"{pad}--> {_where(place)}"))
     if excerpt is not None:
         room = to.width - len(pad) - 4
         shown, offset, width = _window(excerpt, room)
         to.print(f"{pad} |")
         to.print(f"{number:>{len(pad)}} | {shown}")
         to.print(Text(f"{pad} | {' ' * offset}").append("^" * width, _STYLES[finding.severity]))
+    for other in finding.related:
+        to.print(visible(f"{pad} = see: {_where(other)}"))
     to.print(visible(f"{pad} = help: {finding.help}"))
-    to.print()
+
+
+def _pad(place: Place) -> str:
+    """What stands before the bars, as wide as the number of the line."""
+    return " " * max(len(str(place.line or "")), 2)
+
+
+def _where(place: Place) -> str:
+    position = "".join(f":{count}" for count in (place.line, place.column) if count is not None)
+    inside = ", ".join(part for part in (place.record, place.path) if part and part != "$")
+    return f"{place.source}{position}" + (f"  {inside}" if inside else "")
 
 
 def _window(excerpt: Excerpt, room: int) -> tuple[str, int, int]:

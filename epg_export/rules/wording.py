@@ -13,14 +13,14 @@ def quoted(value: str) -> str:
 
 
 def spoken(seconds: float) -> str:
-    """A length as people say it.
-
-    15 minutes, 2 hours, 30 seconds; what is no whole number is in the next
-    smaller unit, such as 90 seconds, and one day is 24 hours.
-    """
-    whole = int(abs(seconds))
+    """A length as people say it: 15 minutes, 2 hours 30 minutes, 30 seconds, 3 days."""
+    left = int(abs(seconds))
+    said = []
     for unit, size in _UNITS:
-        if whole % size == 0 and whole >= (2 * size if unit == "day" else size):
-            count = whole // size
-            return f"{count} {unit}{'' if count == 1 else 's'}"
-    return "less than a second"
+        if unit == "day" and left < 2 * size:
+            continue  # a day and a half is 36 hours
+        count, left = divmod(left, size)
+        if count:
+            said.append(f"{count} {unit}{'' if count == 1 else 's'}")
+    return " ".join(said[:2]) or "less than a second"
+

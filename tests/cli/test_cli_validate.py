@@ -39,6 +39,7 @@ warning[EPG204] non-canonical-language-tag: "fr_FR" is "fr-FR" in canonical form
  3 | …Autre", "lang": "fr_FR"}], "broadcasts": [{"channel": "one.example", "st…
    |                  ^^^^^^^
    = help: write "fr-FR"
+   = epg-export rule EPG204
 
 warning[EPG306] impossible-number: season is -1, expected at least 0
   --> in.jsonl:3:228  episode "other", $.numbering.season
@@ -46,6 +47,7 @@ warning[EPG306] impossible-number: season is -1, expected at least 0
  3 | …:00", "stop": "2026-03-28T22:00:00+01:00"}], "numbering": {"season": -1}}
    |                                                                       ^^
    = help: count seasons, episodes and parts from 1; season 0 holds the specials
+   = epg-export rule EPG306
 
 2 warnings (1 channel, 2 episodes, 2 broadcasts)
 """

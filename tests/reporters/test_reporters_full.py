@@ -4,12 +4,14 @@ import re
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from reporters.report_sample import FINDINGS, LINE, LINES, finding, report
 from rich.cells import cell_len
 
 from epg_export.findings import Place
 from epg_export.report import Report
 from epg_export.reporters import full
+from epg_export.reporters.shown import Excerpt, Excerpts
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -19,7 +21,7 @@ def _eighty_columns() -> object:
         yield
 
 
-def _rendered(report_: Report, lines: full.Excerpts, *, colour: bool | None = None) -> str:
+def _rendered(report_: Report, lines: Excerpts, *, colour: bool | None = None) -> str:
     stream = io.StringIO()
     full.render(full.console(stream, colour=colour), report_, report_.findings, lines)
     return stream.getvalue()
@@ -31,7 +33,7 @@ def _snippet(text: str, column: int, number: int = 12) -> tuple[str, str]:
     made.add(
         finding("EPG101", "stop", "error", Place("a", None, "$", number, column), "ends early")
     )
-    lines = _rendered(made, {("a", number, column): full.Excerpt(text, column)}).split("\n")
+    lines = _rendered(made, {("a", number, column): Excerpt(text, column)}).split("\n")
     assert lines[1] == f"{' ' * max(len(str(number)), 2)}--> a:{number}:{column}"
     bar = lines[2]
     assert bar.strip() == "|"
@@ -48,6 +50,7 @@ def test_the_whole_report() -> None:
 warning[EPG107] unknown-time-zone: there is no time zone "Mars"
   --> monday.jsonl:3  channel "one", $.time_zone
    = help: mend unknown-time-zone
+   = epg-export rule EPG107
 
 error[EPG101] stop-before-start: ends 15 minutes early
   --> monday.jsonl:12:44  episode "ep-41", $.broadcasts[0].stop
@@ -55,20 +58,31 @@ error[EPG101] stop-before-start: ends 15 minutes early
 12 | …:"broadcast","channel":"one","stop":"2026-03-28T20:00:00+01:00","id":"b"}
    |                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^
    = help: mend stop-before-start
+   = epg-export rule EPG101
 
 warning[EPG901] field-lost: xmltv has no rights
   --> tür.json
    = help: mend field-lost
+   = epg-export rule EPG901
 
 note[EPG012] byte-order-mark: starts with a mark
   --> a.jsonl:1:1
    = help: mend byte-order-mark
+   = epg-export rule EPG012
 
 EPG101 stop-before-start: 2 more
 EPG901 field-lost (rights): 4 more
 3 errors, 6 warnings, 1 note (1 feed, 2 series, 24 episodes)
 """
     )
+
+
+def test_the_other_places_of_a_finding_are_shown() -> None:
+    made = Report()
+    other = Place("monday.jsonl", 'episode "ep-40"', "$.broadcasts[1]", 9, 3)
+    made.add(replace(FINDINGS[1], related=(other,)))
+
+    assert "   = see: monday.jsonl:9:3  episode" in _rendered(made, {})
 
 
 def test_an_empty_report() -> None:
@@ -159,7 +173,7 @@ def test_no_line_breaks_it_and_the_caret_stays_inside(text: str, column: int, nu
     made.add(
         finding("EPG101", "stop", "error", Place("a", None, "$", number, column), "ends early")
     )
-    lines = _rendered(made, {("a", number, column): full.Excerpt(text, column)}).split("\n")
+    lines = _rendered(made, {("a", number, column): Excerpt(text, column)}).split("\n")
     (caret,) = (line for line in lines if re.fullmatch(r" +\| +\^+", line))
     shown = lines[lines.index(caret) - 1]
 
@@ -173,6 +187,6 @@ def test_a_feed_cannot_steer_the_terminal(text: str) -> None:
     made = Report()
     place = Place("a", f'episode "{text}"', "$", 1, 1)
     made.add(finding("EPG302", "unknown-series", "error", place, f'no series "{text}"'))
-    rendered = _rendered(made, {("a", 1, 1): full.Excerpt(text, 1)})
+    rendered = _rendered(made, {("a", 1, 1): Excerpt(text, 1)})
 
     assert not set(rendered) & set("\x00\x07\x08\r\x1b\x9b")

@@ -34,7 +34,7 @@ NEIGHBOURS = ("EPG102", "EPG118", "EPG119", "EPG128")
         pytest.param(
             [at("20:00", "22:00", "a"), at("20:30", "21:00", "b"), at("21:00", "22:00", "c")],
             [
-                'EPG102 episode "b" $.broadcasts[0].start starts 90 minutes before episode "a" ends',
+                'EPG102 episode "b" $.broadcasts[0].start starts 1 hour 30 minutes before episode "a" ends',
                 'EPG102 episode "c" $.broadcasts[0].start starts 1 hour before episode "a" ends',
             ],
             id="one long over two short",
