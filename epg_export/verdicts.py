@@ -138,10 +138,19 @@ def nearest(word: str) -> str:
     """What somebody may have meant who named a rule that there is none of, as a remedy."""
     names = [kind.name for kind in KINDS.values()]
     found = get_close_matches(word.lower(), names, n=3, cutoff=0.6)
-    found += get_close_matches(word.upper(), list(KINDS), n=2, cutoff=0.8)
+    found += sorted(_similar(word.upper()), key=lambda code: -_alike(code, word.upper()))[:2]
     if found:
         return f"did you mean {' or '.join(found)}?"
     return "use codes such as EPG101 or EPG1, or names; epg-export rules lists them"
+
+
+def _similar(word: str) -> list[str]:
+    return get_close_matches(word, sorted(KINDS), n=len(KINDS), cutoff=0.8)
+
+
+def _alike(code: str, word: str) -> int:
+    """How many of its characters stand where they should: a slip mostly changes one."""
+    return sum(one == other for one, other in zip(code, word, strict=False))
 
 
 def wishes_of(table: Mapping[str, Any], where: str) -> Wishes:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import pkgutil
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from conftest import ROOT, SAMPLES, lines_of
 from lxml import etree
 
+import epg_export
 from epg_export import model, read
 from epg_export.findings import KINDS
 from epg_export.formats import all_formats, format_named
@@ -78,11 +80,23 @@ def test_the_commands_in_the_readme_run(epg, tmp_path, command):
     assert ran.code == 0, ran.err
 
 
-def test_the_page_of_findings_is_in_step():
-    spec = importlib.util.spec_from_file_location("make_findings", ROOT / "docs/make_findings.py")
+def test_the_pages_of_rules_are_in_step():
+    spec = importlib.util.spec_from_file_location("make_rules", ROOT / "docs/make_rules.py")
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
-    assert made.PAGE.read_text() == made.text(), "run python docs/make_findings.py"
+    pages = made.pages()
+    there = {path.name: path.read_text() for path in made.FOLDER.iterdir()}
+    assert sorted(there) == sorted(pages), "run python docs/make_rules.py"
+    stale = [name for name, text in pages.items() if there[name] != text]
+    assert stale == [], "run python docs/make_rules.py"
+
+
+def test_all_that_can_be_found_has_a_page():
+    for module in pkgutil.walk_packages(epg_export.__path__, "epg_export."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    pages = {path.stem for path in (ROOT / "docs" / "rules").glob("EPG*.md")}
+    assert sorted(KINDS) == sorted(pages), "run python docs/make_rules.py"
 
 
 RECORD = (ROOT / "docs" / "record.md").read_text()

@@ -5,6 +5,7 @@ import json
 import pytest
 from conftest import ROOT
 
+from epg_export.cli.main import COMMANDS
 from epg_export.formats.canonical import schema
 
 
@@ -43,7 +44,8 @@ def test_the_canonical_schema_is_in_step_with_the_model():
 
 
 @pytest.mark.parametrize(
-    "args", [(), ("export",), ("validate",), ("formats",), ("profiles",), ("schema",)]
+    "args",
+    [(), *((name,) for name in COMMANDS)],
 )
 def test_help_shows_an_example(epg, args):
     ran = epg(*args, "--help")
