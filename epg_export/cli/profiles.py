@@ -44,10 +44,28 @@ def _described(profile: "Profile") -> "Iterator[str]":
             yield f"{setting} = {_shown(value)}"
             if reason := profile.reasons.get(f"{table}.{setting}"):
                 yield _wrapped(reason, "    ")
+    yield from _limits(profile)
+    if profile.rules:
+        yield ""
+        yield "checks for it:"
+        yield _wrapped(", ".join(profile.rules), "    ")
     if profile.sources:
         yield ""
         yield "known from:"
         yield from (_wrapped(source, "    ") for source in profile.sources)
+
+
+def _limits(profile: "Profile") -> "Iterator[str]":
+    """The lengths that it takes, each with its source."""
+    from epg_export.limits.wording import described  # noqa: PLC0415 - not for --help
+
+    if profile.limits:
+        yield ""
+        yield "takes at most:"
+    for limit in profile.limits:
+        yield _wrapped(described(limit), "    ")
+        said = " (not read in the standard itself)" if limit.secondary else ""
+        yield _wrapped(f"{limit.source}{said}", "        ")
 
 
 def _differing(profile: "Profile", table: str) -> "Iterator[tuple[str, Any]]":

@@ -35,7 +35,7 @@ TURNED_APOSTROPHE = "‘"
 
 HOLDING = "\u00a0\u2007\u202f"
 """Blanks that hold words together."""
-TRAILING = f" \t\r\n{HOLDING}.,;:!?…-–—/&+|•·、。，！？；：・،؛؟۔।{LOW_QUOTES}([{{「『（【《〈¿¡"
+TRAILING = f" \t\r\n{HOLDING}.,;:!?…-–—/&+|*_•·、。，！？；：・،؛؟۔।{LOW_QUOTES}([{{「『（【《〈¿¡"
 """What stands before an ellipsis to no end: marks, dashes, and what opens something."""
 MAY_OPEN = frozenset("“”‘»«›‹\"'")
 """What opens or closes, as what stands before it says."""

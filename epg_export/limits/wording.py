@@ -14,7 +14,7 @@ _NAMES = {
     "medium": "medium description",
     "long": "long description",
     "credit-name": "name",
-    "name-part": "part of a name",
+    "name-part": "given or family name",
     "organisation": "name of an organisation",
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from epg_export.errors import ConfigError, ReadError
+from epg_export.limits import Limit
 from epg_export.profiles.profile import Page, Profile
 from epg_export.profiles.reasons import reasons
 
@@ -18,9 +19,13 @@ _SUFFIX = ".toml"
 
 @cache
 def all_profiles() -> tuple[Profile, ...]:
-    """The profiles that ship, ``exact`` and ``generic`` first."""
-    names = sorted(_names(), key=lambda name: (name != "exact", name != "generic", name))
-    return tuple(profile_named(name) for name in names)
+    """The profiles that ship: ``exact``, ``generic``, receivers, then what is only of lengths."""
+    profiles = [profile_named(name) for name in sorted(_names())]
+    return tuple(sorted(profiles, key=_rank))
+
+
+def _rank(profile: Profile) -> tuple[bool, bool, bool]:
+    return profile.name != "exact", profile.name != "generic", not profile.formats
 
 
 def profile_named(name: str) -> Profile:
@@ -55,6 +60,8 @@ def _load(file: Traversable, extending: tuple[Path, ...]) -> Profile:
     base = _load(_file(page.extends, file), (*extending, resolved)) if page.extends else None
     said = msgspec.structs.asdict(page)
     said["sources"] = tuple(dict.fromkeys((*page.sources, *(base.sources if base else ()))))
+    said["rules"] = tuple(dict.fromkeys((*(base.rules if base else ()), *page.rules)))
+    said["limits"] = _limits(page, base.limits if base else ())
     return Profile(
         **said,
         file=str(file),
@@ -85,6 +92,14 @@ def _decoded(file: str, text: str) -> tuple[Page, dict[str, dict[str, Any]]]:
         return msgspec.convert(words, Page), tables
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise ConfigError(f"{file}: {error}", remedy="correct the file") from error
+
+
+def _limits(page: Page, inherited: tuple[Limit, ...]) -> tuple[Limit, ...]:
+    """Its own limits and those it takes over for other texts, all in its name."""
+    own = {frozenset(limit.parts) for limit in page.limits}
+    kept = [limit for limit in inherited if frozenset(limit.parts) not in own]
+    name = page.name
+    return tuple(msgspec.structs.replace(one, profile=name) for one in (*page.limits, *kept))
 
 
 def _joined(base: Profile | None, tables: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from epg_export.errors import ConfigError
+from epg_export.limits import Limit
 
 _S = TypeVar("_S")
 
@@ -14,7 +15,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What a profile says of itself.
 
     ``about`` tells who it is for; ``sources`` where its facts are from, each a product with its
-    version or "reported by users"; ``extends`` names the profile that it starts from.
+    version or "reported by users"; ``extends`` names the profile that it starts from. ``limits``
+    are the lengths that it takes, each with its source; ``rules`` (codes or names) are checks that
+    only it asks for. Both come on top of those of the profile that is extended, a limit in place of
+    the one on the same texts.
     """
 
     name: str
@@ -22,6 +26,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     about: str
     sources: tuple[str, ...] = ()
     extends: str | None = None
+    limits: tuple[Limit, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 class Profile(Page, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -3,6 +3,7 @@
 import re
 
 _TABLE = re.compile(r"\[(?P<name>[\w.-]+)\]")
+_ENTRY = re.compile(r"\[\[")  # of a list, such as the limits: each says its source itself
 _SETTING = re.compile(r"(?P<name>[\w-]+)\s*=")
 
 
@@ -14,7 +15,9 @@ def reasons(text: str) -> dict[str, str]:
         if line.startswith("#"):
             comment.append(line.lstrip("# ").strip())
             continue
-        if match := _TABLE.match(line):
+        if _ENTRY.match(line):
+            table = ""
+        elif match := _TABLE.match(line):
             table = match["name"]
         elif (match := _SETTING.match(line)) and table and comment:
             found[f"{table}.{match['name']}"] = " ".join(comment)

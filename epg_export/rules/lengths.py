@@ -1,20 +1,13 @@
 """Lengths, against what a receiver takes."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from epg_export.limits import Limit
 from epg_export.limits.judge import Excess, Limits
 from epg_export.limits.texts import views
 from epg_export.limits.wording import counted, joined, name_of, named, taker
-from epg_export.model import Episode, Series
+from epg_export.model import Credit, Episode, Series
 from epg_export.rules.engine import Context, Fault, rule
-
-_PEOPLE = {
-    "credit-name": ("name",),
-    "name-part": ("given_name", "family_name"),
-    "organisation": ("organisation",),
-}
 
 
 @rule(
@@ -33,18 +26,18 @@ def text_too_long(record: Episode | Series, context: Context) -> Iterator[Fault]
     TV-Anytime. A description is judged by its own kind, one of no kind by the largest class only.
 
     Example:
-        {"type": "episode", "id": "e", "titles": [{"value": "The long and winding story of the
-        lighthouse keeper who counted every wave between two storms"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T21:00:00Z"}]}
+        {"type": "episode", "id": "e", "titles": [{"value": "The Lighthouse Keeper's Wife"},
+        {"value": "The Keeper's Wife", "kind": "short"}], "broadcasts": [{"channel": "one.example",
+        "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T21:00:00Z"}]}
 
     Instead:
-        {"type": "episode", "id": "e", "titles": [{"value": "The lighthouse keeper"}],
-        "broadcasts": [{"channel": "one.example", "start": "2026-03-28T20:00:00Z", "stop":
-        "2026-03-28T21:00:00Z"}]}
+        {"type": "episode", "id": "e", "titles": [{"value": "The Lighthouse Keeper's Wife"},
+        {"value": "The Keeper", "kind": "short"}], "broadcasts": [{"channel": "one.example",
+        "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T21:00:00Z"}]}
     """
     if not context.terms.limits:
         return
-    limits = _ready(context.terms.limits)
+    limits = _READY.of(context.terms.limits)
     for view in views(record, context.series if isinstance(record, Episode) else None):
         for excess in limits.single(view):
             yield _fault(excess)
@@ -55,9 +48,21 @@ def text_too_long(record: Episode | Series, context: Context) -> Iterator[Fault]
     yield from _names(record, limits)
 
 
-@lru_cache(maxsize=8)
-def _ready(limits: tuple[Limit, ...]) -> Limits:
-    return Limits(limits)
+class _Ready:
+    """The limits of a run, made ready once: they are asked about for every record."""
+
+    def __init__(self) -> None:
+        self._given: tuple[Limit, ...] = ()
+        self._limits = Limits(())
+
+    def of(self, given: tuple[Limit, ...]) -> Limits:
+        """These limits, ready to be asked."""
+        if given is not self._given:
+            self._given, self._limits = given, Limits(given)
+        return self._limits
+
+
+_READY = _Ready()
 
 
 def _fault(excess: Excess) -> Fault:
@@ -76,12 +81,20 @@ def _keywords(record: Episode | Series, limits: Limits) -> Iterator[Fault]:
 
 
 def _names(record: Episode | Series, limits: Limits) -> Iterator[Fault]:
-    for what, fields in _PEOPLE.items():
-        limit = limits.alone(what)
-        for index, credit in enumerate(record.credits if limit else ()):
-            for field in fields:
-                value = getattr(credit, field)
-                yield from _measured(limit, value, f".credits[{index}].{field}")
+    if limits.on_names:
+        for index, credit in enumerate(record.credits):
+            for what, field in _said_of(credit):
+                path = f".credits[{index}].{field}"
+                yield from _measured(limits.alone(what), getattr(credit, field), path)
+
+
+def _said_of(credit: Credit) -> Iterator[tuple[str, str]]:
+    """What limits are on, with its field; a name that is not given in parts is one."""
+    yield "credit-name", "name"
+    yield "organisation", "organisation"
+    in_parts = credit.given_name or credit.family_name
+    for field in ("given_name", "family_name") if in_parts else ("name",):
+        yield "name-part", field
 
 
 def _measured(limit: Limit | None, value: str | None, path: str) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from epg_export.limits.pairs import pairs
         ("»Dansk«", ["»Dansk«"]),
         ('"ASCII"', ['"ASCII"']),
         ('"gemischt“', ['"gemischt“']),
-        ("„sloppy\"", ["„sloppy\""]),
+        ('„sloppy"', ['„sloppy"']),
         ("(a [b] c)", ["(a [b] c)", "[b]"]),
         ("「日本『語』」", ["「日本『語』」", "『語』"]),
         ("„Er sagte: ‚Ja‘.“", ["„Er sagte: ‚Ja‘.“", "‚Ja‘"]),

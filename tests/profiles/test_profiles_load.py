@@ -8,7 +8,9 @@ from epg_export.errors import ConfigError, ReadError
 from epg_export.formats.xmltv.settings import Settings
 from epg_export.profiles import all_profiles, profile_named
 
-NAMES = ["exact", "generic", "enigma2", "jellyfin", "kodi", "mythtv", "plex", "tvheadend"]
+RECEIVERS = ["enigma2", "jellyfin", "kodi", "mythtv", "plex", "tvheadend"]
+DELIVERY = ["dvb-eit", "dvb-i", "radio-spi"]
+NAMES = ["exact", "generic", *RECEIVERS, *DELIVERY]
 
 
 def test_what_ships_is_named_as_its_file() -> None:
@@ -39,7 +41,7 @@ def test_exact_asks_nothing() -> None:
 
 def test_all_others_start_from_generic() -> None:
     generic = profile_named("generic").formats["xmltv"]
-    for name in NAMES[2:]:
+    for name in RECEIVERS:
         assert profile_named(name).extends == "generic"
         assert (
             profile_named(name).formats["xmltv"].items()
@@ -58,6 +60,77 @@ extends = "kodi"
 # They know parts.
 parts = true
 """
+
+
+@pytest.mark.parametrize("name", DELIVERY)
+def test_what_is_only_of_lengths_asks_nothing_of_a_format(name: str) -> None:
+    profile = profile_named(name)
+    assert profile.formats == {}
+    assert profile.limits
+    assert "no conformance" in profile.about
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_limit_has_its_source_and_is_in_the_profiles_name(name: str) -> None:
+    for limit in profile_named(name).limits:
+        assert len(limit.source) > 10
+        assert not limit.source.endswith(".")
+        assert limit.profile == name
+
+
+@pytest.mark.parametrize(
+    ("name", "limits"),
+    [
+        ("dvb-eit", ["title, short 250 bytes of dvb", "description 3968 bytes of dvb"]),
+        (
+            "dvb-i",
+            [
+                *("title 80", "episode-title 80", "short 90", "medium 250", "long 1200"),
+                *("keyword 32", "name-part 32", "organisation 32"),
+            ],
+        ),
+        ("radio-spi", ["title 128", "short-title 16", "short 180", "description 1800"]),
+        ("kodi", ["title 128", "episode-title 128"]),
+        ("mythtv", ["title 128", "episode-title 128"]),
+        ("tvheadend", ["title 255 bytes of utf-8", "credit-name 254 bytes of utf-8"]),
+        ("enigma2", ["title 246 bytes of utf-8"]),
+        ("jellyfin", []),
+        ("plex", []),
+        ("generic", []),
+        ("exact", []),
+    ],
+)
+def test_the_lengths_that_each_takes(name: str, limits: list[str]) -> None:
+    assert [
+        f"{', '.join(limit.parts)} {limit.most}"
+        + (f" bytes of {limit.encoding}" if limit.unit == "bytes" else "")
+        for limit in profile_named(name).limits
+    ] == limits
+
+
+def test_a_limit_of_the_house_stands_in_place_of_the_one_on_the_same_texts(tmp_path: Path) -> None:
+    path = tmp_path / "house.toml"
+    limits = """
+rules = ["shared-name", "part-number"]
+[[limits]]
+# Measured on the box.
+what = ["short", "title"]
+most = 100
+source = "measured by us"
+[[limits]]
+what = "title"
+most = 60
+source = "measured by us"
+"""
+    path.write_text(OWN.split("[xmltv]", maxsplit=1)[0] + limits)
+    profile = profile_named(str(path))
+    assert profile.rules == (*profile_named("kodi").rules, "shared-name", "part-number")
+    assert [(limit.parts, limit.most, limit.profile) for limit in profile.limits] == [
+        (("short", "title"), 100, "house"),
+        (("title",), 60, "house"),
+        (("episode-title",), 128, "house"),
+    ]
+    assert set(profile.reasons) == set(profile_named("kodi").reasons)
 
 
 def test_a_profile_of_the_house_over_one_that_ships(tmp_path: Path) -> None:
@@ -106,6 +179,8 @@ def test_over_two_levels_each_is_seen_from_the_one_that_names_it(
         ("[xmltv]", "[xmltv", "house.toml"),
         ('extends = "kodi"', 'extends = "codi"', "codi"),
         ('extends = "kodi"', 'file = "x"', "file"),
+        ("[xmltv]", '[[limits]]\nwhat = "title"\nmost = 9\n[xmltv]', "source"),
+        ("[xmltv]", '[[limits]]\nwhat = "name"\nmost = 9\nsource = "s"\n[xmltv]', "what"),
     ],
 )
 def test_a_profile_that_is_none(tmp_path: Path, old: str, new: str, says: str) -> None:

@@ -14,6 +14,10 @@ parts = false
 
 # Of nothing.
 
+[[limits]]
+# Of a list.
+most = 3
+
 [rules]
 # Why # not.
 most-season = 3
