@@ -189,3 +189,14 @@ class TestADeliveryOfAnArchive:
         text = (SAMPLES / "incoming.ebucore.xml").read_text()
         assert "ebucore:" not in text.replace("schema:ebucore", "")
         assert "record id" not in text
+
+
+def test_the_settings_know_what_is_meant_to_be_so(epg):
+    settings = SAMPLES / "epg-export.toml"
+    ran = epg("--config", settings, "validate", SAMPLES / "schedule.jsonl", "--format", "concise")
+    (note, total) = ran.out.splitlines()
+    assert (ran.code, total) == (
+        0,
+        "1 note (1 feed, 2 channels, 2 series, 29 episodes, 50 broadcasts)",
+    )
+    assert "EPG235 fallback-language: has no title in de" in note
