@@ -144,14 +144,14 @@ Caught = tuple[str, Kind, Fault]
 class _Plan:
     """What to do with the parts of one type: rules by look, and the fields that lead on."""
 
-    __slots__ = ("fields", "looks", "only_look", "values")
+    __slots__ = ("fields", "guards", "looks", "values")
 
     def __init__(self) -> None:
         self.looks: tuple[tuple[Look | None, tuple[tuple[Kind, Check], ...]], ...] = ()
         self.fields: tuple[tuple[str, bool, _Plan], ...] = ()
         self.values: Callable[[Any], tuple[Any, ...]] = tuple
-        self.only_look: Look | None = None
-        """Where no field leads on and all rules share a look: whether a part is to be walked."""
+        self.guards: tuple[Look, ...] | None = None
+        """The looks, where every rule has one: a part that none of them minds has no fault."""
 
 
 def asked_or_not(found: Kind) -> bool:
@@ -216,8 +216,8 @@ class Checker:
         below = [(name, many, self._plan(type_)) for name, many, type_ in fields]
         plan.fields = tuple((name, many, led) for name, many, led in below if led is not None)
         plan.values = _values([name for name, _, _ in plan.fields])
-        if not plan.fields and len(by_look) == 1:
-            plan.only_look = next(iter(by_look))
+        if None not in by_look:
+            plan.guards = tuple(look for look in by_look if look is not None)
         return plan if plan.looks or plan.fields else None
 
 
@@ -260,9 +260,9 @@ def _walk(part: Any, plan: _Plan, context: Context) -> list[Caught] | None:
 def _walk_all(parts: tuple[Any, ...], plan: _Plan, context: Context) -> list[Caught] | None:
     """Show each of some parts to the rules.
 
-    Where one look guards all there is to say of them, ``map`` goes through those that pass it.
+    Mostly nothing is to be said of any, and nothing is in them: that is found out by ``map`` alone.
     """
-    if plan.only_look is not None and not any(map(plan.only_look, parts)):
+    if plan.guards is not None and _quiet(parts, plan, plan.guards):
         return None
     caught: list[Caught] | None = None
     for index, part in enumerate(parts):
@@ -271,6 +271,14 @@ def _walk_all(parts: tuple[Any, ...], plan: _Plan, context: Context) -> list[Cau
             caught = caught or []
             caught += [(f"[{index}]{path}", found, fault) for path, found, fault in more]
     return caught
+
+
+def _quiet(parts: tuple[Any, ...], plan: _Plan, guards: tuple[Look, ...]) -> bool:
+    """Whether no look minds any of the parts, and none of them holds others."""
+    for look in guards:
+        if any(map(look, parts)):
+            return False
+    return not (plan.fields and any(map(any, map(plan.values, parts))))
 
 
 def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
