@@ -28,12 +28,15 @@ _END = re.compile(rf"(?P<mark>[{ENDS}]+){_CLOSING}(?:(?=\s|\Z)|(?<=[{FULL_WIDTH}
 # What goes on behind a mark: a lower-case letter, or a sign that joins two parts.
 _NEXT = re.compile(rf"\s*(?P<next>[^\W\d_]|[{re.escape(GOES_ON)}])")
 _TOKEN = re.compile(rf"[^\s{re.escape(BEFORE_WORDS)}]*\Z")
+_NUMBER = re.compile(r"\s*\d")
 _LONGEST_TOKEN = 24
 _ROMAN = re.compile(r"[IVXLC]+")
 # Where 1. is the first, as it is wherever nobody knows.
 _ORDINALS = frozenset(
     "cs da de et fi hr hu is lv nb nn no pl sk sl sr tr".split()  # noqa: SIM905 - reads better
 )
+_BEFORE_NUMBERS = "before_numbers"
+_PAIR = 2
 _DAYS = 2  # digits: the day of a month or a small ordinal, not a year
 
 
@@ -47,17 +50,21 @@ def sentence_ends(text: str, most: int, language: str | None = None) -> Iterator
 
 def is_abbreviated(text: str, stop: int, language: str | None = None) -> bool:
     """Whether the full stop at ``stop`` belongs to the word or number before it."""
-    token = _TOKEN.search(text, max(0, stop - _LONGEST_TOKEN), stop)
-    word = token.group().strip(".").casefold() if token else ""
-    if not word:
-        return False
+    found = _TOKEN.search(text, max(0, stop - _LONGEST_TOKEN), stop)
+    token = found.group() if found else ""
     primary = (language or "").partition("-")[0].lower()
-    if word.isdigit() or _ROMAN.fullmatch(token.group() if token else ""):
-        counts = not primary or primary in _ORDINALS
-        return counts and (len(word) <= _DAYS or not word.isdigit())
-    if len(word) == 1 or word in _abbreviations(primary):
-        return True
-    return "." in word and all(len(part) <= _DAYS for part in word.split("."))
+    if token.isdigit() or _ROMAN.fullmatch(token):
+        small = len(token) <= _DAYS or not token.isdigit()
+        return small and (not primary or primary in _ORDINALS)
+    word = token.strip(".").casefold()
+    if word in _abbreviations(_BEFORE_NUMBERS):
+        return _NUMBER.match(text, stop + 1) is not None or word in _abbreviations(primary)
+    return len(word) == 1 or word in _abbreviations(primary) or _is_dotted(word)
+
+
+def _is_dotted(word: str) -> bool:
+    """Whether a word is made of letters with stops between, such as p.m or U.S."""
+    return "." in word and all(len(part) <= _PAIR for part in word.split("."))
 
 
 def _ends(text: str, match: "re.Match[str]", language: str | None) -> bool:
@@ -76,4 +83,5 @@ def _abbreviations(language: str) -> frozenset[str]:
     """Those of a language, or all where it is not known."""
     text = files(__package__).joinpath("abbreviations.toml").read_text(encoding="utf-8")
     known = {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
-    return known.get(language) or frozenset().union(*known.values())
+    everything = (words for name, words in known.items() if name != _BEFORE_NUMBERS)
+    return known.get(language) or frozenset[str]().union(*everything)

@@ -98,9 +98,9 @@ def test_a_title_is_cut_at_a_word() -> None:
 
 
 def test_the_language_tells_abbreviations() -> None:
-    text = "Sie liest den Bd. Sieben und lacht"
-    assert cut(text, 22, CHARACTERS, language="en") == Cut("Sie liest den Bd.", "sentence")
-    assert cut(text, 22, CHARACTERS, language="de") == Cut("Sie liest den…", "word")
+    text = "Sie sah die hl. Agnes und lachte"
+    assert cut(text, 20, CHARACTERS, language="en") == Cut("Sie sah die hl.", "sentence")
+    assert cut(text, 20, CHARACTERS, language="de") == Cut("Sie sah die…", "word")
 
 
 MEASURES = [

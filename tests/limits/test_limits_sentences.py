@@ -20,6 +20,7 @@ GERMAN = [
     "Läuft um 20.15 Uhr auf ard.de.| Danach Sport.|",
     "Er starb am 24.12.2023.| Sie blieb.|",
     "(Er kam.)| Sie ging.|",
+    "Es folgt Nr. 5 aus Bd. 120.| Die Art.| Mad Max.| Ende.|",
     "Kein Ende",
 ]
 ENGLISH = [
@@ -28,6 +29,7 @@ ENGLISH = [
     "The U.S. President speaks.| Really?| Yes!|",
     "Room 12.| Then nothing.|",
     "“Go!”| She went.| ‘Why?’| Nobody knows.|",
+    "The answer is no.| But No. 5 lives.| Est. 1990.|",
     "vs. The World.| Season 2.|",
 ]
 FRENCH = [
@@ -41,6 +43,8 @@ OTHERS = [
     "「行こう。」|彼は言った。|",
     "هل وصلوا؟| نعم.| انتهى",
     "विज्ञान कथा।| वे चले गए॥| अंत",
+    "Он ушёл в 5 тыс. шагов.| Конец.|",
+    "El Sr. García y la Sra. Ruiz ríen.| Fin.|",
     "Kilépett.| A 2. rész jön.|",
 ]
 
