@@ -87,12 +87,8 @@ class Verdicts:
         ]
         kind = KINDS[finding.code]
         severity: Severity = finding.severity
-        decided = False
-        for wish in near:
-            if _is_among(kind, wish.ignore):
-                return None
-            decided = decided or _is_among(kind, wish.select)
-        if not decided and not self._counts(kind, wishes):
+        decides = (wish for wish in near if _is_among(kind, (*wish.ignore, *wish.select)))
+        if not self._counts(kind, next(decides, wishes)):
             return None
         for wish in (*near, wishes):
             if (word := _closest(kind, wish.severity)) is not None:

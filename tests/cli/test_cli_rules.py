@@ -150,7 +150,8 @@ class TestRule:
         [
             ("overlaping-broadcast", "did you mean overlapping-broadcasts"),
             ("zero-length", "did you mean zero-length-broadcast"),
-            ("EPG1O2", "did you mean EPG102"),
+            ("EPG1022", "did you mean EPG102"),
+            ("EGP102", "did you mean EPG102"),
             ("", "epg-export rules lists them"),
             ("EPG", "epg-export rules lists them"),
             ("quux", "epg-export rules lists them"),
