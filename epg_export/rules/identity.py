@@ -1,28 +1,21 @@
-"""Ids, references and numbering."""
+"""Ids, and references to other records."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
-from epg_export.model import Broadcast, Channel, Episode, Identifier, Numbering, Series
+from epg_export.model import Broadcast, Channel, Episode, Identifier, Series
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.vocab.identifiers import fault_of
 
-# Season 0 holds the specials, episode 0 is a prologue; everything else counts from 1.
-_LEAST = {
-    "season": 0,
-    "episode": 0,
-    "episode_to": 0,
-    "season_count": 1,
-    "episode_count": 1,
-    "absolute": 0,
-    "part": 1,
-    "part_count": 1,
-}
-_TOTALS = (
-    ("season", "season_count"),
-    ("episode", "episode_count"),
-    ("episode_to", "episode_count"),
-    ("part", "part_count"),
-)
+in_a_series = attrgetter("series")
+
+
+def nameless(record: Channel | Series | Episode | Broadcast) -> bool:
+    """Whether a record has an id of nothing, or a broadcast a channel of nothing."""
+    id_ = record.id
+    if id_ is not None and (not id_ or id_.isspace()):
+        return True
+    return isinstance(record, Broadcast) and (not record.channel or record.channel.isspace())
 
 
 @rule(
@@ -31,6 +24,7 @@ _TOTALS = (
     "warning",
     Episode,
     remedy="give the series' record or document too, or correct the episode's series",
+    look=in_a_series,
 )
 def unknown_series(episode: Episode, context: Context) -> Iterator[Fault]:
     """An episode belongs to a series that no record declares, so nothing can be taken from it.
@@ -49,84 +43,12 @@ def unknown_series(episode: Episode, context: Context) -> Iterator[Fault]:
 
 
 @rule(
-    "EPG306",
-    "impossible-number",
-    "warning",
-    Numbering,
-    remedy="count seasons, episodes and parts from 1; season 0 holds the specials",
-)
-def impossible_number(numbering: Numbering, _context: Context) -> Iterator[Fault]:
-    """A number in the numbering is below what there can be; it is not written out.
-
-    xmltv.dtd, episode-num: numbers count up from the first one.
-
-    Example:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"season": -1}}
-
-    Instead:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"season": 1}}
-    """
-    for field, least in _LEAST.items():
-        value = getattr(numbering, field)
-        if value is not None and value < least:
-            yield Fault(f".{field}", f"{field} is {value}, expected at least {least}")
-
-
-@rule(
-    "EPG307",
-    "number-beyond-total",
-    "warning",
-    Numbering,
-    remedy="correct the number or the total",
-)
-def number_beyond_total(numbering: Numbering, _context: Context) -> Iterator[Fault]:
-    """A season, episode or part has a number higher than there are of them.
-
-    One of the two is wrong, and receivers show both. xmltv.dtd, episode-num: X out of Y.
-
-    Example:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"episode": 12,
-        "episode_count": 10}}
-
-    Instead:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"episode": 9,
-        "episode_count": 10}}
-    """
-    for field, total_field in _TOTALS:
-        value, total = getattr(numbering, field), getattr(numbering, total_field)
-        if value is not None and total is not None and value > total > 0:
-            yield Fault(f".{field}", f"{field} is {value} of {total}")
-
-
-@rule(
-    "EPG308",
-    "backward-range",
-    "warning",
-    Numbering,
-    remedy="put the lower number into episode and the higher one into episode_to",
-)
-def backward_range(numbering: Numbering, _context: Context) -> Iterator[Fault]:
-    """A range of episodes ends before it begins.
-
-    Example:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"episode": 4,
-        "episode_to": 3}}
-
-    Instead:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"episode": 3,
-        "episode_to": 4}}
-    """
-    first, last = numbering.episode, numbering.episode_to
-    if first is not None and last is not None and last < first:
-        yield Fault(".episode_to", f"episodes {first} to {last}")
-
-
-@rule(
     "EPG309",
     "unknown-season",
     "warning",
     Episode,
     remedy="add the season to the series, or correct the episode's season",
+    look=in_a_series,
 )
 def unknown_season(episode: Episode, context: Context) -> Iterator[Fault]:
     """An episode is in a season that its series, which lists its seasons, does not have.
@@ -157,6 +79,7 @@ def unknown_season(episode: Episode, context: Context) -> Iterator[Fault]:
     Episode,
     Broadcast,
     remedy="give it an id that others can refer to",
+    look=nameless,
 )
 def blank_id(record: Channel | Series | Episode | Broadcast, _context: Context) -> Iterator[Fault]:
     """A record has an id of nothing, or a broadcast a channel of nothing.
@@ -200,3 +123,32 @@ def bad_identifier(identifier: Identifier, _context: Context) -> Iterator[Fault]
     fault = fault_of(identifier.scheme, identifier.value)
     if fault:
         yield Fault(".value", f'"{identifier.value}" {fault}', facts={"scheme": identifier.scheme})
+
+
+@rule(
+    "EPG331",
+    "duplicate-season",
+    "warning",
+    Series,
+    remedy="join the two, or correct the number of one",
+)
+def duplicate_season(series: Series, _context: Context) -> Iterator[Fault]:
+    """A series lists two seasons with the same number.
+
+    Its episodes take what a season lends them from one of the two, and nobody knows which. EBU Tech
+    3293, section 3.4.
+
+    Example:
+        {"type": "series", "id": "s", "titles": [{"value": "News"}], "seasons": [{"number": 1},
+        {"number": 2}, {"number": 1}]}
+
+    Instead:
+        {"type": "series", "id": "s", "titles": [{"value": "News"}], "seasons": [{"number": 1},
+        {"number": 2}]}
+    """
+    met: set[int] = set()
+    for index, season in enumerate(series.seasons):
+        if season.number in met:
+            message = f"season {season.number} stands there before"
+            yield Fault(f".seasons[{index}].number", message)
+        met.add(season.number)

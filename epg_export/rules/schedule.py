@@ -1,73 +1,26 @@
-"""Times and channels of broadcasts."""
+"""Whether a broadcast says when it is on air: stops, offsets, years that can be."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
-from epg_export.model import SIDE_TIMES, Broadcast, Channel, Feed, Right
+from epg_export.model import SIDE_TIMES, Broadcast, Feed, Right
 from epg_export.rules.engine import Context, Fault, rule
-from epg_export.rules.wording import spoken
-from epg_export.vocab.zones import zone
+from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR, odd_times
+
+_SIDE_TIMES = {part: attrgetter(*fields, fields[0]) for part, fields in SIDE_TIMES.items()}
+"""All of them at once; the first one twice, so that one alone makes a tuple too."""
+_MINUTE = 60
 
 
-def stopless(broadcast: Broadcast) -> bool:
-    """Whether a broadcast has no stop."""
-    return broadcast.stop is None
+def side_times(part: Broadcast | Right | Feed) -> bool:
+    """Whether there is a time beside the schedule."""
+    return any(_SIDE_TIMES[type(part)](part))
 
 
-@rule(
-    "EPG101",
-    "stop-before-start",
-    "error",
-    Broadcast,
-    remedy="correct the stop, or leave it out where it is not known",
-)
-def stop_before_start(broadcast: Broadcast, _context: Context) -> Iterator[Fault]:
-    """A broadcast ends before it begins.
-
-    Receivers drop it, or show it with a negative length. xmltv.dtd, programme: start and stop
-    make a half-open interval.
-
-    Example:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:15:00+01:00", "stop": "2026-03-28T20:00:00+01:00"}]}
-
-    Instead:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00+01:00", "stop": "2026-03-28T20:15:00+01:00"}]}
-    """
-    start, stop = broadcast.start, broadcast.stop
-    if stop is not None and start.tzinfo and stop.tzinfo and stop < start:
-        early = start - stop
-        yield Fault(
-            ".stop",
-            f"ends {spoken(early.total_seconds())} before it starts: {stop.isoformat()} is before "
-            f"{start.isoformat()}",
-            facts={"seconds": int(early.total_seconds())},
-        )
-
-
-@rule(
-    "EPG103",
-    "zero-length-broadcast",
-    "warning",
-    Broadcast,
-    remedy="correct the stop, or leave it out where it is not known",
-)
-def zero_length_broadcast(broadcast: Broadcast, _context: Context) -> Iterator[Fault]:
-    """A broadcast ends the moment it begins.
-
-    Some receivers drop it, some show it without length. xmltv.dtd, programme.
-
-    Example:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00+01:00", "stop": "2026-03-28T20:00:00+01:00"}]}
-
-    Instead:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00+01:00", "stop": "2026-03-28T20:05:00+01:00"}]}
-    """
-    start, stop = broadcast.start, broadcast.stop
-    if stop is not None and start.tzinfo and stop.tzinfo and stop == start:
-        yield Fault(".stop", f"starts and ends at {start.isoformat()}")
+def odd_seconds(broadcast: Broadcast) -> bool:
+    """Whether a start or stop is between two minutes."""
+    stop = broadcast.stop
+    return broadcast.start.second != 0 or (stop is not None and stop.second != 0)
 
 
 @rule(
@@ -77,6 +30,7 @@ def zero_length_broadcast(broadcast: Broadcast, _context: Context) -> Iterator[F
     Broadcast,
     remedy="write the offset (2026-03-28T20:15:00+01:00), give the channel a time_zone, or use "
     "--assume-zone",
+    look=odd_times,
 )
 def naive_time(broadcast: Broadcast, context: Context) -> Iterator[Fault]:
     """A start or stop has no offset, and nothing says in which zone it is.
@@ -109,6 +63,7 @@ def naive_time(broadcast: Broadcast, context: Context) -> Iterator[Fault]:
     Feed,
     remedy="write the offset (2026-03-28T20:15:00+01:00), give the channel a time_zone, or use "
     "--assume-zone",
+    look=side_times,
 )
 def unplaced_time(part: Broadcast | Right | Feed, _context: Context) -> Iterator[Fault]:
     """A time beside the schedule has no offset; it is left out of what is written.
@@ -132,36 +87,14 @@ def unplaced_time(part: Broadcast | Right | Feed, _context: Context) -> Iterator
 
 
 @rule(
-    "EPG107",
-    "unknown-time-zone",
-    "warning",
-    Channel,
-    remedy="use a name of the IANA time zone database, such as Europe/Berlin",
-)
-def unknown_time_zone(channel: Channel, _context: Context) -> Iterator[Fault]:
-    """A channel's time zone is not in the IANA database, so it places no times.
-
-    Names such as CET mean different offsets to different readers. RFC 6557.
-
-    Example:
-        {"type": "channel", "id": "one.example", "time_zone": "Europe/Entenhausen"}
-
-    Instead:
-        {"type": "channel", "id": "one.example", "time_zone": "Europe/Berlin"}
-    """
-    if channel.time_zone is not None and zone(channel.time_zone) is None:
-        yield Fault(".time_zone", f'there is no time zone "{channel.time_zone}"')
-
-
-@rule(
     "EPG113",
     "missing-stop",
     "warning",
     Broadcast,
     remedy="write the stop, or let it be inferred with --infer-stop",
-    look=stopless,
+    look=odd_times,
 )
-def missing_stop(_broadcast: Broadcast, _context: Context) -> Iterator[Fault]:
+def missing_stop(broadcast: Broadcast, _context: Context) -> Iterator[Fault]:
     """A broadcast does not say when it ends.
 
     Most receivers drop a programme whose end they do not know. xmltv.dtd, programme: stop is
@@ -175,7 +108,67 @@ def missing_stop(_broadcast: Broadcast, _context: Context) -> Iterator[Fault]:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
         "one.example", "start": "2026-03-28T20:00:00+01:00", "stop": "2026-03-28T20:15:00+01:00"}]}
     """
-    yield Fault("", "a broadcast does not say when it ends")
+    if broadcast.stop is None:
+        yield Fault("", "a broadcast does not say when it ends")
+
+
+@rule(
+    "EPG117",
+    "odd-seconds",
+    "info",
+    Broadcast,
+    remedy="round start and stop to the minute",
+    look=odd_seconds,
+    lifecycle="preview",
+)
+def odd_seconds_in_times(broadcast: Broadcast, _context: Context) -> Iterator[Fault]:
+    """A broadcast starts or ends between two minutes.
+
+    Grids show slivers, and a stop at :59 leaves a second in which nothing is on air. Transmission
+    is planned to the frame, what the public is told is rounded. xmltv.dtd, programme: times may go
+    to the second.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
+        "one.example", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T20:14:59Z"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
+        "one.example", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T20:15:00Z"}]}
+    """
+    for field in ("start", "stop"):
+        moment = getattr(broadcast, field)
+        if moment is not None and moment.second:
+            what = "a second before the minute" if moment.second == _MINUTE - 1 else "no minute"
+            yield Fault(f".{field}", f"{field} is {moment.time().isoformat()}, {what}")
+
+
+@rule(
+    "EPG126",
+    "implausible-date",
+    "warning",
+    Broadcast,
+    remedy="correct the year of the start",
+    look=odd_times,
+)
+def implausible_date(broadcast: Broadcast, _context: Context) -> Iterator[Fault]:
+    """A broadcast starts before 2000 or after 2100.
+
+    A start in 1970 stands for an empty time, one in another century for a field that was read
+    wrongly; receivers drop it or never show it. xmltv.dtd, programme.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
+        "one.example", "start": "1970-01-01T00:00:00Z", "stop": "1970-01-01T00:15:00Z"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
+        "one.example", "start": "2026-03-28T00:00:00Z", "stop": "2026-03-28T00:15:00Z"}]}
+    """
+    year = broadcast.start.year
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        expected = f"expected {FIRST_YEAR} to {LAST_YEAR}"
+        yield Fault(".start", f"starts in the year {year}, {expected}", facts={"year": year})
 
 
 def _why(broadcast: Broadcast, context: Context) -> str:

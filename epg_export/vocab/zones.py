@@ -2,7 +2,7 @@
 
 import datetime as dt
 from functools import cache, lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from epg_export.vocab.tables import rows
 
@@ -53,6 +53,33 @@ def ambiguous(local: dt.datetime, zone_info: ZoneInfo) -> bool:
     first = local.replace(tzinfo=zone_info, fold=0).utcoffset()
     second = local.replace(tzinfo=zone_info, fold=1).utcoffset()
     return first != second and exists(local, zone_info)
+
+
+def offset_at(moment: dt.datetime, zone_info: ZoneInfo) -> dt.timedelta:
+    """How far the clock in that zone was ahead of UTC at an aware time."""
+    wall = moment.replace(tzinfo=zone_info, fold=0).utcoffset()
+    if wall == moment.utcoffset() or moment.year in {dt.MINYEAR, dt.MAXYEAR}:
+        return wall or dt.timedelta()  # as written: the quick way, and all there is at the ends
+    return in_utc(moment).astimezone(zone_info).utcoffset() or dt.timedelta()
+
+
+@lru_cache(maxsize=1024)
+def offsets_of(zone_info: ZoneInfo, year: int) -> frozenset[dt.timedelta]:
+    """The offsets that a zone has in the course of a year: two where clocks change."""
+    days = (dt.datetime(year, month, 1, 12, tzinfo=zone_info) for month in range(1, 13))
+    return frozenset(day.utcoffset() or dt.timedelta() for day in days)
+
+
+@lru_cache(maxsize=1024)
+def clocks_changed(day: dt.date, before: dt.timedelta, after: dt.timedelta) -> bool:
+    """Whether somewhere the clock went from one offset to the other about that day."""
+    noon = dt.datetime.combine(day, dt.time(12))
+    eve, morrow = noon - dt.timedelta(days=1), noon + dt.timedelta(days=1)
+    return any(
+        morrow.replace(tzinfo=place).utcoffset() == after
+        and eve.replace(tzinfo=place).utcoffset() == before
+        for place in map(ZoneInfo, available_timezones())
+    )
 
 
 @cache

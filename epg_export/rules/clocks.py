@@ -1,0 +1,161 @@
+"""Offsets against the zones they stand for: summer time missed, two clocks in one broadcast."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from zoneinfo import ZoneInfo
+
+from epg_export.model import Broadcast, Channel
+from epg_export.rules.engine import Context, Fault, rule
+from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR, odd_times
+from epg_export.vocab.zones import (
+    ambiguous,
+    clocks_changed,
+    exists,
+    offset_at,
+    offsets_of,
+    placed,
+    zone,
+)
+
+_UTC = dt.timedelta()
+_HALF_HOUR = dt.timedelta(minutes=30)
+_HOURS = dt.timedelta(hours=2)
+_LAST_DAY = dt.date.max - dt.timedelta(days=2)
+
+
+@rule(
+    "EPG107",
+    "unknown-time-zone",
+    "warning",
+    Channel,
+    remedy="use a name of the IANA time zone database, such as Europe/Berlin",
+)
+def unknown_time_zone(channel: Channel, _context: Context) -> Iterator[Fault]:
+    """A channel's time zone is not in the IANA database, so it places no times.
+
+    Names such as CET mean different offsets to different readers. RFC 6557.
+
+    Example:
+        {"type": "channel", "id": "one.example", "time_zone": "Europe/Entenhausen"}
+
+    Instead:
+        {"type": "channel", "id": "one.example", "time_zone": "Europe/Berlin"}
+    """
+    if channel.time_zone is not None and zone(channel.time_zone) is None:
+        yield Fault(".time_zone", f'there is no time zone "{channel.time_zone}"')
+
+
+@rule(
+    "EPG122",
+    "offset-not-of-zone",
+    "warning",
+    Broadcast,
+    remedy="write the offset that the channel's zone has at that moment",
+)
+def offset_not_of_zone(broadcast: Broadcast, context: Context) -> Iterable[Fault]:
+    """A time is written with an offset that its channel's zone does not have at that moment.
+
+    As a rule summer time was missed, and the whole schedule is an hour off until the clocks change
+    again. Times in UTC are right in any zone. Where no channel but only --assume-zone names the
+    zone, an offset is judged that the zone has at other times of the year. RFC 3339, section 4.
+
+    Example:
+        [{"type": "channel", "id": "zoned.example", "time_zone": "Europe/Berlin"}, {"type":
+        "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
+        "zoned.example", "start": "2026-07-01T20:00:00+01:00", "stop":
+        "2026-07-01T20:15:00+01:00"}]}]
+
+    Instead:
+        [{"type": "channel", "id": "zoned.example", "time_zone": "Europe/Berlin"}, {"type":
+        "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
+        "zoned.example", "start": "2026-07-01T20:00:00+02:00", "stop":
+        "2026-07-01T20:15:00+02:00"}]}]
+    """
+    zone_info, own = zone_of(broadcast, context)
+    if zone_info is None or not FIRST_YEAR <= broadcast.start.year <= LAST_YEAR:
+        return ()
+    for field, moment in (("start", broadcast.start), ("stop", broadcast.stop)):
+        written = moment.utcoffset() if moment is not None else None
+        if moment is None or not written:
+            continue
+        if offset_at(moment, zone_info) != written and (
+            own or written in offsets_of(zone_info, moment.year)
+        ):
+            return (_off(field, moment, zone_info),)
+    return ()
+
+
+@rule(
+    "EPG123",
+    "two-offsets",
+    "info",
+    Broadcast,
+    remedy="write start and stop with the offset that the channel's clock shows",
+    look=odd_times,
+)
+def two_offsets(broadcast: Broadcast, context: Context) -> Iterator[Fault]:
+    """Start and stop have different offsets, though no clock was changed between them.
+
+    That is right in the night in which summer time begins or ends, and only there; otherwise one
+    of the two was made up, and the length with it. RFC 3339, section 4.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
+        "one.example", "start": "2026-07-01T20:00:00+01:00", "stop": "2026-07-01T21:15:00+02:00"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
+        "one.example", "start": "2026-03-29T00:30:00+01:00", "stop": "2026-03-29T03:15:00+02:00"}]}
+    """
+    start, stop = broadcast.start, broadcast.stop
+    if stop is None:
+        return
+    before, after = start.utcoffset(), stop.utcoffset()
+    if before is None or after is None or before == after:
+        return
+    zone_info, _ = zone_of(broadcast, context)
+    if zone_info is None:
+        changed = _changed_somewhere(start.date(), before, after)
+    else:
+        changed = offset_at(start, zone_info) != offset_at(stop, zone_info)
+    if not changed:
+        message = f"starts at {start.isoformat()} and ends at {stop.isoformat()}"
+        yield Fault(".stop", f"{message}, and no clock was changed between")
+
+
+def zone_of(broadcast: Broadcast, context: Context) -> tuple[ZoneInfo | None, bool]:
+    """The zone of a broadcast's channel, and whether that says so itself."""
+    channel = context.channels.get(broadcast.channel)
+    if channel is not None and channel.time_zone is not None:
+        own = zone(channel.time_zone)
+        if own is not None:
+            return own, True
+    return context.terms.zone, False
+
+
+def _changed_somewhere(day: dt.date, before: dt.timedelta, after: dt.timedelta) -> bool:
+    """Whether clocks were changed so in some zone that night; no clock jumps far."""
+    if not _HALF_HOUR <= abs(after - before) <= _HOURS or not dt.date.min < day < _LAST_DAY:
+        return False
+    return clocks_changed(day, before, after)
+
+
+def _off(field: str, moment: dt.datetime, zone_info: ZoneInfo) -> Fault:
+    """What is told of a moment in another offset than its zone's, by what its wall clock said."""
+    wall = moment.replace(tzinfo=None, fold=0)
+    then = moment.astimezone(zone_info).isoformat()
+    facts = {"zone": zone_info.key, "expected": then[-6:]}
+    message = f"{field} is {moment.isoformat()}, but {zone_info.key} was at {then[-6:]}"
+    clock = wall.strftime("%H:%M")
+    if not exists(wall, zone_info):
+        message += f", and its clock was put forward over {clock}"
+        remedy = f"write {then}, if the moment is right"
+    elif ambiguous(wall, zone_info):
+        message += f", where {clock} stands twice"
+        first = placed(wall, zone_info).isoformat()
+        second = placed(wall, zone_info, later=True).isoformat()
+        remedy = f"write {first} for the first one and {second} for the second"
+    else:
+        meant = placed(wall, zone_info).isoformat()
+        remedy = f"write {meant}, if the clock showed {clock}; the moment written is {then}"
+    return Fault(f".{field}", message, remedy, facts=facts)
