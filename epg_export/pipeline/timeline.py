@@ -51,7 +51,8 @@ class _Row(NamedTuple):
 
     def slot(self) -> Slot:
         """The broadcast as rules see it."""
-        source, name, path = self.about.decode(errors="surrogatepass").split("\0", 2)
+        source, _, rest = self.about.decode(errors="surrogatepass").partition("\0")
+        name, _, path = rest.rpartition("\0")  # only a name may hold NUL itself
         place = Place(source, name or None, path, self.line, channel=_text(self.channel))
         return Slot(
             start=self.start,
