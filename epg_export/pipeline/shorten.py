@@ -33,6 +33,14 @@ _Record = TypeVar("_Record", bound=Episode | Series)
 _Fields = dict[str, Any]
 
 
+def told_before(limits: Sequence[Limit]) -> tuple[Limit, ...]:
+    """The limits that validation tells of where texts are shortened: those that nothing is cut to.
+
+    Every cut is told where it is made, and so is what cannot be cut.
+    """
+    return tuple(limit for limit in limits if not limit.can_shorten)
+
+
 class _Change(NamedTuple):
     """A text that was cut, None where it was left out; ``broadcast`` is the one it was cut for."""
 

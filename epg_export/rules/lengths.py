@@ -101,7 +101,8 @@ def _measured(limit: Limit | None, value: str | None, path: str) -> Iterator[Fau
     if limit is None or not value or (length := limit.measure.length(value)) <= limit.most:
         return
     message = f"the {named(limit.parts[0])} has {counted(limit, length)}, {_takes(limit)}"
-    yield Fault(path, message, facts=_facts(limit, length))
+    # These are never cut: half of one is another one.
+    yield Fault(path, message, "write a shorter one", _facts(limit, length))
 
 
 def _takes(limit: Limit) -> str:

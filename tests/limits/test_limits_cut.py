@@ -1,6 +1,9 @@
 # ruff: noqa: RUF001 - marks and letters of many scripts are what it is about
 """What is left of a text in a given length."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -101,6 +104,13 @@ def test_the_language_tells_abbreviations() -> None:
     text = "Sie sah die hl. Agnes und lachte"
     assert cut(text, 20, CHARACTERS, language="en") == Cut("Sie sah die hl.", "sentence")
     assert cut(text, 20, CHARACTERS, language="de") == Cut("Sie sah die…", "word")
+
+
+@pytest.mark.parametrize(("most", "left"), [(90, 90), (100, 90), (187, 187), (250, 187)])
+def test_a_press_text(reference: Callable[[str], Path], most: int, left: int) -> None:
+    synopsis = reference("seed/missions.txt").read_text(encoding="utf-8").splitlines()[5]
+    found = cut(synopsis, most, CHARACTERS, language="de")
+    assert found == Cut(synopsis[:left], "sentence")
 
 
 MEASURES = [

@@ -13,7 +13,7 @@ from epg_export.limits import Limit
 from epg_export.limits.judge import Limits
 from epg_export.limits.texts import views
 from epg_export.model import Episode, Series
-from epg_export.pipeline.shorten import Shortening
+from epg_export.pipeline.shorten import Shortening, told_before
 from epg_export.profiles import profile_named
 
 TITLE = Limit(what="title", most=12, source="s", profile="box")
@@ -192,6 +192,12 @@ def test_a_series_tells_of_its_cuts_and_its_episodes_show_them() -> None:
         assert shown.findings == ()
 
 
+def test_names_and_keywords_are_left_to_validation() -> None:
+    asked = profile_named("dvb-i").limits
+    assert [limit.what for limit in told_before(asked)] == ["keyword", "name-part", "organisation"]
+    assert told_before([DVB, TITLE, KEYWORD]) == (KEYWORD,)
+
+
 def test_findings_that_were_there_stay() -> None:
     first = Shortening([TITLE]).apply(entry_of(episode(titles=[{"value": "Das Ende der Welt"}])))
     again = Shortening([replace(TITLE, most=5)]).apply(first)
@@ -200,7 +206,10 @@ def test_findings_that_were_there_stay() -> None:
 
 
 WORDS = st.lists(
-    st.sampled_from(["Der", "Tag.", "Übers", "„Meer“", "z.", "B.", "Dr.", "火星", "👩\u200d🚀", "ende"]), max_size=60
+    st.sampled_from(
+        ["Der", "Tag.", "Übers", "„Meer“", "z.", "B.", "Dr.", "火星", "👩\u200d🚀", "ende"]
+    ),
+    max_size=60,
 )
 TEXT = st.builds(
     lambda words, lang: {"value": " ".join(words) or "-", "lang": lang},

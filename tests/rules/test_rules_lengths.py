@@ -144,6 +144,13 @@ def test_the_facts() -> None:
     assert fault.facts == {"limit": 80, "length": 96, "unit": "characters", "profile": "dvb-i"}
 
 
+def test_what_is_never_cut_has_another_remedy() -> None:
+    context = Context({}, Terms(limits=of("dvb-i")))
+    record = record_of(episode(keywords=[{"value": "x" * 33}]))
+    (fault,) = text_too_long(record, context)
+    assert fault.remedy == "write a shorter one"
+
+
 def test_a_limit_of_nobody() -> None:
     limit = Limit(what="title", most=1, source="s")
     lines = told(episode(titles=[{"value": "xx"}]), limit)
