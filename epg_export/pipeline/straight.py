@@ -30,5 +30,8 @@ def straight(read: Iterator[Entry], placing: Placing, checks: Checks) -> Iterato
                     channels.setdefault(record.id, record)
                 kept.setdefault(f"{type(record).__name__} {record.id}", []).append(entry)
         for same in kept.values():
-            yield examiner.examined(join(same))
+            whole = join(same)
+            if isinstance(whole.record, Channel):
+                channels[whole.record.id] = whole.record
+            yield examiner.examined(whole)
         yield from examiner.rest()
