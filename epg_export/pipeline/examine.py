@@ -7,6 +7,7 @@ import msgspec
 
 from epg_export.coverage.asked import Asked
 from epg_export.entry import Entry
+from epg_export.formats import all_formats
 from epg_export.model import Channel
 from epg_export.pipeline.placing import Placing
 from epg_export.pipeline.resolve import Resolver
@@ -36,6 +37,7 @@ def checks_for(
 
     Raises :class:`ConfigError` where a wish names no rule.
     """
+    all_formats()  # what they find is declared with them, and may be wished for
     wishes = msgspec.structs.replace(wishes, also=(*wishes.also, *profile.rules))
     terms = Terms(
         now=now,
