@@ -108,6 +108,23 @@ def test_the_lengths_that_each_takes(name: str, limits: list[str]) -> None:
     ] == limits
 
 
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [
+        ("exact", ()),
+        ("generic", ()),
+        ("kodi", ("part-number", "spaced-stars", "unmapped-genre")),
+        ("tvheadend", ("unmapped-genre",)),
+        ("jellyfin", ("unmapped-genre",)),
+        ("plex", ("series-without-number",)),
+        ("mythtv", ("several-star-ratings",)),
+        ("dvb-i", ()),
+    ],
+)
+def test_the_checks_that_only_it_asks_for(name: str, rules: tuple[str, ...]) -> None:
+    assert profile_named(name).rules == rules
+
+
 def test_a_limit_of_the_house_stands_in_place_of_the_one_on_the_same_texts(tmp_path: Path) -> None:
     path = tmp_path / "house.toml"
     limits = """
@@ -124,7 +141,7 @@ source = "measured by us"
 """
     path.write_text(OWN.split("[xmltv]", maxsplit=1)[0] + limits)
     profile = profile_named(str(path))
-    assert profile.rules == (*profile_named("kodi").rules, "shared-name", "part-number")
+    assert profile.rules == (*profile_named("kodi").rules, "shared-name")
     assert [(limit.parts, limit.most, limit.profile) for limit in profile.limits] == [
         (("short", "title"), 100, "house"),
         (("title",), 60, "house"),
