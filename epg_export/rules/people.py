@@ -1,10 +1,63 @@
 """Credits."""
 
+import re
 from collections.abc import Iterator
+from operator import attrgetter
 
-from epg_export.model import Credit
+from epg_export.model import Credit, Episode, Series
 from epg_export.rules.engine import Context, Fault, rule
-from epg_export.vocab.roles import roles
+from epg_export.rules.wording import quoted
+from epg_export.vocab.roles import role_of, roles
+
+_MOST_BYTES = 255
+_FEW = 63
+"""So many characters have no more bytes than that, whatever they are."""
+
+_ROLES = frozenset(roles())
+_MARK = re.compile(r"[][,;|/(:]")
+_APART = re.compile(r"\s*[;|]\s*")
+_PART_PLAYED = re.compile(r"(?P<name>.+?) (?:als|as) (?P<part>[^\W\d_].*)")
+_TITLE = re.compile(
+    r"(?:[JS]r|II|III|IV|[1-3](?:st|nd|rd)|Esq|Ph\. ?D|M\.?[ABD]|B\.?A|Dr|Prof|Dipl.*|[CMOK]BE"
+    r"|A\.?S\.?C|B\.?S\.?C|A\.?C\.?E|S\.?J|O\.?P|O\.?S\.?B"
+    r"|Inc|Ltd|Limited|L\.?L\.?C|L\.?P|PLC|Co|Corp|GmbH.*|AG|KG|e\. ?V"
+    r"|S\.?A|S\.?A\.?R\.?L|S\.?[PR]\.?[AL]|B\.?V|N\.?V)\.?",
+    re.IGNORECASE,
+)
+"""What stands behind a comma and is nobody: a generation, a degree, an order, a form of company."""
+_BRACKETED = re.compile(r"[([]\s*(?P<role>[^][()]+?)\s*[])]$")
+_BEFORE_COLON = re.compile(r"(?P<role>[^:]+?)\s*:\s*\S")
+_PEOPLE = frozenset(
+    {"acteur", "actress", "actrice", "autor", "autrice", "comédien", "comédienne", "compositeur"}
+    | {"drehbuchautor", "kameramann", "kommentator", "komponist", "moderator", "présentatrice"}
+    | {"producteur", "productrice", "produzent", "regisseur", "réalisateur", "réalisatrice"}
+    | {"scénariste", "schauspieler", "screenplay", "screenwriter", "stimme", "voice"}
+)
+"""Words for people in a role which the vocabulary, that names what they do, does not have."""
+_CREDITED = attrgetter(
+    "role", "role_label", "name", "given_name", "family_name", "organisation", "character"
+)
+_WHO = attrgetter("role", "name")
+
+
+def doubtful_credit(credit: Credit) -> bool:
+    """Whether anything about a credit may be wrong: one test for all rules, and mostly false."""
+    name = credit.name
+    return (
+        not name
+        or credit.role not in _ROLES
+        or len(name) > _FEW
+        or _MARK.search(name) is not None
+        or " als " in name
+        or " as " in name
+        or name.isspace()
+    )
+
+
+def repeats_somebody(record: Episode | Series) -> bool:
+    """Whether two credits may be the same."""
+    people = record.credits
+    return len(people) > 1 and len(set(map(_WHO, people))) < len(people)
 
 
 @rule(
@@ -13,6 +66,7 @@ from epg_export.vocab.roles import roles
     "warning",
     Credit,
     remedy="give a name, or given_name and family_name, or an organisation",
+    look=doubtful_credit,
 )
 def nameless_credit(credit: Credit, _context: Context) -> Iterator[Fault]:
     """A credit names nobody; it is not written out.
@@ -37,6 +91,7 @@ def nameless_credit(credit: Credit, _context: Context) -> Iterator[Fault]:
     Credit,
     remedy="use a role key, or put the house's word into role_label and its scheme into "
     "role_scheme",
+    look=doubtful_credit,
 )
 def unknown_role(credit: Credit, _context: Context) -> Iterator[Fault]:
     """A credit has a role that is no key of the vocabulary and no label of the house's own.
@@ -55,3 +110,157 @@ def unknown_role(credit: Credit, _context: Context) -> Iterator[Fault]:
         yield Fault("", "a credit has neither role nor role_label")
     elif credit.role is not None and credit.role not in roles() and credit.role_label is None:
         yield Fault(".role", f'there is no role "{credit.role}"', facts={"role": credit.role})
+
+
+@rule(
+    "EPG403",
+    "several-names",
+    "warning",
+    Credit,
+    remedy="give each person a credit of their own, and put the part that is played into character",
+    look=doubtful_credit,
+)
+def several_names(credit: Credit, _context: Context) -> Iterator[Fault]:
+    """A credit holds several names, or a name and the part that is played.
+
+    Receivers make one person of them, whom no search finds. Duos and bands ("Simon & Garfunkel"),
+    "Downey, Robert" and "Martin Luther King, Jr." are one name. xmltv.dtd, credits: one element
+    for each person.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
+        "presenter", "name": "Ada Beispiel, Bodo Muster"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
+        "presenter", "name": "Ada Beispiel"}, {"role": "presenter", "name": "Bodo Muster"}]}
+    """
+    name = credit.name or ""
+    names = _names_in(name)
+    if len(names) > 1:
+        yield Fault(
+            ".name", f"{quoted(name)} looks like {len(names)} names", facts={"names": [*names]}
+        )
+    elif (played := _PART_PLAYED.fullmatch(name)) and " " in played["name"].strip():
+        yield Fault(
+            ".name",
+            f"{quoted(name)} holds a name and the part that is played",
+            "put the part that is played into character",
+            {"names": [played["name"]], "character": played["part"]},
+        )
+
+
+@rule(
+    "EPG404",
+    "repeated-credit",
+    "info",
+    Episode,
+    Series,
+    remedy="leave the second one out",
+    look=repeats_somebody,
+)
+def repeated_credit(record: Episode | Series, _context: Context) -> Iterator[Fault]:
+    """Somebody is credited twice in one role.
+
+    Receivers show the name twice. Whoever plays two parts is credited for each, rightly.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
+        "presenter", "name": "Ada Beispiel"}, {"role": "presenter", "name": "Ada Beispiel"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
+        "presenter", "name": "Ada Beispiel"}, {"role": "producer", "name": "Ada Beispiel"}]}
+    """
+    seen = set()
+    for index, credit in enumerate(record.credits):
+        who = _CREDITED(credit)
+        if who in seen and (name := credit.name or credit.organisation or credit.family_name):
+            role = credit.role or credit.role_label
+            yield Fault(f".credits[{index}]", f"{quoted(name)} is credited as {role} twice")
+        seen.add(who)
+
+
+@rule(
+    "EPG405",
+    "role-in-name",
+    "info",
+    Credit,
+    remedy="leave the role out of the name, and say it in role",
+    look=doubtful_credit,
+)
+def role_in_name(credit: Credit, _context: Context) -> Iterator[Fault]:
+    """A name has a role behind it in brackets, or before it.
+
+    Receivers show it as a part of the name, and search finds two people.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
+        "presenter", "name": "Ada Beispiel (Moderation)"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
+        "presenter", "name": "Ada Beispiel"}]}
+    """
+    name = (credit.name or "").strip()
+    found = _BRACKETED.search(name) or _BEFORE_COLON.match(name)
+    if found and _is_role(found["role"]):
+        yield Fault(
+            ".name",
+            f"{quoted(name)} holds the role {quoted(found['role'])}",
+            facts={"role": found["role"]},
+        )
+
+
+@rule(
+    "EPG406",
+    "long-name",
+    "warning",
+    Credit,
+    remedy="give each person a credit of their own, and nothing but the name",
+    look=doubtful_credit,
+)
+def long_name(credit: Credit, _context: Context) -> Iterator[Fault]:
+    """The name of a credit has more than 255 bytes.
+
+    It is mostly a list of names or a sentence. Tvheadend cuts it there.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
+        "presenter", "name": "Ada Beispiel is with us again tonight and she talks with some of the
+        many guests who came to the studio in the harbour about the sea and the tide and all that it
+        brings ashore every day, and whoever wants to know more about it will find it on the pages
+        of the programme"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
+        "presenter", "name": "Ada Beispiel"}]}
+    """
+    size = len((credit.name or "").encode(errors="surrogatepass"))
+    if size > _MOST_BYTES:
+        yield Fault(".name", f"the name has {size} bytes: {quoted(credit.name or '')}")
+
+
+def _names_in(name: str) -> list[str]:
+    """The names that are in one, as far as that is certain."""
+    apart = _filled(_APART.split(name))
+    if len(apart) > 1:
+        return apart
+    by_slash = _filled(name.split("/"))
+    if len(by_slash) > 1 and all(" " in part for part in by_slash):
+        return by_slash
+    by_comma = [part for part in _filled(name.split(",")) if not _TITLE.fullmatch(part)]
+    whole = [part for part in by_comma if " " in part]
+    if len(by_comma) > 2 or (len(by_comma) > 1 and len(whole) == len(by_comma)):  # noqa: PLR2004 - family, given
+        return by_comma
+    return []
+
+
+def _filled(parts: list[str]) -> list[str]:
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word is that of a role, of a man's or a woman's: Moderator, Moderatorin."""
+    forms = (word, word.removesuffix("in"))
+    return any(role_of(form) or form.casefold() in _PEOPLE for form in forms)

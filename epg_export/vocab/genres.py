@@ -33,6 +33,9 @@ EBU_SCHEME = "ebu_ContentGenreCS"
 TVA_SCHEME = "urn:tva:metadata:cs:ContentCS:2011"
 TVA_FORMAT_SCHEME = "urn:tva:metadata:cs:FormatCS:2011"
 
+Receiver = Literal["tvheadend", "kodi"]
+"""Who finds genres by names of their own."""
+
 _READ_BACK = ("exact", "close")
 
 
@@ -86,6 +89,21 @@ def genre_of(label: str) -> GenreTerm | None:
     equally general ones the first in the table.
     """
     return _labels().get(folded(label))
+
+
+@lru_cache(maxsize=4096)
+def is_genre_name(label: str) -> bool:
+    """Whether one genre is called so, by us, by Tvheadend or by Kodi: "Movie / Drama" is."""
+    return folded(label) in _labels() or folded(label) in _kodi()
+
+
+def name_for(label: str, receiver: Receiver) -> str | None:
+    """The receiver's own name for what people call so; None where it has none.
+
+    Its own names are among what people say; Tvheadend takes them to the letter.
+    """
+    term = genre_of(label) or _kodi().get(folded(label))
+    return inherited(term, receiver) if term else None
 
 
 def genre_by_ebu(term_id: str) -> GenreTerm | None:
@@ -171,3 +189,13 @@ def _labels() -> dict[str, GenreTerm]:
         if term.tvheadend:
             labels.setdefault(folded(term.tvheadend), term)
     return labels
+
+
+@cache
+def _kodi() -> dict[str, GenreTerm]:
+    """The first genre by each of Kodi's names."""
+    by_name: dict[str, GenreTerm] = {}
+    for term in genres().values():
+        if term.kodi:
+            by_name.setdefault(folded(term.kodi), term)
+    return by_name

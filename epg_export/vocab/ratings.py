@@ -7,11 +7,17 @@ is younger than they are has no term. Ids are text: ``4.1.1`` is not ``4.1.10``.
 
 A rating belongs to its system and its territory. FSK 12 is not BBFC 12, though both say 12, and
 none is ever made of another.
+
+Beside it stand the words that feeds use: in ``rating_systems.csv`` other names of systems (with no
+system where there is one of that name whose values are not in the table), in ``rating_values.csv``
+other ways to write a value (with no value for what a system had once, with no system for words that
+every system has). They tell what is in order as it is written; nothing is translated by them.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -26,6 +32,12 @@ DVB_SCHEME = "urn:dvb:metadata:cs:ParentalGuidanceCS:2007"
 _BEFORE_FIRST_AGE = 3
 _LEAST_AGE = 4
 _HIGHEST_AGE = 18
+
+_AGE = re.compile(r"(?:ab|from|dès|m/|k-?|[-+])?([0-9]{1,2})(?:\+|ans|jahren?|years|y)?", re.ASCII)
+"""An age as values are written: -12, 12+, K-12, M/12, ab 12 (folded)."""
+_CONTENTS = re.compile("[dlsv]{1,4}", re.ASCII)
+"""The letters by which US television says why (dialogue, language, sex, violence)."""
+_SIGNS = re.compile(r"[\W_]+")
 
 
 class RatingTerm(msgspec.Struct, frozen=True):
@@ -95,6 +107,59 @@ def dvb_age(min_age: int | None) -> int | None:
     return min_age - _BEFORE_FIRST_AGE
 
 
+@lru_cache(maxsize=1024)
+def systems_called(name: str) -> tuple[str, ...]:
+    """The systems of the table that people call so, by any name of theirs; mostly one or none."""
+    return _systems().get(folded(name), ())
+
+
+def is_system(name: str) -> bool:
+    """Whether there is a rating system of that name, be its values in the table or not."""
+    return folded(name) in _systems()
+
+
+@lru_cache(maxsize=4096)
+def is_value_of(name: str, value: str) -> bool:
+    """Whether a system has the value, or had it once, in whatever way it is written.
+
+    ``FSK 12``, ``12`` and ``ab 12`` are one value of FSK, TVPG and TV-PG-V are of the V-chip. Every
+    system may say that something is not rated. What a system has whose values are not in the table
+    nobody can say: False for all of it.
+    """
+    plain = folded(value)
+    if _written_so("", plain):
+        return True
+    return any(
+        _written_so(system, form)
+        for system in systems_called(name)
+        for form in _forms(plain, {*_names_of(system), folded(name)})
+    )
+
+
+def _forms(plain: str, names: set[str]) -> Iterator[str]:
+    """A folded value with and without the name of its system before it."""
+    yield plain
+    for name in names:
+        if plain.startswith(name) and (rest := plain.removeprefix(name).strip(":-_/ ")):
+            yield rest
+
+
+def _written_so(system: str, form: str) -> bool:
+    known = _writings().get(system, frozenset())
+    age = _AGE.fullmatch(form)
+    letters = _SIGNS.sub("", form)
+    return (
+        form in known
+        or (letters != "" and letters in known)
+        or (age is not None and f"{int(age[1])}" in known)
+        or any(
+            letters.startswith(term) and _CONTENTS.fullmatch(letters.removeprefix(term))
+            for term in known
+            if system == "VCHIP"
+        )
+    )
+
+
 def _term(row: dict[str, str]) -> RatingTerm:
     return RatingTerm(
         system=row["system"],
@@ -124,3 +189,33 @@ def _by_ebu() -> dict[str, Sequence[RatingTerm]]:
         if term.ebu:
             coded[term.ebu].append(term)
     return {**coded}
+
+
+@cache
+def _systems() -> dict[str, tuple[str, ...]]:
+    """Systems by every name, folded; none for those whose values are not in the table."""
+    named: dict[str, dict[str, None]] = defaultdict(dict)
+    for term in ratings():
+        for name in (term.system, term.xmltv):
+            named[folded(name)][term.system] = None
+    for row in rows("rating_systems.csv"):
+        named[folded(row["name"])].update(dict.fromkeys([row["system"]] if row["system"] else []))
+    return {name: tuple(systems) for name, systems in named.items()}
+
+
+@cache
+def _names_of(system: str) -> frozenset[str]:
+    return frozenset(name for name, systems in _systems().items() if system in systems)
+
+
+@cache
+def _writings() -> dict[str, frozenset[str]]:
+    """How the values of each system are written, folded: as such, as letters, as a bare age."""
+    written: dict[str, set[str]] = defaultdict(set)
+    values = [(term.system, term.value) for term in ratings()]
+    values += [(row["system"], row["written"]) for row in rows("rating_values.csv")]
+    for system, value in values:
+        plain = folded(value)
+        age = _AGE.fullmatch(plain)
+        written[system] |= {plain, _SIGNS.sub("", plain)} | ({str(int(age[1]))} if age else set())
+    return {system: frozenset(forms - {""}) for system, forms in written.items()}
