@@ -1,10 +1,12 @@
 """Episode numbers in XMLTV's own system, which counts from zero (xmltv.dtd, episode-num)."""
 
 import re
+from functools import lru_cache
 
 from epg_export.formats.xmltv.mapping import OWN_SYSTEM
 from epg_export.model import EpisodeNumber, Numbering
 
+_LONGEST = 40
 _COUNTED = r"(?:([0-9]{1,9})(?:/([0-9]{1,9}))?)?"
 _ONSCREEN = re.compile(r"s([0-9]{1,4})[ .]*ep?[ .]*([0-9]{1,5})", re.ASCII | re.IGNORECASE)
 _XMLTV_NS = re.compile(rf"{_COUNTED}\.{_COUNTED}\.{_COUNTED}", re.ASCII)
@@ -55,7 +57,17 @@ def read_xmltv_ns(text: str) -> Numbering | None:
 
     None for what does not have this form, or says nothing.
     """
-    match = _XMLTV_NS.fullmatch("".join(text.split()))
+    return _remembered(text) if len(text) <= _LONGEST else _counted_out("".join(text.split()))
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> Numbering | None:
+    """Few numbers are said over and over: a season has about as many episodes as another one."""
+    return _counted_out("".join(text.split()))
+
+
+def _counted_out(text: str) -> Numbering | None:
+    match = _XMLTV_NS.fullmatch(text)
     if match is None or not any(match.groups()):
         return None
     season, seasons, episode, episodes, part, parts = (

@@ -1,5 +1,6 @@
 """Pictures, pages, and how a programme looks and sounds."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from epg_export.formats.xmltv.kinds import EMPTY_ADDRESS, UNREADABLE_VALUE
@@ -16,6 +17,7 @@ from epg_export.formats.xmltv.reading.text import (
     NONE,
     Element,
     Order,
+    attribute,
     attributes,
     in_language,
     no_text,
@@ -30,11 +32,12 @@ from epg_export.model import AccessService, Audio, Image, LanguageRef, Link, Sub
 
 _ICON = frozenset({"src", "width", "height"})
 _IMAGE = frozenset({"type", "size", "orient", "system"})
-_SYSTEM = frozenset({"system"})
 _UPRIGHT = {letter: word for word, letter in ORIENTATIONS.items()}
-_TRUTH = {"yes": True, "no": False}
+_TRUTH: Mapping[str | None, bool | None] = {None: None, "yes": True, "no": False}
 _SIZES = {"1": 1, "2": 2, "3": 3}
 _VIDEO = ("present", "colour", "aspect", "quality")
+_VIDEO_RANKS = {name: rank for rank, name in enumerate(_VIDEO)}
+_USUAL_ASPECTS = frozenset({None, "16:9", "4:3"})
 _AUDIO = ("present", "stereo")
 _TYPE = frozenset({"type"})
 _LANGUAGE_ONLY = Order(("language",), frozenset({"language"}))
@@ -71,12 +74,20 @@ def _pixels(element: Element, name: str, value: str, notes: Notes) -> int | None
 
 def image(element: Element, notes: Notes) -> Image:
     """An ``image``: an address with its type, class of size, orientation and source."""
+    items: Any = element.items()
+    if len(items) == 1 and not len(element):
+        name, kind = items[0]
+        url = (element.text or "").strip()
+        if url and name == "type" and kind in IMAGE_TYPES:
+            return Image(url=url, kind=kind)
+    return _image_with_more(element, notes)
+
+
+def _image_with_more(element: Element, notes: Notes) -> Image:
     url = said(element, notes)
     if not url:
         notes.note(EMPTY_ADDRESS, path_of(element), "an image has no address")
     given = attributes(element, _IMAGE, notes)
-    if not given:
-        return Image(url=url)
     kind = _one_of(element, "type", given.get("type"), IMAGE_TYPES, notes)
     size = _one_of(element, "size", given.get("size"), tuple(_SIZES), notes)
     upright = _one_of(element, "orient", given.get("orient"), tuple(_UPRIGHT), notes)
@@ -94,11 +105,21 @@ def link(element: Element, notes: Notes) -> Link:
     url = said(element, notes)
     if not url:
         notes.note(EMPTY_ADDRESS, path_of(element), "a url has no address")
-    return Link(url=url, system=attributes(element, _SYSTEM, notes).get("system"))
+    return Link(url=url, system=attribute(element, "system", notes))
 
 
 def video(element: Element, notes: Notes) -> Video:
     """How it looks."""
+    words = _usual(element, _VIDEO_RANKS)
+    present, colour, aspect, quality = map(words.get, _VIDEO)
+    usual = words and present in _TRUTH and colour in _TRUTH
+    if usual and (aspect in _USUAL_ASPECTS or is_aspect(aspect)):
+        return Video(
+            present=_TRUTH[present],
+            colour=_TRUTH[colour],
+            aspect=aspect,
+            quality=quality or None,
+        )
     found = _parts(element, _VIDEO_ORDER, _VIDEO, notes)
     return Video(
         present=_truth(found.get("present"), notes),
@@ -116,6 +137,22 @@ def audio(element: Element, notes: Notes) -> Audio:
     )
 
 
+def _usual(element: Element, ranks: Mapping[Any, int]) -> dict[str, str]:
+    """What the children say where nothing is odd about them or around them; nothing where it is."""
+    words: dict[Any, str] = {}
+    if element.text is not None or element.keys():
+        return words
+    last = -1
+    for child in element:
+        tag, text = child.tag, child.text
+        rank = ranks.get(tag, -1)
+        if rank <= last or not text or child.tail is not None or len(child) or child.keys():
+            return {}
+        last = rank
+        words[tag] = text.strip()
+    return words
+
+
 def _parts(
     element: Element,
     order: Order,
@@ -124,17 +161,20 @@ def _parts(
     known: frozenset[str] = NONE,
 ) -> dict[str, Element]:
     """The children of an element by their name, the first of each."""
-    attributes(element, known, notes)
+    if element.keys():
+        attributes(element, known, notes)
     found: dict[str, Element] = {}
     last, ordered, loose = -1, True, element.text is not None
     for child in element:
-        loose = loose or child.tail is not None
-        tag = str(child.tag)
+        if child.tail is not None:
+            loose = True
+        tag: Any = child.tag
         if tag not in names:
             unknown(child, notes)
             continue
         rank = names.index(tag)
-        ordered = ordered and rank > last
+        if rank <= last:
+            ordered = False
         last = rank
         if tag in found:
             notes.keep(path_of(child), said(child, notes))

@@ -1,5 +1,7 @@
 """Credits: who is in which of the ten elements."""
 
+from typing import Any
+
 from epg_export.formats.xmltv.kinds import UNKNOWN_ELEMENT
 from epg_export.formats.xmltv.mapping import CREDIT_ELEMENTS
 from epg_export.formats.xmltv.reading.media import image, link, yes_no
@@ -24,20 +26,23 @@ _ACTOR = frozenset({"role", "guest"})
 
 def people(element: Element, notes: Notes) -> list[Credit]:
     """The credits in an element, in the order in which they stand."""
-    attributes(element, NONE, notes)
+    if element.keys():
+        attributes(element, NONE, notes)
     found: list[Credit] = []
     last, ordered = -1, True
     loose = element.text is not None
     for child in element:
-        loose = loose or child.tail is not None
-        tag = str(child.tag)
-        rank = _RANKS.get(tag)
+        if child.tail is not None:
+            loose = True
+        role: Any = child.tag
+        rank = _RANKS.get(role)
         if rank is None:
             found += _of_another_role(child, notes)
             continue
-        ordered = ordered and rank >= last
+        if rank < last:
+            ordered = False
         last = rank
-        found.append(_credit(child, tag, notes))
+        found.append(_credit(child, role, notes))
     if not ordered:
         _ORDER.look(element, notes)
     if loose:
@@ -59,6 +64,21 @@ def _of_another_role(element: Element, notes: Notes) -> list[Credit]:
 
 
 def _credit(element: Element, role: str, notes: Notes) -> Credit:
+    items: Any = element.items()
+    name = element.text or ""
+    if len(element) or len(items) > 1:
+        return _credit_with_more(element, role, notes)
+    if not items:
+        return Credit(role=role, name=name.strip())
+    attribute, character = items[0]
+    if attribute != "role" or role != "actor":
+        return _credit_with_more(element, role, notes)
+    cast = (Text(value=character),) if character else ()
+    return Credit(role=role, name=name.strip(), character=cast)
+
+
+def _credit_with_more(element: Element, role: str, notes: Notes) -> Credit:
+    """A credit that is a guest's, or holds pictures and links, or what the DTD does not have."""
     given = attributes(element, _ACTOR if role == "actor" else NONE, notes)
     character, guest = given.get("role"), given.get("guest")
     images: list[Image] = []

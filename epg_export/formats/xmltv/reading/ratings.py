@@ -1,6 +1,7 @@
 """Parental ratings, stars, reviews."""
 
 import re
+from typing import Any
 
 from epg_export.formats.xmltv.kinds import MISPLACED_VALUE, MISSING_ATTRIBUTE, UNREADABLE_VALUE
 from epg_export.formats.xmltv.reading.media import icon
@@ -8,6 +9,7 @@ from epg_export.formats.xmltv.reading.notes import Notes
 from epg_export.formats.xmltv.reading.text import (
     Element,
     Order,
+    attribute,
     attributes,
     path_of,
     plain,
@@ -16,7 +18,6 @@ from epg_export.formats.xmltv.reading.text import (
 )
 from epg_export.model import Image, Rating, Review, StarRating
 
-_SYSTEM = frozenset({"system"})
 _REVIEW = frozenset({"type", "source", "reviewer", "lang"})
 _ORDER = Order(("value", "icon"), frozenset({"value"}))
 _STARS = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*/\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)", re.ASCII)
@@ -24,8 +25,24 @@ _STARS = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*/\s*([0-9]{1,9}(?:\.[0-9]{
 
 def rating(element: Element, notes: Notes) -> Rating:
     """A parental rating."""
+    usual = _usual(element)
+    if usual is not None:
+        return usual
     system, value, icons = _valued(element, notes)
     return Rating(value=value, system=system, icons=icons)
+
+
+def _usual(element: Element) -> Rating | None:
+    """A rating as nearly all are: a system, a value, nothing else. None for any other."""
+    items: Any = element.items()
+    if len(items) != 1 or items[0][0] != "system" or len(element) != 1 or element.text is not None:
+        return None
+    child = element[0]
+    text = child.text
+    if child.tag != "value" or text is None or child.tail is not None or len(child):
+        return None
+    value = text.strip()
+    return None if child.keys() or not value else Rating(value=value, system=items[0][1])
 
 
 def star_rating(element: Element, notes: Notes) -> StarRating:
@@ -52,7 +69,7 @@ def read_stars(text: str) -> tuple[float | None, float | None]:
 
 def _valued(element: Element, notes: Notes) -> tuple[str | None, str | None, tuple[Image, ...]]:
     """System, value and icons of a rating. A value that stands beside its element is taken."""
-    system = attributes(element, _SYSTEM, notes).get("system")
+    system = attribute(element, "system", notes)
     values: list[str] = []
     icons: list[Image] = []
     loose = element.text or ""
@@ -64,6 +81,8 @@ def _valued(element: Element, notes: Notes) -> tuple[str | None, str | None, tup
         else:
             unknown(child, notes)
         loose += child.tail or ""
+    if len(values) == 1 and values[0] and not icons and not loose:
+        return system, values[0], ()
     if len(values) != 1 or icons or loose.strip():
         _ORDER.look(element, notes)
     return system, _the_value(element, values, " ".join(loose.split()), notes), tuple(icons)

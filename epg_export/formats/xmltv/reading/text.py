@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import islice
+from typing import Any
 
 from lxml import etree
 
@@ -83,22 +84,34 @@ def _shown(name: str) -> str:
     return "xml:lang" if name == _XML_LANG else local_name(name)
 
 
+def attribute(element: Element, name: str, notes: Notes) -> str | None:
+    """The one attribute that an element has; others are told and kept."""
+    items: Any = element.items()
+    if not items:
+        return None
+    if len(items) == 1 and items[0][0] == name:
+        value: str = items[0][1]
+        return value
+    return attributes(element, frozenset({name}), notes).get(name)
+
+
 def plain(element: Element, notes: Notes) -> str:
     """The text of an element that has no attributes."""
     if element.keys():
         attributes(element, NONE, notes)
-    return said(element, notes)
+    if len(element):
+        return said(element, notes)
+    text = element.text
+    return "" if text is None else text.strip()
 
 
 def text_and_language(element: Element, notes: Notes) -> tuple[str, str | None]:
     """What a text in one language says, and which: most of what a feed is made of."""
-    value = said(element, notes)
-    items = element.items()
-    if not items:
-        return value, None
-    if len(items) == 1 and items[0][0] == "lang":
-        return value, items[0][1]  # type: ignore[return-value]
-    return value, attributes(element, LANG, notes).get("lang")
+    items: Any = element.items()
+    if len(element) or len(items) > 1 or (items and items[0][0] != "lang"):
+        return said(element, notes), attributes(element, LANG, notes).get("lang")
+    text = element.text
+    return "" if text is None else text.strip(), items[0][1] if items else None
 
 
 def in_language(element: Element, notes: Notes) -> Text:
