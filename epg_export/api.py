@@ -99,6 +99,7 @@ def export(  # noqa: PLR0913 - the options of the command line
     assume_zone: str | None = None,
     infer_stop: bool = False,
     dry_run: bool = False,
+    shorten: bool = False,
     samples: int | None = SAMPLES,
     wishes: Wishes = Wishes(),  # noqa: B008 - frozen
     languages: Asked = Asked(),  # noqa: B008 - frozen
@@ -107,8 +108,9 @@ def export(  # noqa: PLR0913 - the options of the command line
 
     ``output`` is a file or a folder, replaced in one step or left as it was; ``to`` follows from
     its suffix where it is not given; ``profile`` is the name of a receiver profile, or the path of
-    a TOML file that holds one; ``version`` is that of the target format (EBUCore 1.8). ``wishes``
-    and ``languages`` are those of :func:`validate`: a finding that is made an error rejects.
+    a TOML file that holds one, and ``shorten`` cuts texts to the lengths that it takes;
+    ``version`` is that of the target format (EBUCore 1.8). ``wishes`` and ``languages`` are those
+    of :func:`validate`: a finding that is made an error rejects.
     Raises :class:`ConfigError`, :class:`ReadError`, :class:`WriteError`.
     """
     name = fspath(output)
@@ -132,6 +134,7 @@ def export(  # noqa: PLR0913 - the options of the command line
         assume_zone=assume_zone,
         infer_stop=infer_stop,
         dry_run=dry_run,
+        shorten=shorten,
         checks=checks,
     )
     with opened(_given(inputs), output=name) as sources:

@@ -70,6 +70,7 @@ if TYPE_CHECKING:
 )
 @options.assume_zone
 @options.infer_stop
+@click.option("--shorten", is_flag=True, help="Cut texts that are too long for the receiver.")
 @click.option("--dry-run", is_flag=True, help="Do everything but publish.")
 @click.option("--report", "report_file", metavar="FILE", help="Write the findings as JSON.")
 @options.form("concise", "How findings are shown on standard error.")
@@ -114,6 +115,7 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         assume_zone=options.text(given["assume_zone"]),
         infer_stop=bool(given["infer_stop"]),
         dry_run=bool(given["dry_run"]),
+        shorten=bool(given["shorten"]),
         checks=looked_for,
     )
     report = Report(

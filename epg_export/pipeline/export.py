@@ -24,6 +24,7 @@ from epg_export.pipeline.kinds import (
 from epg_export.pipeline.losses import Losses, hidden
 from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.select import Selection
+from epg_export.pipeline.shorten import Shortening, told_before
 from epg_export.pipeline.sift import OnError, sift
 from epg_export.pipeline.source import Source
 from epg_export.pipeline.store import Store
@@ -53,7 +54,8 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``to`` is the target format and ``output`` a file's or folder's name, or ``-``; ``read_as``
     forces the format of the inputs. ``profile`` is the receiver's; ``version`` that of the target
     format, where it is not the profile's; ``assume_zone`` is an IANA name for times without an
-    offset; ``infer_stop`` ends a broadcast without a stop where the next one on its channel starts.
+    offset; ``infer_stop`` ends a broadcast without a stop where the next one on its channel starts;
+    ``shorten`` cuts texts to the lengths that the receiver takes.
     """
 
     to: Format
@@ -67,6 +69,7 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     assume_zone: str | None = None
     infer_stop: bool = False
     dry_run: bool = False
+    shorten: bool = False
     checks: Checks = Checks()
 
 
@@ -84,8 +87,23 @@ def export(sources: Sequence[Source], options: ExportOptions, report: Report) ->
         read = read_all(sources, options.read_as)
         collect(store, read, run.take)
         placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
-        with closing(Assembly(store, placing, options.checks)) as assembly:
+        with closing(Assembly(store, placing, _looked_for(options))) as assembly:
             return run.publish(assembly)
+
+
+def _looked_for(options: ExportOptions) -> Checks:
+    """What is looked for: a text that is shortened is told where it is cut, and not before."""
+    checks, profile = options.checks, options.profile
+    if not options.shorten:
+        return checks
+    if not profile.limits:
+        raise ConfigError(
+            f"the profile {profile.name} says no lengths to shorten texts to",
+            remedy="leave --shorten out, or choose a profile with limits, such as dvb-i",
+        )
+    limits = told_before(checks.terms.limits)
+    terms = msgspec.structs.replace(checks.terms, limits=limits)
+    return msgspec.structs.replace(checks, terms=terms)
 
 
 def chosen_layout(options: ExportOptions) -> Layout:
@@ -164,6 +182,7 @@ class _Export:
         with_settings = options.to.carries_with
         carries = with_settings(settings) if with_settings else options.to.carries
         self._carries = carries.without(layout.unsaid) if carries else None
+        self._shortening = Shortening(options.profile.limits) if options.shorten else None
         self._losses = Losses(options.to, self._carries) if self._carries else None
         self._written = 0
         self._episodes = 0
@@ -256,6 +275,8 @@ class _Export:
             selected = self._options.selection.apply(entry)
             if selected is None:
                 continue
+            if self._shortening is not None:
+                selected = self._shortening.apply(selected)
             self._report.extend(selected.findings[len(checked.findings) :])
             self._tell_series(selected, assembly)
             published = self._for_the_public(selected)

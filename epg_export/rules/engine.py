@@ -20,6 +20,7 @@ import msgspec
 from epg_export.coverage.asked import Asked
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Kind, Lifecycle, Place, Severity, kind
+from epg_export.limits import Limit
 from epg_export.model import (
     AnyRecord,
     Broadcast,
@@ -57,7 +58,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
 
     now: dt.datetime | None = None
     zone: ZoneInfo | None = None
-    limits: tuple[Any, ...] = ()
+    limits: tuple[Limit, ...] = ()
     languages: Asked = Asked()
     genres: str | None = None
     gap: int = 60

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from epg_export.coverage.asked import Asked, Demand
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Kind
+from epg_export.limits import Limit
 from epg_export.model import Channel, Season, Series
 from epg_export.pipeline.timeline import Timeline
 from epg_export.rules import Checker, Context, Terms
@@ -24,12 +25,14 @@ CHANNELS: tuple[dict[str, Any], ...] = (
     {"type": "channel", "id": "bilingual.example"},
 )
 TERMS = Terms(
+    limits=(Limit(what="short-title", most=16, source="python-hybridspi", profile="radio-spi"),),
     now=dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC),
     languages=Asked(
         fallback={"en": ("fr",)}, channels={"bilingual.example": Demand(required=("de", "en"))}
     ),
 )
-"""What the tables are measured by: what is on the one channel is asked to be in two languages."""
+"""What the tables are measured by: what is on the one channel is asked to be in two languages, and
+a receiver takes short titles of 16 characters."""
 
 
 def context(terms: Terms = TERMS) -> Context:
