@@ -248,6 +248,13 @@ def _walk(part: Any, plan: _Plan, context: Context) -> list[Caught] | None:
                 for fault in examine(part, context):
                     caught = caught or []
                     caught.append((fault.path, found, fault))
+    below = _walk_below(part, plan, context) if plan.fields else None
+    return caught + below if caught and below else caught or below
+
+
+def _walk_below(part: Any, plan: _Plan, context: Context) -> list[Caught] | None:
+    """Show the parts that a part holds to their rules."""
+    caught: list[Caught] | None = None
     for (field, many, below), value in zip(plan.fields, plan.values(part), strict=False):
         if value:
             walk = _walk_all if many else _walk
@@ -261,25 +268,29 @@ def _walk(part: Any, plan: _Plan, context: Context) -> list[Caught] | None:
 def _walk_all(parts: tuple[Any, ...], plan: _Plan, context: Context) -> list[Caught] | None:
     """Show each of some parts to the rules.
 
-    Mostly nothing is to be said of any, and nothing is in them: that is found out by ``map`` alone.
+    Mostly there is nothing to be said of any: ``map`` alone finds that out, look by look, and no
+    more is done than to go on to what the parts hold.
     """
-    if plan.guards is not None and _quiet(parts, plan, plan.guards):
-        return None
+    walk = _walk
+    if plan.guards is not None and not _minded(parts, plan.guards):
+        if not plan.fields:
+            return None
+        walk = _walk_below
     caught: list[Caught] | None = None
     for index, part in enumerate(parts):
-        more = _walk(part, plan, context)
+        more = walk(part, plan, context)
         if more:
             caught = caught or []
             caught += [(f"[{index}]{path}", found, fault) for path, found, fault in more]
     return caught
 
 
-def _quiet(parts: tuple[Any, ...], plan: _Plan, guards: tuple[Look, ...]) -> bool:
-    """Whether no look minds any of the parts, and none of them holds others."""
-    for look in guards:
+def _minded(parts: tuple[Any, ...], guards: tuple[Look, ...]) -> bool:
+    """Whether a look minds one of the parts."""
+    for look in guards:  # noqa: SIM110 - a generator costs as much as a look
         if any(map(look, parts)):
-            return False
-    return not (plan.fields and any(map(any, map(plan.values, parts))))
+            return True
+    return False
 
 
 def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
