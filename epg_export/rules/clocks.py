@@ -72,11 +72,11 @@ def offset_not_of_zone(broadcast: Broadcast, context: Context) -> Iterable[Fault
         "2026-07-01T20:15:00+02:00"}]}]
     """
     zone_info, own = zone_of(broadcast, context)
-    if zone_info is None or not FIRST_YEAR <= broadcast.start.year <= LAST_YEAR:
+    if zone_info is None:
         return ()
     for field, moment in (("start", broadcast.start), ("stop", broadcast.stop)):
         written = moment.utcoffset() if moment is not None else None
-        if moment is None or not written:
+        if moment is None or not written or not FIRST_YEAR <= moment.year <= LAST_YEAR:
             continue
         if offset_at(moment, zone_info) != written and (
             own or written in offsets_of(zone_info, moment.year)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from epg_export.model import Broadcast, Episode, Version
 from epg_export.rules.engine import Context, Fault, rule
-from epg_export.rules.moments import about, lasts
+from epg_export.rules.moments import lasts
+from epg_export.rules.wording import spoken
 
 _LONGEST = 7 * 86_400
 _GRACE = 60
@@ -151,7 +152,6 @@ def _duration(episode: Episode, broadcast: Broadcast, index: int) -> tuple[int |
 
 
 def _fault(timed: _Timed) -> Fault:
-    duration = about(dt.timedelta(seconds=timed.duration))
-    slot = about(dt.timedelta(seconds=timed.slot))
+    duration, slot = spoken(timed.duration), spoken(timed.slot)
     message = f"the duration is {duration}, the slot at {timed.start.isoformat()} has {slot}"
     return Fault(timed.path, message, facts={"duration": timed.duration, "slot": timed.slot})

@@ -6,7 +6,6 @@ Comparing moments is the dearest that a look may do, so it is done once for each
 import datetime as dt
 
 from epg_export.model import Broadcast
-from epg_export.rules.wording import spoken
 
 MINUTE = dt.timedelta(minutes=1)
 DAY = dt.timedelta(days=1)
@@ -31,12 +30,3 @@ def lasts(broadcast: Broadcast) -> dt.timedelta | None:
     if stop is None or start.tzinfo is None or stop.tzinfo is None:
         return None
     return stop - start
-
-
-def about(length: dt.timedelta) -> str:
-    """A length as people say it, in the largest unit that it holds."""
-    seconds = int(length.total_seconds())
-    for unit in (86_400, 3_600, 60):
-        if seconds >= 2 * unit:
-            return spoken(seconds - seconds % unit)
-    return spoken(seconds)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from epg_export.model import Broadcast
 from epg_export.rules.engine import Context, Fault, rule
-from epg_export.rules.moments import DAY, MINUTE, about, lasts, odd_times
+from epg_export.rules.moments import DAY, MINUTE, lasts, odd_times
 from epg_export.rules.wording import spoken
 
 _NONE = dt.timedelta()
@@ -101,8 +101,9 @@ def implausible_length(broadcast: Broadcast, _context: Context) -> Iterator[Faul
         return
     if length > DAY or _NONE < length < MINUTE:
         expected = "more than a day" if length > DAY else "less than a minute"
-        facts = {"seconds": int(length.total_seconds())}
-        yield Fault(".stop", f"lasts {about(length)}, {expected}", facts=facts)
+        seconds = int(length.total_seconds())
+        message = f"lasts {spoken(seconds)}, {expected}"
+        yield Fault(".stop", message, facts={"seconds": seconds})
 
 
 @rule(
@@ -132,8 +133,8 @@ def long_broadcast(broadcast: Broadcast, context: Context) -> Iterator[Fault]:
         return
     channel = context.channels.get(broadcast.channel)
     if channel is None or channel.kind != "radio":
-        facts = {"seconds": int(length.total_seconds())}
-        yield Fault(".stop", f"lasts {about(length)}", facts=facts)
+        seconds = int(length.total_seconds())
+        yield Fault(".stop", f"lasts {spoken(seconds)}", facts={"seconds": seconds})
 
 
 def _meant(start: dt.datetime, stop: dt.datetime) -> str | None:
@@ -148,5 +149,5 @@ def _meant(start: dt.datetime, stop: dt.datetime) -> str | None:
         why = "the midnight at the end of a day is the next day's" if midnight else "a day later"
         return f"write the stop as {next_day.isoformat()}: {why}"
     if start - stop <= _LONG:
-        return f"swap start and stop, if it lasts {about(start - stop)}"
+        return f"swap start and stop, if it lasts {spoken((start - stop).total_seconds())}"
     return None

@@ -57,10 +57,10 @@ def ambiguous(local: dt.datetime, zone_info: ZoneInfo) -> bool:
 
 def offset_at(moment: dt.datetime, zone_info: ZoneInfo) -> dt.timedelta:
     """How far the clock in that zone was ahead of UTC at an aware time."""
-    wall = moment.replace(tzinfo=zone_info, fold=0).utcoffset()
-    if wall == moment.utcoffset() or moment.year in {dt.MINYEAR, dt.MAXYEAR}:
-        return wall or dt.timedelta()  # as written: the quick way, and all there is at the ends
-    return in_utc(moment).astimezone(zone_info).utcoffset() or dt.timedelta()
+    try:
+        return moment.astimezone(zone_info).utcoffset() or dt.timedelta()
+    except OverflowError:  # at the ends of the calendar no clock was ever changed
+        return moment.replace(tzinfo=zone_info).utcoffset() or dt.timedelta()
 
 
 @lru_cache(maxsize=1024)

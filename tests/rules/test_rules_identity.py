@@ -3,7 +3,7 @@ from typing import Any
 import msgspec
 import pytest
 from conftest import entry_of
-from rules.checking import episode, findings, found
+from rules.checking import episode, findings, found, on_air
 
 from epg_export.model import Series
 
@@ -19,44 +19,37 @@ def test_a_declared_series() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numbering", "lines"),
+    ("number", "lines"),
     [
-        ({}, []),
-        ({"season": 0, "episode": 0, "episode_to": 0, "absolute": 0}, []),
-        ({"season": -1}, ["EPG306 $.numbering.season season is -1, expected at least 0"]),
-        ({"episode": -3}, ["EPG306 $.numbering.episode episode is -3, expected at least 0"]),
-        ({"absolute": -1}, ["EPG306 $.numbering.absolute absolute is -1, expected at least 0"]),
-        ({"part": 0}, ["EPG306 $.numbering.part part is 0, expected at least 1"]),
-        (
-            {"season_count": 0, "episode_count": 0, "part_count": 0},
-            [
-                "EPG306 $.numbering.season_count season_count is 0, expected at least 1",
-                "EPG306 $.numbering.episode_count episode_count is 0, expected at least 1",
-                "EPG306 $.numbering.part_count part_count is 0, expected at least 1",
-            ],
-        ),
-        ({"season": 3, "season_count": 3}, []),
-        ({"season": 4, "season_count": 3}, ["EPG307 $.numbering.season season is 4 of 3"]),
-        ({"episode": 11, "episode_count": 10}, ["EPG307 $.numbering.episode episode is 11 of 10"]),
-        (
-            {"episode": 10, "episode_to": 11, "episode_count": 10},
-            ["EPG307 $.numbering.episode_to episode_to is 11 of 10"],
-        ),
-        ({"part": 3, "part_count": 2}, ["EPG307 $.numbering.part part is 3 of 2"]),
-        ({"absolute": 300, "episode_count": 10}, []),
-        # A total below 1 is impossible itself; nothing is measured against it.
-        (
-            {"part": 2, "part_count": 0},
-            ["EPG306 $.numbering.part_count part_count is 0, expected at least 1"],
-        ),
-        ({"episode": 4, "episode_to": 4}, []),
-        ({"episode": 3, "episode_to": 4}, []),
-        ({"episode_to": 4}, []),
-        ({"episode": 4, "episode_to": 3}, ["EPG308 $.numbering.episode_to episodes 4 to 3"]),
+        (2, []),
+        (3, ["EPG309 $.numbering.season the series has no season 3"]),
     ],
 )
-def test_numbering(numbering: dict[str, int], lines: list[str]) -> None:
-    assert found(episode(numbering=numbering)) == lines
+def test_unknown_season(number: int, lines: list[str]) -> None:
+    assert found(episode(series="two-seasons", numbering={"season": number})) == lines
+
+
+def test_duplicate_season() -> None:
+    seasons = [{"number": number} for number in (1, 2, 1, 1)]
+
+    assert found({"type": "series", "id": "s", "seasons": seasons}) == [
+        "EPG331 $.seasons[2].number season 1 stands there before",
+        "EPG331 $.seasons[3].number season 1 stands there before",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("record", "path"),
+    [
+        ({"type": "channel", "id": ""}, "$.id the id"),
+        ({"type": "series", "id": " \t"}, "$.id the id"),
+        ({**episode(), "id": "\u00a0"}, "$.id the id"),
+        (on_air(id=" "), "$.broadcasts[0].id the id"),
+        (on_air(channel=" "), "$.broadcasts[0].channel the id of the channel"),
+    ],
+)
+def test_blank_id(record: dict[str, Any], path: str) -> None:
+    assert found(record, "EPG310") == [f"EPG310 {path} is blank"]
 
 
 EIDR = {"scheme": "eidr", "value": "10.5240/7791-8534-2C23-9030-8610-5"}
