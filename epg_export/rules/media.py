@@ -90,7 +90,7 @@ def picture_in_one_form(episode: Episode, _context: Context) -> Iterator[Fault]:
         "https://www.example.com/news.jpg", "kind": "icon"}, {"url":
         "https://www.example.com/news.jpg", "kind": "still"}]}
     """
-    kinds = {picture.kind for picture in episode.images}
+    kinds = {str(picture.kind) for picture in episode.images}
     others = kinds & _OTHER_THAN_ICONS
     if "icon" in kinds and not others:
         yield Fault(".images", "there is an icon, and no poster, backdrop or still")

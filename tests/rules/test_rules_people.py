@@ -7,6 +7,11 @@ ROLE = {"role": "presenter"}
 NAMELESS = "EPG401 $.credits[0]"
 
 
+def credited(*names: str, **fields: Any) -> dict[str, Any]:
+    """An episode with a credit for each name."""
+    return episode(credits=[{**ROLE, "name": name, **fields} for name in names])
+
+
 @pytest.mark.parametrize(
     "credit",
     [
@@ -57,3 +62,153 @@ def test_the_credits_of_a_series_are_judged_too() -> None:
     series = {"type": "series", "id": "s", "credits": [{"role": "wizard", "name": "Ada"}]}
 
     assert found(series) == ['EPG402 $.credits[0].role there is no role "wizard"']
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("Ada Beispiel, Bodo Muster", 2),
+        ("Ada Beispiel,Bodo Muster", 2),
+        ("Ada, Bodo, Cleo", 3),
+        ("Ada Beispiel, Bodo Muster, Jr., Cleo Probe", 3),
+        ("Ada Beispiel; Bodo Muster", 2),
+        ("Ada; Bodo", 2),
+        ("Ada|Bodo|Cleo", 3),
+        ("Ada Beispiel / Bodo Muster", 2),
+        ("Ada Beispiel/Bodo Muster", 2),
+        ("Ада Пример, Бодо Образец", 2),
+    ],
+)
+def test_several_names(name: str, count: int) -> None:
+    (finding,) = findings(credited(name))
+
+    assert (finding.code, finding.place.path) == ("EPG403", "$.credits[0].name")
+    assert finding.message == f'"{name}" looks like {count} names'
+    assert len(finding.facts["names"]) == count
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Downey, Jr.",
+        "Robert Downey, Jr.",
+        "Martin Luther King, Jr.",
+        "Downey, Robert, Jr.",
+        "Smith, John",
+        "van der Berg, Jan",
+        "The Corporation, Inc.",
+        "Hafenfilm, GmbH & Co. KG",
+        "Ada Beispiel, MD",
+        "Ada Beispiel, Ph.D.",
+        "Simon & Garfunkel",
+        "Kool & the Gang",
+        "Ada und Bodo Beispiel",
+        "Ada Beispiel und Bodo Muster",
+        "AC/DC",
+        "Ada Beispiel/",
+        "Ada Beispiel,",
+        "Ada Beispiel |",
+        "Anna Alsdorf",
+        "Ирина Лебедева (III)",
+        "Prinz Asfa-Wossen Asserate",
+    ],
+)
+def test_what_is_one_name(name: str) -> None:
+    assert found(credited(name)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "person", "part"),
+    [
+        ("Ada Beispiel als Fiete", "Ada Beispiel", "Fiete"),
+        ("Ada Beispiel as the Captain", "Ada Beispiel", "the Captain"),
+    ],
+)
+def test_a_name_and_a_part(name: str, person: str, part: str) -> None:
+    (finding,) = findings(credited(name))
+
+    assert finding.code == "EPG403"
+    assert finding.message == f'"{name}" holds a name and the part that is played'
+    assert finding.facts == {"names": [person], "character": part}
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        (
+            [("actor", "Ada"), ("actor", "Ada")],
+            ['EPG404 $.credits[1] "Ada" is credited as actor twice'],
+        ),
+        (
+            [("actor", "Ada"), ("actor", "Bodo"), ("actor", "Ada"), ("actor", "Ada")],
+            [
+                'EPG404 $.credits[2] "Ada" is credited as actor twice',
+                'EPG404 $.credits[3] "Ada" is credited as actor twice',
+            ],
+        ),
+        ([("actor", "Ada"), ("director", "Ada")], []),
+        ([("actor", "Ada"), ("actor", "ada")], []),
+    ],
+)
+def test_repeated_credit(people: list[tuple[str, str]], expected: list[str]) -> None:
+    record = episode(credits=[{"role": role, "name": name} for role, name in people])
+
+    assert found(record, "EPG404") == expected
+
+
+def test_two_parts_are_two_credits() -> None:
+    parts = [
+        {"role": "actor", "name": "Ada", "character": [{"value": part}]}
+        for part in ("Fiete", "Hein")
+    ]
+
+    assert found(episode(credits=parts)) == []
+    assert len(found(episode(credits=[parts[0], *parts]))) == 1
+
+
+def test_companies_are_told_apart() -> None:
+    companies = [
+        {"role": "production-company", "organisation": name} for name in ("Hafenfilm", "Deichfilm")
+    ]
+
+    assert found(episode(credits=companies)) == []
+    assert found(episode(credits=[*companies, companies[0]])) == [
+        'EPG404 $.credits[2] "Hafenfilm" is credited as production-company twice'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Tom Stern (Actor)", "Actor"),
+        ("Tom Stern [Director]", "Director"),
+        ("Ada Beispiel (Regie)", "Regie"),
+        ("Ada Beispiel (Moderatorin)", "Moderatorin"),
+        ("Ada Beispiel ( guest )", "guest"),
+        ("Regie: Ada Beispiel", "Regie"),
+    ],
+)
+def test_role_in_name(name: str, role: str) -> None:
+    assert found(credited(name)) == [f'EPG405 $.credits[0].name "{name}" holds the role "{role}"']
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Сергей Попов (II)", "Ada Beispiel (geb. Muster)", "Ada Beispiel (Berlin)", "3:AM", "(Ada)"],
+)
+def test_brackets_without_a_role(name: str) -> None:
+    assert found(credited(name)) == []
+
+
+@pytest.mark.parametrize(("letter", "most"), [("a", 255), ("ü", 127), ("я", 127), ("字", 85)])
+def test_long_name(letter: str, most: int) -> None:
+    size = len(letter.encode()) * (most + 1)
+
+    assert found(credited(letter * most)) == []
+    assert found(credited(letter * (most + 1))) == [
+        f'EPG406 $.credits[0].name the name has {size} bytes: "{letter * 60}…"'
+    ]
+
+
+def test_half_a_character_is_no_reason_to_stop() -> None:
+    assert found(credited("\ud800" * 90), "EPG406") != []
