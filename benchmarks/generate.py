@@ -46,7 +46,7 @@ def records(
             start = clocks[slot]
             clocks[slot] = start + length
             shown.append(_broadcast(number, showing, slot, start, clocks[slot]))
-        episode = _episode(dice, number)
+        episode = _episode(dice, number, length)
         if alone and number % alone == 0:
             for broadcast in shown:
                 yield {"type": "broadcast", "episode": episode["id"], **broadcast}
@@ -93,22 +93,24 @@ def _series(dice: random.Random, number: int) -> dict[str, Any]:
     }
 
 
-def _episode(dice: random.Random, number: int) -> dict[str, Any]:
+def _episode(dice: random.Random, number: int, slot: timedelta) -> dict[str, Any]:
+    season, episode = 1 + number % _EPISODES_OF_A_SERIES // 10, 1 + number % 10
+    minutes = slot // timedelta(minutes=1)
     return {
         "type": "episode",
         "id": f"e{number}",
         "series": f"s{number // _EPISODES_OF_A_SERIES}",
         "numbering": {
-            "season": 1 + number % _EPISODES_OF_A_SERIES // 10,
-            "episode": 1 + number % 10,
+            "season": season,
+            "episode": episode,
             "episode_count": 10,
         },
-        "numbers": [{"value": f"S{number % 5}E{number % 10}", "system": "onscreen"}],
+        "numbers": [{"value": f"S{season}E{episode}", "system": "onscreen"}],
         "titles": [{**title, "kind": "episode"} for title in _both(dice, 3)],
         "descriptions": _both(dice, 40),
-        "credits": [_credit(dice, place) for place in range(dice.randint(4, 6))],
+        "credits": _credits(dice, dice.randint(4, 6)),
         "production_date": str(dice.randint(1990, 2026)),
-        "duration": 60 * dice.randint(10, 90),
+        "duration": 60 * dice.randint(minutes * 2 // 3, minutes),
         "audio_languages": [{"code": "de"}],
         "video": {"present": True, "aspect": "16:9", "quality": "HDTV"},
         "ratings": [{"system": "FSK", "value": "12"}],
@@ -116,13 +118,16 @@ def _episode(dice: random.Random, number: int) -> dict[str, Any]:
     }
 
 
-def _credit(dice: random.Random, place: int) -> dict[str, Any]:
-    role = "director" if place == 0 else "actor"
-    name = " ".join(dice.choice(_WORDS) for _ in range(2))
-    credit: dict[str, Any] = {"role": role, "name": name}
-    if role == "actor":
-        credit["character"] = [{"value": dice.choice(_WORDS)}]
-    return credit
+def _credits(dice: random.Random, number: int) -> list[dict[str, Any]]:
+    """A director and actors, each of them once."""
+    return [
+        {
+            "role": "actor" if place else "director",
+            "name": f"{first} {dice.choice(_WORDS)}",
+            **({"character": [{"value": dice.choice(_WORDS)}]} if place else {}),
+        }
+        for place, first in enumerate(dice.sample(_WORDS, number))
+    ]
 
 
 def _both(dice: random.Random, length: int) -> list[dict[str, Any]]:

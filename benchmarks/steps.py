@@ -81,6 +81,7 @@ def figures(
     return [
         {
             "step": step.name,
+            "microseconds": round(each[step.name] * 1_000_000, 1),
             f"{unit}_per_second": round(step.units / cost.cpu),
             "mb_per_second": round(_size(step.file) / MB / cost.cpu, 1),
             "clock_seconds": round(cost.clock, 3),
@@ -103,27 +104,36 @@ def _size(path: Path) -> int:
 def table(rows: list[dict[str, Any]], unit: str) -> str:
     """The rows for people."""
     ratios = [name.replace("to_", "x ") for name in rows[0] if name.startswith("to_")]
-    heads = (f"{unit}/s", "MB/s", "clock s", "cpu s", "peak MiB", *ratios)
-    lines = [f"{'step':<24}" + "".join(f"{head:>13}" for head in heads)]
+    heads = ("us each", f"{unit}/s", "MB/s", "clock s", "cpu s", "peak MiB", *ratios)
+    widths = [max(len(head) + 2, 13) for head in heads]
+    lines = [f"{'step':<24}" + "".join(map(str.rjust, heads, widths))]
     for row in rows:
         name, *values = row.values()
         cells = ("-" if value is None else f"{value:,}" for value in values)
-        lines.append(f"{name:<24}" + "".join(f"{cell:>13}" for cell in cells))
+        lines.append(f"{name:<24}" + "".join(map(str.rjust, cells, widths)))
     return "\n".join(lines)
 
 
-def run_by(unit: str, runs: int, run: Callable[[int, int, Path], list[dict[str, Any]]]) -> None:
+def run_by(
+    unit: str,
+    runs: int,
+    run: Callable[..., list[dict[str, Any]]],
+    options: argparse.ArgumentParser | None = None,
+) -> None:
     """Measure as the command line asks, and print the table.
 
-    ``run(number, runs, folder)`` measures everything over that many units and gives the rows.
+    ``run(number, runs, folder)`` measures everything over that many units and gives the rows; it
+    is given what else the ``options`` of the benchmark ask for by name.
     """
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(parents=[options] if options else [])
     parser.add_argument(f"--{unit}", dest="number", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=runs)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     asked = parser.parse_args()
+    own = {"number", "runs", "json"}
+    more = {name: value for name, value in vars(asked).items() if name not in own}
     with tempfile.TemporaryDirectory() as folder:
-        rows = run(asked.number, asked.runs, Path(folder))
+        rows = run(asked.number, asked.runs, Path(folder), **more)
     print(f"{asked.number:,} {unit}, medians of {asked.runs} runs")
     print(table(rows, unit))
     if not shutil.which("xmllint"):
