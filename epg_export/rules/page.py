@@ -3,6 +3,7 @@
 import inspect
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -74,7 +75,7 @@ def laid_out(value: Any, width: int, indent: str = "", before: int = 0) -> str:
     """
     line = json.dumps(value, ensure_ascii=False)
     if len(indent) + before + len(line) < width or not value or not isinstance(value, dict | list):
-        return "".join(char if char.isprintable() else _escaped(char) for char in line)
+        return _seen(line)
     deeper = indent + "  "
     if isinstance(value, list):
         lines = [laid_out(part, width, deeper) for part in value]
@@ -90,8 +91,15 @@ def laid_out(value: Any, width: int, indent: str = "", before: int = 0) -> str:
     return f"{opened}\n{deeper}{inside}\n{indent}{closed}"
 
 
-def _escaped(char: str) -> str:
-    return json.dumps(char)[1:-1]
+def _seen(line: str) -> str:
+    """JSON with escapes for what cannot be seen, or not be told from what looks alike."""
+    composed = unicodedata.is_normalized("NFC", line)
+    return "".join(
+        char
+        if char.isprintable() and (composed or not unicodedata.combining(char))
+        else json.dumps(char)[1:-1]
+        for char in line
+    )
 
 
 def _filled(members: list[str], width: int) -> list[str]:

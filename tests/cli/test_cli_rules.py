@@ -149,7 +149,7 @@ class TestRule:
         ("word", "remedy"),
         [
             ("overlaping-broadcast", "did you mean overlapping-broadcasts"),
-            ("zero-length", "did you mean zero-length-broadcast"),
+            ("zero-length-broadcasts", "did you mean zero-length-broadcast"),
             ("EPG1022", "did you mean EPG102"),
             ("EGP102", "did you mean EPG102"),
             ("", "epg-export rules lists them"),

@@ -60,6 +60,8 @@ def test_every_code_is_of_a_family():
         ({"some": ["one", "two"]}, 20, '{\n  "some": [\n    "one",\n    "two"\n  ]\n}'),
         ({"a": "zero\u200bwidth"}, 80, '{"a": "zero\\u200bwidth"}'),
         ({"a": "Küste"}, 80, '{"a": "Küste"}'),
+        ({"a": "Ku\u0308ste"}, 80, '{"a": "Ku\\u0308ste"}'),
+        ({"a": "हिन्दी"}, 80, '{"a": "हिन्दी"}'),
         ([], 1, "[]"),
         ("a long word", 3, '"a long word"'),
     ],
