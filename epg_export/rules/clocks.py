@@ -78,9 +78,9 @@ def offset_not_of_zone(broadcast: Broadcast, context: Context) -> Iterable[Fault
         written = moment.utcoffset() if moment is not None else None
         if moment is None or not written or not FIRST_YEAR <= moment.year <= LAST_YEAR:
             continue
-        if offset_at(moment, zone_info) != written and (
-            own or written in offsets_of(zone_info, moment.year)
-        ):
+        if offset_at(moment, zone_info) == written or _is_jumped_over(moment, zone_info):
+            continue
+        if own or written in offsets_of(zone_info, moment.year):
             return (_off(field, moment, zone_info),)
     return ()
 
@@ -131,6 +131,15 @@ def zone_of(broadcast: Broadcast, context: Context) -> tuple[ZoneInfo | None, bo
         if own is not None:
             return own, True
     return context.terms.zone, False
+
+
+def _is_jumped_over(moment: dt.datetime, zone_info: ZoneInfo) -> bool:
+    """Whether the clock was put forward over a time that has the offset of before.
+
+    It is the right moment, and EPG105 told of it where it came without an offset.
+    """
+    wall = moment.replace(tzinfo=None, fold=0)
+    return placed(wall, zone_info).utcoffset() == moment.utcoffset() and not exists(wall, zone_info)
 
 
 def _changed_somewhere(day: dt.date, before: dt.timedelta, after: dt.timedelta) -> bool:

@@ -1,7 +1,7 @@
 """Episode numbers in systems of their own: what the systems are called, what is written in them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from epg_export.model import Episode, EpisodeNumber
 from epg_export.rules.engine import Context, Fault, rule
@@ -25,8 +25,11 @@ def odd_number(number: EpisodeNumber) -> bool:
 
 
 def several_numbers(episode: Episode) -> bool:
-    """Whether there are enough numbers for two of one system."""
-    return len(episode.numbers) > (episode.numbering is None)
+    """Whether there are enough numbers for two of one system; the numbering is an xmltv_ns."""
+    numbers = episode.numbers
+    if len(numbers) == 1:
+        return episode.numbering is not None and numbers[0].system == OWN
+    return len(numbers) > 1
 
 
 @rule(
@@ -172,7 +175,7 @@ def unusual_onscreen(number: EpisodeNumber, _context: Context) -> Iterator[Fault
     remedy="keep the one that is right",
     look=several_numbers,
 )
-def several_numbers_of_one_system(episode: Episode, _context: Context) -> Iterable[Fault]:
+def several_numbers_of_one_system(episode: Episode, _context: Context) -> Iterator[Fault]:
     """A programme has two numbers in one system, and they say different things.
 
     One receiver takes the first, another the last. xmltv.dtd, episode-num: several are for several
@@ -186,16 +189,6 @@ def several_numbers_of_one_system(episode: Episode, _context: Context) -> Iterab
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbers": [{"value":
         "S01E02", "system": "onscreen"}, {"value": "EP01234567.0123", "system": "dd_progid"}]}
     """
-    given = [number.system for number in episode.numbers]
-    if episode.numbering is None and len(set(given)) == len(given):
-        return ()
-    if episode.numbering is not None and len({OWN, *given}) > len(given):
-        return ()
-    return _contradictions(episode)
-
-
-def _contradictions(episode: Episode) -> Iterator[Fault]:
-    """What contradicts the first number of its system; the numbering is the first xmltv_ns."""
     first: dict[str, tuple[str, Written | None]] = {}
     if episode.numbering is not None:
         own = Written(episode.numbering.season, episode.numbering.episode)

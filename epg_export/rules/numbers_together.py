@@ -29,7 +29,11 @@ def numbered_film(episode: Episode) -> bool:
         return False
     if episode.kind == "film":
         return True
-    return any(map(_is_film, episode.genres)) and not any(map(_is_series, episode.genres))
+    for genre in episode.genres:
+        for label in genre.labels:
+            if _names_film(label.value):
+                return not any(map(_is_series, episode.genres))
+    return False
 
 
 @rule(
@@ -197,10 +201,6 @@ def _facts(numbers: Written) -> dict[str, int | None]:
     return {"season": numbers.season, "episode": numbers.episode}
 
 
-def _is_film(genre: Genre) -> bool:
-    return any(_names_film(label.value) for label in genre.labels)
-
-
 def _is_series(genre: Genre) -> bool:
     return any(label.value.strip().casefold() in _SERIES_WORDS for label in genre.labels)
 
@@ -228,4 +228,5 @@ def _is_numbered(episode: Episode) -> bool:
     numbering = episode.numbering
     if numbering is not None and (numbering.season is not None or numbering.episode is not None):
         return True
-    return any(number.system == ONSCREEN and written(number.value) for number in episode.numbers)
+    shown = (number.value for number in episode.numbers if number.system in (ONSCREEN, None))
+    return any(map(written, shown))

@@ -10,6 +10,7 @@ from epg_export.rules.wording import spoken
 
 _NONE = dt.timedelta()
 _LONG = dt.timedelta(hours=6)
+_HALF_A_DAY = dt.timedelta(hours=12)
 _EMPTY = (1, 1900, 1970, 1980)
 """Years in which programs begin to count: a time of nothing is the first one that they know."""
 _MIDNIGHT = dt.time()
@@ -143,11 +144,11 @@ def _meant(start: dt.datetime, stop: dt.datetime) -> str | None:
         return f"leave the stop out: {stop.isoformat()} stands for a time of nothing"
     if start - stop > DAY or stop.date() == dt.date.max:
         return None
+    midnight = stop.time() == _MIDNIGHT and stop.date() == start.date()
     next_day = stop + DAY
-    if next_day - start <= _LONG and next_day > start:
-        midnight = stop.time() == _MIDNIGHT and stop.date() == start.date()
+    if start < next_day <= start + (_HALF_A_DAY if midnight else _LONG):
         why = "the midnight at the end of a day is the next day's" if midnight else "a day later"
         return f"write the stop as {next_day.isoformat()}: {why}"
-    if start - stop <= _LONG:
+    if start - stop <= _LONG and not midnight:
         return f"swap start and stop, if it lasts {spoken((start - stop).total_seconds())}"
     return None

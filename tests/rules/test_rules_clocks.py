@@ -1,8 +1,11 @@
 import datetime as dt
+import json
+from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from conftest import Epg, lines_of
 from msgspec.structs import replace
 from rules.checking import TERMS, findings, found, on_air
 
@@ -33,6 +36,7 @@ def berlin(start: str, stop: str | None = None, **fields: Any) -> dict[str, Any]
         ("2026-07-01T20:00:00+00:00", None),  # UTC, on purpose
         ("2026-03-29T01:00:00+01:00", "2026-03-29T03:30:00+02:00"),
         ("2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00"),
+        ("2026-03-29T02:30:00+01:00", "2026-03-29T04:00:00+02:00"),  # as EPG105 takes it
         ("1970-07-01T20:00:00+02:00", None),  # told by its year
     ],
 )
@@ -56,10 +60,10 @@ def test_an_offset_of_the_zone(start: str, stop: str | None) -> None:
             "write 2026-03-29T04:00:00+02:00, if the clock showed 04:00; the moment written is 2026-03-29T05:00:00+02:00",
         ),
         (
-            "2026-03-29T02:30:00+01:00",
+            "2026-03-29T02:30:00+03:00",
             None,
-            ".start start is 2026-03-29T02:30:00+01:00, but Europe/Berlin was at +02:00, and its clock was put forward over 02:30",
-            "write 2026-03-29T03:30:00+02:00, if the moment is right",
+            ".start start is 2026-03-29T02:30:00+03:00, but Europe/Berlin was at +01:00, and its clock was put forward over 02:30",
+            "write 2026-03-29T00:30:00+01:00, if the moment is right",
         ),
         (
             "2026-10-25T02:30:00+03:00",
@@ -125,3 +129,26 @@ def test_the_ends_of_the_calendar_break_nothing(channel: str, start: str, stop: 
     day = dt.datetime.fromisoformat(start).date().isoformat()
 
     assert findings(on_air(start, channel=channel, stop=stop, broadcast_day=day))
+
+
+@pytest.mark.parametrize(
+    ("local", "told"),
+    [
+        ("2026-03-29T02:30:00", "EPG105 2026-03-29T02:30:00 does not exist in Europe/Berlin"),
+        (
+            "2026-10-25T02:30:00",
+            "EPG106 2026-10-25T02:30:00 stands twice in Europe/Berlin; 2026-10-25T02:30:00+02:00 was taken",
+        ),
+    ],
+)
+def test_local_times_are_told_by_what_places_them(
+    epg: Epg, write: Callable[[str, str | bytes], str], local: str, told: str
+) -> None:
+    channel = {"type": "channel", "id": "zoned.example", "time_zone": "Europe/Berlin"}
+    stop = local.replace("T02:30", "T04:30")
+    feed = write("feed.jsonl", lines_of(channel, berlin(local, stop)))
+
+    ran = epg("validate", feed, "--format", "jsonl", "--select", "EPG105,EPG106,EPG122")
+
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert [f"{line['code']} {line['message']}" for line in lines if "code" in line] == [told]

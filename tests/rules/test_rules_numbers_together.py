@@ -115,6 +115,8 @@ EPISODE_TITLE = [{"value": "Harbour"}, {"value": "Storm", "kind": "episode"}]
         ({"kind": "film", "titles": EPISODE_TITLE}, False),
         ({"titles": EPISODE_TITLE, "numbering": {"episode": 2}}, False),
         ({"titles": EPISODE_TITLE, "numbers": [{"value": "E2", "system": "onscreen"}]}, False),
+        ({"titles": EPISODE_TITLE, "numbers": [{"value": "E2"}]}, False),
+        ({"titles": EPISODE_TITLE, "numbers": [{"value": "Pilot", "system": "onscreen"}]}, True),
         ({"titles": EPISODE_TITLE, "numbers": [{"value": "E2", "system": "house"}]}, True),
         ({}, False),
     ],

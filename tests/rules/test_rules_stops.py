@@ -69,6 +69,16 @@ def test_a_broadcast_that_ends_after_it_starts(times: dict[str, str]) -> None:
             "2026-03-27T20:15:00+01:00",
             "write the stop as 2026-03-28T20:15:00+01:00: a day later",
         ),
+        (
+            "2026-03-28T12:30:00+01:00",
+            "2026-03-28T00:00:00+01:00",
+            "write the stop as 2026-03-29T00:00:00+01:00: the midnight at the end of a day is the next day's",
+        ),
+        (
+            "2026-03-28T02:30:00+01:00",
+            "2026-03-28T00:00:00+01:00",
+            "correct the stop, or leave it out where it is not known",
+        ),
         (EIGHT, "2026-03-28T19:45:00+01:00", "swap start and stop, if it lasts 15 minutes"),
         (
             EIGHT,
