@@ -1,35 +1,42 @@
-"""Titles, texts and their languages."""
+"""Texts as such: that they are there, say something, and can be written at all."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from epg_export.inheritance import inherit
-from epg_export.model import (
-    AudioTrack,
-    Channel,
-    Description,
-    Episode,
-    Feed,
-    LanguageRef,
-    Part,
-    Review,
-    Text,
-    Title,
-)
+from epg_export.model import Description, Episode, Part, Review, Text, Title
 from epg_export.rules.engine import RECORDS, Context, Fault, rule
+from epg_export.rules.looks import LONG_DESCRIPTION, striking, values_of
+from epg_export.rules.wording import quoted
 from epg_export.vocab.characters import FORBIDDEN
-from epg_export.vocab.languages import canonical
+from epg_export.vocab.placeholders import is_placeholder
 
-# The parts that say a language by its tag.
-_TAGGED = (Text, Title, Description, Review, LanguageRef, AudioTrack, Feed, Channel)
-_REFERENCE = re.compile(
-    r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9a-f]{1,6}|[aeiou](?:acute|grave|circ|uml));",
-    re.IGNORECASE,
-)
 # What XML forbids, as it shows in the JSON that msgspec makes of a record.
-_SUSPECT = re.compile(rb"\\u00|\\[bf]|\xef\xbf[\xbe\xbf]")
+_ESCAPED = re.compile(rb"\\(?:u00|[bf])")
+_LAST = re.compile(rb"\xef\xbf[\xbe\xbf]")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()\"]+", re.IGNORECASE)
+
+
+def _untitled(episode: Episode) -> bool:
+    """Whether an episode does not begin with a main title: nearly all do."""
+    titles = episode.titles
+    return not titles or titles[0].kind != "main" or not titles[0].value.strip()
+
+
+def _escaping(record: Part) -> bool:
+    """Whether the JSON of a record shows anything that could be a character XML forbids.
+
+    An escape or a byte EF is looked for first: nearly all records have neither.
+    """
+    try:
+        line = msgspec.json.encode(record)
+    except UnicodeEncodeError:
+        return True
+    return (b"\\" in line and _ESCAPED.search(line) is not None) or (
+        b"\xef" in line and _LAST.search(line) is not None
+    )
 
 
 @rule(
@@ -38,6 +45,7 @@ _SUSPECT = re.compile(rb"\\u00|\\[bf]|\xef\xbf[\xbe\xbf]")
     "error",
     Episode,
     remedy="give the episode, or its series, a title of the kind main",
+    look=_untitled,
 )
 def missing_title(episode: Episode, context: Context) -> Iterator[Fault]:
     """An episode has no main title, and neither has its series.
@@ -46,12 +54,10 @@ def missing_title(episode: Episode, context: Context) -> Iterator[Fault]:
     invented. xmltv.dtd: programme has title+.
 
     Example:
-        {"type": "episode", "id": "e", "titles": [{"value": " "}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T20:15:00Z"}]}
+        {"type": "episode", "id": "e", "titles": [{"value": " "}]}
 
     Instead:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T20:15:00Z"}]}
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}]}
     """
     titles = inherit(episode, context.series).titles
     if not any(title.kind == "main" and title.value.strip() for title in titles):
@@ -64,6 +70,7 @@ def missing_title(episode: Episode, context: Context) -> Iterator[Fault]:
     "error",
     *RECORDS,
     remedy="take the character out at its source",
+    look=_escaping,
 )
 def forbidden_character(record: Part, _context: Context) -> Iterator[Fault]:
     r"""A text holds a character that no XML document can hold.
@@ -71,74 +78,15 @@ def forbidden_character(record: Part, _context: Context) -> Iterator[Fault]:
     Control characters and lone surrogates make a whole feed unreadable. XML 1.0, section 2.2.
 
     Example:
-        {"type": "episode", "id": "e", "titles": [{"value": "Ne\u0001ws"}], "broadcasts":
-        [{"channel": "one.example", "start": "2026-03-28T20:00:00Z", "stop":
-        "2026-03-28T20:15:00Z"}]}
+        {"type": "episode", "id": "e", "titles": [{"value": "Ne\u0001ws"}]}
 
     Instead:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
-        "one.example", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T20:15:00Z"}]}
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}]}
     """
-    try:
-        suspect = _SUSPECT.search(msgspec.json.encode(record)) is not None
-    except UnicodeEncodeError:
-        suspect = True
-    if suspect:
-        # Broadcasts inside an episode are shown to this rule by themselves.
-        nested = isinstance(record, Episode) and record.broadcasts
-        whole = msgspec.structs.replace(record, broadcasts=()) if nested else record
-        yield from _forbidden(whole, "")
-
-
-@rule(
-    "EPG203",
-    "unknown-language-tag",
-    "warning",
-    *_TAGGED,
-    remedy="use a BCP 47 tag such as de, fr or pt-BR, or leave the tag out",
-)
-def unknown_language_tag(part: Part, _context: Context) -> Iterator[Fault]:
-    """A language tag is none, so nobody knows which language the text is in.
-
-    Receivers choose texts by their tag; one that they do not know is filed under no language. The
-    tag is kept as written where the target allows it. RFC 5646, section 2.2.9.
-
-    Example:
-        {"type": "channel", "id": "one.example", "names": [{"value": "One", "lang": "xx"}]}
-
-    Instead:
-        {"type": "channel", "id": "one.example", "names": [{"value": "One", "lang": "en"}]}
-    """
-    for path, tag in _doubtful_tags(part):
-        if canonical(tag) is None:
-            yield Fault(path, f'"{_visible(tag)}" is no language tag', facts={"tag": _visible(tag)})
-
-
-@rule(
-    "EPG204",
-    "non-canonical-language-tag",
-    "warning",
-    *_TAGGED,
-    remedy="write the tag in its canonical form",
-)
-def non_canonical_language_tag(part: Part, _context: Context) -> Iterator[Fault]:
-    """A language tag is understood but not in its canonical form; it is written out in it.
-
-    Receivers compare tags letter by letter: fr_FR, fre and fr-FR are three languages to them.
-    RFC 5646, section 4.5.
-
-    Example:
-        {"type": "channel", "id": "one.example", "names": [{"value": "Un", "lang": "fre"}]}
-
-    Instead:
-        {"type": "channel", "id": "one.example", "names": [{"value": "Un", "lang": "fr"}]}
-    """
-    for path, tag in _doubtful_tags(part):
-        form = canonical(tag)
-        if form is not None:
-            yield Fault(
-                path, f'"{tag}" is "{form}" in canonical form', f'write "{form}"', {"tag": tag}
-            )
+    # Broadcasts inside an episode are shown to this rule by themselves.
+    nested = isinstance(record, Episode) and record.broadcasts
+    whole = msgspec.structs.replace(record, broadcasts=()) if nested else record
+    yield from _forbidden(whole, "")
 
 
 @rule(
@@ -150,6 +98,7 @@ def non_canonical_language_tag(part: Part, _context: Context) -> Iterator[Fault]
     Description,
     Review,
     remedy="write the text, or leave the whole entry out",
+    look=striking,
 )
 def empty_text(part: Text | Title | Description | Review, _context: Context) -> Iterator[Fault]:
     """A text is there but says nothing; it is not written out.
@@ -168,44 +117,161 @@ def empty_text(part: Text | Title | Description | Review, _context: Context) -> 
 
 
 @rule(
-    "EPG207",
-    "double-escaped-text",
+    "EPG211",
+    "placeholder-text",
     "warning",
+    Title,
+    Description,
+    remedy="leave the text out where nothing is known, and the programme where there is none",
+    look=striking,
+)
+def placeholder_text(part: Title | Description, _context: Context) -> Iterator[Fault]:
+    """A title or a description only says that nothing is known.
+
+    It hides a gap, takes the place of a text in another language, and makes one series of all
+    programmes that have it. xmltv.dtd: what is not known is left out.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value": "No
+        information available"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value":
+        "The news of the day."}]}
+    """
+    if is_placeholder(part.value):
+        yield Fault(".value", f"{quoted(part.value)} only says that nothing is known")
+
+
+@rule(
+    "EPG215",
+    "long-description",
+    "info",
+    Description,
+    remedy="shorten the description",
+    look=striking,
+)
+def long_description(part: Description, _context: Context) -> Iterator[Fault]:
+    """A description has more than 4,000 characters.
+
+    Receivers with little memory cut it or give up; DVB has room for 16 pieces of 249 bytes each.
+    EN 300 468, section 6.2.15.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value":
+        "The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
+        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
+        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
+        The tide is in."}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value":
+        "The tide is out."}]}
+    """
+    if (length := len(part.value)) > LONG_DESCRIPTION:
+        facts = {"length": length}
+        yield Fault(".value", f"the description has {length} characters", facts=facts)
+
+
+@rule(
+    "EPG224",
+    "address-in-text",
+    "info",
     Text,
     Title,
     Description,
     Review,
-    remedy="escape the text once, where it is written as XML or HTML",
+    remedy="put the address into links",
+    look=striking,
 )
-def double_escaped_text(
-    part: Text | Title | Description | Review, _context: Context
-) -> Iterator[Fault]:
-    """A text holds a character reference, so it was escaped once too often.
+def address_in_text(part: Part, _context: Context) -> Iterator[Fault]:
+    """A text holds the address of a page.
 
-    Receivers show the reference as it stands: ``Tom &amp; Jerry``. The text is kept as it is, for
-    nobody can tell whether it is meant. XML 1.0, section 2.4.
+    Nobody can follow it on a television; mostly it advertises where the data came from.
+    xmltv.dtd: url.
 
     Example:
-        {"type": "channel", "id": "one.example", "names": [{"value": "Tom &amp; Jerry"}]}
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value":
+        "The news of the day. More at https://news.example/today"}]}
 
     Instead:
-        {"type": "channel", "id": "one.example", "names": [{"value": "Tom & Jerry"}]}
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value":
+        "The news of the day."}], "links": [{"url": "https://news.example/today"}]}
     """
-    if "&" in part.value and (match := _REFERENCE.search(part.value)):
-        yield Fault(".value", f'the text holds "{match.group()}"', facts={"text": match.group()})
+    for path, value in values_of(part):
+        if ("/" in value or "." in value) and (match := _ADDRESS.search(value)):
+            address = match.group().rstrip(".,;:!?)]»”“\"'")
+            yield Fault(path, f"the text holds the address {quoted(address)}")
 
 
-_TAG_FIELDS: dict[type[Part], str] = {LanguageRef: "code", AudioTrack: "language"}
+@rule(
+    "EPG233",
+    "over-max-length",
+    "warning",
+    Title,
+    Description,
+    remedy="shorten the text, or correct max_length: it is the most that the text may have",
+    look=striking,
+)
+def over_max_length(part: Title | Description, _context: Context) -> Iterator[Fault]:
+    """A text is longer than it says itself that it may be.
 
+    Who takes it for a place of that length cuts it off. EBU Tech 3293, title and description:
+    length is the maximum of characters.
 
-def _doubtful_tags(part: Part) -> Iterable[tuple[str, str]]:
-    """The language tags of a part that are not in canonical form: almost always none."""
-    if isinstance(part, Feed | Channel):
-        tags = ((f".languages[{index}]", tag) for index, tag in enumerate(part.languages))
-        return [(path, tag) for path, tag in tags if canonical(tag) != tag]
-    field = _TAG_FIELDS.get(type(part), "lang")
-    tag = getattr(part, field)
-    return () if tag is None or canonical(tag) == tag else ((f".{field}", tag),)
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News from the coast", "max_length":
+        10}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "Coast news", "max_length": 10}]}
+    """
+    most = part.max_length
+    if most is not None and (length := len(part.value)) > most:
+        message = f"{quoted(part.value)} has {length} characters, its max_length is {most}"
+        yield Fault(".value", message, facts={"length": length, "limit": most})
 
 
 def _forbidden(value: object, path: str) -> Iterator[Fault]:
@@ -219,7 +285,3 @@ def _forbidden(value: object, path: str) -> Iterator[Fault]:
     elif isinstance(value, msgspec.Struct):
         for field in value.__struct_fields__:
             yield from _forbidden(getattr(value, field), f"{path}.{field}")
-
-
-def _visible(tag: str) -> str:
-    return FORBIDDEN.sub("\ufffd", tag)

@@ -69,7 +69,7 @@ def test_forbidden_character(character: str, name: str) -> None:
     "text", ["\t", "\n", "\r", "\x7f", "\x85", "\u2028", "\ufeff", "\ufffd", "😀", "\\b", "\\u0001"]
 )
 def test_a_character_that_xml_takes(text: str) -> None:
-    assert found(episode(keywords=[{"value": f"a{text}"}])) == []
+    assert found(episode(keywords=[{"value": f"a{text}"}]), "EPG202") == []
 
 
 @pytest.mark.parametrize(
@@ -97,55 +97,6 @@ def test_a_forbidden_character_is_told_once_wherever_it_is(
     assert [(f.code, f.place.path) for f in findings(record)] == [("EPG202", path)]
 
 
-def _texts(lang: str) -> list[tuple[dict[str, Any], str]]:
-    text = {"value": "x", "lang": lang}
-    return [
-        (episode(titles=[text]), "$.titles[0].lang"),
-        (episode(descriptions=[text]), "$.descriptions[0].lang"),
-        (episode(reviews=[text]), "$.reviews[0].lang"),
-        (episode(keywords=[text]), "$.keywords[0].lang"),
-        (episode(audio_languages=[{"code": lang}]), "$.audio_languages[0].code"),
-        (episode(subtitles=[{"language": {"code": lang}}]), "$.subtitles[0].language.code"),
-        (episode(audio={"tracks": [{"language": lang}]}), "$.audio.tracks[0].language"),
-        (episode(genres=[{"labels": [text]}]), "$.genres[0].labels[0].lang"),
-        (on_air(premiere=[{"texts": [text]}]), "$.broadcasts[0].premiere[0].texts[0].lang"),
-        ({"type": "feed", "languages": ["de", lang]}, "$.languages[1]"),
-        ({"type": "channel", "id": "c", "languages": [lang]}, "$.languages[0]"),
-    ]
-
-
-@pytest.mark.parametrize(("record", "path"), _texts("deutsch"))
-def test_unknown_language_tag(record: dict[str, Any], path: str) -> None:
-    (finding,) = findings(record)
-
-    assert (finding.code, finding.place.path) == ("EPG203", path)
-    assert finding.message == '"deutsch" is no language tag'
-    assert finding.facts == {"tag": "deutsch"}
-
-
-@pytest.mark.parametrize(("record", "path"), _texts("fr_FR"))
-def test_non_canonical_language_tag(record: dict[str, Any], path: str) -> None:
-    (finding,) = findings(record)
-
-    assert (finding.code, finding.place.path) == ("EPG204", path)
-    assert finding.message == '"fr_FR" is "fr-FR" in canonical form'
-    assert finding.help == 'write "fr-FR"'
-
-
-@pytest.mark.parametrize(("record", "_path"), _texts("pt-BR"))
-def test_a_canonical_language_tag(record: dict[str, Any], _path: str) -> None:
-    assert found(record) == []
-
-
-def test_a_tag_with_a_forbidden_character_is_shown_without_it() -> None:
-    lines = found(episode(keywords=[{"value": "x", "lang": "d\ud800"}]))
-
-    assert sorted(lines) == [
-        "EPG202 $.keywords[0].lang holds U+D800, which XML forbids",
-        'EPG203 $.keywords[0].lang "d\ufffd" is no language tag',
-    ]
-
-
 @pytest.mark.parametrize(
     ("record", "path"),
     [
@@ -157,3 +108,87 @@ def test_a_tag_with_a_forbidden_character_is_shown_without_it() -> None:
 )
 def test_empty_text(record: dict[str, Any], path: str) -> None:
     assert found(record) == [f"EPG205 {path} the text is empty"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("No information available", True),
+        ("No information available.", True),
+        ("NO INFORMATION", True),
+        ("TBA", True),
+        ("n/a", True),
+        ("-", True),
+        ("…", True),
+        ("Keine Informationen", True),
+        ("Aucune description", True),
+        ("(Sin información)", True),
+        ("ไม่มีข้อมูล", True),
+        ("Нет данных", True),
+        ("Sendepause", False),
+        ("Closedown", False),
+        ("Unknown Soldier", False),
+        ("TBA 21", False),
+        ("24", False),
+        ("!", False),
+    ],
+)
+def test_placeholder_text(text: str, told: bool) -> None:
+    lines = [f'EPG211 $.titles[0].value "{text}" only says that nothing is known'] if told else []
+    in_description = [line.replace("titles", "descriptions") for line in lines]
+
+    assert found(episode(titles=[{"value": text}]), "EPG211") == lines
+    assert found(episode(descriptions=[{"value": text}]), "EPG211") == in_description
+
+
+@pytest.mark.parametrize(("length", "told"), [(4000, False), (4001, True)])
+def test_long_description(length: int, told: bool) -> None:
+    lines = found(episode(descriptions=[{"value": "x" * length}]), "EPG215")
+
+    assert lines == ["EPG215 $.descriptions[0].value the description has 4001 characters"] * told
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("More at https://news.example/today.", "https://news.example/today"),
+        ("More at www.news.example (in German)", "www.news.example"),
+        ("HTTP://NEWS.EXAMPLE", "HTTP://NEWS.EXAMPLE"),
+        ("And/or: nothing", None),
+        ("Dr. W. W. Wong", None),
+        ("://", None),
+    ],
+)
+def test_address_in_text(text: str, address: str | None) -> None:
+    path = "$.descriptions[0].value"
+    lines = [f'EPG224 {path} the text holds the address "{address}"'] if address else []
+
+    assert found(episode(descriptions=[{"value": text}]), "EPG224") == lines
+
+
+def test_a_review_may_be_an_address() -> None:
+    review = {"value": "https://critic.example/1", "kind": "url"}
+
+    assert found(episode(reviews=[review])) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "most", "told"),
+    [
+        ("titles", 4, False),
+        ("titles", 3, True),
+        ("descriptions", 4, False),
+        ("descriptions", 3, True),
+    ],
+)
+def test_over_max_length(field: str, most: int, told: bool) -> None:
+    record = episode(**{field: [{"value": "Tide", "max_length": most}]})
+    line = f'EPG233 $.{field}[0].value "Tide" has 4 characters, its max_length is 3'
+
+    assert found(record, "EPG233") == [line] * told
+
+
+def test_a_title_that_was_met_before_is_measured_again() -> None:
+    titles = [{"value": "Tide"}, {"value": "Tide", "lang": "en", "max_length": 3}]
+
+    assert len(found(episode(titles=[*titles, titles[1]]), "EPG233")) == 2

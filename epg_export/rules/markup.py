@@ -1,0 +1,165 @@
+"""Markup, references and white space where a text is to be plain."""
+
+import re
+from collections.abc import Iterator
+from html.entities import html5
+
+from epg_export.model import Credit, Description, Part, Review, Text, Title
+from epg_export.rules.engine import Context, Fault, rule
+from epg_export.rules.looks import WHITE, striking, values_of
+from epg_export.rules.wording import quoted
+
+_TEXTS = (Text, Title, Description, Review)
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
+_ELEMENT = re.compile(
+    r"</?(?:a|b|big|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|small|span|strong|sub|sup|table"
+    r"|td|tr|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+# What Kodi and BBCode know: an end, a line break, a colour.
+_BRACKETED = re.compile(
+    r"\[/(?:B|I|U|S|COLOR|UPPERCASE|LOWERCASE|CAPITALIZE|LIGHT|URL|SIZE)\]|\[CR\]|\[COLOR[ =]\w+\]",
+    re.IGNORECASE,
+)
+_LINE_BREAK = re.compile(r"[\t\n\r]+")
+_BEFORE = 20
+_LABEL = 120
+"""A longer text is none that stands in one line: premieres and rights may be told at length."""
+
+
+@rule(
+    "EPG207",
+    "double-escaped-text",
+    "warning",
+    *_TEXTS,
+    Credit,
+    remedy="escape the text once, where it is written as XML or HTML",
+    look=striking,
+)
+def double_escaped_text(part: Part, _context: Context) -> Iterator[Fault]:
+    """A text holds a character reference, so it was escaped once too often.
+
+    Receivers show the reference as it stands: ``Tom &amp; Jerry``. The text is kept as it is, for
+    nobody can tell whether it is meant. XML 1.0, section 2.4; HTML, section 13.5.
+
+    Example:
+        {"type": "channel", "id": "one.example", "names": [{"value": "Tom &amp; Jerry"}]}
+
+    Instead:
+        {"type": "channel", "id": "one.example", "names": [{"value": "Tom & Jerry"}]}
+    """
+    for path, value in values_of(part):
+        if "&" in value:
+            found = (match for match in _REFERENCE.finditer(value) if _is_known(match))
+            if match := next(found, None):
+                text = match.group()
+                yield Fault(path, f'the text holds "{text}"', facts={"text": text})
+
+
+@rule(
+    "EPG208",
+    "stray-space",
+    "info",
+    *_TEXTS,
+    Credit,
+    remedy="take the spaces out, or leave one",
+    look=striking,
+)
+def stray_space(part: Part, _context: Context) -> Iterator[Fault]:
+    r"""A text begins or ends with white space, or a title or name has two spaces in a row.
+
+    They say nothing and are not written out everywhere, but receivers that find a series by its
+    title compare letter by letter. xmltv.dtd: white space is not significant.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News\u0020 at ten"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News at ten"}]}
+    """
+    for path, value in values_of(part):
+        core = value.strip(WHITE)
+        if not value.strip():
+            continue
+        if core != value:
+            where = "begins" if value[0] in WHITE else "ends"
+            yield Fault(path, f"the text {where} with white space")
+        elif _in_a_row(part, core):
+            yield Fault(path, f"there are two spaces in a row in {quoted(_shown(core))}")
+
+
+@rule(
+    "EPG209",
+    "line-break",
+    "warning",
+    Text,
+    Title,
+    Credit,
+    remedy="write the text in one line",
+    look=striking,
+)
+def line_break(part: Part, _context: Context) -> Iterator[Fault]:
+    r"""A title, a label or a name holds a line break or a tab.
+
+    Receivers show it as a box, or cut the text there. xmltv.dtd: no newlines but in what is told
+    at length, such as descriptions and reviews.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News\nat ten"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News at ten"}]}
+    """
+    for path, value in values_of(part):
+        if isinstance(part, Text) and len(value) > _LABEL:
+            continue
+        if match := _LINE_BREAK.search(value.strip(WHITE)):
+            what = "a tab" if match.group() == "\t" else "a line break"
+            yield Fault(path, f"{quoted(value)} holds {what}")
+
+
+@rule(
+    "EPG216",
+    "markup-in-text",
+    "warning",
+    *_TEXTS,
+    remedy="write the text without markup; a description may have line breaks of its own",
+    look=striking,
+)
+def markup_in_text(part: Part, _context: Context) -> Iterator[Fault]:
+    """A text holds markup: HTML, or the bracketed codes of a player.
+
+    Texts are plain; a receiver shows the code as it stands, or drops what it takes for an element.
+    xmltv.dtd: the text of an element is character data.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value":
+        "The news.<br>Live from the coast."}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value":
+        "The news. Live from the coast."}]}
+    """
+    for path, value in values_of(part):
+        if match := _ELEMENT.search(value) or _BRACKETED.search(value):
+            text = match.group()
+            yield Fault(path, f"the text holds {quoted(text)}", facts={"text": text})
+
+
+def _is_known(match: re.Match[str]) -> bool:
+    return match[1] is None or f"{match[1]};" in html5
+
+
+def _in_a_row(part: Part, core: str) -> bool:
+    """Whether spaces stand side by side where a text is a name; prose may be typed so."""
+    return (
+        "  " in core
+        and not isinstance(part, Description | Review)
+        and _LINE_BREAK.search(core) is None
+    )
+
+
+def _shown(value: str) -> str:
+    """The value with the spaces in a row made visible, from shortly before them."""
+    start = max(0, value.find("  ") - _BEFORE)
+    return value[start:].replace("  ", "\u2423\u2423")

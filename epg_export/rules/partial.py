@@ -1,0 +1,118 @@
+"""Languages of a record's texts against each other: what is there in one and not in the other."""
+
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+
+from epg_export.inheritance import inherit
+from epg_export.model import Description, Episode, Title
+from epg_export.rules.engine import Context, Fault, rule
+from epg_export.vocab.languages import canonical, spelled
+
+_TOLD = ("short", "medium", "long", "unspecified")
+
+
+_LANG = attrgetter("lang")
+
+
+def _unequal(episode: Episode) -> bool:
+    """Whether main titles and descriptions are in other languages than each other."""
+    descriptions = episode.descriptions
+    if not descriptions:
+        return False
+    main = {title.lang for title in episode.titles if title.kind == "main"}
+    return main != set(map(_LANG, descriptions))
+
+
+@rule(
+    "EPG228",
+    "partial-translation",
+    "info",
+    Episode,
+    remedy="write the description in every language that the title is in, or the other way round",
+    look=_unequal,
+)
+def partial_translation(episode: Episode, context: Context) -> Iterator[Fault]:
+    """Titles are in one set of languages, descriptions in another.
+
+    Receivers choose each by itself, so a guide mixes languages on one page: a French title over an
+    English text. A text in de-AT is one in de. RFC 4647, section 3.4.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}], "descriptions":
+        [{"value": "Le journal du jour.", "lang": "fr"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}], "descriptions":
+        [{"value": "The news of the day.", "lang": "en"}]}
+    """
+    shown = inherit(episode, context.series)
+    titles = _languages(title for title in shown.titles if title.kind == "main")
+    texts = _languages(text for text in episode.descriptions if text.kind in _TOLD)
+    if titles and texts and titles != texts:
+        message = f"the title is {_listed(titles)}, the description {_listed(texts)}"
+        missing = [tag for tag in (*titles, *texts) if (tag in titles) != (tag in texts)]
+        facts = {"languages": [tag for tag in missing if tag is not None]}
+        yield Fault(".descriptions", message, facts=facts)
+
+
+@rule(
+    "EPG229",
+    "language-order",
+    "info",
+    Episode,
+    remedy="write the texts in the channel's first language first",
+    lifecycle="preview",
+)
+def language_order(episode: Episode, context: Context) -> Iterator[Fault]:
+    """Texts in the first language of a channel do not stand first.
+
+    Many receivers know no languages and take whatever stands first. Told where the channel says
+    its languages. RFC 4647, section 2.3.
+
+    Example:
+        [{"type": "channel", "id": "two.example", "languages": ["de", "fr"]}, {"type": "episode",
+        "id": "e", "titles": [{"value": "Les Nouvelles", "lang": "fr"}, {"value": "Nachrichten",
+        "lang": "de"}], "broadcasts": [{"channel": "two.example", "start": "2026-03-28T20:00:00Z",
+        "stop": "2026-03-28T20:15:00Z"}]}]
+
+    Instead:
+        [{"type": "channel", "id": "two.example", "languages": ["de", "fr"]}, {"type": "episode",
+        "id": "e", "titles": [{"value": "Nachrichten", "lang": "de"}, {"value": "Les Nouvelles",
+        "lang": "fr"}], "broadcasts": [{"channel": "two.example", "start": "2026-03-28T20:00:00Z",
+        "stop": "2026-03-28T20:15:00Z"}]}]
+    """
+    for broadcast in episode.broadcasts:
+        channel = context.channels.get(broadcast.channel)
+        if channel is None or not channel.languages:
+            continue
+        first = _primary(channel.languages[0])
+        titles = _languages(title for title in episode.titles if title.kind == "main")
+        for field, there in (
+            ("titles", titles),
+            ("descriptions", _languages(episode.descriptions)),
+        ):
+            tags = list(there)
+            if first in tags[1:]:
+                message = f'the {field} begin in "{tags[0]}", the channel\'s language is "{first}"'
+                yield Fault(f".{field}", message)
+        return
+
+
+def _languages(texts: Iterable[Title | Description]) -> dict[str | None, None]:
+    """The languages that texts are in, without regions, each once and in order.
+
+    A tag that is none is told as such.
+    """
+    said = [text.lang for text in texts if text.value.strip()]
+    return dict.fromkeys(_primary(tag) for tag in said if not tag or canonical(tag))
+
+
+def _primary(tag: str | None) -> str | None:
+    return spelled(tag).partition("-")[0] if tag else None
+
+
+def _listed(tags: dict[str | None, None]) -> str:
+    said = ", ".join(f'"{tag}"' for tag in tags if tag is not None)
+    if None not in tags:
+        return f"in {said}"
+    return f"in {said} and without a language" if said else "without a language"

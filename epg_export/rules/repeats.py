@@ -1,0 +1,133 @@
+"""Texts that say the same twice, and two that say different things where one was to be."""
+
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from typing import NamedTuple
+
+from epg_export.model import Description, Episode, Season, Series, Title, Version
+from epg_export.rules.engine import Context, Fault, rule
+from epg_export.rules.wording import quoted
+from epg_export.vocab.labels import folded
+from epg_export.vocab.languages import spelled
+
+_MANY = ("alternative", "working", "original")
+
+
+_KIND = attrgetter("kind", "lang")
+_VALUE = attrgetter("value")
+
+
+def _several(record: Episode | Series | Season | Version) -> bool:
+    """Whether some text may be one too many: two of a kind in one language, or two alike."""
+    titles, descriptions = record.titles, record.descriptions
+    count = len(titles) + len(descriptions)
+    return count > 1 and (
+        len(set(map(_KIND, titles))) + len(set(map(_KIND, descriptions))) != count
+        or len({*map(_VALUE, titles), *map(_VALUE, descriptions)}) != count
+    )
+
+
+@rule(
+    "EPG214",
+    "repeated-text",
+    "info",
+    Episode,
+    Series,
+    remedy="leave out what only repeats",
+    look=_several,
+)
+def repeated_text(record: Episode | Series, _context: Context) -> Iterator[Fault]:
+    """An episode title or a description says what the title says already.
+
+    The guide shows the same line twice, where it could show none. Told for texts in one language.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}, {"value": "News",
+        "lang": "en", "kind": "episode"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}, {"value":
+        "Election night", "lang": "en", "kind": "episode"}]}
+    """
+    titles = {
+        (_language(title), folded(title.value)): title
+        for title in reversed(record.titles)
+        if title.kind in ("main", "series") and title.value.strip()
+    }
+    for index, title in enumerate(record.titles):
+        if title.kind == "episode" and (_language(title), folded(title.value)) in titles:
+            path = f".titles[{index}].value"
+            yield Fault(path, f"the episode title {quoted(title.value)} is that of the programme")
+    for index, text in enumerate(record.descriptions):
+        if (_language(text), folded(text.value)) in titles:
+            path = f".descriptions[{index}].value"
+            yield Fault(path, f"the description {quoted(text.value)} is the title again")
+
+
+@rule(
+    "EPG226",
+    "two-texts-in-one-language",
+    "warning",
+    Episode,
+    Series,
+    Season,
+    Version,
+    remedy="keep one, or give the other its own language, kind or label",
+    look=_several,
+)
+def two_texts_in_one_language(
+    record: Episode | Series | Season | Version, _context: Context
+) -> Iterator[Fault]:
+    """Two different titles or descriptions of one kind are in one language.
+
+    Some receivers show the first, some the last, some both. Alternative, original and working
+    titles may be many, and so may be those for different lengths or of different labels and
+    sources. xmltv.dtd: one title, one desc for each language.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}, {"value":
+        "Evening news", "lang": "en"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}, {"value":
+        "Evening news", "lang": "en", "kind": "alternative"}]}
+    """
+    for field, texts in (("titles", record.titles), ("descriptions", record.descriptions)):
+        for index, text, first in _rivals(texts):
+            what = f"{_named(text)} {_in(text.lang)}"
+            message = f"{quoted(text.value)} is another {what}, beside {quoted(first.value)}"
+            yield Fault(f".{field}[{index}]", message, facts={"lang": text.lang or ""})
+
+
+class _Rival(NamedTuple):
+    """A text, its place among the others, and the first one that it stands against."""
+
+    place: int
+    text: Title | Description
+    first: Title | Description
+
+
+def _rivals(texts: Iterable[Title | Description]) -> Iterator[_Rival]:
+    firsts: dict[tuple[object, ...], Title | Description] = {}
+    for index, text in enumerate(texts):
+        if text.kind in _MANY or not text.value.strip():
+            continue
+        source = text.source if isinstance(text, Description) else None
+        key = (text.kind, _language(text), text.label, text.max_length, source)
+        first = firsts.setdefault(key, text)
+        if first.value.strip() != text.value.strip():
+            yield _Rival(index, text, first)
+
+
+def _language(text: Title | Description) -> str | None:
+    return spelled(text.lang) if text.lang else None
+
+
+def _named(text: Title | Description) -> str:
+    if isinstance(text, Description):
+        return "description" if text.kind == "unspecified" else f"{text.kind} description"
+    return f"{text.kind} title"
+
+
+def _in(tag: str | None) -> str:
+    return f'in "{tag}"' if tag else "without a language"

@@ -1,0 +1,78 @@
+"""Characters that nobody sees or that mean something to one system only (``invisible.csv``).
+
+``where`` says in which texts they are out of place, everywhere if it is empty: ``title`` (they are
+in order in a description), ``left-to-right`` (in order beside Arabic or Hebrew), ``plain`` (in
+order where letters join, and between emoji). Names are those of the Unicode Standard, and of
+EN 300 468, annex A.1, for the private ones of DVB.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from epg_export.vocab.tables import rows
+
+PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
+"""What a class of a regular expression holds for characters that anybody may give a meaning to."""
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Arabic, Syriac, the scripts of India and South East Asia, Mongolian, emoji.
+_JOINING = re.compile(
+    "[\u0600-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+    "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
+)
+# What a no-break space belongs to: French marks, figures with what follows them.
+_FRENCH = re.compile(
+    r"[\xa0\u202f](?=[;:!?»\u203a%°€$£\u2013\u2014])|(?<=[«\u2039\u2013\u2014])[\xa0\u202f]|(?<=\d)[\xa0\u202f]"
+)
+
+
+class Invisible(NamedTuple):
+    """A character that is out of place: itself, and what it is called."""
+
+    character: str
+    name: str
+
+
+@cache
+def _table() -> dict[str, tuple[str, str]]:
+    return {chr(int(row["code"], 16)): (row["name"], row["where"]) for row in rows("invisible.csv")}
+
+
+@cache
+def characters(*, in_titles: bool) -> str:
+    """What a class of a regular expression holds for them; private ones besides."""
+    found = (char for char, (_, where) in _table().items() if in_titles or where != "title")
+    return "".join(found) + PRIVATE
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(f"[{characters(in_titles=True)}]")
+
+
+def invisible(text: str, *, in_title: bool) -> Invisible | None:
+    r"""The first character of a text that is there and should not be.
+
+    >>> invisible("Ne\u200bws", in_title=True)
+    Invisible(character='\u200b', name='zero width space')
+    """
+    plain = _FRENCH.sub(" ", text)
+    for match in _pattern().finditer(plain):
+        name, where = _table().get(match.group(), ("character for private use", ""))
+        if not _in_order(where, plain, in_title=in_title):
+            return Invisible(match.group(), name)
+    return None
+
+
+def right_to_left(text: str) -> bool:
+    """Whether a text has letters that are written from the right."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def _in_order(where: str, text: str, *, in_title: bool) -> bool:
+    if where == "title":
+        return not in_title
+    if where == "left-to-right":
+        return right_to_left(text)
+    return where == "plain" and _JOINING.search(text) is not None

@@ -1,0 +1,47 @@
+"""Names of languages (``language_names.csv``: of their own, in English, German and French).
+
+The names are those of CLDR (Unicode's locale data), as far as broadcasts are seen to use them.
+"""
+
+from functools import cache
+
+from epg_export.vocab.labels import folded
+from epg_export.vocab.languages import canonical
+from epg_export.vocab.tables import rows
+
+# Codes of a language within the one that the table names, and what goes by the same name.
+_WITHIN = {"nb": "no", "nn": "no", "cmn": "zh", "yue": "zh", "arb": "ar", "gsw": "de"}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {
+        folded(name): row["code"]
+        for row in rows("language_names.csv")
+        for column, name in row.items()
+        if column != "code"
+    }
+
+
+def code_of(name: str) -> str | None:
+    """The code of the language that goes by a name; None where the name is not known.
+
+    >>> code_of("Französisch")
+    'fr'
+    """
+    return _codes().get(folded(name))
+
+
+def english_name(code: str) -> str | None:
+    """What a language is called in English."""
+    return next((row["en"] for row in rows("language_names.csv") if row["code"] == code), None)
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two codes are of one language, whatever its script, region or branch."""
+    return _root(one) == _root(other)
+
+
+def _root(code: str) -> str:
+    primary = (canonical(code) or code).partition("-")[0].lower()
+    return _WITHIN.get(primary, primary)

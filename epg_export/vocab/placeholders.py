@@ -1,0 +1,51 @@
+"""Texts that stand where nothing is known (``placeholders.csv``).
+
+They are what guides and grabbers are seen to write, in many languages. What a channel really shows
+when it is off air, such as Sendepause or Closedown, is a programme and none of them.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from epg_export.vocab.tables import rows
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_DASHES = frozenset("-\u2013\u2014._\u2026*?/ ")
+_LONGEST = 60
+_START = 3
+
+
+@cache
+def _texts() -> frozenset[str]:
+    return frozenset(_folded(row["text"]) for row in rows("placeholders.csv"))
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return frozenset(text[:_START] for text in _texts())
+
+
+def may_be_placeholder(text: str) -> bool:
+    """Whether a text begins like one: nearly all do not, and need not be looked up."""
+    if len(text) > _LONGEST:
+        return False
+    return text[:_START].casefold() in _starts() or not text[:1].isalnum()
+
+
+@lru_cache(maxsize=4096)
+def is_placeholder(text: str) -> bool:
+    """Whether a text says no more than that nothing is known, whatever its case and full stops.
+
+    Dashes, dots and question marks alone say nothing either.
+
+    >>> is_placeholder("No information available."), is_placeholder("Unknown Soldier")
+    (True, False)
+    """
+    if len(text) > _LONGEST or not text.strip():
+        return False
+    return _folded(text) in _texts() or _DASHES.issuperset(text)
+
+
+def _folded(text: str) -> str:
+    plain = " ".join(text.replace("\u2019", "'").casefold().split())
+    return _EDGES.sub("", plain)
