@@ -13,7 +13,6 @@ _MOST_BYTES = 255
 _FEW = 63
 """So many characters have no more bytes than that, whatever they are."""
 
-_ROLES = frozenset(roles())
 _MARK = re.compile(r"[][,;|/(:]")
 _APART = re.compile(r"\s*[;|]\s*")
 _PART_PLAYED = re.compile(r"(?P<name>.+?) (?:als|as) (?P<part>[^\W\d_].*)")
@@ -45,7 +44,7 @@ def doubtful_credit(credit: Credit) -> bool:
     name = credit.name
     return (
         not name
-        or credit.role not in _ROLES
+        or credit.role not in roles()
         or len(name) > _FEW
         or _MARK.search(name) is not None
         or " als " in name
