@@ -23,19 +23,20 @@ class Seen:
         return self._slots[self._at(hash(key) & _WORD or 1)] != 0
 
     def before(self, key: Hashable) -> bool:
-        """Whether the key came before; from now on it did."""
-        known = self._take(hash(key) & _WORD or 1)
-        if not known:
-            self._room -= 1
-            if not self._room:
-                self._grow()
-        return known
-
-    def _take(self, word: int) -> bool:
-        at = self._at(word)
-        known = self._slots[at] != 0
-        self._slots[at] = word
-        return known
+        """Whether the key came before; from now on it did. A hot path, so it calls nothing."""
+        word = hash(key) & _WORD or 1
+        slots = self._slots
+        last = len(slots) - 1
+        at = word & last
+        while there := slots[at]:
+            if there == word:
+                return True
+            at = (at + 1) & last
+        slots[at] = word
+        self._room -= 1
+        if not self._room:
+            self._grow()
+        return False
 
     def _at(self, word: int) -> int:
         """The slot where a word is, or where it would be."""
@@ -51,4 +52,4 @@ class Seen:
         self._room = len(old) // 2
         for word in old:
             if word:
-                self._take(word)
+                self._slots[self._at(word)] = word

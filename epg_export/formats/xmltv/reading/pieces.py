@@ -6,7 +6,7 @@ libxml2 from counting lines beyond what it can, and makes every programme a plac
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple
 
 from epg_export.formats.encodings import BLOCK, utf8
@@ -20,7 +20,7 @@ from epg_export.formats.kinds import (
 )
 from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.asides import mask
-from epg_export.formats.xmltv.reading.buffer import Buffer
+from epg_export.formats.xmltv.reading.buffer import Buffer, Look
 from epg_export.formats.xmltv.reading.found import Fault, Root
 from epg_export.formats.xmltv.reading.prolog import prolog
 from epg_export.formats.xmltv.reading.spaces import declaration
@@ -77,7 +77,7 @@ def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
     """Yield the document cut into pieces that each hold whole children of the root."""
     faults: list[Fault] = []
     text = utf8(stream, lambda oddity: faults.append(Fault(*oddity)))
-    buffer = Buffer(_line_lengths(_line_ends(text, faults), faults))
+    buffer = Buffer(text, (_line_ends(faults), _line_lengths(faults)))
     roots = 0
     while True:
         root = None
@@ -99,36 +99,35 @@ def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
             yield Fault(MALFORMED_XML, f"not well-formed: <{name}> is never closed", *buffer.spot)
 
 
-def _line_ends(blocks: Iterator[bytes], faults: list[Fault]) -> Iterator[bytes]:
+def _line_ends(faults: list[Fault]) -> Look:
     """Tell once of line ends that are not a line feed alone; a parser makes them one."""
-    spot = Spot(1, 1)
-    for block in blocks:
-        if b"\r" in block:
-            where = spot.after(block[: block.find(b"\r")])
-            message = "lines end with a carriage return"
-            faults.append(Fault(CARRIAGE_RETURN, message, *where))
-            yield block
-            break
-        spot = spot.after(block)
-        yield block
-    yield from blocks
+    told = False
+
+    def look(block: bytes, start: Callable[[], Spot]) -> None:
+        nonlocal told
+        if not told and b"\r" in block:
+            told = True
+            where = start().after(block[: block.find(b"\r")])
+            faults.append(Fault(CARRIAGE_RETURN, "lines end with a carriage return", *where))
+
+    return look
 
 
-def _line_lengths(blocks: Iterator[bytes], faults: list[Fault]) -> Iterator[bytes]:
+def _line_lengths(faults: list[Fault]) -> Look:
     """Tell once of a line of megabytes, when that many of it were met."""
-    line, length = 1, 0
-    for block in blocks:
+    length, told = 0, False
+
+    def look(block: bytes, start: Callable[[], Spot]) -> None:
+        nonlocal length, told
         end = block.rfind(b"\n")
         longest = length + (block.find(b"\n") if end >= 0 else len(block))
-        if longest > LONGEST_LINE:
+        if not told and longest > LONGEST_LINE:
+            told = True
             message = f"the line has more than {LONGEST_LINE // 1_000_000} million bytes"
-            faults.append(Fault(LONG_LINE, message, line))
-            yield block
-            break
-        line += block.count(b"\n")
+            faults.append(Fault(LONG_LINE, message, start().line))
         length = length + len(block) if end < 0 else len(block) - end - 1
-        yield block
-    yield from blocks
+
+    return look
 
 
 def _odd_root(root: Root, number: int) -> Iterator[Fault]:
