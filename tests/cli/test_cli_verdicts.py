@@ -183,9 +183,9 @@ class TestSettings:
 
 @pytest.mark.usefixtures("feeds")
 class TestExport:
-    def published(self, path):
-        text = (path / "out.jsonl").read_text()
-        return [json.loads(line)["id"] for line in text.splitlines() if '"episode"' in line]
+    def on_air(self, path):
+        lines = map(json.loads, path.read_text().splitlines())
+        return [line["id"] for line in lines if line.get("broadcasts")]
 
     @pytest.mark.parametrize(
         ("settings", "code", "on_air", "rejected"),
@@ -220,9 +220,24 @@ class TestExport:
         records = [json.loads(line)["record"] for line in lines]
         assert [record.get("episode", record.get("id")) for record in records] == rejected
         if on_air:
-            shown = [
-                json.loads(line)
-                for line in (tmp_path / "out.jsonl").read_text().splitlines()
-                if '"episode"' in line
-            ]
-            assert [one["id"] for one in shown if one.get("broadcasts")] == on_air
+            assert self.on_air(tmp_path / "out.jsonl") == on_air
+
+    def test_what_is_between_two_records_rejects_neither_but_fails(self, epg, write, tmp_path):
+        write("epg-export.toml", '[rules.severity]\nduplicate-broadcast = "error"\n')
+        twice = (episode(number, "one", lang="fr", title=f"Titre {number}") for number in (1, 2))
+        write("twice.jsonl", lines_of(*CHANNELS[:1], *twice))
+        ran = epg("export", "twice.jsonl", "-o", "out.jsonl")
+        assert (ran.code, "error EPG128 duplicate-broadcast" in ran.err) == (1, True)
+        assert self.on_air(tmp_path / "out.jsonl") == ["e1", "e2"]
+        ran = epg("export", "twice.jsonl", "-o", "none.jsonl", "--on-error", "stop")
+        assert (ran.code, (tmp_path / "none.jsonl").exists()) == (1, False)
+
+    def test_what_is_lost_can_be_made_to_fail(self, epg, write):
+        write("kind.jsonl", lines_of(*CHANNELS, {**episode(1, "one", lang="fr"), "kind": "film"}))
+        assert epg("export", "kind.jsonl", "-o", "out.xml").code == 0
+        write("epg-export.toml", '[rules.severity]\nfield-not-carried = "error"\n')
+        ran = epg("export", "kind.jsonl", "-o", "out.xml", "-v")
+        assert (ran.code, "error EPG901 field-not-carried" in ran.err) == (1, True)
+        write("epg-export.toml", '[rules]\nignore = ["EPG9"]\n')
+        ran = epg("export", "kind.jsonl", "-o", "out.xml")
+        assert (ran.code, "EPG9" in ran.err) == (0, False)
