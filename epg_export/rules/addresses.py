@@ -6,7 +6,6 @@ in its scheme: the URL standard of WHATWG; a guide that is shown in a page is at
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -73,7 +72,6 @@ def addresses_of(part: Part) -> Iterator[tuple[str, str]]:
             yield f".{field}", address
 
 
-@lru_cache(maxsize=1024)
 def flaw_of(address: str) -> Flaw | None:
     """What is wrong with an address; None where it can be followed."""
     bare = _IGNORED.sub("", unescape(address))

@@ -9,7 +9,7 @@ from epg_export.rules.wording import quoted
 from epg_export.vocab.country_codes import country_code
 
 _MOST_WORDS = 4
-_APART = re.compile(r"\s*[,;|/]\s*")
+_APART = re.compile("[,;|/]")
 _INVERTED = re.compile(r"(?:.*\b(?:of|of the|the|of China|U\.?\s?S\.?)|[DS]\.?R\.?)", re.IGNORECASE)
 """How what comes behind the comma ends in a name such as "Korea, Republic of"."""
 
@@ -51,7 +51,9 @@ def several_countries(country: Country, _context: Context) -> Iterator[Fault]:
         names = _names_in(words)
         if len(names) > 1:
             yield Fault(
-                path, f"{quoted(words)} is {len(names)} countries", facts={"countries": names}
+                path,
+                f"{quoted(words)} looks like {len(names)} countries",
+                facts={"countries": names},
             )
 
 
@@ -105,7 +107,7 @@ def _codes(part: Part) -> Iterator[tuple[str, str]]:
 
 
 def _names_in(words: str) -> list[str]:
-    names = [name for name in _APART.split(words) if name.strip()]
+    names = [name.strip() for name in _APART.split(words) if name.strip()]
     if len(names) < 2 or any(_INVERTED.fullmatch(name) for name in names[1:]):  # noqa: PLR2004
         return []
     return names if all(len(name.split()) <= _MOST_WORDS for name in names) else []

@@ -98,7 +98,7 @@ def several_genres(genre: Genre, _context: Context) -> Iterator[Fault]:
         if len(names) > 1:
             yield Fault(
                 f".labels[{index}].value",
-                f"{quoted(label.value)} is {len(names)} genres",
+                f"{quoted(label.value)} looks like {len(names)} genres",
                 facts={"genres": [*names]},
             )
 

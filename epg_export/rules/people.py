@@ -14,7 +14,7 @@ _FEW = 63
 """So many characters have no more bytes than that, whatever they are."""
 
 _MARK = re.compile(r"[][,;|/(:]")
-_APART = re.compile(r"\s*[;|]\s*")
+_APART = re.compile("[;|]")
 _PART_PLAYED = re.compile(r"(?P<name>.+?) (?:als|as) (?P<part>[^\W\d_].*)")
 _TITLE = re.compile(
     r"(?:[JS]r|II|III|IV|[1-3](?:st|nd|rd)|Esq|Ph\. ?D|M\.?[ABD]|B\.?A|Dr|Prof|Dipl.*|[CMOK]BE"
@@ -24,8 +24,8 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a comma and is nobody: a generation, a degree, an order, a form of company."""
-_BRACKETED = re.compile(r"[([]\s*(?P<role>[^][()]+?)\s*[])]$")
-_BEFORE_COLON = re.compile(r"(?P<role>[^:]+?)\s*:\s*\S")
+_BRACKETED = re.compile(r"[([]\s*(?P<role>[^][()\s][^][()]{0,39}?)\s*[])]$")
+_BEFORE_COLON = re.compile(r"(?P<role>[^:]{1,40}?)\s*:\s*\S")
 _PEOPLE = frozenset(
     {"acteur", "actress", "actrice", "autor", "autrice", "comédien", "comédienne", "compositeur"}
     | {"drehbuchautor", "kameramann", "kommentator", "komponist", "moderator", "présentatrice"}

@@ -27,13 +27,13 @@ def test_a_country_that_passes(country: dict[str, Any]) -> None:
 )
 def test_several_countries(words: str, count: int) -> None:
     assert found(episode(countries=[{"names": [{"value": words}]}])) == [
-        f'EPG612 $.countries[0].names[0].value "{words}" is {count} countries'
+        f'EPG612 $.countries[0].names[0].value "{words}" looks like {count} countries'
     ]
 
 
 def test_several_codes_are_told_as_several_countries() -> None:
     assert found(episode(countries=[{"code": "DE,FR"}])) == [
-        'EPG612 $.countries[0].code "DE,FR" is 2 countries'
+        'EPG612 $.countries[0].code "DE,FR" looks like 2 countries'
     ]
 
 

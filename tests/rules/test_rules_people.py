@@ -212,3 +212,8 @@ def test_long_name(letter: str, most: int) -> None:
 
 def test_half_a_character_is_no_reason_to_stop() -> None:
     assert found(credited("\ud800" * 90), "EPG406") != []
+
+
+@pytest.mark.parametrize("text", [" ", "(", "( ", "a ", "a,", " as ", ":", ";", "/ "])
+def test_a_name_without_end_takes_no_time(text: str) -> None:
+    assert "EPG406" in {finding.code for finding in findings(credited(text * 100_000 + "a"))}
