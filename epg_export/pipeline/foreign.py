@@ -53,6 +53,7 @@ _LISTING = re.compile(r"<tv[\s>]|<programme\s", re.IGNORECASE)
 _HTTP = re.compile(r"HTTP/\d(?:\.\d)? (\d{3}[^\r\n]*)")
 _ROOTS = {"rss": "an RSS feed", "feed": "an Atom feed", "svg": "an SVG picture"}
 _OURS = ("type", "feed", "channels", "series", "episodes", "broadcasts", "titles", "names")
+_COMPLAINT = re.compile(r'\{\s*"(error|message|detail)"\s*:\s*"([^"]*)(?:"\s*\}|\Z)')
 _COMPLAINTS = ("error", "errors", "message", "detail", "fault", "exception")
 
 
@@ -147,7 +148,10 @@ def _json(text: str) -> str | None:
 
 def _complaint(text: str) -> str | None:
     """JSON in which a server says why there is no feed."""
-    value = _decoded(text) if text.startswith("{") else None
+    if match := _COMPLAINT.match(text):
+        value: Any = {match.group(1): match.group(2)}
+    else:
+        value = _decoded(text) if text.startswith("{") else None
     if not isinstance(value, dict) or any(name in value for name in _OURS):
         return None
     said = next((value[name] for name in _COMPLAINTS if name in value), None)

@@ -160,7 +160,7 @@ def _mended(piece: Piece, start: int, end: int) -> Child | Broken:
     except etree.XMLSyntaxError as error:
         match = piece.around.item.match(piece.masked, start)
         name = match.group(1).decode().rpartition(":")[2] if match else ""
-        if piece.cut and not piece.text[end:].strip() and not _is_closed(piece, start, end):
+        if piece.cut and end == len(piece.text) and not _is_closed(piece, start, end):
             return Broken(name, _cut_off(name, text, spot))
         return Broken(name, _malformed(piece, text, spot, error))
 

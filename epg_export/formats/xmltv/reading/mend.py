@@ -27,6 +27,8 @@ from epg_export.formats.xmltv.reading.found import Fault
 _AMPERSAND = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)(?:([A-Za-z][A-Za-z0-9]*);)?"
 )
+_UNFINISHED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6})\b")
+_NO_REFERENCE = "an ampersand starts no reference"
 _LESS_THAN = re.compile(r"<(?![A-Za-z_/!?])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
@@ -149,7 +151,9 @@ def _ampersands(text: str, note: _Note) -> str:
     def written(match: re.Match[str]) -> str:
         name = match.group(1)
         if name is None:
-            note(BARE_AMPERSAND, match.start(), "an ampersand starts no reference")
+            open_ = _UNFINISHED.match(text, match.start())
+            message = f"{open_.group()} lacks its semicolon" if open_ else _NO_REFERENCE
+            note(BARE_AMPERSAND, match.start(), message)
             return "&amp;"
         meant = html5.get(f"{name};")
         as_what = f"U+{ord(meant[0]):04X}" if meant else "it stands"

@@ -24,7 +24,7 @@ from epg_export.formats.xmltv.reading.malformed import open_at_end, reason_of
 from epg_export.formats.xmltv.reading.mend import mended_text
 from epg_export.formats.xmltv.reading.spaces import declaration, undeclared_prefixes
 
-_NEAR = 1 << 16
+_NEAR = 1 << 14
 _FAR = 1 << 20
 _FARTHEST = 1 << 25
 _BLANK = re.compile(rb"\s++")
@@ -35,7 +35,7 @@ _ENCODING = re.compile(
 )
 _MARKUP = re.compile(rb"<(?:!--|\?|!DOCTYPE|[^\W\d])", re.IGNORECASE)
 _TAG = re.compile(rb"<[^\W\d]")
-_ROOT = re.compile(rb"<(?:[\w.\-]+:)?tv(?=[\s>/])", re.IGNORECASE)
+_ROOT = re.compile(rb"<tv[\s>/]", re.IGNORECASE)
 _HEAD = re.compile(rb"<\?xml\s|<!DOCTYPE\s+tv\b")
 _UNCLOSED = (
     (b"<?xml", "the XML declaration does not end with ?>"),
@@ -93,17 +93,23 @@ def _risk(found: Doctype, spot: Spot) -> Iterator[Fault]:
 
 
 def _foreign(buffer: Buffer, items: tuple[str, ...], *, behind: bool) -> int:
-    """How many bytes of other markup stand before a root, or behind the last one; 0 for none."""
+    """How many bytes of other markup stand before a root, or behind the last one; 0 for none.
+
+    It looks a little way ahead only, and for plain names: roots may be many.
+    """
     tag = _LOOSE_TAG.match(buffer.text)
     if tag is None or _local(tag.group(1).decode()).lower() in ("tv", *items):
         return 0
     buffer.at_least(_NEAR)
-    found = _ROOT.search(buffer.text)
-    item = re.search(rb"<(?:[\w.\-]+:)?(?:%b)[\s>/]" % "|".join(items).encode(), buffer.text)
-    if found is None or (item and item.start() < found.start()):
-        return len(buffer.text) if behind and buffer.ended and item is None else 0
-    head = _HEAD.search(buffer.text, tag.end(), found.start())
-    return (head or found).start()
+    text = buffer.text[:_NEAR]
+    root = min(filter(tag.end().__le__, (text.find(b"<tv"), text.find(b"<TV"))), default=-1)
+    item = max(text.find(b"<" + name.encode()) for name in items)
+    if root < 0 and item < 0 and behind:
+        return len(text) if buffer.ended and len(text) == len(buffer.text) else text.rfind(b"<")
+    if root < 0 or 0 <= item < root or not _ROOT.match(text, root):
+        return 0
+    head = _HEAD.search(text, tag.end(), root)
+    return head.start() if head else root
 
 
 def _malformed(text: bytes, after: bytes, spot: Spot) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from lxml import etree
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Kind, Place
 from epg_export.formats.base import ReadOptions
+from epg_export.formats.excerpt import short
 from epg_export.formats.kinds import NAMESPACE, WRONG_ROOT
 from epg_export.formats.seen import Seen
 from epg_export.formats.xmltv.kinds import (
@@ -84,7 +85,7 @@ class _Reading:
         place = Place(self._source, "feed", "/tv", root.line, root.column)
         local = root.name.rpartition(":")[2]
         if root.name and local != "tv":
-            message = f'the root is "{local}", expected "tv"'
+            message = f'the root is "{short(local)}", expected "tv"'
             yield Entry(None, place, (WRONG_ROOT.at(place, message),))
         if root.space:
             self._notes.note(NAMESPACE, "", f'the root is in the namespace "{root.space}"')
@@ -123,7 +124,7 @@ class _Reading:
             return self._channel(child)
         name = local_name(child.element.tag)
         place = Place(self._source, None, f"/tv/{name}", child.line, child.column)
-        message = f"there is no {name} in tv"
+        message = f"there is no {short(name)} in tv"
         return Entry(None, place, (UNKNOWN_ELEMENT.at(place, message),), _text(child))
 
     def _channel(self, child: Child) -> Entry:
