@@ -181,6 +181,7 @@ def test_a_word_that_names_nothing(wishes):
     ("word", "remedy"),
     [
         ("Steady-Thing", "did you mean steady-thing"),
+        ("steady", "did you mean steady-thing?"),
         ("epg190", "did you mean EPG190"),
         ("EPG1900", "did you mean EPG190"),
         ("EGP190", "did you mean EPG190"),
