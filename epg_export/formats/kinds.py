@@ -7,7 +7,10 @@ MALFORMED_XML = kind(
     "malformed-xml",
     "error",
     remedy="correct the XML here",
-    about="Text that is not well-formed XML is refused whole by most receivers.",
+    about=(
+        "Text that is not well-formed XML: most receivers refuse the whole feed for it, and their "
+        "guides stay empty or old."
+    ),
     in_schema=True,
 )
 XMLTV_VIOLATION = kind(
@@ -36,29 +39,40 @@ WRONG_ROOT = kind(
     "wrong-root",
     "error",
     remedy="check that this is the right file",
-    about="The document's root element is not the one its format demands.",
+    about=(
+        "The document's root element is not the one of its format: receivers look for that one "
+        "and find nothing."
+    ),
     in_schema=True,
 )
 BYTE_ORDER_MARK = kind(
     "EPG012",
     "byte-order-mark",
-    "info",
+    "warning",
     remedy="save the text without a byte order mark",
-    about="UTF-8 needs no byte order mark, and some readers take it for text.",
+    about=(
+        "UTF-8 needs no byte order mark: some receivers take it for text before the document and "
+        "read no channel at all."
+    ),
 )
 UNDECLARED_ENCODING = kind(
     "EPG017",
     "unusual-encoding",
-    "info",
+    "warning",
     remedy="save the feed as UTF-8 and declare it",
-    about="Many receivers read UTF-8 whatever is declared, and show other encodings garbled.",
+    about=(
+        "Many receivers read UTF-8 whatever is declared: letters beyond ASCII are garbled there."
+    ),
 )
 WRONG_ENCODING = kind(
     "EPG018",
     "wrong-encoding",
     "error",
     remedy="declare the encoding that the bytes are in, best of all UTF-8",
-    about="The encoding that is declared is unknown or not the one of the bytes.",
+    about=(
+        "The encoding that is declared is unknown or not the one of the bytes: strict receivers "
+        "refuse the whole feed, others show garbled letters."
+    ),
 )
 INVALID_BYTES = kind(
     "EPG019",
@@ -72,7 +86,10 @@ CONTROL_CHARACTER = kind(
     "control-character",
     "error",
     remedy="take the character out at its source",
-    about="XML forbids the character; it was left out so that the rest could be read.",
+    about=(
+        "XML forbids the character: strict receivers refuse the whole feed. It was left out, so "
+        "that the rest could be read."
+    ),
 )
 BARE_AMPERSAND = kind(
     "EPG021",
@@ -118,14 +135,20 @@ STRAY_CONTENT = kind(
     "stray-content",
     "warning",
     remedy="take it out, or put it into the element that it is meant for",
-    about="Text or markup where the format has no place for it; it was not read.",
+    about=(
+        "Text or markup where the format has no place for it: it was not read, and readers that "
+        "check the format refuse the feed."
+    ),
 )
 CONTENT_OUTSIDE = kind(
     "EPG029",
     "content-outside-document",
     "error",
     remedy="write nothing before the document and nothing behind it",
-    about="Bytes before or behind the document: strict receivers refuse it, one takes it as TAR.",
+    about=(
+        "Bytes before or behind the document: strict receivers refuse all of it, and one takes "
+        "what does not begin with a less-than sign for a TAR archive."
+    ),
 )
 CARRIAGE_RETURN = kind(
     "EPG030",
@@ -147,12 +170,15 @@ NAMESPACE = kind(
     "unexpected-namespace",
     "warning",
     remedy="write the elements without a namespace",
-    about="The format has no namespace; strict readers do not know the elements in one.",
+    about="The format has no namespace: readers that know namespaces find none of the elements.",
 )
 TRUNCATED = kind(
     "EPG028",
     "truncated-document",
     "error",
     remedy="fetch or write the feed again; what is there was read",
-    about="The document ends before its root does: what should follow is missing.",
+    about=(
+        "The document ends before its root does: what should follow is missing, and most "
+        "receivers refuse the whole feed."
+    ),
 )

@@ -7,14 +7,20 @@ UNKNOWN_FORMAT = kind(
     "unknown-format",
     "error",
     remedy="check that this is the right file, or name its format with --from",
-    about="The content shows none of the formats that can be read.",
+    about=(
+        "The content is none of the formats that can be read: mostly a page, the answer of a "
+        "server or an archive that came in place of a feed. Receivers show nothing of it."
+    ),
 )
 DAMAGED_ARCHIVE = kind(
     "EPG009",
     "damaged-archive",
     "error",
     remedy="fetch or pack the file again; what was unpacked before the damage was read",
-    about="A compressed file is damaged or cut off.",
+    about=(
+        "A compressed file is damaged or cut off: what stands behind the damage is lost, and most "
+        "receivers refuse all of it."
+    ),
 )
 MISNAMED_ARCHIVE = kind(
     "EPG032",

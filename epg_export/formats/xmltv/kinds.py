@@ -52,14 +52,20 @@ UNKNOWN_ELEMENT = kind(
     "unknown-element",
     "warning",
     remedy="leave the element out, or use one that the format has",
-    about="The DTD has no such element; its text is kept as a property where the record has any.",
+    about=(
+        "The DTD has no such element: XMLTV's own tools drop it, and readers that check the DTD "
+        "refuse the feed. Its text is kept as a property where the record has any."
+    ),
 )
 UNKNOWN_ATTRIBUTE = kind(
     "EPG703",
     "unknown-attribute",
     "warning",
     remedy="leave the attribute out, or use one that the format has",
-    about="The DTD has no such attribute; it is kept as a property where the record has any.",
+    about=(
+        "The DTD has no such attribute: readers that check the DTD refuse the feed. It is kept as "
+        "a property where the record has any."
+    ),
 )
 OUT_OF_ORDER = kind(
     "EPG704",
@@ -87,7 +93,10 @@ MISSING_ATTRIBUTE = kind(
     "missing-attribute",
     "warning",
     remedy="add the attribute",
-    about="An attribute that the DTD demands is not there.",
+    about=(
+        "An attribute that the DTD demands is not there, so receivers guess what it would have "
+        "said."
+    ),
 )
 NO_IDENTITY = kind(
     "EPG708",
@@ -101,7 +110,10 @@ UNREADABLE_VALUE = kind(
     "unreadable-value",
     "warning",
     remedy="write the value in the form that the DTD describes",
-    about="A value that does not have its form; it is kept as it is written, or as a property.",
+    about=(
+        "A value that does not have its form: receivers ignore it or misread it. It is kept as it "
+        "is written, or as a property."
+    ),
 )
 MISPLACED_VALUE = kind(
     "EPG710",
