@@ -59,6 +59,8 @@ def doubtful_address(part: Part) -> bool:
             or (width is not None and not 0 < width <= LARGEST)
             or (height is not None and not 0 < height <= LARGEST)
         )
+    if isinstance(part, Link):
+        return _PLAIN.fullmatch(part.url) is None
     return any(_PLAIN.fullmatch(address) is None for _, address in addresses_of(part))
 
 
@@ -68,7 +70,7 @@ def addresses_of(part: Part) -> Iterator[tuple[str, str]]:
         return
     for field in _FIELDS[type(part)]:
         address = getattr(part, field)
-        if address:
+        if address and address.strip():
             yield f".{field}", address
 
 
@@ -106,6 +108,31 @@ def _flaw_of_host(address: str) -> Flaw | None:
 
 
 _ALL = (Image, Link, Right, Feed)
+
+
+@rule(
+    "EPG501",
+    "empty-address",
+    "warning",
+    Image,
+    Link,
+    remedy="write the address, or leave the picture or the link out",
+    look=doubtful_address,
+)
+def empty_address(part: Image | Link, _context: Context) -> Iterator[Fault]:
+    """A picture or a link has no address; it is not written out.
+
+    Some receivers fetch the page of the feed itself instead. xmltv.dtd, icon, image and url.
+
+    Example:
+        {"type": "channel", "id": "one.example", "icons": [{"url": ""}]}
+
+    Instead:
+        {"type": "channel", "id": "one.example", "icons": [{"url":
+        "https://www.example.com/logos/one.png"}]}
+    """
+    if not part.url.strip():
+        yield Fault(".url", f"a {'picture' if isinstance(part, Image) else 'link'} has no address")
 
 
 @rule(

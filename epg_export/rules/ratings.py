@@ -69,7 +69,7 @@ def rating_without_system(rating: Rating, _context: Context) -> Iterator[Fault]:
     look=doubtful_rating,
 )
 def empty_rating(rating: Rating, _context: Context) -> Iterator[Fault]:
-    """A rating says nothing: its value is blank, and it has no age.
+    """A rating says nothing: it has no value, and no age.
 
     Receivers read a blank as unrated or as 0. xmltv.dtd, rating: the value element is required.
 
@@ -81,9 +81,10 @@ def empty_rating(rating: Rating, _context: Context) -> Iterator[Fault]:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "ratings": [{"value": "12",
         "system": "FSK"}]}
     """
-    blank = rating.value is not None and not rating.value.strip()
-    if blank and rating.min_age is None and rating.not_rated is None and rating.adult is None:
-        yield Fault(".value", f"a rating of {rating.system or 'no system'} has no value")
+    told = (rating.min_age, rating.not_rated, rating.adult)
+    if not _is_said(rating.value) and told == (None, None, None):
+        path = "" if rating.value is None else ".value"
+        yield Fault(path, f"a rating of {rating.system or 'no system'} has no value")
 
 
 @rule(

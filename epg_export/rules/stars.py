@@ -37,7 +37,9 @@ def malformed_stars(stars: StarRating, _context: Context) -> Iterator[Fault]:
         if stars.value is None and raw.strip() and not _STARS.fullmatch(raw):
             message = f"the stars are {quoted(raw)}, expected N/M such as 4/5"
             yield Fault(".raw", message, facts={"stars": raw})
-    elif stars.value is not None and stars.max is None:
+    elif stars.value is None:
+        yield Fault("", "nobody says how many stars there are")
+    elif stars.max is None:
         yield Fault(".value", f"there are {stars.value:g} stars, and nobody says of how many")
 
 

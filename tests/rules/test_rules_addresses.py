@@ -90,6 +90,14 @@ def test_an_address_that_cannot(url: str, code: str, words: str) -> None:
     assert line.endswith(words)
 
 
+@pytest.mark.parametrize("url", ["", " ", "\t"])
+def test_an_empty_address(url: str) -> None:
+    assert found(pictured(url)) == ["EPG501 $.icons[0].url a picture has no address"]
+    assert found({"type": "channel", "id": "one.example", "links": [{"url": url}]}) == [
+        "EPG501 $.links[0].url a link has no address"
+    ]
+
+
 @pytest.mark.parametrize(
     ("record", "path"),
     [

@@ -38,6 +38,8 @@ def test_a_rating_that_passes(rating: dict[str, Any]) -> None:
     [
         ({"value": "TV-G"}, 'EPG606 $.ratings[0] the rating "TV-G" has no system'),
         ({"value": "12", "system": " "}, 'EPG606 $.ratings[0] the rating "12" has no system'),
+        ({}, "EPG607 $.ratings[0] a rating of no system has no value"),
+        ({"system": "FSK"}, "EPG607 $.ratings[0] a rating of FSK has no value"),
         ({"value": " "}, "EPG607 $.ratings[0].value a rating of no system has no value"),
         ({"value": "", "system": "FSK"}, "EPG607 $.ratings[0].value a rating of FSK has no value"),
         (

@@ -34,6 +34,7 @@ def test_stars_that_pass(stars: dict[str, Any]) -> None:
             {"value": 4},
             "EPG610 $.star_ratings[0].value there are 4 stars, and nobody says of how many",
         ),
+        ({}, "EPG610 $.star_ratings[0] nobody says how many stars there are"),
         ({"raw": "4/2"}, "EPG611 $.star_ratings[0].raw there are 4 stars of 2"),
         ({"raw": "-1/5"}, "EPG611 $.star_ratings[0].raw there are -1 stars of 5"),
         ({"raw": "0/0"}, "EPG611 $.star_ratings[0].raw the stars are 0 of 0"),

@@ -157,13 +157,6 @@ NO_PROGRAMMES = kind(
     remedy="check what was to write it",
     about="The feed has no programme: receivers that take it empty their guides.",
 )
-EMPTY_ADDRESS = kind(
-    "EPG501",
-    "empty-address",
-    "warning",
-    remedy="write the address, or leave the element out",
-    about="A picture or link without an address; it is not written out.",
-)
 DUPLICATE_PROGRAMME = kind(
     "EPG311",
     "duplicate-programme",

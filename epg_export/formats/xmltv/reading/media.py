@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from epg_export.formats.xmltv.kinds import EMPTY_ADDRESS, UNREADABLE_VALUE
+from epg_export.formats.xmltv.kinds import UNREADABLE_VALUE
 from epg_export.formats.xmltv.mapping import (
     IMAGE_TYPES,
     ORIENTATIONS,
@@ -51,8 +51,6 @@ def icon(element: Element, notes: Notes, kind: Any = None) -> Image:
     if element.text or len(element):
         _holds_something(element, notes)
     url = given.get("src", "").strip()
-    if not url:
-        notes.note(EMPTY_ADDRESS, f"{path_of(element)}/@src", "an icon has no address")
     width = _pixels(element, "width", given["width"], notes) if "width" in given else None
     height = _pixels(element, "height", given["height"], notes) if "height" in given else None
     return Image(url=url, kind=kind, width=width, height=height)
@@ -85,8 +83,6 @@ def image(element: Element, notes: Notes) -> Image:
 
 def _image_with_more(element: Element, notes: Notes) -> Image:
     url = said(element, notes)
-    if not url:
-        notes.note(EMPTY_ADDRESS, path_of(element), "an image has no address")
     given = attributes(element, _IMAGE, notes)
     kind = _one_of(element, "type", given.get("type"), IMAGE_TYPES, notes)
     size = _one_of(element, "size", given.get("size"), tuple(_SIZES), notes)
@@ -103,8 +99,6 @@ def _image_with_more(element: Element, notes: Notes) -> Image:
 def link(element: Element, notes: Notes) -> Link:
     """A ``url``."""
     url = said(element, notes)
-    if not url:
-        notes.note(EMPTY_ADDRESS, path_of(element), "a url has no address")
     return Link(url=url, system=attribute(element, "system", notes))
 
 
@@ -124,7 +118,7 @@ def video(element: Element, notes: Notes) -> Video:
     return Video(
         present=_truth(found.get("present"), notes),
         colour=_truth(found.get("colour"), notes),
-        aspect=_aspect(found.get("aspect"), notes),
+        aspect=_words(found.get("aspect"), notes),
         quality=_words(found.get("quality"), notes),
     )
 
@@ -191,15 +185,6 @@ def _words(element: Element | None, notes: Notes) -> str | None:
     if element is None:
         return None
     return plain(element, notes) or None
-
-
-def _aspect(element: Element | None, notes: Notes) -> str | None:
-    """The shape of the picture as it is written; what is no ratio is told."""
-    text = _words(element, notes)
-    if element is not None and text and not is_aspect(text):
-        message = f'aspect is "{text}", expected width to height such as 16:9'
-        notes.note(UNREADABLE_VALUE, path_of(element), message)
-    return text
 
 
 def _truth(element: Element | None, notes: Notes) -> bool | None:

@@ -49,9 +49,6 @@ def star_rating(element: Element, notes: Notes) -> StarRating:
     """Stars, as written and, where they are N/M, as numbers."""
     system, raw, icons = _valued(element, notes)
     value, most = read_stars(raw or "")
-    if raw and value is None:
-        message = f'the stars are "{raw}", expected N/M such as 4/5'
-        notes.note(UNREADABLE_VALUE, path_of(element), message)
     return StarRating(
         raw=raw,
         value=value,
@@ -92,9 +89,7 @@ def _the_value(element: Element, values: list[str], loose: str, notes: Notes) ->
     if values and values[0] and not loose and len(values) == 1:
         return values[0]
     said_so = [value for value in (*values, loose) if value]
-    if not said_so:
-        notes.note(MISPLACED_VALUE, path_of(element), f"a {element.tag} has no value")
-    elif not values or not values[0]:
+    if said_so and (not values or not values[0]):
         message = f'a {element.tag} has no value; "{said_so[0]}", which stands in it, was taken'
         notes.note(MISPLACED_VALUE, path_of(element), message)
     for more in said_so[1:]:
