@@ -14,14 +14,18 @@ from epg_export.rules.wording import quoted
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _FIRST_FILM = 1880
 _DATES = ("production_date", "production_end", "release_date")
-_EXACT = len("YYYY-MM")
+_EXACT, _LONGEST = len("YYYY-MM"), len("YYYY-MM-DD")
 
 shown_before = attrgetter("previously_shown")
 
 
-@lru_cache(maxsize=4096)
 def first_day(date: str) -> dt.date | None:
     """The first day of a year, a month or a day as they are written; None for no such date."""
+    return _first_day(date) if len(date) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _first_day(date: str) -> dt.date | None:
     form = _FORM.fullmatch(date)
     if form is None:
         return None
@@ -191,7 +195,7 @@ def _named(field: str) -> str:
 
 def _day_of(date: str) -> str | None:
     """What to do about a date that goes on to a time of day."""
-    day = date[: len("YYYY-MM-DD")]
+    day = date[:_LONGEST]
     if len(date) > len(day) and date[len(day)] in "T " and first_day(day):
         return f"write the day only, {day}"
     return None

@@ -32,7 +32,8 @@ def odd_duration(episode: Episode) -> bool:
         own = duration if version is None or version.duration is None else version.duration
         if own is not None:
             length = lasts(broadcast)
-            if length is not None and not own - _GRACE <= length.total_seconds() <= own / _LITTLE:
+            slot = length.total_seconds() if length is not None else own
+            if own - _GRACE > slot or slot * _LITTLE > own:
                 return True
     return False
 

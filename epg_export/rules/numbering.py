@@ -173,5 +173,5 @@ def _day(year: int, month_and_day: int | None) -> dt.date | None:
         return None
     try:
         return dt.date(year, *divmod(month_and_day, 100))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -11,6 +11,7 @@ from epg_export.vocab.number_systems import ONSCREEN, SXXEXX
 from epg_export.vocab.written_numbers import Written, written
 
 _FOR_PEOPLE = frozenset({ONSCREEN, SXXEXX, "common", None})
+_LONGEST = 60
 _FILM_WORDS = frozenset({"film", "films", "movie", "movies"})
 _SERIES_WORDS = frozenset(
     {"series", "serie", "serien", "série", "séries", "tv series", "tvshow", "show", "episode"}
@@ -31,7 +32,7 @@ def numbered_film(episode: Episode) -> bool:
         return True
     for genre in episode.genres:
         for label in genre.labels:
-            if _names_film(label.value):
+            if len(label.value) <= _LONGEST and _names_film(label.value):
                 return not any(map(_is_series, episode.genres))
     return False
 

@@ -14,7 +14,7 @@ PROGRAMME_ID = "dd_progid"
 OWN = "xmltv_ns"
 SXXEXX = "SxxExx"
 _ALIKE = 0.86
-_SHORTEST = 5
+_SHORTEST, _LONGEST = 5, 40
 
 
 @cache
@@ -23,14 +23,16 @@ def systems() -> frozenset[str]:
     return frozenset(row["key"] for row in rows("number_systems.csv"))
 
 
-@lru_cache(maxsize=1024)
 def meant(system: str) -> str | None:
     """The known name that a misspelt one was meant to be; None where it is known, or like none.
 
     Case, hyphens, underscores and blanks do not count, and one letter may be wrong in a long name.
     """
-    if system in systems():
-        return None
+    return None if len(system) > _LONGEST or system in systems() else _closest(system)
+
+
+@lru_cache(maxsize=1024)
+def _closest(system: str) -> str | None:
     bare = {_bare(known): known for known in systems()}
     own = _bare(system)
     if own in bare:

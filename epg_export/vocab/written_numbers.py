@@ -29,6 +29,7 @@ _OF_TOTAL = re.compile(
 )
 _ALONE = re.compile(r"\(?\s*(?:#|no?\.|nr\.?|№)?\s?(\d{1,5})\.?\s*\)?", re.IGNORECASE)
 _OWN = re.compile(r"(\d{1,9})?(?:/\d+)?\.(\d{1,9})?(?:/\d+)?\.[\d/]*", re.ASCII)
+_LONGEST = 100
 
 
 class Written(NamedTuple):
@@ -46,9 +47,13 @@ class Written(NamedTuple):
         )
 
 
-@lru_cache(maxsize=8192)
 def written(text: str) -> Written | None:
-    """What a text says in numbers; None where none can be read."""
+    """What a text says in numbers; None where none can be read, or it is too long for a number."""
+    return _read(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> Written | None:
     crossed = _CROSSED.search(text)
     if crossed:
         return Written(int(crossed[1]), int(crossed[2]))
@@ -59,7 +64,6 @@ def written(text: str) -> Written | None:
     return Written(season, episode, part)
 
 
-@lru_cache(maxsize=8192)
 def counted_from_zero(text: str) -> Written | None:
     """What ``season.episode.part`` says, which counts from 0 (xmltv.dtd, episode-num)."""
     found = _OWN.fullmatch("".join(text.split()))

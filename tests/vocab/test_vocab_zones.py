@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from epg_export.vocab.zones import ambiguous, exists, placed, zone
+from epg_export.vocab.zones import (
+    ambiguous,
+    clocks_changed,
+    exists,
+    offset_at,
+    offsets_of,
+    placed,
+    zone,
+)
 
 ZONES = [
     ZoneInfo(name)
@@ -99,3 +107,43 @@ def test_placing_never_changes_the_clock(local: dt.datetime, where: ZoneInfo, la
     assert isinstance(aware.tzinfo, dt.timezone)
     assert exists(local, where) in (True, False)
     assert not (ambiguous(local, where) and not exists(local, where))
+
+
+@pytest.mark.parametrize(
+    ("moment", "where", "hours"),
+    [
+        ("2026-01-15T20:15+00:00", BERLIN, 1),
+        ("2026-07-15T20:15-05:00", BERLIN, 2),
+        ("2026-03-29T02:30+01:00", BERLIN, 2),  # half past three there
+        ("2026-10-25T02:30+02:00", BERLIN, 2),
+        ("2026-10-25T02:30+01:00", BERLIN, 1),
+        ("2026-07-15T20:15+00:00", NEW_YORK, -4),
+        ("9999-12-31T23:59-14:00", BERLIN, 1),
+    ],
+)
+def test_offset_at(moment: str, where: ZoneInfo, hours: int) -> None:
+    assert offset_at(dt.datetime.fromisoformat(moment), where) == dt.timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("name", "hours"), [("Europe/Berlin", {1, 2}), ("UTC", {0}), ("Asia/Bangkok", {7})]
+)
+def test_offsets_of(name: str, hours: set[int]) -> None:
+    assert offsets_of(ZoneInfo(name), 2026) == {dt.timedelta(hours=hour) for hour in hours}
+
+
+@pytest.mark.parametrize(
+    ("day", "before", "after", "changed"),
+    [
+        ("2026-03-29", 1, 2, True),  # Central Europe
+        ("2026-03-29", 2, 1, False),
+        ("2026-10-25", 2, 1, True),
+        ("2026-11-01", -4, -5, True),  # the east of North America
+        ("2026-04-05", 11, 10, True),  # the south of Australia
+        ("2026-07-01", 1, 2, False),
+    ],
+)
+def test_clocks_changed(day: str, before: int, after: int, changed: bool) -> None:
+    hours = (dt.timedelta(hours=before), dt.timedelta(hours=after))
+
+    assert clocks_changed(dt.date.fromisoformat(day), *hours) is changed
