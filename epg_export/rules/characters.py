@@ -117,8 +117,8 @@ def invisible_character(part: Part, _context: Context) -> Iterator[Fault]:
 
     Texts that look alike are then two texts: a search fails, a series falls apart. Told where the
     character does nothing: joiners are in order in Persian, Hindi and emoji, direction marks beside
-    Arabic and Hebrew, no-break spaces in descriptions and before French marks. The Unicode
-    Standard, sections 23.2 and 23.5; EN 300 468, annex A.1.
+    Arabic and Hebrew, no-break spaces in descriptions, before French marks and beside figures. The
+    Unicode Standard, sections 23.2 and 23.5; EN 300 468, annex A.1.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "Ne\u200bws"}]}

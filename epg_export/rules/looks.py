@@ -25,7 +25,7 @@ from epg_export.model import (
 from epg_export.vocab.countries import country_meant
 from epg_export.vocab.invisible import characters
 from epg_export.vocab.languages import canonical
-from epg_export.vocab.placeholders import may_be_placeholder
+from epg_export.vocab.placeholders import LONG_PLACEHOLDER, may_be_placeholder
 from epg_export.vocab.scripts import others, scripts
 from epg_export.vocab.title_flags import DRAWN, flagged
 from epg_export.vocab.title_numbers import number_in
@@ -63,6 +63,7 @@ _ASTRAL_RANGE = re.compile("[\U00010000-\U0010ffff]-[\U00010000-\U0010ffff]")
 _MOST_TAGS = 1000
 _MOST_TEXTS = 5000
 _searches: dict[type[Part], dict[str | None, _Search]] = {kind: {} for kind in _BESIDES}
+_in_descriptions = _searches[Description]
 # Titles, labels and names that nothing is to be said of: most come back again and again.
 _plain: dict[type[Part], dict[str | None, set[str]]] = {Text: {}, Title: {}}
 _plain_names: set[str] = set()
@@ -72,7 +73,18 @@ def striking(part: Part) -> object:
     """Whether anything about a text, its language or a name deserves a second look."""
     kind = type(part)
     if kind is Description:
-        return _striking_description(part)  # type: ignore[arg-type] # mypy does not see it
+        # Written out here for speed: descriptions are long, and each is another.
+        value: str = part.value  # type: ignore[attr-defined] # mypy does not see the type
+        search = _in_descriptions.get(part.lang) or _learnt(kind, part.lang)  # type: ignore[attr-defined]
+        return (
+            search(value)
+            or value.strip() is not value
+            or "www." in value
+            or (len(value) <= LONG_PLACEHOLDER and may_be_placeholder(value))
+            or part.max_length is not None  # type: ignore[attr-defined]
+            or len(value) > LONG_DESCRIPTION
+            or ("/" in value and "://" in value)
+        )
     plain = _plain.get(kind)
     if plain is None:
         return _striking_other(part)
@@ -99,7 +111,7 @@ def _remember(text: str, texts: set[str]) -> None:
     texts.add(text)
 
 
-def _striking_value(part: Text | Title | Description | Review) -> object:
+def _striking_value(part: Text | Title | Review) -> object:
     """What is looked for in every text."""
     value = part.value
     search = _searches[type(part)].get(part.lang) or _learnt(type(part), part.lang)
@@ -109,16 +121,6 @@ def _striking_value(part: Text | Title | Description | Review) -> object:
         or not value
         or ("/" in value and "://" in value)
         or "www." in value
-    )
-
-
-def _striking_description(part: Description) -> object:
-    value = part.value
-    return (
-        _striking_value(part)
-        or len(value) > LONG_DESCRIPTION
-        or part.max_length is not None
-        or may_be_placeholder(value)
     )
 
 

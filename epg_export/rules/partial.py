@@ -1,6 +1,6 @@
 """Languages of a record's texts against each other: what is there in one and not in the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 
 from epg_export.inheritance import inherit
@@ -15,12 +15,12 @@ _LANG = attrgetter("lang")
 
 
 def _unequal(episode: Episode) -> bool:
-    """Whether main titles and descriptions are in other languages than each other."""
+    """Whether a description bears another tag than the main titles."""
     descriptions = episode.descriptions
     if not descriptions:
         return False
     main = {title.lang for title in episode.titles if title.kind == "main"}
-    return main != set(map(_LANG, descriptions))
+    return not main.issuperset(map(_LANG, descriptions))
 
 
 @rule(
@@ -28,14 +28,15 @@ def _unequal(episode: Episode) -> bool:
     "partial-translation",
     "info",
     Episode,
-    remedy="write the description in every language that the title is in, or the other way round",
+    remedy="write the title in that language too, and tag both",
     look=_unequal,
 )
 def partial_translation(episode: Episode, context: Context) -> Iterator[Fault]:
-    """Titles are in one set of languages, descriptions in another.
+    """A description is in a language that no title is in.
 
-    Receivers choose each by itself, so a guide mixes languages on one page: a French title over an
-    English text. A text in de-AT is one in de. RFC 4647, section 3.4.
+    Receivers choose each by itself, so a guide mixes languages on one page, an English title over a
+    French text, or misses the text of a programme. A text in de-AT is one in de. RFC 4647, section
+    3.4.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}], "descriptions":
@@ -48,10 +49,10 @@ def partial_translation(episode: Episode, context: Context) -> Iterator[Fault]:
     shown = inherit(episode, context.series)
     titles = _languages(title for title in shown.titles if title.kind == "main")
     texts = _languages(text for text in episode.descriptions if text.kind in _TOLD)
-    if titles and texts and titles != texts:
-        message = f"the title is {_listed(titles)}, the description {_listed(texts)}"
-        missing = [tag for tag in (*titles, *texts) if (tag in titles) != (tag in texts)]
-        facts = {"languages": [tag for tag in missing if tag is not None]}
+    alone = [tag for tag in texts if tag not in titles]
+    if titles and alone:
+        message = f"the description is {_listed(alone)}, the title only {_listed(titles)}"
+        facts = {"languages": [tag for tag in alone if tag is not None]}
         yield Fault(".descriptions", message, facts=facts)
 
 
@@ -111,7 +112,7 @@ def _primary(tag: str | None) -> str | None:
     return spelled(tag).partition("-")[0] if tag else None
 
 
-def _listed(tags: dict[str | None, None]) -> str:
+def _listed(tags: Collection[str | None]) -> str:
     said = ", ".join(f'"{tag}"' for tag in tags if tag is not None)
     if None not in tags:
         return f"in {said}"

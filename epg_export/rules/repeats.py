@@ -7,12 +7,11 @@ from typing import NamedTuple
 from epg_export.model import Description, Episode, Season, Series, Title, Version
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.wording import quoted
-from epg_export.vocab.labels import folded
-from epg_export.vocab.languages import spelled
 
 _MANY = ("alternative", "working", "original")
 
 
+_LONGER = 1.2  # times as long: formats that know no kinds write short and long ones side by side
 _KIND = attrgetter("kind", "lang")
 _VALUE = attrgetter("value")
 
@@ -22,7 +21,7 @@ def _several(record: Episode | Series | Season | Version) -> bool:
     titles, descriptions = record.titles, record.descriptions
     count = len(titles) + len(descriptions)
     return count > 1 and (
-        len(set(map(_KIND, titles))) + len(set(map(_KIND, descriptions))) != count
+        len({*map(_KIND, titles), *map(_KIND, descriptions)}) != count
         or len({*map(_VALUE, titles), *map(_VALUE, descriptions)}) != count
     )
 
@@ -49,17 +48,18 @@ def repeated_text(record: Episode | Series, _context: Context) -> Iterator[Fault
         {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}, {"value":
         "Election night", "lang": "en", "kind": "episode"}]}
     """
+    # As they are written: whoever compares them does so letter by letter, and so does the look.
     titles = {
-        (_language(title), folded(title.value)): title
+        (title.lang, title.value): title
         for title in reversed(record.titles)
         if title.kind in ("main", "series") and title.value.strip()
     }
     for index, title in enumerate(record.titles):
-        if title.kind == "episode" and (_language(title), folded(title.value)) in titles:
+        if title.kind == "episode" and (title.lang, title.value) in titles:
             path = f".titles[{index}].value"
             yield Fault(path, f"the episode title {quoted(title.value)} is that of the programme")
     for index, text in enumerate(record.descriptions):
-        if (_language(text), folded(text.value)) in titles:
+        if (text.lang, text.value) in titles:
             path = f".descriptions[{index}].value"
             yield Fault(path, f"the description {quoted(text.value)} is the title again")
 
@@ -81,8 +81,8 @@ def two_texts_in_one_language(
     """Two different titles or descriptions of one kind are in one language.
 
     Some receivers show the first, some the last, some both. Alternative, original and working
-    titles may be many, and so may be those for different lengths or of different labels and
-    sources. xmltv.dtd: one title, one desc for each language.
+    titles may be many, and so may be texts of different labels and sources, and descriptions of
+    clearly different length. xmltv.dtd: the language is all that tells one title from the other.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}, {"value":
@@ -113,14 +113,16 @@ def _rivals(texts: Iterable[Title | Description]) -> Iterator[_Rival]:
         if text.kind in _MANY or not text.value.strip():
             continue
         source = text.source if isinstance(text, Description) else None
-        key = (text.kind, _language(text), text.label, text.max_length, source)
+        key = (text.kind, text.lang, text.label, text.max_length, source)
         first = firsts.setdefault(key, text)
-        if first.value.strip() != text.value.strip():
+        if first.value.strip() != text.value.strip() and not _of_other_length(text, first):
             yield _Rival(index, text, first)
 
 
-def _language(text: Title | Description) -> str | None:
-    return spelled(text.lang) if text.lang else None
+def _of_other_length(text: Title | Description, first: Title | Description) -> bool:
+    """Whether two descriptions that do not say their kind are a short and a long one."""
+    shorter, longer = sorted((len(text.value), len(first.value)))
+    return text.kind == "unspecified" and longer >= _LONGER * shorter
 
 
 def _named(text: Title | Description) -> str:

@@ -15,15 +15,16 @@ from epg_export.vocab.tables import rows
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 """What a class of a regular expression holds for characters that anybody may give a meaning to."""
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061e-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Arabic, Syriac, the scripts of India and South East Asia, Mongolian, emoji.
 _JOINING = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
     "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
 )
-# What a no-break space belongs to: French marks, figures with what follows them.
-_FRENCH = re.compile(
-    r"[\xa0\u202f](?=[;:!?»\u203a%°€$£\u2013\u2014])|(?<=[«\u2039\u2013\u2014])[\xa0\u202f]|(?<=\d)[\xa0\u202f]"
+# What a no-break space belongs to: French marks, dashes, figures.
+_BELONGING = re.compile(
+    r"[\xa0\u202f](?=[;:!?»\u203a%°€$£\u2013\u2014\d])"
+    r"|(?<=[«\u2039\u2013\u2014\d])[\xa0\u202f]"
 )
 
 
@@ -57,7 +58,7 @@ def invisible(text: str, *, in_title: bool) -> Invisible | None:
     >>> invisible("Ne\u200bws", in_title=True)
     Invisible(character='\u200b', name='zero width space')
     """
-    plain = _FRENCH.sub(" ", text)
+    plain = _BELONGING.sub(" ", text)
     for match in _pattern().finditer(plain):
         name, where = _table().get(match.group(), ("character for private use", ""))
         if not _in_order(where, plain, in_title=in_title):

@@ -24,9 +24,9 @@ _RUN = re.compile(f"{_SEQUENCE}+")
 _ONE = re.compile(_SEQUENCE)
 # What people write right after a letter: no sign of anything, standing there alone.
 _USUAL = frozenset("…’‘”“›–—™»«\xa0°®·¡¿²³ªº")  # noqa: RUF001 - these very ones
-# First bytes of letters in use: Latin, Greek, Cyrillic, Hebrew, Arabic.
+# First bytes of what is in use: Latin letters; accents, Greek, Cyrillic, Hebrew, Arabic besides.
 _ALONE = frozenset("\xc2\xc3\xc4\xc5")
-_IN_RUNS = frozenset("\xc2\xc3\xc4\xc5\xc6\xc8\xcc\xcd\xce\xcf\xd0\xd1\xd7\xd8\xd9\xda\xdb")
+_IN_RUNS = frozenset("\xc2\xc3\xc4\xc5\xc6\xc8\xcb\xcc\xcd\xce\xcf\xd0\xd1\xd7\xd8\xd9\xda\xdb")
 _NOBODY = frozenset(("Cn", "Co", "Cs"))
 
 _UNDEFINED_CYRILLIC = 0x98

@@ -11,8 +11,9 @@ from epg_export.vocab.tables import rows
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _DASHES = frozenset("-\u2013\u2014._\u2026*?/ ")
-_LONGEST = 60
-_START = 3
+_START = 2
+LONG_PLACEHOLDER = 60
+"""No placeholder has more characters."""
 
 
 @cache
@@ -27,9 +28,9 @@ def _starts() -> frozenset[str]:
 
 def may_be_placeholder(text: str) -> bool:
     """Whether a text begins like one: nearly all do not, and need not be looked up."""
-    if len(text) > _LONGEST:
+    if len(text) > LONG_PLACEHOLDER:
         return False
-    return text[:_START].casefold() in _starts() or not text[:1].isalnum()
+    return _caseless(text[:_START]) in _starts() or not text[:1].isalnum()
 
 
 @lru_cache(maxsize=4096)
@@ -41,11 +42,16 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("No information available."), is_placeholder("Unknown Soldier")
     (True, False)
     """
-    if len(text) > _LONGEST or not text.strip():
+    if len(text) > LONG_PLACEHOLDER or not text.strip():
         return False
     return _folded(text) in _texts() or _DASHES.issuperset(text)
 
 
 def _folded(text: str) -> str:
-    plain = " ".join(text.replace("\u2019", "'").casefold().split())
+    plain = " ".join(_caseless(text.replace("\u2019", "'")).split())
     return _EDGES.sub("", plain)
+
+
+def _caseless(text: str) -> str:
+    """The text without case; the Turkish i without its dot counts as i, for capitals lose it."""
+    return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")

@@ -1,0 +1,51 @@
+from typing import Any
+
+import pytest
+from rules.checking import episode, found, found_together, on_air
+
+
+def _texts(*tags: str | None) -> list[dict[str, Any]]:
+    return [{"value": f"Text {tag}", **({"lang": tag} if tag else {})} for tag in tags]
+
+
+@pytest.mark.parametrize(
+    ("titles", "descriptions", "said"),
+    [
+        (["en"], ["fr"], 'in "fr", the title only in "en"'),
+        (["de", "en"], ["de", "fr"], 'in "fr", the title only in "de", "en"'),
+        ([None], ["de"], 'in "de", the title only without a language'),
+        (["de"], [None], 'without a language, the title only in "de"'),
+        (["de", "en"], ["de"], None),
+        (["de"], ["de"], None),
+        (["de"], ["de-AT"], None),
+        (["de"], ["ger"], None),
+        ([None], [None], None),
+        (["de"], ["de", "xx"], None),
+        ([], ["de"], None),
+        (["de"], [], None),
+    ],
+)
+def test_partial_translation(
+    titles: list[str | None], descriptions: list[str | None], said: str | None
+) -> None:
+    record = episode(titles=_texts(*titles), descriptions=_texts(*descriptions))
+    lines = [f"EPG228 $.descriptions the description is {said}"] if said else []
+
+    assert found(record, "EPG228") == lines
+
+
+@pytest.mark.parametrize(
+    ("languages", "tags", "told"),
+    [
+        (["de", "fr"], ["fr", "de"], True),
+        (["de", "fr"], ["de", "fr"], False),
+        (["de"], ["fr", "en"], False),
+        ([], ["fr", "de"], False),
+    ],
+)
+def test_language_order(languages: list[str], tags: list[str], told: bool) -> None:
+    channel = {"type": "channel", "id": "two.example", "languages": languages}
+    shown = {**on_air(channel="two.example"), "titles": _texts(*tags)}
+    line = 'EPG229 episode "e" $.titles the titles begin in "fr", the channel\'s language is "de"'
+
+    assert found_together([channel, shown], "EPG229") == [line] * told
