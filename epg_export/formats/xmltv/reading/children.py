@@ -26,6 +26,10 @@ from epg_export.formats.xmltv.reading.prolog import START_TAG
 from epg_export.formats.xmltv.reading.spaces import declaration, local_name, undeclared_prefixes
 
 _NESTED = 4
+_MOST_ATTRIBUTES = 1000
+_CROWDED = re.compile(
+    rb"<[^\s<>]++(?:\s++[^\s=<>\"']++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')){%d}+" % _MOST_ATTRIBUTES
+)
 _QUIET: Any = etree.XMLParser(
     **SAFE, remove_blank_text=True, remove_comments=True, remove_pis=True, collect_ids=False
 )
@@ -33,6 +37,12 @@ _QUIET: Any = etree.XMLParser(
 
 def parsed(piece: Piece) -> Iterator[Child | Broken | Fault]:
     """Yield the children in a piece."""
+    if _is_crowded(piece.text):
+        message = (
+            f"a tag has more than {_MOST_ATTRIBUTES} attributes; {_skipped(piece.text, piece.spot)}"
+        )
+        yield Fault(MALFORMED_XML, message, *piece.spot, raw=piece.text)
+        return
     try:
         root = _wrapped(piece, piece.text)
     except etree.XMLSyntaxError:
@@ -49,6 +59,15 @@ def parsed(piece: Piece) -> Iterator[Child | Broken | Fault]:
         else:
             child = _child(element, before + _line(element))
             yield from _with_inner(_with_column(child, piece.text, piece.spot), before)
+
+
+def _is_crowded(text: bytes) -> bool:
+    """Whether a tag has attributes by the thousand: to list them takes the square of their number.
+
+    A feed has an equals sign in eighty bytes; only where there are many more is it looked at.
+    """
+    signs = text.count(b'="') + text.count(b"='")
+    return signs * 12 > len(text) and _CROWDED.search(text) is not None
 
 
 def _with_inner(child: Child, before: int) -> Iterator[Child]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from formats.xmltv.reading.feeds import codes, feed, numbered, programme, titles
+from formats.xmltv.reading.feeds import TIMES, codes, feed, numbered, programme, titles
 
 from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.asides import asides, mask
@@ -113,3 +113,12 @@ def test_many_different_faults_are_placed_up_to_a_bound(looked: Looked) -> None:
     text = "".join(f"&n{number};" for number in range(20_000)).encode()
     assert len(mended_text(text, Spot(1, 1)).faults) == 51
     assert looked.size < len(text)
+
+
+@pytest.mark.parametrize("mark", ["'", '"'])
+def test_attributes_by_the_thousand_are_not_listed(mark: str) -> None:
+    many = " ".join(f"a{number}={mark}{mark}" for number in range(100_000))
+    crowded = programme(attributes=f'{TIMES} channel="c" {many}')
+    assert codes(f"<tv>\n{crowded}\n</tv>") == ["EPG013", "EPG715"]
+    few = " ".join(f"a{number}={mark}{mark}" for number in range(900))
+    assert "EPG013" not in codes(feed(programme(attributes=f'{TIMES} channel="c" {few}')))
