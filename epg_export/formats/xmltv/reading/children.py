@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeGuard
 
+import msgspec
 from lxml import etree
 
 from epg_export.formats.kinds import (
@@ -52,7 +53,7 @@ def parsed(piece: Piece) -> Iterator[Child | Broken | Fault]:
         yield from _one_by_one(piece)
         return
     before = piece.spot.line - 1
-    nested = len(root) < sum(map(piece.masked.count, piece.around.tags))
+    nested = any(item.getparent() is not root for item in root.iterdescendants(*ITEMS))
     for element in list(root) if nested else root:
         if not nested and element.tag in ITEMS:
             yield Child(element, before + element.sourceline)  # type: ignore[operator]
@@ -275,7 +276,7 @@ def _with_column(child: Child, text: bytes, spot: Spot) -> Child:
     if not tag:
         return child
     column = len(before.decode(errors="replace")) + (1 if above else spot.column)
-    return child._replace(column=column)
+    return msgspec.structs.replace(child, column=column)
 
 
 def _wraps(wrappers: list[str], text: bytes) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import msgspec
 from lxml import etree
 
 from epg_export.findings import Kind
@@ -35,7 +36,7 @@ class Root(NamedTuple):
         return self.spaces.get(self.name.rpartition(":")[0] or None)
 
 
-class Child(NamedTuple):
+class Child(msgspec.Struct, frozen=True):
     """A child of the root, whole, with the line it starts on and what had to be mended in it.
 
     The column is that of what is neither channel nor programme; theirs is looked up late.

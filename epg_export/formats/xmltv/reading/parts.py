@@ -5,9 +5,8 @@ child is asked as little as tells that nothing is odd about it; only then is it 
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from epg_export.formats.xmltv.kinds import (
     EXTENSION,
@@ -58,7 +57,7 @@ from epg_export.model import (
     Title,
 )
 
-Draft = defaultdict[str, Any]
+Draft = dict[str, Any]
 """What a programme says, by the field it is for: a list, but for fields that hold one value."""
 
 OF_BROADCAST = frozenset({"premiere", "last_chance", "previously_shown", "new", "live"})
@@ -66,6 +65,10 @@ OF_BROADCAST = frozenset({"premiere", "last_chance", "previously_shown", "new", 
 
 _SHOWN = frozenset({"start", "channel"})
 _FRACTION = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}", re.ASCII)
+
+
+def _add(draft: Draft, field: str, value: Any) -> None:
+    draft.setdefault(field, []).append(value)
 
 
 def _title(value: str, lang: str | None) -> Title:
@@ -81,7 +84,7 @@ def _desc(value: str, lang: str | None) -> Description:
 
 
 def _credits(element: Element, draft: Draft, notes: Notes) -> None:
-    draft["credits"] += people(element, notes)
+    draft.setdefault("credits", []).extend(people(element, notes))
 
 
 def _date(element: Element, draft: Draft, notes: Notes) -> None:
@@ -157,7 +160,7 @@ def _episode_num(element: Element, draft: Draft, notes: Notes) -> None:
     if system == EVENT_ID and value and "event_id" not in draft:
         draft["event_id"] = value
         # An id is no content that every profile writes, so it stays a number as well.
-        draft["numbers"].append(EpisodeNumber(value=value, system=system))
+        _add(draft, "numbers", EpisodeNumber(value=value, system=system))
     elif system == OWN_SYSTEM and "numbering" not in draft:
         numbering = read_xmltv_ns(value)
         if numbering is not None:
@@ -166,9 +169,9 @@ def _episode_num(element: Element, draft: Draft, notes: Notes) -> None:
         if value.replace(" ", "") != "..":
             message = f'xmltv_ns is "{value}", expected season.episode.part'
             notes.note(MALFORMED_NUMBER, path_of(element), message)
-        draft["numbers"].append(EpisodeNumber(value=value, system=system))
+        _add(draft, "numbers", EpisodeNumber(value=value, system=system))
     else:
-        draft["numbers"].append(EpisodeNumber(value=value, system=system))
+        _add(draft, "numbers", EpisodeNumber(value=value, system=system))
 
 
 def _video(element: Element, draft: Draft, notes: Notes) -> None:
@@ -216,22 +219,15 @@ def _new(element: Element, draft: Draft, notes: Notes) -> None:
 def _subtitles(element: Element, draft: Draft, notes: Notes) -> None:
     found = subtitles(element, notes)
     field = "access_services" if isinstance(found, AccessService) else "subtitles"
-    draft[field].append(found)
+    _add(draft, field, found)
 
 
-class _Taker(NamedTuple):
-    """What to do with a child: its rank in the DTD, whether there may be one only, the function.
+Taker = tuple[int, bool, str | None, bool, Callable[..., Any]]
+"""What to do with a child: its rank in the DTD, whether there may be one only, the function.
 
-    What the function makes of it is one more of that ``field``, or it goes into the draft itself.
-    Where the child is ``worded`` the function is given its text and language.
-    """
-
-    rank: int
-    once: bool
-    field: str | None
-    worded: bool
-    take: Callable[..., Any]
-
+Before the function stand the field that what it makes is one more of, or None where it fills the
+draft itself, and whether it is given text and language. A plain tuple is the quickest to unpack.
+"""
 
 _TEXTS: dict[str, tuple[str, Callable[[str, str | None], Any]]] = {
     "title": ("titles", _title),
@@ -266,15 +262,15 @@ _OTHERS: dict[str, Callable[[Element, Draft, Notes], None]] = {
 }
 
 
-def _taker(rank: int, name: str) -> _Taker:
+def _taker(rank: int, name: str) -> Taker:
     once = name in ONCE
     if name in _OTHERS:
-        return _Taker(rank, once, None, False, _OTHERS[name])
+        return rank, once, None, False, _OTHERS[name]
     field, take = _TEXTS[name] if name in _TEXTS else _PARTS[name]
-    return _Taker(rank, once, field, name in _TEXTS, take)
+    return rank, once, field, name in _TEXTS, take
 
 
-TAKERS: Mapping[Any, _Taker] = {
+TAKERS: Mapping[Any, Taker] = {
     name: _taker(rank, name) for rank, name in enumerate(PROGRAMME_ORDER)
 }
 _FALSE = ("no", "false", "0")
@@ -291,7 +287,7 @@ def beside_the_dtd(element: Element, draft: Draft, notes: Notes) -> None:
     elif tag in ("audio-description", "audio-described"):
         text = in_language(element, notes)
         notes.note(EXTENSION, path_of(element), f"{tag} is read as an access service")
-        draft["access_services"].append(AccessService(kind="audio-description"))
+        _add(draft, "access_services", AccessService(kind="audio-description"))
         if text.value:
             notes.keep(path_of(element), text.value)
     else:

@@ -165,8 +165,8 @@ class _Reading:
         return Entry(record, place, findings, None if record is not None else _text(child))
 
     def _place(self, name: str, line: int, record: str) -> Place:
-        self._numbers[name] += 1
-        return Place(self._source, record, f"/tv/{name}[{self._numbers[name]}]", line)
+        number = self._numbers[name] = self._numbers[name] + 1
+        return Place(self._source, record, f"/tv/{name}[{number}]", line)
 
     def broken(self, broken: Broken) -> Entry:
         """A channel or programme that is no XML."""
