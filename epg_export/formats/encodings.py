@@ -36,6 +36,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PLAIN = ("utf-8", "ascii")
+_PYTHONS_OWN = frozenset(
+    {"utf", "u8", "u7", "utf8_ucs2", "utf8_ucs4", "latin", "l1", "8859", "646"}
+)
+"""Names that Python takes for an encoding and no parser of XML does."""
 _NO_TEXT = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7")
 
 
@@ -63,7 +67,15 @@ def utf8(stream: IO[bytes], tell: Tell) -> Iterator[bytes]:
     encoding = detected(head, tell)
     head = head[len(encoding.mark) :]
     if encoding.name in _PLAIN:
+        told = encoding.name != "ascii"
         while head:
+            if not told and not head.isascii():
+                told = True
+                tell(
+                    Oddity(
+                        WRONG_ENCODING, "US-ASCII is declared, but there are other letters in it"
+                    )
+                )
             yield head
             head = stream.read(BLOCK)
         return
@@ -114,6 +126,8 @@ def _declared(text: str) -> str:
 
 def _known(name: str) -> str | None:
     """Python's name for an encoding of text, None for what is none."""
+    if name.lower().replace("-", "_") in _PYTHONS_OWN:
+        return None
     try:
         found = codecs.lookup(name)
         "".encode(name)

@@ -47,6 +47,13 @@ UNSORTED = kind(
     remedy="sort the programmes of each channel by their starts",
     about="Receivers that read in one pass take the next programme for the end of the one before.",
 )
+EMPTY_ELEMENT = kind(
+    "EPG718",
+    "empty-element",
+    "warning",
+    remedy="leave the element out",
+    about="An element with nothing in it: readers that check the feed call it broken.",
+)
 UNKNOWN_ELEMENT = kind(
     "EPG702",
     "unknown-element",

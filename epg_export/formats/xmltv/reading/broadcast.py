@@ -12,11 +12,9 @@ from epg_export.formats.xmltv.kinds import (
 from epg_export.formats.xmltv.reading.notes import Notes
 from epg_export.formats.xmltv.reading.text import whole
 from epg_export.formats.xmltv.reading.times import Time, read_time
-from epg_export.formats.xmltv.reading.unreadable import EXPECTED, unreadable
+from epg_export.formats.xmltv.reading.unreadable import unreadable
 from epg_export.formats.xmltv.stamps import stamp
 from epg_export.model import Clump
-
-__all__ = ["EXPECTED", "times_of"]
 
 
 def times_of(given: Any, notes: Notes) -> dict[str, Any] | None:

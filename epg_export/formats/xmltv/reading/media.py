@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from epg_export.formats.xmltv.kinds import UNREADABLE_VALUE
+from epg_export.formats.xmltv.kinds import EMPTY_ELEMENT, UNREADABLE_VALUE
 from epg_export.formats.xmltv.mapping import (
     IMAGE_TYPES,
     ORIENTATIONS,
@@ -178,6 +178,8 @@ def _parts(
         order.look(element, notes)
     if loose:
         no_text(element, notes)
+    if not len(element) and element.tag in ("video", "audio"):
+        notes.note(EMPTY_ELEMENT, path_of(element), f"{element.tag} says nothing")
     return found
 
 

@@ -24,7 +24,6 @@ from epg_export.formats.xmltv.mapping import (
     PROGRAMME_ORDER,
 )
 from epg_export.formats.xmltv.numbering import read_xmltv_ns
-from epg_export.formats.xmltv.reading.broadcast import EXPECTED
 from epg_export.formats.xmltv.reading.media import audio, icon, image, link, subtitles, video
 from epg_export.formats.xmltv.reading.names import country, language
 from epg_export.formats.xmltv.reading.notes import Notes
@@ -45,6 +44,7 @@ from epg_export.formats.xmltv.reading.text import (
     whole,
 )
 from epg_export.formats.xmltv.reading.times import Time, read_time
+from epg_export.formats.xmltv.reading.unreadable import unreadable as unreadable_time
 from epg_export.model import (
     AccessService,
     Description,
@@ -191,7 +191,8 @@ def _previously_shown(element: Element, notes: Notes) -> Shown:
         start = read_time(text)
         path = f"{path_of(element)}/@start"
         if start is None:
-            notes.note(UNREADABLE_TIME, path, f'start is "{text}", expected {EXPECTED}')
+            why, remedy = unreadable_time(text)
+            notes.note(UNREADABLE_TIME, path, f'start is "{text}": {why}', remedy=remedy)
             notes.keep("/previously-shown/@start", text)
         elif start.form is not None:
             notes.note(UNUSUAL_TIME, path, f'start is "{text}": {start.form}')

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from epg_export.formats.xmltv.kinds import UNKNOWN_ELEMENT
+from epg_export.formats.xmltv.kinds import EMPTY_ELEMENT, UNKNOWN_ELEMENT
 from epg_export.formats.xmltv.mapping import CREDIT_ELEMENTS
 from epg_export.formats.xmltv.reading.media import image, link, yes_no
 from epg_export.formats.xmltv.reading.notes import SOURCE, Notes
@@ -47,6 +47,8 @@ def people(element: Element, notes: Notes) -> list[Credit]:
         _ORDER.look(element, notes)
     if loose:
         no_text(element, notes)
+    if not len(element):
+        notes.note(EMPTY_ELEMENT, path_of(element), "credits has nobody in it")
     return found
 
 

@@ -142,7 +142,10 @@ def no_text(element: Element, notes: Notes) -> None:
     parts = (element.text, *(child.tail for child in element))
     text = " ".join(" ".join(part.split()) for part in parts if part and not part.isspace())
     if text:
-        unreadable(element, text, "elements only", notes)
+        path = path_of(element)
+        message = f'text stands in {element.tag}, where only elements may: "{text}"'
+        notes.note(UNREADABLE_VALUE, path, message)
+        notes.keep(path, text)
 
 
 def unreadable(element: Element, value: str, expected: str, notes: Notes) -> None:

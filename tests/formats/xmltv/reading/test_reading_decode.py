@@ -19,7 +19,7 @@ def document(text: str, declared: str | None = None) -> str:
         (None, "utf-8", b"", []),
         ("UTF-8", "utf-8", b"", []),
         ("utf8", "utf-8", b"", []),
-        ("US-ASCII", "utf-8", b"", []),
+        ("US-ASCII", "utf-8", b"", ["EPG018"]),
         ("UTF-8", "utf-8", codecs.BOM_UTF8, ["EPG012"]),
         (None, "utf-16-le", codecs.BOM_UTF16_LE, ["EPG017"]),
         ("UTF-16", "utf-16-be", codecs.BOM_UTF16_BE, ["EPG017"]),
