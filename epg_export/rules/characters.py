@@ -25,13 +25,13 @@ _DECOMPOSED = re.compile("[\u0300-\u036f\u0653-\u0655\u1100-\u11ff\u2126\u212a\u
 
 @rule(
     "EPG217",
-    "mojibake-text",
+    "mojibake",
     "warning",
     *_TEXTS,
     remedy="read the source as UTF-8",
     look=striking,
 )
-def mojibake_text(part: Part, _context: Context) -> Iterator[Fault]:
+def mojibake(part: Part, _context: Context) -> Iterator[Fault]:
     """A text is UTF-8 that was read in another encoding, so its letters fell to pieces.
 
     Nobody can read it, and no search finds it. Told where the letters can be put together again:
@@ -79,13 +79,13 @@ def replacement_character(part: Part, _context: Context) -> Iterator[Fault]:
 
 @rule(
     "EPG219",
-    "stray-c1-control",
+    "c1-control",
     "warning",
     *_TEXTS,
     remedy="read the source in its own encoding, mostly Windows-1252, and take out DVB's controls",
     look=striking,
 )
-def stray_c1_control(part: Part, _context: Context) -> Iterator[Fault]:
+def c1_control(part: Part, _context: Context) -> Iterator[Fault]:
     r"""A text holds a control character between U+0080 and U+009F.
 
     It is what is left of a dash or a quotation mark of Windows-1252, or of DVB's emphasis; a

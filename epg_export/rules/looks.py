@@ -9,6 +9,7 @@ descriptions, five credits and two genres: 10 microseconds for all rules about t
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from epg_export.model import (
     AudioTrack,
@@ -47,22 +48,16 @@ _ANYWHERE = (
     "\u202a-\u202e\u2066-\u2069\ufffd"
 ).replace("[", r"\[")
 _LINES = "\t\n\r"
-_BESIDES: Mapping[type[Part], str] = {
-    Text: _LINES + characters(in_titles=False),
-    Title: _LINES + characters(in_titles=True),
-    Description: characters(in_titles=False),
-    Review: characters(in_titles=False),
-}
-_NAME = re.compile(f"[{_ANYWHERE}{_BESIDES[Text]}]|  ").search
 _NUMBER_OR_BRACKET = re.compile(r"[0-9(\[]").search
 _DRAWN = re.compile(f"[{DRAWN}]").search
-_CYRILLIC = scripts()["Cyrl"].letters.search
 # A class without them is a table, and four times as quick; what they are for is not seen here.
 _ASTRAL_RANGE = re.compile("[\U00010000-\U0010ffff]-[\U00010000-\U0010ffff]")
 
 _MOST_TAGS = 1000
 _MOST_TEXTS = 5000
-_searches: dict[type[Part], dict[str | None, _Search]] = {kind: {} for kind in _BESIDES}
+_searches: dict[type[Part], dict[str | None, _Search]] = {
+    kind: {} for kind in (Text, Title, Description, Review)
+}
 _in_descriptions = _searches[Description]
 # Titles, labels and names that nothing is to be said of: most come back again and again.
 _plain: dict[type[Part], dict[str | None, set[str]]] = {Text: {}, Title: {}}
@@ -155,13 +150,24 @@ _UNNAMED = (None, None, None)
 
 
 def _odd_name(name: str) -> object:
-    return _NAME(name) or name.strip() is not name
+    return _in_names()(name) or name.strip() is not name
+
+
+@cache
+def _in_names() -> _Search:
+    return re.compile(f"[{_sought(Text)}]|  ").search
+
+
+def _sought(kind: type[Part]) -> str:
+    """The class of characters that no text of a kind should have, whatever its language."""
+    lines = _LINES if kind in (Text, Title) else ""
+    return _ANYWHERE + lines + _ASTRAL_RANGE.sub("", characters(in_titles=kind is Title))
 
 
 def _learnt(kind: type[Part], tag: str | None) -> _Search:
     """The search for texts of a kind that are tagged so, kept for the next one."""
-    sought = _ANYWHERE + _BESIDES[kind] + ("" if tag is None else others(tag))
-    search: _Search = re.compile(f"[{_ASTRAL_RANGE.sub('', sought)}]").search
+    foreign = "" if tag is None else _ASTRAL_RANGE.sub("", others(tag))
+    search: _Search = re.compile(f"[{_sought(kind)}{foreign}]").search
     if tag is not None:
         search = _search_tagged(tag, search)
     if len(_searches[kind]) >= _MOST_TAGS:
@@ -176,7 +182,8 @@ def _search_tagged(tag: str, search: _Search) -> _Search:
     if canonical(tag) != tag or (country is not None and country.script != "Latn"):
         return bool
     if country is not None:
-        return lambda value: search(value) or not _CYRILLIC(value)
+        cyrillic = scripts()["Cyrl"].letters.search
+        return lambda value: search(value) or not cyrillic(value)
     return search
 
 

@@ -8,10 +8,12 @@ from epg_export.model import Description, Episode, Season, Series, Title, Versio
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.wording import quoted
 
-_MANY = ("alternative", "working", "original")
+# Titles of which a receiver shows one; of others, and of descriptions that say what they are for, a
+# house may have several.
+_ONE = ("main", "episode", "series", "season", "subtitle")
+_LONGER = 1.2
+"""Times as long: formats that know no kinds write short and long ones side by side."""
 
-
-_LONGER = 1.2  # times as long: formats that know no kinds write short and long ones side by side
 _KIND = attrgetter("kind", "lang")
 _VALUE = attrgetter("value")
 
@@ -48,7 +50,7 @@ def repeated_text(record: Episode | Series, _context: Context) -> Iterator[Fault
         {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}, {"value":
         "Election night", "lang": "en", "kind": "episode"}]}
     """
-    # As they are written: whoever compares them does so letter by letter, and so does the look.
+    # As they are written: the look compares them so, and so do receivers.
     titles = {
         (title.lang, title.value): title
         for title in reversed(record.titles)
@@ -78,11 +80,12 @@ def repeated_text(record: Episode | Series, _context: Context) -> Iterator[Fault
 def two_texts_in_one_language(
     record: Episode | Series | Season | Version, _context: Context
 ) -> Iterator[Fault]:
-    """Two different titles or descriptions of one kind are in one language.
+    """Two different titles of one kind, or descriptions of none, are in one language.
 
     Some receivers show the first, some the last, some both. Alternative, original and working
-    titles may be many, and so may be texts of different labels and sources, and descriptions of
-    clearly different length. xmltv.dtd: the language is all that tells one title from the other.
+    titles may be many, and so may be texts of different labels and sources, descriptions that say
+    their kind and such of clearly different length. xmltv.dtd: the language is all that tells one
+    title from the other.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}, {"value":
@@ -110,7 +113,7 @@ class _Rival(NamedTuple):
 def _rivals(texts: Iterable[Title | Description]) -> Iterator[_Rival]:
     firsts: dict[tuple[object, ...], Title | Description] = {}
     for index, text in enumerate(texts):
-        if text.kind in _MANY or not text.value.strip():
+        if not _is_alone(text) or not text.value.strip():
             continue
         source = text.source if isinstance(text, Description) else None
         key = (text.kind, text.lang, text.label, text.max_length, source)
@@ -119,15 +122,19 @@ def _rivals(texts: Iterable[Title | Description]) -> Iterator[_Rival]:
             yield _Rival(index, text, first)
 
 
+def _is_alone(text: Title | Description) -> bool:
+    return text.kind == "unspecified" if isinstance(text, Description) else text.kind in _ONE
+
+
 def _of_other_length(text: Title | Description, first: Title | Description) -> bool:
     """Whether two descriptions that do not say their kind are a short and a long one."""
     shorter, longer = sorted((len(text.value), len(first.value)))
-    return text.kind == "unspecified" and longer >= _LONGER * shorter
+    return isinstance(text, Description) and longer >= _LONGER * shorter
 
 
 def _named(text: Title | Description) -> str:
     if isinstance(text, Description):
-        return "description" if text.kind == "unspecified" else f"{text.kind} description"
+        return "description"
     return f"{text.kind} title"
 
 

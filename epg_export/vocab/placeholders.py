@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from epg_export.vocab.tables import rows
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_DASHES = frozenset("-\u2013\u2014._\u2026*?/ ")
+_DASHES = frozenset("-\u2013\u2014._\u2026/ ")
 _START = 2
 LONG_PLACEHOLDER = 60
 """No placeholder has more characters."""
@@ -37,7 +37,7 @@ def may_be_placeholder(text: str) -> bool:
 def is_placeholder(text: str) -> bool:
     """Whether a text says no more than that nothing is known, whatever its case and full stops.
 
-    Dashes, dots and question marks alone say nothing either.
+    Dashes and dots alone say nothing either.
 
     >>> is_placeholder("No information available."), is_placeholder("Unknown Soldier")
     (True, False)

@@ -63,7 +63,7 @@ def test_replacement_character(text: str, near: str) -> None:
         ("a\x81b", "U+0081, a control character"),
     ],
 )
-def test_stray_c1_control(text: str, said: str) -> None:
+def test_c1_control(text: str, said: str) -> None:
     assert found(_description(text), *CHARACTERS) == [
         f"EPG219 $.descriptions[0].value holds {said}"
     ]

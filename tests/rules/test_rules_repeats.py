@@ -65,7 +65,7 @@ def test_two_titles_in_one_language(titles: list[dict[str, Any]], line: str | No
     [
         ([_text("A boat is found.", "en"), _text("A boat was lost.", "en")], True),
         ([_text("A boat is found.", "en"), _text("A boat is found at last.", "en")], False),
-        ([_text("One.", "en", "short"), _text("One and two.", "en", "short")], True),
+        ([_text("A boat is found.", "en", "long"), _text("A boat was lost.", "en", "long")], False),
         ([_text("One.", "en", "short"), _text("Two.", "en", "long")], False),
         ([_text("One.", "en", source="a"), _text("Two.", "en", source="b")], False),
     ],
