@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from epg_export.vocab.tables import rows
 
-PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
-"""What a class of a regular expression holds for characters that anybody may give a meaning to."""
+PRIVATE = "\ue000-\uf8ff"
+"""What a class of a regular expression holds for those that anybody may give a meaning to."""
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061e-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Arabic, Syriac, the scripts of India and South East Asia, Mongolian, emoji.

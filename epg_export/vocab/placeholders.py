@@ -26,25 +26,25 @@ def _starts() -> frozenset[str]:
     return frozenset(text[:_START] for text in _texts())
 
 
-def may_be_placeholder(text: str) -> bool:
-    """Whether a text begins like one: nearly all do not, and need not be looked up."""
-    if len(text) > LONG_PLACEHOLDER:
-        return False
-    return _caseless(text[:_START]) in _starts() or not text[:1].isalnum()
-
-
-@lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """Whether a text says no more than that nothing is known, whatever its case and full stops.
 
-    Dashes and dots alone say nothing either.
+    Dashes and dots alone say nothing either. Nearly all texts begin otherwise, and are not looked
+    up at all.
 
     >>> is_placeholder("No information available."), is_placeholder("Unknown Soldier")
     (True, False)
     """
-    if len(text) > LONG_PLACEHOLDER or not text.strip():
+    if len(text) > LONG_PLACEHOLDER:
         return False
-    return _folded(text) in _texts() or _DASHES.issuperset(text)
+    if text[:1].isalnum() and _caseless(text[:_START]) not in _starts():
+        return False
+    return _is_listed(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_listed(text: str) -> bool:
+    return bool(text.strip()) and (_folded(text) in _texts() or _DASHES.issuperset(text))
 
 
 def _folded(text: str) -> str:

@@ -1,8 +1,9 @@
 """Which script a language is written in, and which letters are of it.
 
 Languages: the default scripts of the IANA language subtag registry (RFC 5646, section 3.1.9).
-Letters: ``scripts.csv``, the blocks of the Unicode Standard by their ISO 15924 codes; ``language``
-is the one that nearly all texts in a script are in, where there is one.
+Letters: ``scripts.csv``, the blocks of the Unicode Standard by their ISO 15924 codes, of the first
+plane only: a class of these is a table, and four times as quick. ``language`` is the one that
+nearly all texts in a script are in, where there is one.
 """
 
 import re
