@@ -19,8 +19,11 @@ class TestRules:
         assert (ran.code, ran.err) == (0, "")
         lines = ran.out.splitlines()
         assert lines[0] == "Syntax and shape"
-        assert lines[1].startswith("  EPG001  error    unknown-format  ")
-        assert lines[1].endswith(" The content shows none of the …")
+        first, *_ = all_kinds()
+        mark, said = lines[1].split(f"  {first.name}  ")
+        assert mark == "  EPG001  error  "
+        assert said.endswith(" …")
+        assert first.about.startswith(said.strip().removesuffix(" …"))
         assert lines[lines.index("Schedule and time") - 1] == ""
         told = [line.split()[0] for line in lines if line.startswith("  ")]
         assert told == [kind.code for kind in all_kinds()]
