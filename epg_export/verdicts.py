@@ -14,7 +14,8 @@ from epg_export.findings import KINDS, Finding, Kind, Severity
 class Wish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What somebody wants to hear of, by codes (EPG102), their prefixes (EPG1) or names.
 
-    Nothing in ``select`` is everything. ``severity`` gives some of it another weight.
+    Nothing in ``select`` is everything; for one channel or source it adds to what counts elsewhere.
+    ``severity`` gives some of it another weight.
     """
 
     select: tuple[str, ...] = ()

@@ -173,7 +173,8 @@ def _shown(report: Report, *, quiet: bool, verbose: bool) -> "list[Finding]":
     return [
         finding
         for finding in report.findings
-        if finding.severity not in hidden and not is_loss(finding)
+        if finding.severity not in hidden
+        and (finding.severity == "error" or not is_loss(finding))
     ]
 
 

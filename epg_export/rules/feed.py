@@ -17,9 +17,9 @@ class Slot(NamedTuple):
 
     ``start`` and ``stop`` in seconds since 1970 (UTC), ``shift`` the seconds that the start's clock
     is ahead of UTC; ``title`` a number that stands for the main title; ``clump`` whether it shares
-    its slot on purpose; ``reach`` a number that stands for whom it is meant for, by regions, medium and
-    whether it is listed: 0 for everybody.
-    ``name`` is what people call its episode, ``place`` where it stands.
+    its slot on purpose; ``reach`` a number that stands for whom it is meant for, by regions, medium
+    and whether it is listed: 0 for everybody. ``name`` is what people call its episode, ``place``
+    where it stands.
     """
 
     start: int

@@ -23,8 +23,8 @@ def overlapping_broadcasts(pair: Neighbours, _context: Context) -> Iterator[Faul
     """A broadcast starts before another one on its channel has ended.
 
     Receivers cut one of the two, drop it, or shift all that follows. Broadcasts that share a slot
-    on purpose (clumps), those for other regions and those not listed are no overlap. xmltv.dtd, programme: start and
-    stop make a half-open interval.
+    on purpose (clumps), those for other regions and those not listed are no overlap. xmltv.dtd,
+    programme: start and stop make a half-open interval.
 
     Example:
         [{"type": "episode", "id": "a", "titles": [{"value": "News"}], "broadcasts": [{"channel":

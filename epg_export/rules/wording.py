@@ -23,4 +23,3 @@ def spoken(seconds: float) -> str:
         if count:
             said.append(f"{count} {unit}{'' if count == 1 else 's'}")
     return " ".join(said[:2]) or "less than a second"
-

@@ -29,6 +29,6 @@ FORMATS = (
         settings=Settings,
         carries_with=carries_with,
         utc_by_default=True,
-    self_contained=True,
+        self_contained=True,
     ),
 )

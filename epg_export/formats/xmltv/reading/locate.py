@@ -12,7 +12,8 @@ from typing import IO, NamedTuple
 import msgspec
 
 from epg_export.findings import Place
-from epg_export.formats.xmltv.mapping import CREDIT_ELEMENTS
+from epg_export.formats.xmltv.mapping import CREDIT_ELEMENTS, OWN_SYSTEM
+from epg_export.formats.xmltv.numbering import read_xmltv_ns
 from epg_export.formats.xmltv.reading.asides import blanked
 from epg_export.formats.xmltv.reading.children import parsed
 from epg_export.formats.xmltv.reading.found import Broken, Child
@@ -22,6 +23,7 @@ _ITEM = re.compile(r"/tv/(channel|programme)\[(\d+)\](.*)")
 _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
 _FIELD = re.compile(r"\.(\w+)(?:\[(\d+)\])?")
 _TAG = re.compile(r"<(/?)([^\s/<>!?]+)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+)>")
+_OWN = re.compile(rf"<[^>]*\ssystem\s*=\s*[\"']{OWN_SYSTEM}[\"'][^>]*>([^<]*)<")
 _ELEMENTS: Mapping[str, tuple[str, ...]] = {
     "names": ("display-name",),
     "icons": ("icon",),
@@ -112,7 +114,7 @@ def _offset(text: str, path: str) -> int:
     node = _tree(text)
     if node is None:
         return 0
-    steps = _STEP.findall(path) if path.startswith("/") else _steps_of(path, node)
+    steps = _STEP.findall(path) if path.startswith("/") else _steps_of(path, node, text)
     for name, number in steps:
         if name.startswith("@"):
             return _attribute(text, node, name[1:])
@@ -124,7 +126,7 @@ def _offset(text: str, path: str) -> int:
     return node.start
 
 
-def _steps_of(path: str, item: _Node) -> list[tuple[str, str]]:
+def _steps_of(path: str, item: _Node, text: str) -> list[tuple[str, str]]:
     """The steps of XML that a path of the record takes."""
     fields = _FIELD.findall(path)
     if fields and fields[0][0] == "broadcasts":
@@ -136,9 +138,24 @@ def _steps_of(path: str, item: _Node) -> list[tuple[str, str]]:
     last = [("@lang", "")] if rest and rest[-1][0] == "lang" else []
     if field == "credits":
         return [("credits", "1"), *_nth(_children(item, "credits"), CREDIT_ELEMENTS, index)]
+    if field in ("numbers", "numbering") and (own := _own_number(item.children, text)) is not None:
+        if field == "numbering":
+            return [("episode-num", str(own + 1))]
+        index += index >= own  # it is no number beside the numbering
     if field in _ELEMENTS:
         return [*_nth(item.children, _ELEMENTS[field], index), *last]
     return [(f"@{field.replace('_', '-')}", "")]
+
+
+def _own_number(nodes: list[_Node], text: str) -> int | None:
+    """Which of the numbers of an episode became its numbering, counted from 0."""
+    said = [text[node.start :] for node in nodes if node.tag == "episode-num"]
+    own = (at for at, rest in enumerate(said) if (number := _OWN.match(rest)) and _reads(number))
+    return next(own, None)
+
+
+def _reads(number: re.Match[str]) -> bool:
+    return read_xmltv_ns(number.group(1).strip()) is not None
 
 
 def _children(item: _Node, tag: str) -> list[_Node]:

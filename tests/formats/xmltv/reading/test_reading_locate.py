@@ -14,6 +14,9 @@ INSIDE = """
   <credits><director>D</director>
     <actor role="<desc>" guest="no">A</actor><actor>B</actor></credits>
   <icon src="i"/><image>j</image>
+  <episode-num system="onscreen">E1</episode-num>
+  <episode-num system="xmltv_ns">0..x</episode-num><episode-num system='xmltv_ns'> 1 . 2 . </episode-num>
+  <episode-num>last</episode-num>
   <rating system="s"><value>1</value></rating>
 """
 DOCUMENT = f"<tv>\n{CHANNEL}\n<!-- <programme> -->{programme(INSIDE)}</tv>".replace(
@@ -57,6 +60,10 @@ def spot(mark: str, nth: int = 0) -> str:
         (".credits[0]", "<director"),
         (".credits[2].name", "<actor>B"),
         (".images[1].url", "<image"),
+        (".numbers[0].value", '<episode-num system="onscreen"'),
+        (".numbers[1].value", '<episode-num system="xmltv_ns">0'),
+        (".numbers[2].system", "<episode-num>last"),
+        (".numbering.season", "<episode-num system='xmltv_ns'> 1"),
         (".ratings[0].value", "<rating"),
         (".broadcasts[0].start", "start="),
         (".broadcasts[0].channel", "channel="),
