@@ -10,7 +10,8 @@ share, asked once for all of them. ``python -m benchmarks.validate`` measures wh
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -145,12 +146,13 @@ Caught = tuple[str, Kind, Fault]
 class _Plan:
     """What to do with the parts of one type: rules by look, and the fields that lead on."""
 
-    __slots__ = ("fields", "guards", "looks", "values")
+    __slots__ = ("fields", "guards", "inside", "looks", "values")
 
     def __init__(self) -> None:
         self.looks: tuple[tuple[Look | None, tuple[tuple[Kind, Check], ...]], ...] = ()
         self.fields: tuple[tuple[str, bool, _Plan], ...] = ()
         self.values: Callable[[Any], tuple[Any, ...]] = tuple
+        self.inside: tuple[tuple[Callable[[Sequence[Any]], list[Any]], _Plan], ...] = ()
         self.guards: tuple[Look, ...] | None = None
         """The looks, where every rule has one: a part that none of them minds has no fault."""
 
@@ -217,6 +219,7 @@ class Checker:
         below = [(name, many, self._plan(type_)) for name, many, type_ in fields]
         plan.fields = tuple((name, many, led) for name, many, led in below if led is not None)
         plan.values = _values([name for name, _, _ in plan.fields])
+        plan.inside = tuple((_gather(name, many=many), led) for name, many, led in plan.fields)
         if None not in by_look:
             plan.guards = tuple(look for look in by_look if look is not None)
         return plan if plan.looks or plan.fields else None
@@ -266,31 +269,41 @@ def _walk_below(part: Any, plan: _Plan, context: Context) -> list[Caught] | None
 
 
 def _walk_all(parts: tuple[Any, ...], plan: _Plan, context: Context) -> list[Caught] | None:
-    """Show each of some parts to the rules.
-
-    Mostly there is nothing to be said of any: ``map`` alone finds that out, look by look, and no
-    more is done than to go on to what the parts hold.
-    """
-    walk = _walk
-    if plan.guards is not None and not _minded(parts, plan.guards):
-        if not plan.fields:
-            return None
-        walk = _walk_below
+    """Show each of some parts to the rules; mostly there is nothing to be said of any."""
+    if _quiet(parts, plan):
+        return None
     caught: list[Caught] | None = None
     for index, part in enumerate(parts):
-        more = walk(part, plan, context)
+        more = _walk(part, plan, context)
         if more:
             caught = caught or []
             caught += [(f"[{index}]{path}", found, fault) for path, found, fault in more]
     return caught
 
 
-def _minded(parts: tuple[Any, ...], guards: tuple[Look, ...]) -> bool:
-    """Whether a look minds one of the parts."""
-    for look in guards:  # noqa: SIM110 - a generator costs as much as a look
+def _quiet(parts: Sequence[Any], plan: _Plan) -> bool:
+    """Whether no look minds any of the parts, nor anything in them.
+
+    ``map`` alone finds that out, look by look and level by level, for all parts at once.
+    """
+    if plan.guards is None:
+        return False
+    for look in plan.guards:
         if any(map(look, parts)):
-            return True
-    return False
+            return False
+    for gather, below in plan.inside:
+        held = gather(parts)
+        if held and not _quiet(held, below):
+            return False
+    return True
+
+
+def _gather(field: str, *, many: bool) -> Callable[[Sequence[Any]], list[Any]]:
+    """What gives all that some parts hold in a field."""
+    get = attrgetter(field)
+    if many:
+        return lambda parts: list(chain.from_iterable(map(get, parts)))
+    return lambda parts: list(filter(None, map(get, parts)))
 
 
 def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
