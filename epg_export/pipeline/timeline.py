@@ -19,6 +19,7 @@ from epg_export.rules.feed import ChannelSummary, FeedSummary, Neighbours, Share
 
 _CACHE_KIB = 4096
 _BATCH = 2000
+_DAY = 86_400
 _TABLE = (
     "CREATE TABLE slot (channel BLOB, start INTEGER, seq INTEGER, stop INTEGER, title INTEGER, "
     "shift INTEGER, clump INTEGER, reach INTEGER, id BLOB, about BLOB, line INTEGER)"
@@ -173,7 +174,7 @@ class Timeline:
         """Yield what is found between the broadcasts of a channel, then of its whole schedule.
 
         A hot path: of two that follow each other without a gap nothing is to be said, unless they
-        bear one title, so no rule is shown such a pair.
+        bear one title and meet at midnight, so no rule is shown such a pair.
         """
         count = 0
         before = cover = first = None
@@ -184,7 +185,9 @@ class Timeline:
             if before is None or cover is None or first is None:
                 first, start = row, row.start
             else:
-                if row.start != cover.stop or row.title == before.title:
+                if row.start != cover.stop or (
+                    row.title == before.title and (row.start + row.shift) % _DAY == 0
+                ):
                     pair = Neighbours(before.slot(), row.slot(), cover.slot())
                     yield from self._checker.about(pair, pair.after.place)
                 first = row if row.seq < first.seq else first

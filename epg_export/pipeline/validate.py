@@ -88,6 +88,8 @@ def _checked(
 
 def _noted(entry: Entry, report: Report, told: Told) -> Entry | None:
     """An entry without what was told before; without a record it ends here, and is told."""
+    if not entry.findings:
+        return entry if entry.record is not None else None
     findings = tuple(finding for finding in entry.findings if finding not in told)
     if entry.record is None:
         report.extend(findings)
