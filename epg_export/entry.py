@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 import msgspec
 
@@ -55,9 +56,12 @@ def _channel_at(record: AnyRecord | None, path: str) -> str | None:
     return channels.pop() if len(channels) == 1 else None
 
 
+_KINDS = {type_: str(type_.__struct_config__.tag) for type_ in get_args(AnyRecord)}
+
+
 def name_of(record: AnyRecord) -> str:
     """What people call a record: its type and id."""
-    kind = str(record.__struct_config__.tag)
+    kind = _KINDS[type(record)]
     return f'{kind} "{record.id}"' if record.id is not None else kind
 
 

@@ -95,7 +95,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ``broadcasts_only`` says that an episode without a broadcast cannot be written, and
     ``utc_by_default`` that a time without an offset is UTC where no zone is known;
     ``self_contained`` that its records refer to channels only, and that its reader gives each
-    episode and broadcast an id of its own. ``settings`` is
+    episode and broadcast an id of its own; ``assured`` are the codes of rules that nothing it reads
+    can break. ``settings`` is
     what receiver profiles can ask of it, with the defaults of the profile exact, and
     ``carries_with(settings)`` what it holds then. ``versions`` are those of the standard that can
     be asked for, in the setting ``version``. ``sniff(head)``
@@ -121,6 +122,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     broadcasts_only: bool = False
     utc_by_default: bool = False
     self_contained: bool = False
+    assured: frozenset[str] = frozenset()
     settings: type[msgspec.Struct] | None = None
     versions: tuple[str, ...] = ()
     carries_with: Callable[[Any], Carries] | None = None

@@ -7,6 +7,7 @@ import msgspec
 
 from epg_export.coverage.asked import Asked
 from epg_export.entry import Entry
+from epg_export.findings import Kind
 from epg_export.formats import all_formats
 from epg_export.model import Channel
 from epg_export.pipeline.placing import Placing
@@ -53,8 +54,8 @@ def checks_for(
 class Examiner:
     """Examines the entries of one run; ``channels`` may still be filled while it does.
 
-    It holds a file of its own, so it is to be closed. Where ``ids_are_unique`` by the way they
-    were made, none is remembered.
+    It holds a file of its own, so it is to be closed. Rules of the codes ``assured`` cannot be
+    broken and do not run. Where ``ids_are_unique`` by the way they were made, none is remembered.
     """
 
     def __init__(
@@ -63,10 +64,14 @@ class Examiner:
         placing: Placing,
         checks: Checks,
         *,
+        assured: frozenset[str] = frozenset(),
         ids_are_unique: bool = False,
     ) -> None:
+        def heeds(kind: Kind) -> bool:
+            return kind.code not in assured and checks.verdicts.heeds(kind)
+
         terms = msgspec.structs.replace(checks.terms, zone=placing.assumed)
-        self._checker = Checker(Context(channels, terms), checks.verdicts.heeds)
+        self._checker = Checker(Context(channels, terms), heeds)
         self._resolver = Resolver(channels, placing.assumed, placing.in_utc)
         watched = self._checker.watches(*TIMELINE)
         self._timeline = Timeline(self._checker, ids_are_unique=ids_are_unique) if watched else None

@@ -46,7 +46,7 @@ def examined(
         alone = sources[0].format = reading.format_of(sources[0])
         if alone is not None and alone.self_contained:
             placing = placing_of(sources, assumed, infer_stops=False)
-            yield from straight(filter(None, map(take, read)), placing, checks)
+            yield from straight(filter(None, map(take, read)), placing, checks, alone.assured)
             return
     with closing(Store()) as store:
         collect(store, read, take)

@@ -14,11 +14,14 @@ from epg_export.pipeline.join import join
 from epg_export.pipeline.placing import Placing
 
 
-def straight(read: Iterator[Entry], placing: Placing, checks: Checks) -> Iterator[Entry]:
+def straight(
+    read: Iterator[Entry], placing: Placing, checks: Checks, assured: frozenset[str]
+) -> Iterator[Entry]:
     """Yield the entries of one self-contained document, examined; feed and channels come last."""
     channels: dict[str, Channel] = {}
     kept: dict[str, list[Entry]] = {}
-    with closing(Examiner(channels, placing, checks, ids_are_unique=True)) as examiner:
+    held = Examiner(channels, placing, checks, assured=assured, ids_are_unique=True)
+    with closing(held) as examiner:
         for entry in read:
             record = entry.record
             if record is None:

@@ -12,6 +12,7 @@ from epg_export.findings import Finding, Place
 from epg_export.formats.base import FormatCheck
 from epg_export.formats.kinds import MALFORMED_XML
 from epg_export.formats.schema import Told
+from epg_export.model import Broadcast, Channel, Episode, Feed, Series
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.examined import Reading, examined
 from epg_export.pipeline.kinds import NO_SCHEMA, STRUCTURE_ONLY
@@ -99,15 +100,19 @@ def _noted(entry: Entry, report: Report, told: Told) -> Entry | None:
     return msgspec.structs.replace(entry, findings=findings)
 
 
-_PLURALS = {"feed": "feeds", "series": "series"}
+_PLURALS = {
+    Feed: "feeds",
+    Channel: "channels",
+    Series: "series",
+    Episode: "episodes",
+    Broadcast: "broadcasts",
+}
 
 
 def count(report: Report, entry: Entry) -> None:
     """Count a record by its type, and an episode's broadcasts."""
     if entry.record is None:
         return
-    kind = str(entry.record.__struct_config__.tag)
-    report.tally(_PLURALS.get(kind, f"{kind}s"))
-    broadcasts = getattr(entry.record, "broadcasts", ())
-    if broadcasts:
-        report.tally("broadcasts", len(broadcasts))
+    report.tally(_PLURALS[type(entry.record)])
+    if isinstance(entry.record, Episode) and entry.record.broadcasts:
+        report.tally("broadcasts", len(entry.record.broadcasts))

@@ -10,7 +10,7 @@ share, asked once for all of them. ``python -m benchmarks.validate`` measures wh
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -26,9 +26,14 @@ from epg_export.model import (
     AnyRecord,
     Broadcast,
     Channel,
+    Country,
     Episode,
     Feed,
+    Genre,
+    LanguageRef,
+    Rating,
     Series,
+    Subtitle,
     parts_of,
 )
 
@@ -143,16 +148,22 @@ Caught = tuple[str, Kind, Fault]
 """What a rule caught: where below the part that was walked over, and of which kind it is."""
 
 
+_COMING_AGAIN = frozenset({Country, Genre, LanguageRef, Rating, Subtitle})
+_MOST_KNOWN = 10_000
+
+
 class _Plan:
     """What to do with the parts of one type: rules by look, and the fields that lead on."""
 
-    __slots__ = ("fields", "guards", "inside", "looks", "values")
+    __slots__ = ("fields", "guards", "inside", "known", "looks", "values")
 
     def __init__(self) -> None:
         self.looks: tuple[tuple[Look | None, tuple[tuple[Kind, Check], ...]], ...] = ()
         self.fields: tuple[tuple[str, bool, _Plan], ...] = ()
         self.values: Callable[[Any], tuple[Any, ...]] = tuple
-        self.inside: tuple[tuple[Callable[[Sequence[Any]], list[Any]], _Plan], ...] = ()
+        self.inside: tuple[tuple[Callable[[tuple[Any, ...]], tuple[Any, ...]], _Plan], ...] = ()
+        self.known: set[int] | None = None
+        """Hashes of lists that no look minded: few values of some types come again and again."""
         self.guards: tuple[Look, ...] | None = None
         """The looks, where every rule has one: a part that none of them minds has no fault."""
 
@@ -218,6 +229,7 @@ class Checker:
         fields = parts_of(part) if issubclass(part, msgspec.Struct) else ()
         below = [(name, many, self._plan(type_)) for name, many, type_ in fields]
         plan.fields = tuple((name, many, led) for name, many, led in below if led is not None)
+        plan.known = set() if part in _COMING_AGAIN else None
         plan.values = _values([name for name, _, _ in plan.fields])
         plan.inside = tuple((_gather(name, many=many), led) for name, many, led in plan.fields)
         if None not in by_look:
@@ -281,13 +293,17 @@ def _walk_all(parts: tuple[Any, ...], plan: _Plan, context: Context) -> list[Cau
     return caught
 
 
-def _quiet(parts: Sequence[Any], plan: _Plan) -> bool:
+def _quiet(parts: tuple[Any, ...], plan: _Plan) -> bool:
     """Whether no look minds any of the parts, nor anything in them.
 
     ``map`` alone finds that out, look by look and level by level, for all parts at once.
     """
     if plan.guards is None:
         return False
+    known = plan.known
+    key = 0 if known is None else hash(parts)
+    if known is not None and key in known:
+        return True
     for look in plan.guards:
         if any(map(look, parts)):
             return False
@@ -295,15 +311,17 @@ def _quiet(parts: Sequence[Any], plan: _Plan) -> bool:
         held = gather(parts)
         if held and not _quiet(held, below):
             return False
+    if known is not None and len(known) < _MOST_KNOWN:
+        known.add(key)
     return True
 
 
-def _gather(field: str, *, many: bool) -> Callable[[Sequence[Any]], list[Any]]:
+def _gather(field: str, *, many: bool) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
     """What gives all that some parts hold in a field."""
     get = attrgetter(field)
     if many:
-        return lambda parts: list(chain.from_iterable(map(get, parts)))
-    return lambda parts: list(filter(None, map(get, parts)))
+        return lambda parts: tuple(chain.from_iterable(map(get, parts)))
+    return lambda parts: tuple(filter(None, map(get, parts)))
 
 
 def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
