@@ -241,3 +241,15 @@ class TestExport:
         write("epg-export.toml", '[rules]\nignore = ["EPG9"]\n')
         ran = epg("export", "kind.jsonl", "-o", "out.xml")
         assert (ran.code, "EPG9" in ran.err) == (0, False)
+
+
+def test_what_a_reader_finds_is_of_its_channel(epg, write):
+    programme = '<programme channel="{}.example" start="20260328200000 +01:00" stop="{}">'
+    rest = "<title>News</title></programme>"
+    stop = "20260328210000 +0100"
+    feed = "".join(
+        f'<channel id="{c}.example"><display-name>{c}</display-name></channel>' for c in "ab"
+    ) + "".join(programme.format(c, stop) + rest for c in "ab")
+    write("epg-export.toml", '[rules.channels."a.example"]\nignore = ["unusual-time-form"]\n')
+    ran = epg("validate", write("in.xml", f"<tv>{feed}</tv>"), "--format", "concise")
+    assert ran.out.count("EPG111") == 1

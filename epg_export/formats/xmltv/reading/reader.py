@@ -160,7 +160,9 @@ class _Reading:
         notes = self._notes
         if not notes:
             return Entry(record, place)
-        findings = notes.findings(place)
+        element = child.element
+        channel = element.get("channel" if name == "programme" else "id")
+        findings = notes.findings(place.on(channel))
         notes.clear()
         return Entry(record, place, findings, None if record is not None else _text(child))
 
