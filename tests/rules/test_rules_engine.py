@@ -8,7 +8,6 @@ from epg_export.model import Episode
 from epg_export.rules import RULES, check
 from epg_export.rules.engine import rule
 
-
 TEN = "2026-03-28T22:00:00Z"
 
 

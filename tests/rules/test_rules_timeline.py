@@ -1,6 +1,8 @@
+import datetime as dt
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from rules.checking import TERMS, episode, findings_together, found_together
 
 DAY = "2026-03-28"
@@ -132,10 +134,6 @@ def test_an_undeclared_channel_is_told_of_once() -> None:
     ],
 )
 def test_stale_and_short_schedules(now: str | None, expected: list[str]) -> None:
-    import datetime as dt
-
-    from msgspec.structs import replace
-
     terms = replace(TERMS, now=dt.datetime.fromisoformat(now) if now else None)
     found = findings_together([at("20:00", "20:15")], terms=terms)
 
