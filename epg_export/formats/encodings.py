@@ -36,10 +36,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PLAIN = ("utf-8", "ascii")
-_PYTHONS_OWN = frozenset(
-    {"utf", "u8", "u7", "utf8_ucs2", "utf8_ucs4", "latin", "l1", "8859", "646"}
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9._:-]*", re.ASCII)
+_PLAIN_NAMES = frozenset(
+    {"utf-8", "utf8", "us-ascii", "ascii", "us", "iso-ir-6", "iso646-us", "iso_646.irv:1991"}
+    | {"ansi_x3.4-1968", "ansi_x3.4-1986", "cp367", "ibm367", "csascii", "csutf8"}
 )
-"""Names that Python takes for an encoding and no parser of XML does."""
+"""What parsers of XML know these two by (IANA's names); Python takes ``utf-`` and ``u8`` too."""
+_PYTHONS_OWN = frozenset({"latin", "l1"})
 _NO_TEXT = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7")
 
 
@@ -71,11 +74,8 @@ def utf8(stream: IO[bytes], tell: Tell) -> Iterator[bytes]:
         while head:
             if not told and not head.isascii():
                 told = True
-                tell(
-                    Oddity(
-                        WRONG_ENCODING, "US-ASCII is declared, but there are other letters in it"
-                    )
-                )
+                message = "US-ASCII is declared, but there are other letters in it"
+                tell(Oddity(WRONG_ENCODING, message))
             yield head
             head = stream.read(BLOCK)
         return
@@ -126,12 +126,14 @@ def _declared(text: str) -> str:
 
 def _known(name: str) -> str | None:
     """Python's name for an encoding of text, None for what is none."""
-    if name.lower().replace("-", "_") in _PYTHONS_OWN:
+    if not _NAME.fullmatch(name) or name.lower() in _PYTHONS_OWN:
         return None
     try:
         found = codecs.lookup(name)
         "".encode(name)
     except (LookupError, ValueError, UnicodeError):
+        return None
+    if found.name in _PLAIN and name.lower() not in _PLAIN_NAMES:
         return None
     return None if found.name.replace("-", "_") in _NO_TEXT else found.name
 

@@ -64,7 +64,7 @@ class Around:
         self.open = f"<{name}{declared}>".encode()
         # One look for all that most pieces do not have: each of them costs as much as all together.
         self.odd = re.compile(rf"<(?:[!?]|/{re.escape(name)})".encode())
-        self.end = re.compile(rf"</{re.escape(name)}\s*>".encode())
+        self.end = re.compile(rf"</{re.escape(name)}[ \t\r\n]*>".encode())
         self.tags = tuple(f"<{prefix}{colon}{item}".encode() for item in ITEMS)
         names = b"|".join(re.escape(tag[1:]) for tag in self.tags)
         self.item = re.compile(rb"<(" + names + rb")(?=[\s/>])")

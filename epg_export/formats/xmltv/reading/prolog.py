@@ -31,7 +31,8 @@ _BLANK = re.compile(rb"\s++")
 START_TAG = re.compile(rb"<([^\W\d][\w:.\-]*)(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+>")
 _LOOSE_TAG = re.compile(rb"<([^\W\d][\w:.\-]*)[^<>]*>")
 _ENCODING = re.compile(
-    rb"(?<=[\"']) +encoding\s*=\s*(?:\"[A-Za-z][\w.:\-]*\"|'[A-Za-z][\w.:\-]*')", re.ASCII
+    rb"(?<=[\"']) +encoding[ \t\r\n]*=[ \t\r\n]*(?:\"[A-Za-z][\w.:\-]*\"|'[A-Za-z][\w.:\-]*')",
+    re.ASCII,
 )
 _MARKUP = re.compile(rb"<(?:!--|\?|!DOCTYPE|[^\W\d])", re.IGNORECASE)
 _TAG = re.compile(rb"<[^\W\d]")
