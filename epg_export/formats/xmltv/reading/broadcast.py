@@ -78,9 +78,13 @@ def _side_time(name: str, text: str, notes: Notes) -> Any:
 def _clump(text: str, notes: Notes) -> Clump | None:
     index, slash, count = text.partition("/")
     first, many = whole(index), whole(count)
+    found = None
     if slash and first is not None and many is not None and first < many:
-        return Clump(index=first, count=many)
+        found = Clump(index=first, count=many)
+        if not any(map(str.isspace, text)):
+            return found
     message = f'clumpidx is "{text}", expected which of how many, from 0, such as 0/2'
     notes.note(UNREADABLE_VALUE, "/@clumpidx", message)
-    notes.keep("/@clumpidx", text)
-    return None
+    if found is None:
+        notes.keep("/@clumpidx", text)
+    return found

@@ -9,7 +9,6 @@ from epg_export.formats.xmltv.mapping import (
     ORIENTATIONS,
     SIGNED,
     SUBTITLE_TYPES,
-    is_aspect,
 )
 from epg_export.formats.xmltv.reading.names import language
 from epg_export.formats.xmltv.reading.notes import Notes
@@ -37,7 +36,6 @@ _TRUTH: Mapping[str | None, bool | None] = {None: None, "yes": True, "no": False
 _SIZES = {"1": 1, "2": 2, "3": 3}
 _VIDEO = ("present", "colour", "aspect", "quality")
 _VIDEO_RANKS = {name: rank for rank, name in enumerate(_VIDEO)}
-_USUAL_ASPECTS = frozenset({None, "16:9", "4:3"})
 _AUDIO = ("present", "stereo")
 _TYPE = frozenset({"type"})
 _LANGUAGE_ONLY = Order(("language",), frozenset({"language"}))
@@ -106,14 +104,8 @@ def video(element: Element, notes: Notes) -> Video:
     """How it looks."""
     words = _usual(element, _VIDEO_RANKS)
     present, colour, aspect, quality = map(words.get, _VIDEO)
-    usual = words and present in _TRUTH and colour in _TRUTH
-    if usual and (aspect in _USUAL_ASPECTS or is_aspect(aspect)):
-        return Video(
-            present=_TRUTH[present],
-            colour=_TRUTH[colour],
-            aspect=aspect,
-            quality=quality or None,
-        )
+    if words and present in _TRUTH and colour in _TRUTH:
+        return Video(present=_TRUTH[present], colour=_TRUTH[colour], aspect=aspect, quality=quality)
     found = _parts(element, _VIDEO_ORDER, _VIDEO, notes)
     return Video(
         present=_truth(found.get("present"), notes),
@@ -138,12 +130,12 @@ def _usual(element: Element, ranks: Mapping[Any, int]) -> dict[str, str]:
         return words
     last = -1
     for child in element:
-        tag, text = child.tag, child.text
+        tag, text = child.tag, (child.text or "").strip()
         rank = ranks.get(tag, -1)
         if rank <= last or not text or child.tail is not None or len(child) or child.keys():
             return {}
         last = rank
-        words[tag] = text.strip()
+        words[tag] = text
     return words
 
 
@@ -177,8 +169,8 @@ def _parts(
     if not ordered:
         order.look(element, notes)
     if loose:
-        no_text(element, notes)
-    if not len(element) and element.tag in ("video", "audio"):
+        loose = no_text(element, notes)
+    if not loose and not len(element) and element.tag in ("video", "audio"):
         notes.note(EMPTY_ELEMENT, path_of(element), f"{element.tag} says nothing")
     return found
 
@@ -186,7 +178,10 @@ def _parts(
 def _words(element: Element | None, notes: Notes) -> str | None:
     if element is None:
         return None
-    return plain(element, notes) or None
+    text = plain(element, notes)
+    if not text:
+        notes.note(EMPTY_ELEMENT, path_of(element), f"{element.tag} says nothing")
+    return text or None
 
 
 def _truth(element: Element | None, notes: Notes) -> bool | None:

@@ -46,8 +46,8 @@ def people(element: Element, notes: Notes) -> list[Credit]:
     if not ordered:
         _ORDER.look(element, notes)
     if loose:
-        no_text(element, notes)
-    if not len(element):
+        loose = no_text(element, notes)
+    if not loose and not len(element):
         notes.note(EMPTY_ELEMENT, path_of(element), "credits has nobody in it")
     return found
 

@@ -137,8 +137,8 @@ def unknown(element: Element, notes: Notes) -> None:
         notes.keep(f"{path}/@{local_name(name)}", str(text))
 
 
-def no_text(element: Element, notes: Notes) -> None:
-    """Tell of text where there should be elements only."""
+def no_text(element: Element, notes: Notes) -> bool:
+    """Tell of text where there should be elements only; whether there was any."""
     parts = (element.text, *(child.tail for child in element))
     text = " ".join(" ".join(part.split()) for part in parts if part and not part.isspace())
     if text:
@@ -146,6 +146,7 @@ def no_text(element: Element, notes: Notes) -> None:
         message = f'text stands in {element.tag}, where only elements may: "{text}"'
         notes.note(UNREADABLE_VALUE, path, message)
         notes.keep(path, text)
+    return bool(text)
 
 
 def unreadable(element: Element, value: str, expected: str, notes: Notes) -> None:

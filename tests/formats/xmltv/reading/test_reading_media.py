@@ -83,7 +83,19 @@ from formats.xmltv.reading.feeds import episode, told_in
         (
             "<video>x</video>",
             {"video": {}, "properties": [{"name": "video", "value": "x", "source": "xmltv"}]},
-            ['EPG709 /video[1] video is "x", expected elements only'],
+            ['EPG709 /video[1] text stands in video, where only elements may: "x"'],
+        ),
+        ("<video/>", {"video": {}}, ["EPG718 /video[1] video says nothing"]),
+        ("<audio> </audio>", {"audio": {}}, ["EPG718 /audio[1] audio says nothing"]),
+        (
+            "<video><colour>yes</colour><aspect/></video>",
+            {"video": {"colour": True}},
+            ["EPG718 /video[1]/aspect[1] aspect says nothing"],
+        ),
+        (
+            "<video><quality> </quality></video>",
+            {"video": {}},
+            ["EPG718 /video[1]/quality[1] quality says nothing"],
         ),
         (
             "<audio><present>no</present><stereo>dolby digital</stereo></audio>",

@@ -10,7 +10,12 @@ from formats.xmltv.reading.feeds import CHANNEL, codes, episode, feed, numbered,
 @pytest.mark.parametrize(
     ("inside", "record", "told"),
     [
-        ("<credits/>", {}, []),
+        ("<credits/>", {}, ["EPG718 /credits[1] credits has nobody in it"]),
+        (
+            "<credits>x</credits>",
+            {"properties": [{"name": "credits", "value": "x", "source": "xmltv"}]},
+            ['EPG709 /credits[1] text stands in credits, where only elements may: "x"'],
+        ),
         (
             "<credits><director> D </director><actor> A </actor><writer> W </writer><adapter> A </adapter><producer> P </producer><composer> C </composer><editor> E </editor><presenter> P </presenter><commentator> C </commentator><guest> G </guest></credits>",
             {
@@ -107,7 +112,7 @@ from formats.xmltv.reading.feeds import CHANNEL, codes, episode, feed, numbered,
                 "credits": [{"role": "actor", "name": "A"}],
                 "properties": [{"name": "credits", "value": "x y", "source": "xmltv"}],
             },
-            ['EPG709 /credits[1] credits is "x y", expected elements only'],
+            ['EPG709 /credits[1] text stands in credits, where only elements may: "x y"'],
         ),
         (
             '<credits lang="de"><actor/></credits>',

@@ -169,7 +169,7 @@ from formats.xmltv.reading.feeds import episode, told_in
             },
             [
                 'EPG709 /previously-shown[1] previously-shown is "t", expected nothing inside it',
-                'EPG110 /previously-shown[1]/@start start is "x", expected a time such as 20260328201500 +0100',
+                'EPG110 /previously-shown[1]/@start start is "x": expected a time such as 20260328201500 +0100',
             ],
         ),
         (
@@ -252,7 +252,7 @@ from formats.xmltv.reading.feeds import episode, told_in
                 "titles": [{"value": "T"}],
                 "properties": [{"name": "", "value": "text more", "source": "xmltv"}],
             },
-            ['EPG709  programme is "text more", expected elements only'],
+            ['EPG709  text stands in programme, where only elements may: "text more"'],
         ),
     ],
 )

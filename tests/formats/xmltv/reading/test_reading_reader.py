@@ -83,6 +83,7 @@ def test_times_and_codes_of_a_broadcast() -> None:
         (f"{TIMES} channel='c' end='x'", 'EPG703 /tv/programme[1]/@end there is no attribute "end" of programme: "x"'),
         (f"{TIMES} channel='c' clumpidx='2/2'", "EPG709 /tv/programme[1]/@clumpidx"),
         (f"{TIMES} channel='c' clumpidx='1'", "EPG709 /tv/programme[1]/@clumpidx"),
+        (f"{TIMES} channel='c' clumpidx='0/ 2'", "EPG709 /tv/programme[1]/@clumpidx"),
         (f"{TIMES} channel='c' vps-start='x'", "EPG110 /tv/programme[1]/@vps-start"),
         (f"{TIMES} channel='c' VPS_start='20260328201400'", "EPG714 /tv/programme[1]/@VPS_start"),
         ("start='20260328201500 +0100' stop='' channel='c'", "EPG110 /tv/programme[1]/@stop"),
