@@ -176,6 +176,7 @@ class TestADeliveryOfAnArchive:
             "63:22 EPG804",
             "90:9 EPG113",
             "92:11 EPG801",
+            "94:13 EPG315",
         ]
         assert ran.code == 1, "a time without seconds breaks the schema"
 

@@ -21,7 +21,8 @@ from epg_export.model import Episode, Series
 from epg_export.profiles import all_profiles, profile_named
 
 FULL = Path(__file__).parents[1] / "full.jsonl"
-RECEIVERS = [profile.name for profile in all_profiles() if profile.name != "exact"]
+RECEIVERS = [profile.name for profile in all_profiles() if profile.formats.get("xmltv")]
+"""Those that ask for something of XMLTV; others are lengths only."""
 
 
 def settings_of(name: str) -> Settings:
