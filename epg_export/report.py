@@ -40,6 +40,7 @@ class Report:
         self.findings: list[Finding] = []
         self.counts: Counter[str] = Counter()
         self.severities: Counter[Severity] = Counter()
+        self.weighed: Counter[tuple[str, Severity]] = Counter()
         self.groups: Counter[tuple[str, ...]] = Counter()
         self.summary: dict[str, int] = {}
         self._samples = samples
@@ -53,6 +54,7 @@ class Report:
             return
         self.counts[finding.code] += 1
         self.severities[finding.severity] += 1
+        self.weighed[finding.code, finding.severity] += 1
         group = group_of(finding)
         self.groups[group] += 1
         most = _LOSS_SAMPLES if group[1] else self._samples

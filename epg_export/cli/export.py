@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from epg_export.cli import options
-from epg_export.cli.show import show, write_report
+from epg_export.cli.show import output as opened_output
+from epg_export.cli.show import show
 from epg_export.errors import ConfigError, EpgExportError
 from epg_export.report import SAMPLES, Report, is_loss
 from epg_export.reporters.wording import losses, visible
@@ -130,7 +131,8 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
             _tell(report, sources, given, chosen.to.name)
             raise
         if given["report_file"]:
-            write_report(report, sources, str(given["report_file"]))
+            with opened_output(str(given["report_file"])) as file:
+                show(report, report.findings, sources, "json", file)
         _tell(report, sources, given, chosen.to.name)
     if not given["quiet"]:
         name = "standard output" if output == "-" else visible(output)
@@ -173,8 +175,7 @@ def _shown(report: Report, *, quiet: bool, verbose: bool) -> "list[Finding]":
     return [
         finding
         for finding in report.findings
-        if finding.severity not in hidden
-        and (finding.severity == "error" or not is_loss(finding))
+        if finding.severity not in hidden and (finding.severity == "error" or not is_loss(finding))
     ]
 
 

@@ -1,8 +1,10 @@
 """Showing a report: on standard output, on standard error, or in a file."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
+from io import TextIOWrapper
 from typing import IO, TYPE_CHECKING, Any
 
 from epg_export.findings import Finding
@@ -13,7 +15,7 @@ from epg_export.reporters.shown import Excerpt, Excerpts, Shown
 if TYPE_CHECKING:
     from epg_export.pipeline.source import Source
 
-__all__ = ["FORMS", "say", "show", "write_report"]
+__all__ = ["FORMS", "output", "say", "show"]
 
 
 def show(  # noqa: PLR0913 - what is shown, and where
@@ -46,15 +48,20 @@ def say(to: IO[str], text: str) -> None:
     print(text, file=to)
 
 
-def write_report(report: Report, sources: Sequence["Source"], path: str) -> None:
-    """Write the report as JSON into a file, whole or not at all."""
-    from epg_export.pipeline.locate import located  # noqa: PLC0415 - not for --help
-    from epg_export.publish.targets import file_target  # noqa: PLC0415 - only with --report
-    from epg_export.reporters import json  # noqa: PLC0415 - only with --report
+@contextmanager
+def output(path: str | None) -> Iterator[IO[str]]:
+    """Where results go: a file that is there whole or not at all, else standard output."""
+    if path is None or path == "-":
+        yield sys.stdout
+        return
+    from epg_export.publish.targets import file_target  # noqa: PLC0415 - only for a file
 
     with file_target(path) as target:
-        text = json.render(report, located(report.findings, sources))
-        target.stream.write(f"{text}\n".encode(errors="backslashreplace"))
+        text = TextIOWrapper(
+            target.stream, "utf-8", errors="backslashreplace", newline="\n", write_through=True
+        )
+        yield text
+        text.detach()
         target.commit()
 
 

@@ -1,15 +1,18 @@
 """``epg-export validate``: what is wrong with a feed, where, and what to do about it."""
 
-import sys
-from typing import TYPE_CHECKING
+import os
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from epg_export.cli import options
-from epg_export.cli.show import show
+from epg_export.cli.show import output, show
+from epg_export.errors import ConfigError
 from epg_export.report import SAMPLES, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from epg_export.cli.settings import Settings
 
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 @options.inputs
 @options.read_as
 @options.form("full", "How findings are shown.")
+@click.option("-o", "--output", metavar="FILE", help="Where the report goes.")
 @click.option(
     "--select", multiple=True, metavar="CODES", help="Only these: codes, prefixes, or names."
 )
@@ -84,20 +88,30 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         checks=looked_for,
     )
     form = str(given["form"])
+    _keep_apart(given["inputs"], options.text(given["output"]))  # type: ignore[arg-type] # click's
     with opened(given["inputs"]) as sources:  # type: ignore[arg-type] # click's words are untyped
         overview = Overview([source.name for source in sources]) if form == "html" else None
         validate(sources, chosen, report, overview)
-        if given["statistics"]:
-            _count(report)
-        else:
-            told = overview.as_json() if overview else None
-            show(report, report.findings, sources, form, sys.stdout, overview=told)
+        with output(options.text(given["output"])) as to:
+            if given["statistics"]:
+                _count(report, to)
+            else:
+                told = overview.as_json() if overview else None
+                show(report, report.findings, sources, form, to, overview=told)
     return 1 if report.fails(str(given["fail_on"])) else 0
 
 
-def _count(report: Report) -> None:
+def _keep_apart(inputs: "Sequence[str]", report_file: str | None) -> None:
+    """Refuse a report that would be written over what it is about."""
+    if report_file is None or report_file == "-":
+        return
+    if os.path.realpath(report_file) in map(os.path.realpath, inputs):
+        raise ConfigError(f"the report would replace {report_file}", remedy="name another file")
+
+
+def _count(report: Report, to: IO[str]) -> None:
     from epg_export.findings import KINDS  # noqa: PLC0415 - not for --help
 
-    for code, number in sorted(report.counts.items(), key=lambda item: (-item[1], item[0])):
-        kind = KINDS[code]
-        click.echo(f"{number:>8}  {code}  {kind.severity:<7}  {kind.name}")
+    weighed = sorted(report.weighed.items(), key=lambda item: (-item[1], item[0]))
+    for (code, severity), number in weighed:
+        print(f"{number:>8}  {code}  {severity:<7}  {KINDS[code].name}", file=to)

@@ -263,3 +263,29 @@ def test_near_misses_are_told_once(epg, reference):
             ran = epg("validate", path, "--format", "json", *schema)
             codes = [code for code, _ in told(ran)]
             assert (path.name, codes) == (path.name, ["EPG801"])
+
+
+class TestAReportInAFile:
+    def test_every_form_can_be_written(self, epg, write, tmp_path):
+        source = write("in.jsonl", BAD)
+        for form in ("full", "json", "html", "sarif", "junit", "github", "jsonl", "concise"):
+            ran = epg("validate", source, "--format", form, "-o", "report")
+            assert (ran.code, ran.out) == (0, "")
+            assert "EPG204" in (tmp_path / "report").read_text()
+
+    def test_a_dash_is_standard_output(self, epg, write):
+        assert "EPG204" in epg("validate", write("in.jsonl", BAD), "-o", "-").out
+
+    def test_statistics_go_there_too(self, epg, write, tmp_path):
+        epg("validate", write("in.jsonl", BAD), "--statistics", "-o", "counts")
+        assert "EPG204  warning" in (tmp_path / "counts").read_text()
+
+    def test_it_may_not_replace_the_feed(self, epg, write, tmp_path):
+        ran = epg("validate", write("in.jsonl", BAD), "-o", "./in.jsonl")
+        assert ran.code == 2
+        assert "the report would replace ./in.jsonl" in ran.err
+        assert (tmp_path / "in.jsonl").read_text() == BAD
+
+    def test_no_folder_is_trouble_of_the_run(self, epg, write):
+        ran = epg("validate", write("in.jsonl", BAD), "-o", "nowhere/report")
+        assert ran.code == 3
