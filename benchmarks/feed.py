@@ -1,6 +1,6 @@
 """A realistic XMLTV feed of any size, the same one for the same size.
 
-``python -m benchmarks.feed 100000 feed.xml`` writes that many programmes on 40 channels, sorted by
+``python -m benchmarks.feed 100000 feed.xml`` writes that many programmes on 40 channels or more, by
 channel and start: the records of :mod:`benchmarks.generate` through this program's own writer. A
 programme is 12 to 18 elements (16 or 17 as a rule) and about 1.6 kB.
 """
@@ -22,6 +22,7 @@ from epg_export.formats.xmltv.writing.document import write
 from epg_export.model import AnyRecord, Episode, Series
 
 CHANNELS = 40
+_ON_A_CHANNEL = 500  # or more, where there are few: a schedule of a few weeks
 BROADCASTS = 2
 """How many an episode has where formats are compared that say an episode once, and every time."""
 _SOMETIMES = ("titles", "production_date", "audio_languages", "duration")
@@ -32,9 +33,10 @@ def entries(episodes: int, seed: int = 1, *, broadcasts: int = 1) -> Iterator[En
     """Yield the records as a join would: channels first, each episode with its series."""
     dice = random.Random(seed)  # noqa: S311 - data, not secrets
     series: Series | None = None
-    mixed = records(episodes, seed, channels=CHANNELS, alone=0, broadcasts=broadcasts)
-    ordered = chain(islice(mixed, 1), channel_records(CHANNELS), mixed)
-    for number, raw in enumerate(islice(ordered, 1 + CHANNELS + episodes + series_of(episodes)), 1):
+    channels = max(CHANNELS, episodes // _ON_A_CHANNEL)
+    mixed = records(episodes, seed, channels=channels, alone=0, broadcasts=broadcasts)
+    ordered = chain(islice(mixed, 1), channel_records(channels), mixed)
+    for number, raw in enumerate(islice(ordered, 1 + channels + episodes + series_of(episodes)), 1):
         if raw["type"] == "series":
             del raw["countries"]
         elif raw["type"] == "episode":

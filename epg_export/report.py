@@ -57,9 +57,11 @@ class Report:
         self.weighed[finding.code, finding.severity] += 1
         group = group_of(finding)
         self.groups[group] += 1
+        # One code may weigh more on one channel than on another: the heavier ones are to be seen.
+        alike = self.groups[group] if group[1] else self.weighed[finding.code, finding.severity]
         most = _LOSS_SAMPLES if group[1] else self._samples
         kept = self._every_error and finding.severity == "error"
-        if kept or self._samples is None or self.groups[group] <= (most or 0):
+        if kept or self._samples is None or alike <= (most or 0):
             self.findings.append(finding)
 
     def extend(self, findings: Iterable[Finding]) -> None:

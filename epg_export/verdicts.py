@@ -98,11 +98,12 @@ class Verdicts:
 
     def _counts(self, kind: Kind, wish: Wish) -> bool:
         """Whether a kind counts by what is selected and ignored, and by what it is itself."""
-        if _is_among(kind, wish.ignore):
+        selected, ignored = _closest(kind, wish.select), _closest(kind, wish.ignore)
+        if ignored is not None and _exactness(kind, ignored) >= _exactness(kind, selected):
             return False
-        if kind.code in wish.select or kind.name in wish.select:
+        if selected in (kind.code, kind.name):
             return True
-        if wish.select and not _is_among(kind, wish.select):
+        if wish.select and selected is None:
             return False
         if kind.on_request and not _is_among(kind, self._wishes.also):
             return False
@@ -120,7 +121,12 @@ def _is_among(kind: Kind, words: Iterable[str]) -> bool:
 def _closest(kind: Kind, words: Iterable[str]) -> str | None:
     """The word that names a kind most exactly: its code or name, else its longest prefix."""
     fitting = [word for word in words if kind.name == word or kind.code.startswith(word)]
-    return max(fitting, key=lambda word: 9 if word == kind.name else len(word), default=None)
+    return max(fitting, key=lambda word: _exactness(kind, word), default=None)
+
+
+def _exactness(kind: Kind, word: str | None) -> int:
+    """How exactly a word names a kind: its name and its code before prefixes, 0 for no word."""
+    return 0 if word is None else len(kind.code) if word == kind.name else len(word)
 
 
 def _named(word: str) -> None:

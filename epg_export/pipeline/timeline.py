@@ -16,9 +16,11 @@ from epg_export.inheritance import main_titles
 from epg_export.model import Broadcast, Channel, Episode
 from epg_export.rules import Checker
 from epg_export.rules.feed import ChannelSummary, FeedSummary, Neighbours, SharedId, Slot
+from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR
 
 _CACHE_KIB = 4096
 _BATCH = 2000
+_MOST_REACHES = 64
 _DAY = 86_400
 _TABLE = (
     "CREATE TABLE slot (channel BLOB, start INTEGER, seq INTEGER, stop INTEGER, title INTEGER, "
@@ -93,7 +95,7 @@ class Timeline:
     def learn(self, entry: Entry) -> None:
         """Note where a channel stands, and when the broadcasts of an episode are on air.
 
-        One that is cancelled or names no moment is on nobody's schedule.
+        One that is cancelled, names no moment or one in another century is on nobody's schedule.
         """
         record = entry.record
         if isinstance(record, Channel):
@@ -102,7 +104,9 @@ class Timeline:
         if not isinstance(record, Episode):
             return
         for index, broadcast in enumerate(record.broadcasts):
-            if broadcast.start.tzinfo is not None and broadcast.status != "cancelled":
+            start = broadcast.start
+            known = start.tzinfo is not None and FIRST_YEAR <= start.year <= LAST_YEAR
+            if known and broadcast.status != "cancelled":
                 self._note(entry, record, index, broadcast)
         if len(self._rows) >= _BATCH:
             self._flush()
@@ -153,13 +157,15 @@ class Timeline:
         self._new += broadcast.new is True
         self._repeated += bool(broadcast.previously_shown)
         shift = start.utcoffset()
-        scope = (broadcast.regions, broadcast.medium, broadcast.listed is False)
+        scope = (tuple(sorted(broadcast.regions)), broadcast.medium, broadcast.listed is False)
+        begins = int(start.timestamp())
+        ends = None if stop is None or stop.tzinfo is None else int(stop.timestamp())
         self._rows.append(
             (
                 broadcast.channel.encode(errors="surrogatepass"),
-                int(start.timestamp()),
+                begins,
                 self._count,
-                None if stop is None or stop.tzinfo is None else int(stop.timestamp()),
+                ends if ends is not None and ends > begins else None,  # told by EPG101, EPG103
                 _title(entry, episode),
                 shift.seconds + 86_400 * shift.days if shift else 0,
                 broadcast.clump is not None,
@@ -178,6 +184,7 @@ class Timeline:
         """
         count = 0
         before = cover = first = None
+        rivals: dict[int, _Row] = {}
         end: int | None = None
         start: int | None = None
         for row in rows:
@@ -185,13 +192,16 @@ class Timeline:
             if before is None or cover is None or first is None:
                 first, start = row, row.start
             else:
+                rival = rivals.get(row.reach)
                 if row.start != cover.stop or (
                     row.title == before.title and (row.start + row.shift) % _DAY == 0
                 ):
-                    pair = Neighbours(before.slot(), row.slot(), cover.slot())
+                    told = rival.slot() if rival is not None else None
+                    pair = Neighbours(before.slot(), row.slot(), cover.slot(), told)
                     yield from self._checker.about(pair, pair.after.place)
                 first = row if row.seq < first.seq else first
             before = row
+            _go_on(rivals, row)
             if cover is None or (row.stop or row.start) >= (cover.stop or cover.start):
                 cover = row
             end = _later(end, row.stop or row.start)
@@ -226,6 +236,17 @@ def _title(entry: Entry, episode: Episode) -> int:
             return hash(title.value)
     lent = main_titles(entry.series) if entry.series is not None else ()
     return hash(lent[0].value) if lent else 0
+
+
+def _go_on(rivals: dict[int, _Row], row: _Row) -> None:
+    """Note which broadcast goes on longest for the viewers that one is for; few are remembered."""
+    longest = rivals.get(row.reach)
+    if longest is None or (row.stop or row.start) >= (longest.stop or longest.start):
+        rivals[row.reach] = row
+    if len(rivals) > _MOST_REACHES:
+        going_on = {reach: one for reach, one in rivals.items() if (one.stop or 0) > row.start}
+        rivals.clear()
+        rivals.update(going_on if len(going_on) <= _MOST_REACHES else {row.reach: row})
 
 
 def _channel_of(row: _Row) -> bytes:

@@ -16,10 +16,10 @@ class Slot(NamedTuple):
     """One broadcast as the timeline remembers it.
 
     ``start`` and ``stop`` in seconds since 1970 (UTC), ``shift`` the seconds that the start's clock
-    is ahead of UTC; ``title`` a number that stands for the main title; ``clump`` whether it shares
-    its slot on purpose; ``reach`` a number that stands for whom it is meant for, by regions, medium
-    and whether it is listed: 0 for everybody. ``name`` is what people call its episode, ``place``
-    where it stands.
+    is ahead of UTC; a stop that is not behind the start is none. ``title`` a number that stands for
+    the main title; ``clump`` whether it shares its slot on purpose; ``reach`` a number that stands
+    for whom it is meant for, by regions, medium and whether it is listed: 0 for everybody. ``name``
+    is what people call its episode, ``place`` where it stands.
     """
 
     start: int
@@ -41,12 +41,13 @@ class Neighbours(NamedTuple):
     """Two broadcasts of one channel that follow each other.
 
     ``before`` started last before ``after``; ``cover`` is the one, mostly the same, that goes on
-    longest until then.
+    longest until then; ``rival`` is that among those for the same viewers, None without any.
     """
 
     before: Slot
     after: Slot
     cover: Slot
+    rival: Slot | None
 
 
 class ChannelSummary(NamedTuple):

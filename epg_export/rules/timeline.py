@@ -7,7 +7,8 @@ from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.feed import ChannelSummary, FeedSummary, Neighbours, SharedId, Slot
 from epg_export.rules.wording import quoted, spoken
 
-_LONGEST_SPAN = 60 * 86_400
+_DAY = 86_400
+_LONGEST_SPAN = 60 * _DAY
 _MANY = 20
 _ALMOST_ALL = 0.95
 
@@ -23,8 +24,8 @@ def overlapping_broadcasts(pair: Neighbours, _context: Context) -> Iterator[Faul
     """A broadcast starts before another one on its channel has ended.
 
     Receivers cut one of the two, drop it, or shift all that follows. Broadcasts that share a slot
-    on purpose (clumps), those for other regions and those not listed are no overlap. xmltv.dtd,
-    programme: start and stop make a half-open interval.
+    on purpose (clumps), those for other regions and those not listed are no overlap. What one stop
+    days later covers is told once. xmltv.dtd, programme: start and stop make a half-open interval.
 
     Example:
         [{"type": "episode", "id": "a", "titles": [{"value": "News"}], "broadcasts": [{"channel":
@@ -38,11 +39,15 @@ def overlapping_broadcasts(pair: Neighbours, _context: Context) -> Iterator[Faul
         {"type": "episode", "id": "b", "titles": [{"value": "Weather"}], "broadcasts": [{"channel":
         "one.example", "start": "2026-03-28T20:15:00Z", "stop": "2026-03-28T20:45:00Z"}]}]
     """
-    cover, after = pair.cover, pair.after
-    if cover.stop is None or cover.stop <= after.start or not _compete(cover, after):
+    cover, after = pair.rival, pair.after
+    if cover is None or cover.stop is None or cover.stop <= after.start:
         return
-    if after.start == pair.before.start and _compete(pair.before, after):
-        return  # told as a duplicate
+    if not _compete(cover, after) or (
+        after.start == pair.before.start and _compete(pair.before, after)
+    ):
+        return  # shares the slot, or is told as a duplicate
+    if cover.stop - cover.start > _DAY and pair.before.start > cover.start:
+        return  # told of the first one that it covers
     early = cover.stop - after.start
     yield Fault(
         ".start",
@@ -451,7 +456,9 @@ def _compete(one: Slot, other: Slot) -> bool:
 def _between(pair: Neighbours) -> int:
     """The seconds when nothing is on air; 0 where that cannot be said."""
     stop = pair.cover.stop
-    return 0 if stop is None else max(pair.after.start - stop, 0)
+    if stop is None or pair.before.stop is None:
+        return 0
+    return max(pair.after.start - stop, 0)
 
 
 def _left(summary: ChannelSummary, context: Context) -> int | None:

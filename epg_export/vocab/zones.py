@@ -12,9 +12,15 @@ _LAST_MINUTE = 59
 _LAST = dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
 
 
+_LONGEST_NAME = 255
+"""What a file may be called; :mod:`zoneinfo` does not get to the end of a path without one."""
+
+
 @lru_cache(maxsize=1024)
 def zone(name: str) -> ZoneInfo | None:
     """The zone of that name, None where there is none."""
+    if len(name) > _LONGEST_NAME:
+        return None
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
