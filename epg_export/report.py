@@ -12,6 +12,7 @@ Counts go on.
 """
 _LOSS_SAMPLES = 1
 _LOSS_FAMILY = "EPG9"
+_ORDER = ("feeds", "channels", "series", "episodes", "broadcasts", "documents")
 
 Judge = Callable[[Finding], Finding | None]
 """Gives a finding the severity it is to have, or None where it does not count."""
@@ -42,6 +43,7 @@ class Report:
         self.severities: Counter[Severity] = Counter()
         self.weighed: Counter[tuple[str, Severity]] = Counter()
         self.groups: Counter[tuple[str, ...]] = Counter()
+        self.of_sources: Counter[tuple[str, Severity]] = Counter()
         self.summary: dict[str, int] = {}
         self._samples = samples
         self._every_error = every_error
@@ -55,6 +57,7 @@ class Report:
         self.counts[finding.code] += 1
         self.severities[finding.severity] += 1
         self.weighed[finding.code, finding.severity] += 1
+        self.of_sources[finding.place.source, finding.severity] += 1
         group = group_of(finding)
         self.groups[group] += 1
         # One code may weigh more on one channel than on another: the heavier ones are to be seen.
@@ -70,8 +73,11 @@ class Report:
             self.add(finding)
 
     def tally(self, name: str, number: int = 1) -> None:
-        """Count what went through, such as episodes, for the summary."""
-        self.summary[name] = self.summary.get(name, 0) + number
+        """Count what went through, such as episodes, for the summary: always in one order."""
+        if name in self.summary:
+            self.summary[name] += number
+        else:
+            self.summary = dict(sorted({**self.summary, name: number}.items(), key=_in_order))
 
     def fails(self, level: str) -> bool:
         """Whether anything is as bad as ``level`` (error, warning, or never)."""
@@ -81,6 +87,10 @@ class Report:
             "never": (),
         }
         return any(self.severities[severity] for severity in levels[level])
+
+
+def _in_order(counted: tuple[str, int]) -> int:
+    return _ORDER.index(counted[0]) if counted[0] in _ORDER else len(_ORDER)
 
 
 def is_loss(finding: Finding) -> bool:

@@ -65,6 +65,35 @@ def test_a_finding_is_as_heavy_as_it_is_judged() -> None:
     assert [finding.severity for finding in report.findings] == ["info"]
 
 
+def test_what_sources_have_is_counted_beyond_the_samples() -> None:
+    report = Report(samples=0)
+    report.extend([_finding("EPG101"), _finding("EPG102"), _finding("EPG103", "warning")])
+
+    assert report.of_sources == {("a", "error"): 2, ("a", "warning"): 1}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["documents", "broadcasts", "episodes", "series", "channels", "feeds"],
+        ["episodes", "broadcasts", "feeds", "channels", "documents", "series", "episodes"],
+    ],
+)
+def test_the_summary_has_one_order(names: list[str]) -> None:
+    report = Report()
+    for name in names:
+        report.tally(name)
+
+    assert list(report.summary) == [
+        "feeds",
+        "channels",
+        "series",
+        "episodes",
+        "broadcasts",
+        "documents",
+    ]
+
+
 @pytest.mark.parametrize(
     ("severities", "failing"),
     [

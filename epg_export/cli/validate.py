@@ -1,7 +1,7 @@
 """``epg-export validate``: what is wrong with a feed, where, and what to do about it."""
 
 import os
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
@@ -57,7 +57,9 @@ if TYPE_CHECKING:
 )
 @options.assume_zone
 @options.infer_stop
-@click.option("--statistics", is_flag=True, help="Show counts by code, not the findings.")
+@click.option(
+    "--statistics", is_flag=True, help="Show counts by code, not the findings: as text or JSON."
+)
 @options.show_all
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
@@ -77,7 +79,11 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     from epg_export.pipeline.sources import opened  # noqa: PLC0415
     from epg_export.pipeline.validate import ValidateOptions, validate  # noqa: PLC0415
     from epg_export.profiles import profile_named  # noqa: PLC0415
+    from epg_export.reporters import statistics  # noqa: PLC0415
 
+    form = str(given["form"])
+    if given["statistics"] and form not in statistics.FORMS:
+        raise click.UsageError(f"--statistics can be shown as {', '.join(statistics.FORMS)}")
     looked_for = checks(given, settings, profile_named(str(given["profile"])))
     report = Report(samples=None if given["show_all"] else SAMPLES, judge=looked_for.verdicts.of)
     chosen = ValidateOptions(
@@ -87,14 +93,13 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         infer_stop=bool(given["infer_stop"]),
         checks=looked_for,
     )
-    form = str(given["form"])
     _keep_apart(given["inputs"], options.text(given["output"]))  # type: ignore[arg-type] # click's
     with opened(given["inputs"]) as sources:  # type: ignore[arg-type] # click's words are untyped
         overview = Overview([source.name for source in sources]) if form == "html" else None
         validate(sources, chosen, report, overview)
         with output(options.text(given["output"])) as to:
             if given["statistics"]:
-                _count(report, to)
+                statistics.show(report, form, to)
             else:
                 told = overview.as_json() if overview else None
                 show(report, report.findings, sources, form, to, overview=told)
@@ -107,11 +112,3 @@ def _keep_apart(inputs: "Sequence[str]", report_file: str | None) -> None:
         return
     if os.path.realpath(report_file) in map(os.path.realpath, inputs):
         raise ConfigError(f"the report would replace {report_file}", remedy="name another file")
-
-
-def _count(report: Report, to: IO[str]) -> None:
-    from epg_export.findings import KINDS  # noqa: PLC0415 - not for --help
-
-    weighed = sorted(report.weighed.items(), key=lambda item: (-item[1], item[0]))
-    for (code, severity), number in weighed:
-        print(f"{number:>8}  {code}  {severity:<7}  {KINDS[code].name}", file=to)

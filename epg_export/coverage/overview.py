@@ -26,6 +26,7 @@ class _Span:
         self.last: dt.datetime | None = None
 
     def add(self, broadcast: Broadcast) -> None:
+        """Stretch it over another broadcast, which ends where it starts if nobody says when."""
         start, end = broadcast.start, broadcast.stop or broadcast.start
         if start.tzinfo is not None and (self.first is None or start < self.first):
             self.first = start
@@ -33,6 +34,7 @@ class _Span:
             self.last = end
 
     def as_json(self) -> dict[str, str | None]:
+        """Both in ISO form, as the overview tells them."""
         return {
             "first": None if self.first is None else self.first.isoformat(),
             "last": None if self.last is None else self.last.isoformat(),

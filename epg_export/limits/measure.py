@@ -70,6 +70,7 @@ def _in_table(part: int) -> Measure:
     selector = 1 if part in _ONE_BYTE_SELECTORS else 3
 
     def length(text: str) -> int:
+        """The bytes of the selector and the text, where the table holds it."""
         if text.isascii():
             return len(text)
         return selector + len(text) if _holds(encoding, text) else _dvb(text)

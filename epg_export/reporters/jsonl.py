@@ -20,11 +20,11 @@ def show(shown: Shown, to: IO[str]) -> None:
 
 def lines(shown: Shown) -> Iterator[str]:
     """Yield the findings, then the counts."""
-    yield from (_line(flat(finding)) for finding in shown.findings)
-    yield _line(totals(shown.report))
+    yield from (one_line(flat(finding)) for finding in shown.findings)
+    yield one_line(totals(shown.report))
 
 
-def _line(value: dict[str, Any]) -> str:
+def one_line(value: dict[str, Any]) -> str:
     """A value on one line, also for readers that take more than a line feed for its end."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _SPLITS.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

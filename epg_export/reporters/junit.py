@@ -1,7 +1,9 @@
 """JUnit's XML, which every CI server shows: a suite for each source, a test for each rule.
 
 Only errors are failures. A warning stands in the output of a test that passes, so that CI turns red
-for what is unusable and not for what is worth a look. Elements as in ``junit-10.xsd`` of Jenkins.
+for what is unusable and not for what is worth a look. Samples are capped over all sources: errors
+of a source that are counted only are a test of their own, which fails. Elements as in
+``junit-10.xsd`` of Jenkins.
 """
 
 from collections import defaultdict
@@ -9,6 +11,7 @@ from typing import IO
 from xml.etree import ElementTree as ET
 
 from epg_export.findings import Finding
+from epg_export.report import Report
 from epg_export.reporters import program
 from epg_export.reporters.concise import line
 from epg_export.reporters.shown import Shown
@@ -27,20 +30,27 @@ def render(shown: Shown) -> str:
     for finding in shown.findings:
         rules = found.setdefault(finding.place.source, {})
         rules.setdefault(finding.code, []).append(finding)
+    for source, _ in shown.report.of_sources:
+        found.setdefault(source, {})
     root = ET.Element("testsuites", name=program.NAME)
     for source, rules in (found or {program.NAME: {}}).items():
-        _suite(root, visible(source), rules, shown)
+        _suite(root, source, rules, shown)
     _add_up(root)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}'
 
 
 def _suite(root: ET.Element, source: str, rules: dict[str, list[Finding]], shown: Shown) -> None:
-    suite = ET.SubElement(root, "testsuite", name=source)
+    name = visible(source)
+    suite = ET.SubElement(root, "testsuite", name=name)
     for code, findings in sorted(rules.items()):
-        _test(suite, source, findings, shown.report.counts[code])
-    if not rules:
-        ET.SubElement(suite, "testcase", classname=source, name=_nothing(shown))
+        _test(suite, name, findings, shown.report.counts[code])
+    told = sum(one.severity == "error" for findings in rules.values() for one in findings)
+    unseen = shown.report.of_sources[source, "error"] - told
+    if unseen > 0:
+        _more(suite, name, unseen)
+    elif not rules:
+        ET.SubElement(suite, "testcase", classname=name, name=_nothing(source, shown.report))
     seen = records(shown.report)
     ET.SubElement(suite, "system-out").text = f"all sources: {totals(shown.report)}" + (
         f" ({seen})" if seen else ""
@@ -58,9 +68,17 @@ def _test(suite: ET.Element, source: str, findings: list[Finding], count: int) -
     said.text = "\n".join(map(line, findings)) + _rest(len(findings), count)
 
 
-def _nothing(shown: Shown) -> str:
-    """What a source without samples is called: where samples were capped, it may have findings."""
-    capped = shown.report.counts.total() > len(shown.findings)
+def _more(suite: ET.Element, source: str, number: int) -> None:
+    """A test that fails for errors which are counted only."""
+    said = counted(number, "more error")
+    test = ET.SubElement(suite, "testcase", classname=source, name=said)
+    failure = ET.SubElement(test, "failure", type="errors", message=f"{said}, not shown")
+    failure.text = f"{source}: {said} beyond the samples"
+
+
+def _nothing(source: str, report: Report) -> str:
+    """What a source without samples is called: where they were capped, it may have findings."""
+    capped = any(name == source for name, _ in report.of_sources)
     return "no findings among the samples" if capped else "no findings"
 
 

@@ -138,6 +138,28 @@ def test_statistics(epg, write):
     ]
 
 
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_statistics_for_programs(epg, write, form):
+    source = write("in.jsonl", BAD)
+    ran = epg("validate", source, "--statistics", "--format", form)
+    assert ran.out == epg("validate", source, "--format", "jsonl").out.splitlines(keepends=True)[-1]
+    assert json.loads(ran.out)["counts"] == {"EPG204": 1, "EPG306": 1}
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "github", "html"])
+def test_other_forms_have_no_room_for_statistics(epg, write, form):
+    ran = epg("validate", write("in.jsonl", BAD), "--statistics", "--format", form)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--statistics can be shown as full, concise, json, jsonl" in ran.err
+
+
+def test_the_summary_has_one_order(epg, write):
+    ran = epg("validate", write("in.jsonl", GOOD), "--format", "json")
+    looked_at = list(json.loads(ran.out)["summary"])[3:]
+    order = ["feeds", "channels", "series", "episodes", "broadcasts"]
+    assert looked_at == [name for name in order if name in looked_at]
+
+
 def test_counts_are_exact_and_samples_capped(epg, write):
     many = lines_of(CHANNEL, *(episode(id=str(n), titles=[]) for n in range(25)))
     ran = epg("validate", write("in.jsonl", many), "--format", "concise")

@@ -60,9 +60,37 @@ def test_a_rule_that_weighs_more_in_one_place_fails_in_one():
 def test_where_samples_are_capped_nobody_is_told_to_be_free_of_findings():
     root = _suites(hostile())
 
-    assert root.find("testsuite[@name='fine.xml']/testcase").get("name") == (
-        "no findings among the samples"
-    )
+    assert root.find("testsuite[@name='fine.xml']/testcase").get("name") == "no findings"
     assert root.findtext("testsuite/testcase/failure").endswith(
         "\n1 shown here of 123 findings in all sources"
     )
+
+
+@pytest.mark.parametrize(
+    ("found", "name", "failures"),
+    [
+        (["error"] * 2, "2 more errors", "1"),
+        (["warning", "error"], "1 more error", "1"),
+        (["warning"], "no findings among the samples", "0"),
+        ([], "no findings", "0"),
+    ],
+)
+def test_a_source_fails_whose_errors_lie_beyond_the_samples(found, name, failures):
+    made = Report(samples=0)
+    made.extend(finding("EPG101", "stop", one, Place("b.xml"), "ends early") for one in found)
+    (suite,) = _suites(Shown(made, made.findings, sources=("b.xml",)))
+
+    assert [test.get("name") for test in suite.iterfind("testcase")] == [name]
+    assert suite.get("failures") == failures
+
+
+def test_errors_beyond_the_samples_fail_beside_those_that_are_shown():
+    made = Report(samples=1)
+    made.extend([finding("EPG101", "stop", "error", Place("b.xml"), "ends early")] * 3)
+    (suite,) = _suites(Shown(made, made.findings, sources=("b.xml",)))
+
+    assert [test.get("name") for test in suite.iterfind("testcase")] == [
+        "EPG101 stop",
+        "2 more errors",
+    ]
+    assert suite.get("failures") == "2"
