@@ -110,7 +110,8 @@ def export(  # noqa: PLR0913 - the options of the command line
     its suffix where it is not given; ``profile`` is the name of a receiver profile, or the path of
     a TOML file that holds one, and ``shorten`` cuts texts to the lengths that it takes;
     ``version`` is that of the target format (EBUCore 1.8). ``wishes`` and ``languages`` are those
-    of :func:`validate`: a finding that is made an error rejects.
+    of :func:`validate`: a finding that is made an error rejects, and no wish publishes a record
+    that has an error of its own.
     Raises :class:`ConfigError`, :class:`ReadError`, :class:`WriteError`.
     """
     name = fspath(output)
@@ -121,7 +122,7 @@ def export(  # noqa: PLR0913 - the options of the command line
         choices = ", ".join(get_args(OnError))
         raise ConfigError(f'there is no on_error="{on_error}"', remedy=f"use one of {choices}")
     chosen = profile_named(profile)
-    checks = checks_for(wishes, profile=chosen, languages=languages)
+    checks = checks_for(wishes, profile=chosen, languages=languages, publishing=True)
     report = Report(samples=samples, judge=checks.verdicts.of)
     options = exporting.ExportOptions(
         to=target,

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from typing import Any
+from pathlib import PurePath
+from typing import Annotated, Any
 
 import msgspec
 
 from epg_export.errors import ConfigError
 from epg_export.findings import KINDS, Finding, Kind, Severity
+
+_Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,18 +27,19 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Wishes(Wish, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The same for a whole run, and what differs for one channel (by id) or source (by pattern).
+    """The same for a whole run, and what differs for one channel (by id) or source.
 
-    ``gap`` (seconds) may lie between two broadcasts; a schedule should go on for ``horizon`` hours.
-
-    ``preview`` lets rules count that are not yet stable. ``also`` are rules that a receiver asks
-    for and that count for no one else.
+    A source is named by a pattern that fits its whole name or the name of the file. ``gap``
+    (seconds) may lie between two broadcasts; a schedule should go on for ``horizon`` hours.
+    ``preview`` lets rules count that are not yet stable; ``also`` are rules that a receiver asks
+    for and that count for no one else; ``never`` is ignored whatever else is wished.
     """
 
-    gap: int = 60
-    horizon: int = 24
+    gap: _Count = 60
+    horizon: _Count = 24
     preview: bool = False
     also: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     channels: Mapping[str, Wish] = {}
     sources: Mapping[str, Wish] = {}
 
@@ -43,27 +47,40 @@ class Wishes(Wish, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Verdicts:
     """Decides about findings. The closest wish is heard: of its channel, its source, the run's.
 
+    Where something is published, ``errors_stand``: no wish makes a record fit for it that is not.
     Raises :class:`ConfigError` where a wish names no rule, with the nearest name there is.
     """
 
-    def __init__(self, wishes: Wishes = Wishes()) -> None:  # noqa: B008 - frozen
+    def __init__(
+        self,
+        wishes: Wishes = Wishes(),  # noqa: B008 - frozen
+        *,
+        errors_stand: bool = False,
+    ) -> None:
         self._wishes = wishes
+        self._errors_stand = errors_stand
         self._known: dict[tuple[str, str | None, str | None], Severity | None] = {}
         for wish in (wishes, *wishes.channels.values(), *wishes.sources.values()):
             for word in (*wish.select, *wish.ignore, *wish.severity):
                 _named(word)
-        for word in wishes.also:
+        for word in (*wishes.also, *wishes.never):
             _named(word)
 
     def heeds(self, kind: Kind) -> bool:
         """Whether a kind of finding can count anywhere: if not, nobody need look for it."""
         wishes = self._wishes
-        everywhere = (wishes, *wishes.channels.values(), *wishes.sources.values())
-        return any(self._counts(kind, wish) for wish in everywhere)
+        if self._errors_stand and kind.severity == "error":
+            return True
+        near = (*wishes.channels.values(), *wishes.sources.values())
+        return self._counts(kind, wishes) or any(
+            _is_among(kind, wish.select) and self._counts(kind, wish) for wish in near
+        )
 
     def of(self, finding: Finding) -> Finding | None:
         """The finding with the severity it is to have; None where it does not count."""
         place = finding.place
+        if self._errors_stand and place.record is not None and finding.severity == "error":
+            return finding
         channel = place.channel if place.channel in self._wishes.channels else None
         source = place.source if self._wishes.sources else None
         key = (finding.code, channel, source)
@@ -84,7 +101,7 @@ class Verdicts:
         near += [
             wish
             for pattern, wish in wishes.sources.items()
-            if source is not None and fnmatchcase(source, pattern)
+            if source is not None and _fits(source, pattern)
         ]
         kind = KINDS[finding.code]
         severity: Severity = finding.severity
@@ -99,6 +116,8 @@ class Verdicts:
     def _counts(self, kind: Kind, wish: Wish) -> bool:
         """Whether a kind counts by what is selected and ignored, and by what it is itself."""
         selected, ignored = _closest(kind, wish.select), _closest(kind, wish.ignore)
+        if _is_among(kind, self._wishes.never):
+            return False
         if ignored is not None and _exactness(kind, ignored) >= _exactness(kind, selected):
             return False
         if selected in (kind.code, kind.name):
@@ -112,6 +131,10 @@ class Verdicts:
 
 ALL = Verdicts()
 """Everything stable counts as it is."""
+
+
+def _fits(source: str, pattern: str) -> bool:
+    return fnmatchcase(source, pattern) or fnmatchcase(PurePath(source).name, pattern)
 
 
 def _is_among(kind: Kind, words: Iterable[str]) -> bool:
@@ -163,4 +186,15 @@ def wishes_of(table: Mapping[str, Any], where: str) -> Wishes:
     try:
         return msgspec.convert(dict(table), Wishes)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{where}: [rules]: {error}", remedy="correct the setting") from error
+        raise ConfigError(f"{where}: [rules]: {_plainly(error)}", remedy=_KEYS) from error
+
+
+_KEYS = (
+    "what can stand there: select, ignore, severity (error, warning, info by rule), preview, gap, "
+    "horizon, channels, sources"
+)
+
+
+def _plainly(error: msgspec.ValidationError) -> str:
+    """What is wrong with a setting, without the marks of the library that found it."""
+    return str(error).replace("`", "").replace("$.", "").replace("[...]", "")

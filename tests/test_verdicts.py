@@ -116,7 +116,7 @@ def test_a_channel_is_closer_than_a_source(channel, source, counts):
         ("*.xml", "monday.xml", True),
         ("*.xml", "in/monday.xml", True),
         ("in/*", "in/monday.xml", True),
-        ("monday.xml", "in/monday.xml", False),
+        ("monday.xml", "in/monday.xml", True),
         ("*.xml", "monday.XML", False),
     ],
 )
@@ -196,10 +196,10 @@ def test_what_was_meant(word, remedy):
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        ({"selct": ["EPG1"]}, "unknown field `selct`"),
-        ({"select": "EPG1"}, r"Expected `array`, got `str` - at `$.select`"),
+        ({"selct": ["EPG1"]}, "unknown field selct"),
+        ({"select": "EPG1"}, "Expected array, got str - at select"),
         ({"severity": {"EPG1": "fatal"}}, "Invalid enum value 'fatal'"),
-        ({"channels": {"a": {"gap": 3}}}, "unknown field `gap`"),
+        ({"channels": {"a": {"gap": 3}}}, "unknown field gap"),
     ],
 )
 def test_a_table_that_is_wrong(table, says):

@@ -7,12 +7,21 @@ from epg_export.cli import options
 from epg_export.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from epg_export.cli.settings import Settings
     from epg_export.pipeline.examine import Checks
     from epg_export.profiles import Profile
+    from epg_export.verdicts import Wish
 
 
-def checks(given: dict[str, object], settings: "Settings", profile: "Profile") -> "Checks":
+def checks(
+    given: dict[str, object],
+    settings: "Settings",
+    profile: "Profile",
+    *,
+    publishing: bool = False,
+) -> "Checks":
     """What is looked for: flags go before the settings, and a receiver asks for more."""
     import msgspec  # noqa: PLC0415 - none of this for --help
 
@@ -27,15 +36,25 @@ def checks(given: dict[str, object], settings: "Settings", profile: "Profile") -
     wishes = msgspec.structs.replace(
         wishes,
         select=select or wishes.select,
-        ignore=(*wishes.ignore, *ignore),
+        never=ignore,
         preview=wishes.preview or bool(given.get("preview")),
+        channels=_unasked(wishes.channels) if select else wishes.channels,
+        sources=_unasked(wishes.sources) if select else wishes.sources,
     )
     return checks_for(
         wishes,
         profile=profile,
         languages=asked(settings.languages, settings.file),
         now=moment(options.text(given.get("now"))),
+        publishing=publishing,
     )
+
+
+def _unasked(wishes: "Mapping[str, Wish]") -> "dict[str, Wish]":
+    """Wishes that add nothing: a flag has said what counts, and only that."""
+    from msgspec.structs import replace  # noqa: PLC0415 - not for --help
+
+    return {name: replace(wish, select=()) for name, wish in wishes.items()}
 
 
 def moment(text: str | None) -> dt.datetime | None:

@@ -103,7 +103,7 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         raise ConfigError("the output has no name", remedy="name a file, a folder, or -")
     _keep_apart(output, options.text(given["report_file"]))
     profile = profile_named(str(given["profile"]))
-    looked_for = checks(given, settings, profile)
+    looked_for = checks(given, settings, profile, publishing=True)
     chosen = ExportOptions(
         to=_target(given["to"], output),
         output=output,

@@ -33,9 +33,11 @@ def checks_for(
     profile: Profile = EXACT,
     languages: Asked = Asked(),  # noqa: B008 - frozen
     now: dt.datetime | None = None,
+    publishing: bool = False,
 ) -> Checks:
     """What is looked for where somebody has wishes, and a receiver has needs of its own.
 
+    Where a feed is to be published, errors of records are errors whatever is wished.
     Raises :class:`ConfigError` where a wish names no rule.
     """
     all_formats()  # what they find is declared with them, and may be wished for
@@ -48,7 +50,7 @@ def checks_for(
         gap=wishes.gap,
         horizon=wishes.horizon,
     )
-    return Checks(terms=terms, verdicts=Verdicts(wishes))
+    return Checks(terms=terms, verdicts=Verdicts(wishes, errors_stand=publishing))
 
 
 class Examiner:
@@ -71,7 +73,7 @@ class Examiner:
             return kind.code not in assured and checks.verdicts.heeds(kind)
 
         terms = msgspec.structs.replace(checks.terms, zone=placing.assumed)
-        self._checker = Checker(Context(channels, terms), heeds)
+        self._checker = Checker(Context(channels, terms), heeds, checks.verdicts.of)
         self._resolver = Resolver(channels, placing.assumed, placing.in_utc)
         watched = self._checker.watches(*TIMELINE)
         self._timeline = Timeline(self._checker, ids_are_unique=ids_are_unique) if watched else None

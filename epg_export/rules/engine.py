@@ -31,7 +31,6 @@ from epg_export.model import (
     Feed,
     Genre,
     LanguageRef,
-    Rating,
     Series,
     Subtitle,
     parts_of,
@@ -42,7 +41,8 @@ class Fault(NamedTuple):
     """What a rule yields: where below the part it looked at, and what is wrong there.
 
     ``elsewhere`` names a place outside the part, for what concerns several records; ``related`` are
-    the places of the others.
+    the places of the others. What bears the same ``once`` is told a single time: a genre that
+    nobody knows is no news the second time.
     """
 
     path: str
@@ -51,6 +51,7 @@ class Fault(NamedTuple):
     facts: Mapping[str, Any] = {}
     elsewhere: Place | None = None
     related: tuple[Place, ...] = ()
+    once: str | None = None
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,11 +73,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Context:
-    """What a rule may know beyond the part in hand.
-
-    ``channels`` by id; ``series`` of the episode in hand; ``once`` remembers, for as many keys as
-    there are channels or series, what need not be said again.
-    """
+    """What a rule may know beyond the part in hand: channels by id, the series of the episode."""
 
     def __init__(
         self,
@@ -86,14 +83,6 @@ class Context:
         self.channels = channels
         self.terms = terms
         self.series: Series | None = None
-        self._said: set[tuple[str, str]] = set()
-
-    def once(self, code: str, key: str) -> bool:
-        """True the first time a key is asked for under a code."""
-        if (code, key) in self._said:
-            return False
-        self._said.add((code, key))
-        return True
 
 
 Check = Callable[[Any, Context], Iterable[Fault]]
@@ -148,8 +137,8 @@ Caught = tuple[str, Kind, Fault]
 """What a rule caught: where below the part that was walked over, and of which kind it is."""
 
 
-_COMING_AGAIN = frozenset({Country, Genre, LanguageRef, Rating, Subtitle})
-_MOST_KNOWN = 10_000
+_COMING_AGAIN = frozenset({Country, Genre, LanguageRef, Subtitle})
+_MOST_KNOWN = _MOST_SAID = 10_000
 
 
 class _Plan:
@@ -163,7 +152,10 @@ class _Plan:
         self.values: Callable[[Any], tuple[Any, ...]] = tuple
         self.inside: tuple[tuple[Callable[[tuple[Any, ...]], tuple[Any, ...]], _Plan], ...] = ()
         self.known: set[int] | None = None
-        """Hashes of lists that no look minded: few values of some types come again and again."""
+        """Hashes of lists that no look minded: few values of some types come again and again.
+
+        They hold texts only: of those no two have one hash, as numbers may.
+        """
         self.guards: tuple[Look, ...] | None = None
         """The looks, where every rule has one: a part that none of them minds has no fault."""
 
@@ -176,11 +168,19 @@ def asked_or_not(found: Kind) -> bool:
 class Checker:
     """The rules of one run, laid out by the types of parts that they look at.
 
-    ``heeds`` says which kinds of finding anybody wants: rules of the others do not run.
+    ``heeds`` says which kinds of finding anybody wants: rules of the others do not run. ``counts``
+    says whether a finding is wanted where it stands.
     """
 
-    def __init__(self, context: Context, heeds: Callable[[Kind], bool] = asked_or_not) -> None:
+    def __init__(
+        self,
+        context: Context,
+        heeds: Callable[[Kind], bool] = asked_or_not,
+        counts: Callable[[Finding], object] = bool,
+    ) -> None:
         self.context = context
+        self._counts = counts
+        self._said: set[tuple[str, str]] = set()
         self._rules: dict[type[Any], list[Rule]] = defaultdict(list)
         for found in RULES.values():
             if heeds(found.kind):
@@ -201,7 +201,10 @@ class Checker:
         caught = self.caught(record)
         if not caught:
             return ()
-        return tuple(_finding(entry.locate(path), found, fault) for path, found, fault in caught)
+        findings = (
+            self._finding(entry.locate(path), found, fault) for path, found, fault in caught
+        )
+        return tuple(filter(None, findings))
 
     def caught(self, part: Any) -> list[Caught] | None:
         """What the rules catch in a part and those below it; None for nothing."""
@@ -211,7 +214,25 @@ class Checker:
     def about(self, part: Any, place: Place) -> Iterator[Finding]:
         """Yield what the rules find in something that is no record and stands at a place."""
         for path, found, fault in self.caught(part) or ():
-            yield _finding(fault.elsewhere or place.below(path), found, fault)
+            finding = self._finding(fault.elsewhere or place.below(path), found, fault)
+            if finding is not None:
+                yield finding
+
+    def _finding(self, place: Place, found: Kind, fault: Fault) -> Finding | None:
+        """The finding about a fault; None where it is told once only, and was."""
+        if place.channel is None:  # an episode on several channels may lack something on one
+            place = place.on(fault.facts.get("channel"))
+        finding = found.at(
+            place, fault.message, remedy=fault.remedy, facts=fault.facts, related=fault.related
+        )
+        if fault.once is None or not self._counts(finding):
+            return finding  # where it does not count it says nothing, so it is not said yet
+        key = (found.code, fault.once)
+        if key in self._said:
+            return None
+        if len(self._said) < _MOST_SAID:
+            self._said.add(key)
+        return finding
 
     def _plan(self, part: type[Any]) -> _Plan | None:
         """The plan for a type; None where neither it nor anything below it has a rule."""
@@ -240,14 +261,6 @@ class Checker:
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Yield what the rules find in the record of an entry; a :class:`Checker` for many is quick."""
     yield from Checker(context).check(entry)
-
-
-def _finding(place: Place, found: Kind, fault: Fault) -> Finding:
-    if place.channel is None:  # an episode on several channels may lack something on one
-        place = place.on(fault.facts.get("channel"))
-    return found.at(
-        place, fault.message, remedy=fault.remedy, facts=fault.facts, related=fault.related
-    )
 
 
 def _walk(part: Any, plan: _Plan, context: Context) -> list[Caught] | None:

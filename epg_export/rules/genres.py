@@ -66,9 +66,8 @@ def unmapped_genre(genre: Genre, context: Context) -> Iterator[Fault]:
     names = [label.value for label in genre.labels if label.value.strip()]
     if not names or any(_is_mapped(name, context.terms.genres) for name in names):
         return
-    if context.once("EPG601", names[0]):
-        message = f"{quoted(names[0])} is no genre of {context.terms.genres or 'any receiver'}"
-        yield Fault(".labels[0].value", message, facts={"genre": names[0]})
+    message = f"{quoted(names[0])} is no genre of {context.terms.genres or 'any receiver'}"
+    yield Fault(".labels[0].value", message, facts={"genre": names[0]}, once=names[0])
 
 
 @rule(

@@ -66,7 +66,7 @@ def number_without_system(number: EpisodeNumber, _context: Context) -> Iterator[
     remedy="use a system that receivers read, beside it: xmltv_ns or onscreen",
     look=odd_number,
 )
-def unknown_number_system(number: EpisodeNumber, context: Context) -> Iterator[Fault]:
+def unknown_number_system(number: EpisodeNumber, _context: Context) -> Iterator[Fault]:
     """Episode numbers are in a system that is not generally known, so no receiver reads them.
 
     That is allowed, and told once for each system. xmltv.dtd, episode-num: other systems are named
@@ -83,8 +83,8 @@ def unknown_number_system(number: EpisodeNumber, context: Context) -> Iterator[F
     system = number.system
     if system is None or not system.strip() or system in systems() or meant(system):
         return
-    if context.once("EPG323", system):
-        yield Fault(".system", f"{quoted(system)} is a system that receivers do not know")
+    message = f"{quoted(system)} is a system that receivers do not know"
+    yield Fault(".system", message, once=system)
 
 
 @rule(

@@ -95,7 +95,7 @@ def empty_rating(rating: Rating, _context: Context) -> Iterator[Fault]:
     remedy="use the system's own name, such as FSK, CSA, BBFC or MPAA",
     look=doubtful_rating,
 )
-def unknown_rating_system(rating: Rating, context: Context) -> Iterator[Fault]:
+def unknown_rating_system(rating: Rating, _context: Context) -> Iterator[Fault]:
     """A rating is of a system that nobody else knows by that name.
 
     Nobody can say which age it means, and it is kept as it is written. Said once for each name.
@@ -109,10 +109,9 @@ def unknown_rating_system(rating: Rating, context: Context) -> Iterator[Fault]:
         "system": "FSK"}]}
     """
     system = rating.system
-    if system and _is_said(system) and not is_system(system) and context.once("EPG608", system):
-        yield Fault(
-            ".system", f"there is no rating system {quoted(system)}", facts={"system": system}
-        )
+    if system and _is_said(system) and not is_system(system):
+        message = f"there is no rating system {quoted(system)}"
+        yield Fault(".system", message, facts={"system": system}, once=system)
 
 
 @rule(

@@ -19,6 +19,7 @@ from epg_export.rules import RULES, Checker, Context, Terms
 from epg_export.rules.engine import Fault
 
 full_episodes = st.integers(0, 10_000).map(lambda seed: next(iter(episodes(1, seed))))
+TOLD_ONCE = ("EPG323", "EPG601", "EPG608")
 EARLY = {id_: Channel(id=id_, time_zone="Europe/Berlin", day_start="06:00") for id_ in HOSTILE[::2]}
 
 
@@ -49,7 +50,8 @@ def _plainly(part: Any, path: str, context: Context) -> list[tuple[str, str, str
 
 
 def _lines(kind: Kind, path: str, faults: Iterable[Fault]) -> list[tuple[str, str, str]]:
-    return [(kind.code, path + fault.path, fault.message) for fault in faults]
+    # What is told once only depends on what came before, so it is left out on both sides.
+    return [(kind.code, path + fault.path, fault.message) for fault in faults if not fault.once]
 
 
 @settings(max_examples=300)
@@ -59,6 +61,10 @@ def test_the_quick_walk_finds_what_a_plain_one_does(records: list[AnyRecord]) ->
     plain = Context(EARLY)
     for record in (*records, *records):  # what was quiet once is quiet again
         entry = Entry(record, Place("in.jsonl"), series=SERIES)
-        found = [(f.code, f.place.path.removeprefix("$"), f.message) for f in quick.check(entry)]
+        found = [
+            (f.code, f.place.path.removeprefix("$"), f.message)
+            for f in quick.check(entry)
+            if f.code not in TOLD_ONCE
+        ]
         plain.series = SERIES
         assert sorted(found) == sorted(_plainly(record, "", plain))

@@ -5,7 +5,7 @@ from rules.checking import context, episode, findings, found
 from epg_export.entry import Entry
 from epg_export.findings import Place
 from epg_export.model import Episode
-from epg_export.rules import RULES, check
+from epg_export.rules import RULES, Checker, check
 from epg_export.rules.engine import rule
 
 TEN = "2026-03-28T22:00:00Z"
@@ -45,12 +45,14 @@ def test_a_finding_stands_where_the_part_came_from() -> None:
     assert finding.place == Place("times.jsonl", path="$.start", line=7, channel="one.example")
 
 
-def test_once_is_true_once_for_each_code_and_key() -> None:
-    known = context()
+def test_what_is_told_once_is_told_where_it_counts() -> None:
+    record = episode(ratings=[{"value": "6", "system": "Nobody's"}])
+    entries = [Entry(entry_of(record).record, Place(name)) for name in ("a", "b", "c")]
+    checker = Checker(context(), counts=lambda finding: finding.place.source != "a")
 
-    assert [known.once(*pair) for pair in (("A", "x"), ("A", "x"), ("B", "x"), ("A", "y"))] == [
-        *(True, False, True, True),
-    ]
+    told = [found.place.source for entry in entries for found in checker.check(entry)]
+
+    assert told == ["a", "b"]  # a verdict drops the one that does not count
 
 
 def test_a_code_is_given_out_once() -> None:
