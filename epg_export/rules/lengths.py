@@ -1,6 +1,7 @@
 """Lengths, against what a receiver takes."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from epg_export.limits import Limit
 from epg_export.limits.judge import Excess, Limits
@@ -37,7 +38,7 @@ def text_too_long(record: Episode | Series, context: Context) -> Iterator[Fault]
     """
     if not context.terms.limits:
         return
-    limits = _READY.of(context.terms.limits)
+    limits = _ready(context.terms.limits)
     for view in views(record, context.series if isinstance(record, Episode) else None):
         for excess in limits.single(view):
             yield _fault(excess)
@@ -48,21 +49,10 @@ def text_too_long(record: Episode | Series, context: Context) -> Iterator[Fault]
     yield from _names(record, limits)
 
 
-class _Ready:
+@lru_cache(maxsize=8)
+def _ready(given: tuple[Limit, ...]) -> Limits:
     """The limits of a run, made ready once: they are asked about for every record."""
-
-    def __init__(self) -> None:
-        self._given: tuple[Limit, ...] = ()
-        self._limits = Limits(())
-
-    def of(self, given: tuple[Limit, ...]) -> Limits:
-        """These limits, ready to be asked."""
-        if given is not self._given:
-            self._given, self._limits = given, Limits(given)
-        return self._limits
-
-
-_READY = _Ready()
+    return Limits(given)
 
 
 def _fault(excess: Excess) -> Fault:
