@@ -252,7 +252,7 @@ def test_what_a_reader_finds_is_of_its_channel(epg, write):
 
 
 @pytest.mark.usefixtures("feeds")
-class TestFlags:
+class TestFlagsBeforeSettings:
     def test_what_a_flag_ignores_no_channel_brings_back(self, epg, write):
         write("epg-export.toml", '[rules.channels."two.example"]\nselect = ["EPG101"]\n')
         ran = epg("validate", "in.jsonl", "--format", "json", "--ignore", "EPG101")
