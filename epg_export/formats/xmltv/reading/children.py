@@ -67,8 +67,8 @@ def _is_crowded(text: bytes) -> bool:
 
     A feed has an equals sign in eighty bytes; only where there are many more is it looked at.
     """
-    signs = text.count(b'="') + text.count(b"='")
-    return signs * 12 > len(text) and _CROWDED.search(text) is not None
+    # One letter is counted many times faster than two.
+    return text.count(b"=") * 12 > len(text) and _CROWDED.search(text) is not None
 
 
 def _with_inner(child: Child, before: int) -> Iterator[Child]:
