@@ -9,7 +9,27 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from epg_export.findings import Place
-from epg_export.model import Channel
+from epg_export.model import Channel, Clump
+
+
+class Reach(NamedTuple):
+    """Whom a broadcast is meant for: which regions (none are all), by which medium, listed or not.
+
+    What is for some regions only may replace there what is for all, and does not stand in its way.
+    """
+
+    regions: frozenset[str] = frozenset()
+    medium: str | None = None
+    listed: bool = True
+
+    def meets(self, other: "Reach") -> bool:
+        """Whether somebody would get both at once."""
+        if (self.medium, self.listed) != (other.medium, other.listed):
+            return False
+        return self.regions == other.regions or not self.regions.isdisjoint(other.regions)
+
+
+EVERYBODY = Reach()
 
 
 class Slot(NamedTuple):
@@ -17,24 +37,23 @@ class Slot(NamedTuple):
 
     ``start`` and ``stop`` in seconds since 1970 (UTC), ``shift`` the seconds that the start's clock
     is ahead of UTC; a stop that is not behind the start is none. ``title`` a number that stands for
-    the main title; ``clump`` whether it shares its slot on purpose; ``reach`` a number that stands
-    for whom it is meant for, by regions, medium and whether it is listed: 0 for everybody. ``name``
-    is what people call its episode, ``place`` where it stands.
+    the main title; ``clump`` which of several it is that share a slot on purpose. ``name`` is what
+    people call its episode, ``place`` where it stands.
     """
 
     start: int
     stop: int | None
     shift: int
     title: int
-    clump: bool
-    reach: int
+    clump: Clump | None
+    reach: Reach
     name: str
     place: Place
 
-    def clock(self, moment: int) -> str:
-        """A moment in ISO form, as the clock showed it that the start was given by."""
+    def clock(self, moment: int) -> dt.datetime:
+        """A moment as the clock showed it that the start was given by."""
         zone = dt.timezone(dt.timedelta(seconds=self.shift))
-        return dt.datetime.fromtimestamp(moment, tz=zone).isoformat()
+        return dt.datetime.fromtimestamp(moment, tz=zone)
 
 
 class Neighbours(NamedTuple):
@@ -42,6 +61,7 @@ class Neighbours(NamedTuple):
 
     ``before`` started last before ``after``; ``cover`` is the one, mostly the same, that goes on
     longest until then; ``rival`` is that among those for the same viewers, None without any.
+    Those with a hole between them that comes back day after day are not told: see :class:`Hole`.
     """
 
     before: Slot
@@ -50,40 +70,51 @@ class Neighbours(NamedTuple):
     rival: Slot | None
 
 
+class Hole(NamedTuple):
+    """A hole that comes back: on how many days, and between which broadcasts it was first."""
+
+    days: int
+    before: Slot
+    after: Slot
+
+
 class ChannelSummary(NamedTuple):
     """One channel's schedule as a whole; ``channel`` is None where nobody declares it.
 
     ``first`` is the broadcast that stands first in the input; the schedule goes from ``start`` to
-    ``end`` (seconds since 1970). All three are None without a broadcast.
+    ``end`` (seconds since 1970). All three are None without a broadcast. ``new`` counts those that
+    are marked so; ``off_air`` are the holes that come back day after day. ``named`` says that a
+    broadcast names the channel, even if nobody can say when it is on air.
     """
 
     id: str
     channel: Channel | None
-    broadcasts: int
-    first: Slot | None
-    start: int | None
-    end: int | None
+    broadcasts: int = 0
+    first: Slot | None = None
+    start: int | None = None
+    end: int | None = None
+    new: int = 0
+    off_air: tuple[Hole, ...] = ()
+    named: bool = True
 
 
 class SharedId(NamedTuple):
-    """Broadcasts that bear the same id, in the order in which they stand."""
+    """A broadcast that bears the same id as one that stands before it."""
 
     id: str
-    slots: tuple[Slot, ...]
+    first: Slot
+    slot: Slot
 
 
 class FeedSummary(NamedTuple):
     """All inputs together: channels by id and where they stand, and what is on air.
 
-    ``new`` and ``repeated`` count the broadcasts that are marked so; the schedule goes from
-    ``start`` to ``end`` (seconds since 1970), None where nothing is on air.
+    The schedule goes from ``start`` to ``end`` (seconds since 1970), None where nothing is on air.
     """
 
     channels: Mapping[str, Channel]
     places: Mapping[str, Place]
     broadcasts: int
-    new: int
-    repeated: int
     start: int | None
     end: int | None
 

@@ -85,3 +85,24 @@ def test_ids_are_remembered_unless_they_are_unique():
     (finding,) = told(entries, "EPG332")
     assert finding.message == 'the id "b" is that of a broadcast of 0+5 already'
     assert told(entries, "EPG332", ids_are_unique=True) == []
+
+
+def test_of_one_id_no_two_are_held_at_once():
+    entries = (shown(minute, 1, id="b") for minute in range(3000))
+    assert len(told(entries, "EPG332")) == 2999
+
+
+@pytest.mark.parametrize("channel", ["c", "\ud800"])
+def test_a_lone_surrogate_loses_nothing_of_its_batch(channel):
+    entries = [shown(minute * 5, 5, channel) for minute in range(100)]
+    entries[50:50] = [shown(3, 1, "x\udc00"), shown(4, 1, "y")]
+    found = told([*entries, shown(7, 3, channel)], "EPG102", "EPG118", channels=(channel,))
+    assert [(finding.code, finding.place.channel) for finding in found] == [("EPG102", channel)]
+    names = told(entries, "EPG301", channels=(channel,))
+    assert [finding.facts["channel"] for finding in names] == ["y", "x\udc00"]
+
+
+@pytest.mark.parametrize("regions", [(), ("\ud800",), ("BY",)])
+def test_regions_may_hold_anything(regions):
+    found = told([shown(0, 5, regions=regions), shown(3, 5, regions=regions)], "EPG102")
+    assert len(found) == 1
