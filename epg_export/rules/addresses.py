@@ -32,6 +32,7 @@ _PLAIN = re.compile(
 _UNSAFE = frozenset({"javascript", "vbscript", "livescript", "data", "file", "blob"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PORT_NEXT = re.compile(r"[^/?#:]+:[0-9]+(?:[/?#]|$)")
+_DIGITS = re.compile(r"[0-9]{1,5}")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
 """What browsers pass over, at least before a scheme or in it."""
@@ -102,8 +103,10 @@ def _flaw_of_host(address: str) -> Flaw | None:
         return Flaw("malformed", "begins twice")
     if ".." in host or host.startswith("."):
         return Flaw("malformed", f"has the host {host}")
-    if port is not None and not (port[1:].isdecimal() and 0 < int(port[1:]) <= _HIGHEST_PORT):
-        return Flaw("malformed", f"has the port {quoted(port[1:])}")
+    digits = (port or "").removeprefix(":")
+    # A colon without a port is one that was left out.
+    if digits and not (_DIGITS.fullmatch(digits) and 0 < int(digits) <= _HIGHEST_PORT):
+        return Flaw("malformed", f"has the port {quoted(digits)}")
     return None
 
 
@@ -222,12 +225,8 @@ def long_address(part: Part, _context: Context) -> Iterator[Fault]:
     signed for a short time, and leads nowhere soon.
 
     Example:
-        {"type": "channel", "id": "one.example", "links": [{"url": "https://www.example.com/logo?si\
-gnature=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab\
-cdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\
-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123\
-456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef01234567\
-89abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}]}
+        {"type": "channel", "id": "one.example", "links": [{"url": {"repeat":
+        "https://www.example.com/", "times": 30}}]}
 
     Instead:
         {"type": "channel", "id": "one.example", "links": [{"url": "https://www.example.com/one"}]}

@@ -96,7 +96,7 @@ def _local(broadcast: Broadcast, context: Context) -> tuple[dt.datetime, bool]:
     Without a zone it is as written, which says nothing where it is in UTC on purpose.
     """
     start = broadcast.start
-    zone_info, _ = zone_of(broadcast, context)
+    zone_info = zone_of(broadcast, context)
     if zone_info is None or start.tzinfo is None:
         return start, start.utcoffset() != dt.timedelta()
     try:

@@ -8,7 +8,6 @@ from epg_export.model import Broadcast, Channel
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR, odd_times
 from epg_export.vocab.zones import (
-    ambiguous,
     clocks_changed,
     exists,
     offset_at,
@@ -55,9 +54,10 @@ def unknown_time_zone(channel: Channel, _context: Context) -> Iterator[Fault]:
 def offset_not_of_zone(broadcast: Broadcast, context: Context) -> Iterable[Fault]:
     """A time is written with an offset that its channel's zone does not have at that moment.
 
-    As a rule summer time was missed, and the whole schedule is an hour off until the clocks change
-    again. Times in UTC are right in any zone. Where no channel but only --assume-zone names the
-    zone, an offset is judged that the zone has at other times of the year. RFC 3339, section 4.
+    Summer time was missed, and the whole schedule is an hour off until the clocks change again. An
+    offset is judged that the zone has at other times of the year: one that it never has, or UTC, is
+    the clock of a house that writes all times in its own, and the moments are right. RFC 3339,
+    section 4.
 
     Example:
         [{"type": "channel", "id": "zoned.example", "time_zone": "Europe/Berlin"}, {"type":
@@ -71,7 +71,7 @@ def offset_not_of_zone(broadcast: Broadcast, context: Context) -> Iterable[Fault
         "zoned.example", "start": "2026-07-01T20:00:00+02:00", "stop":
         "2026-07-01T20:15:00+02:00"}]}]
     """
-    zone_info, own = zone_of(broadcast, context)
+    zone_info = zone_of(broadcast, context)
     if zone_info is None:
         return ()
     for field, moment in (("start", broadcast.start), ("stop", broadcast.stop)):
@@ -80,7 +80,7 @@ def offset_not_of_zone(broadcast: Broadcast, context: Context) -> Iterable[Fault
             continue
         if offset_at(moment, zone_info) == written or _is_jumped_over(moment, zone_info):
             continue
-        if own or written in offsets_of(zone_info, moment.year):
+        if written in offsets_of(zone_info, moment.year):
             return (_off(field, moment, zone_info),)
     return ()
 
@@ -97,7 +97,7 @@ def two_offsets(broadcast: Broadcast, context: Context) -> Iterator[Fault]:
     """Start and stop have different offsets, though no clock was changed between them.
 
     That is right in the night in which summer time begins or ends, and only there; otherwise one
-    of the two was made up, and the length with it. RFC 3339, section 4.
+    of the two was made up, and the length with it. UTC goes with any offset. RFC 3339, section 4.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
@@ -111,26 +111,34 @@ def two_offsets(broadcast: Broadcast, context: Context) -> Iterator[Fault]:
     if stop is None:
         return
     before, after = start.utcoffset(), stop.utcoffset()
-    if before is None or after is None or before == after:
-        return
-    zone_info, _ = zone_of(broadcast, context)
+    if not before or not after or before == after:
+        return  # UTC is what an unknown offset is taken for, and told as such
+    zone_info = zone_of(broadcast, context)
     if zone_info is None:
         changed = _changed_somewhere(start.date(), before, after)
     else:
-        changed = offset_at(start, zone_info) != offset_at(stop, zone_info)
+        changed = offset_at(start, zone_info) != offset_at(stop, zone_info) or is_jumped_over(
+            broadcast, zone_info
+        )
     if not changed:
         message = f"starts at {start.isoformat()} and ends at {stop.isoformat()}"
         yield Fault(".stop", f"{message}, and no clock was changed between")
 
 
-def zone_of(broadcast: Broadcast, context: Context) -> tuple[ZoneInfo | None, bool]:
-    """The zone of a broadcast's channel, and whether that says so itself."""
+def zone_of(broadcast: Broadcast, context: Context) -> ZoneInfo | None:
+    """The zone of a broadcast's channel: its own, or the one that is assumed."""
     channel = context.channels.get(broadcast.channel)
     if channel is not None and channel.time_zone is not None:
         own = zone(channel.time_zone)
         if own is not None:
-            return own, True
-    return context.terms.zone, False
+            return own
+    return context.terms.zone
+
+
+def is_jumped_over(broadcast: Broadcast, zone_info: ZoneInfo) -> bool:
+    """Whether the clock was put forward over the start or the stop, so that it shows no length."""
+    times = (broadcast.start, broadcast.stop)
+    return any(moment is not None and _is_jumped_over(moment, zone_info) for moment in times)
 
 
 def _is_jumped_over(moment: dt.datetime, zone_info: ZoneInfo) -> bool:
@@ -159,11 +167,6 @@ def _off(field: str, moment: dt.datetime, zone_info: ZoneInfo) -> Fault:
     if not exists(wall, zone_info):
         message += f", and its clock was put forward over {clock}"
         remedy = f"write {then}, if the moment is right"
-    elif ambiguous(wall, zone_info):
-        message += f", where {clock} stands twice"
-        first = placed(wall, zone_info).isoformat()
-        second = placed(wall, zone_info, later=True).isoformat()
-        remedy = f"write {first} for the first one and {second} for the second"
     else:
         meant = placed(wall, zone_info).isoformat()
         remedy = f"write {meant}, if the clock showed {clock}; the moment written is {then}"

@@ -124,9 +124,9 @@ def implausible_year(record: Episode | Series, _context: Context) -> Iterator[Fa
 def produced_after_broadcast(episode: Episode, _context: Context) -> Iterator[Fault]:
     """A date of production or release is after the first broadcast.
 
-    Nothing is on air before it is made. A year alone is not judged, and a day of grace is given to
-    what is written in another zone. xmltv.dtd, date: distinct from the first showing, and before
-    it.
+    Nothing is on air before it is made. A year alone is not judged, nor the end of a production,
+    which may go on; a day of grace is given to what is written in another zone. xmltv.dtd, date:
+    distinct from the first showing, and before it.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "production_date":
@@ -145,6 +145,8 @@ def produced_after_broadcast(episode: Episode, _context: Context) -> Iterator[Fa
         first = first_day(date)
         if first is None or len(date) < _EXACT or first.year > latest:
             continue  # told by the other rules
+        if field == "production_end":
+            continue
         if (first - aired) > DAY:
             message = f"{_named(field)} is {date}, and it is on air on {aired.isoformat()}"
             yield Fault(f".{field}", message)

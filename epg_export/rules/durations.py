@@ -81,8 +81,8 @@ def longer_than_slot(episode: Episode, _context: Context) -> Iterator[Fault]:
     """A programme is more than a minute longer than the slot that it is on air in.
 
     One of the two is wrong, as a rule the unit: recordings by length run on, those by slot are cut.
-    Parts of a story, slots that several share and stops that were inferred are not judged.
-    xmltv.dtd, length: the length without advertisements, not longer than the slot.
+    Parts of a story, slots that several share, stops that were inferred and what was cancelled are
+    not judged. xmltv.dtd, length: the length without advertisements, not longer than the slot.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "duration": 5400,
@@ -97,7 +97,6 @@ def longer_than_slot(episode: Episode, _context: Context) -> Iterator[Fault]:
     for timed in _timed(episode):
         if timed.duration > timed.slot + _GRACE:
             yield _fault(timed)
-            break
 
 
 @rule(
@@ -127,7 +126,6 @@ def shorter_than_slot(episode: Episode, _context: Context) -> Iterator[Fault]:
     for timed in _timed(episode):
         if timed.duration < timed.slot * _LITTLE and timed.slot >= _SHORT_SLOT:
             yield _fault(timed)
-            break
 
 
 def _timed(episode: Episode) -> Iterator[_Timed]:
@@ -140,7 +138,8 @@ def _timed(episode: Episode) -> Iterator[_Timed]:
         if duration is None or not 0 < duration <= _LONGEST or length is None:
             continue
         slot = int(length.total_seconds())
-        if slot > 0 and broadcast.clump is None and not broadcast.stop_inferred:
+        shared = broadcast.clump is not None or broadcast.stop_inferred
+        if slot > 0 and not shared and broadcast.status != "cancelled":
             yield _Timed(path, duration, slot, broadcast.start)
 
 

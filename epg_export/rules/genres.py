@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from epg_export.model import Episode, Genre, Series
 from epg_export.rules.engine import Context, Fault, rule
-from epg_export.rules.wording import quoted
+from epg_export.rules.wording import filled, quoted
 from epg_export.vocab.genres import genre_of, is_genre_name, name_for
 
 _MOST_WORDS = 3
@@ -17,6 +17,7 @@ _CODE = re.compile(
 _JOINED = re.compile(
     r"(?:^|\s)(?:und|and|et|y|e|en|og|och|i|a|&|\+|etc\.?|ect\.?)(?:\s|$)", re.IGNORECASE
 )
+_FIGURE = re.compile(r"[0-9]")
 _RECEIVERS = ("tvheadend", "kodi")
 
 
@@ -82,7 +83,8 @@ def several_genres(genre: Genre, _context: Context) -> Iterator[Fault]:
     """One genre holds the names of several.
 
     No receiver finds any of them. Names that vocabularies have, such as "Movie / Drama" of DVB, are
-    one genre. xmltv.dtd, category: one element for each.
+    one genre; what has a figure in it, such as "Magazin, D 2026", is no list of them. xmltv.dtd,
+    category: one element for each.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "genres": [{"labels":
@@ -199,16 +201,16 @@ def _is_mapped(name: str, receiver: str | None) -> bool:
 
 def _names_in(label: str) -> Sequence[str]:
     """The names of genres in one label, as far as that is certain."""
-    if is_genre_name(label):
+    if is_genre_name(label) or _FIGURE.search(label):
         return ()
     for mark in ("|", ";"):
-        names = _filled(label.split(mark))
+        names = filled(label.split(mark))
         if len(names) > 1:
             return names
-    names = _filled(label.split(","))
+    names = filled(label.split(","))
     if len(names) > 1 and _are_listed(label, names):
         return names
-    names = _filled(label.split("/"))
+    names = filled(label.split("/"))
     if len(names) > 1 and _are_known_apart(names):
         return names
     return ()
@@ -218,7 +220,7 @@ def _are_listed(label: str, names: Sequence[str]) -> bool:
     """Whether names with commas between them are a list, and not one name such as "A, B and C"."""
     if "(" in label or _JOINED.search(names[-1]):
         return False
-    return all(len(name.split()) <= _MOST_WORDS and not name[0].isdecimal() for name in names)
+    return all(len(name.split()) <= _MOST_WORDS for name in names)
 
 
 def _are_known_apart(names: Sequence[str]) -> bool:
@@ -228,7 +230,3 @@ def _are_known_apart(names: Sequence[str]) -> bool:
     """
     known = [genre_of(name) for name in names]
     return all(known) and len({term.tvheadend for term in known if term}) > 1
-
-
-def _filled(parts: Sequence[str]) -> list[str]:
-    return [part.strip() for part in parts if part.strip()]

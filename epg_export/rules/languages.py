@@ -18,7 +18,7 @@ from epg_export.rules.looks import striking, tags_of
 from epg_export.rules.wording import quoted
 from epg_export.vocab.characters import FORBIDDEN
 from epg_export.vocab.countries import Mistaken, country_meant
-from epg_export.vocab.language_names import code_of, english_name, same_language
+from epg_export.vocab.language_names import code_of, english_name, is_of_none, same_language
 from epg_export.vocab.languages import canonical
 from epg_export.vocab.mojibake import meant
 from epg_export.vocab.scripts import counted, scripts, scripts_of
@@ -161,8 +161,8 @@ def script_against_tag(
 def language_name_against_code(language: LanguageRef, _context: Context) -> Iterator[Fault]:
     """A spoken or written language has the code of one language and the name of another.
 
-    Receivers go by the one or the other, so half of them are told wrong. xmltv.dtd: language,
-    orig-language.
+    Receivers go by the one or the other, so half of them are told wrong. A code that is of no
+    language, such as mul, may have any name. xmltv.dtd: language, orig-language.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "audio_languages": [{"code":
@@ -172,7 +172,7 @@ def language_name_against_code(language: LanguageRef, _context: Context) -> Iter
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "audio_languages": [{"code":
         "fr", "names": [{"value": "French", "lang": "en"}]}]}
     """
-    if language.code is None or not language.names:
+    if language.code is None or not language.names or is_of_none(language.code):
         return
     for index, name in enumerate(language.names):
         meant_by_name = code_of(name.value)

@@ -128,7 +128,7 @@ def malformed_aspect(video: Video, _context: Context) -> Iterator[Fault]:
 @rule(
     "EPG510",
     "unknown-sound",
-    "warning",
+    "info",
     Audio,
     remedy=f"write one of {', '.join(SOUNDS)}",
     look=doubtful_audio,
@@ -136,8 +136,8 @@ def malformed_aspect(video: Video, _context: Context) -> Iterator[Fault]:
 def unknown_sound(audio: Audio, _context: Context) -> Iterator[Fault]:
     """The sound is none that receivers know by its word.
 
-    They compare letter by letter: MythTV knows ``dolby digital`` and not ``Dolby Digital``.
-    xmltv.dtd, stereo.
+    They compare letter by letter: MythTV knows ``dolby digital`` and not ``Dolby Digital``. The
+    programme is shown all the same, without a sign for its sound. xmltv.dtd, stereo.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "audio": {"stereo": "Stereo"}}
@@ -145,6 +145,8 @@ def unknown_sound(audio: Audio, _context: Context) -> Iterator[Fault]:
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "audio": {"stereo": "stereo"}}
     """
+    if not doubtful_audio(audio):
+        return
     sound = audio.stereo or ""
     plain = " ".join(sound.split()).lower()
     yield Fault(

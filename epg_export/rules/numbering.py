@@ -25,6 +25,8 @@ _TOTALS = (
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _MOST_SEASONS = 100
+_DAYS = 366
+"""What is on every day has so many episodes in a season that is a year: 112 may be one of them."""
 _MANY = 1000_00_00
 """Eight digits: no episode has as many, and a day has, as in 20260328."""
 
@@ -140,10 +142,11 @@ def backward_range(numbering: Numbering, _context: Context) -> Iterator[Fault]:
     look=odd_numbers,
 )
 def date_as_number(numbering: Numbering, _context: Context) -> Iterator[Fault]:
-    """A season or an episode was made of a date, or a season has a number that no series has.
+    """An episode was made of a date, or a season has a number that no series has.
 
-    Receivers open a season for every year, file recordings in it, and look the episode up where it
-    is not. xmltv.dtd, episode-num; original-air-date and previously-shown hold dates.
+    Receivers file recordings under it, and look the episode up where it is not. Seasons that are
+    counted by years are in order, and so are their episodes up to one a day: 1012 is no episode,
+    but the twelfth of October. xmltv.dtd, episode-num; previously-shown holds dates.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"season": 2019,
@@ -155,10 +158,10 @@ def date_as_number(numbering: Numbering, _context: Context) -> Iterator[Fault]:
     """
     season, episode = numbering.season, numbering.episode
     if season is not None and _FIRST_YEAR <= season <= _LAST_YEAR:
-        day = _day(season, episode)
-        made = f"{day.isoformat()} as a date" if day else "a year"
-        number = f"season {season}, episode {episode}" if day else f"season {season}"
-        yield Fault(".season", f"the numbering is {number}: {made}")
+        day = _day(season, episode) if episode is not None and episode > _DAYS else None
+        if day:
+            made = f"{day.isoformat()} as a date"
+            yield Fault(".season", f"the numbering is season {season}, episode {episode}: {made}")
     elif season is not None and season > _MOST_SEASONS:
         yield Fault(".season", f"season is {season}, expected at most {_MOST_SEASONS}")
     if episode is not None and episode >= _MANY:

@@ -91,7 +91,7 @@ def numbered_film_of_series(episode: Episode, _context: Context) -> Iterator[Fau
         {"type": "episode", "id": "e", "titles": [{"value": "Harbour Lights"}], "genres":
         [{"labels": [{"value": "Movie"}]}]}
     """
-    if episode.numbering is not None:
+    if episode.numbering is not None and numbered_film(episode):
         told = _told(Written(episode.numbering.season, episode.numbering.episode))
         yield Fault(".numbering", f"{told} of a film")
 

@@ -34,7 +34,8 @@ class Page(NamedTuple):
 
     ``why`` are paragraphs; ``example`` is what is found and ``instead`` what is not, as JSON says
     them. What readers and writers find has neither. ``scope`` is what has to be looked at: one
-    record, all of them together, or what is read and written.
+    record, all of them together, or what is read and written. Long texts are shown in short, see
+    :func:`written_out`.
     """
 
     kind: Kind
@@ -56,6 +57,17 @@ def page_of(kind: Kind) -> Page:
     paragraphs = re.split(r"\n\s*\n", text.strip().replace("``", "`"))
     _, *why = (" ".join(part.split()) for part in paragraphs)
     return Page(kind, family, _scope(rule), tuple(why), shown.get("Example"), shown.get("Instead"))
+
+
+def written_out(record: Any) -> Any:
+    """A record of a page as it is meant: ``{"repeat": TEXT, "times": N}`` is a long text."""
+    if isinstance(record, list):
+        return [written_out(item) for item in record]
+    if not isinstance(record, dict):
+        return record
+    if record.keys() == {"repeat", "times"}:
+        return str(record["repeat"]) * record["times"]
+    return {name: written_out(item) for name, item in record.items()}
 
 
 def _scope(rule: Rule) -> Scope:

@@ -53,7 +53,7 @@ def partial_translation(episode: Episode, context: Context) -> Iterator[Fault]:
     if titles and alone:
         message = f"the description is {_listed(alone)}, the title only {_listed(titles)}"
         facts = {"languages": [tag for tag in alone if tag is not None]}
-        yield Fault(".descriptions", message, facts=facts)
+        yield Fault(".descriptions", message, _tagging(titles, alone), facts)
 
 
 @rule(
@@ -97,6 +97,13 @@ def language_order(episode: Episode, context: Context) -> Iterator[Fault]:
                 message = f'the {field} begin in "{tags[0]}", the channel\'s language is "{first}"'
                 yield Fault(f".{field}", message)
         return
+
+
+def _tagging(titles: Collection[str | None], alone: Collection[str | None]) -> str | None:
+    """What to do where the languages may be one, and only a tag is missing."""
+    if [*titles] == [None]:
+        return "tag the title with its language too"
+    return "tag the description with its language too" if [*alone] == [None] else None
 
 
 def _languages(texts: Iterable[Title | Description]) -> dict[str | None, None]:

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from epg_export.model import Credit, Episode, Series
 from epg_export.rules.engine import Context, Fault, rule
-from epg_export.rules.wording import quoted
+from epg_export.rules.wording import filled, quoted
 from epg_export.vocab.roles import role_of, roles
 
 _MOST_BYTES = 255
@@ -16,6 +16,11 @@ _FEW = 63
 _MARK = re.compile(r"[][,;|/(:]")
 _APART = re.compile("[;|]")
 _PART_PLAYED = re.compile(r"(?P<name>.+?) (?:als|as) (?P<part>[^\W\d_].*)")
+_PERSON = re.compile(r"\S.*\s[^\W\d_]\S*")
+"""Two words at least; the last one of a name has a capital letter, where its script has them."""
+_BAND = re.compile(r"(?:^|\s)(?:&|and|und|et|y|e|og|och|en|i)\s", re.IGNORECASE)
+"""What joins the last member of a band, as in "Earth, Wind & Fire"."""
+_LISTED = 3
 _TITLE = re.compile(
     r"(?:[JS]r|II|III|IV|[1-3](?:st|nd|rd)|Esq|Ph\. ?D|M\.?[ABD]|B\.?A|Dr|Prof|Dipl.*|[CMOK]BE"
     r"|A\.?S\.?C|B\.?S\.?C|A\.?C\.?E|S\.?J|O\.?P|O\.?S\.?B"
@@ -123,12 +128,12 @@ def several_names(credit: Credit, _context: Context) -> Iterator[Fault]:
     """A credit holds several names, or a name and the part that is played.
 
     Receivers make one person of them, whom no search finds. Duos and bands ("Simon & Garfunkel"),
-    "Downey, Robert" and "Martin Luther King, Jr." are one name. xmltv.dtd, credits: one element
-    for each person.
+    "Downey, Robert" and "Martin Luther King, Jr." are one name, and one comma proves nothing (see
+    EPG407). xmltv.dtd, credits: one element for each person.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
-        "presenter", "name": "Ada Beispiel, Bodo Muster"}]}
+        "presenter", "name": "Ada Beispiel; Bodo Muster"}]}
 
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
@@ -140,13 +145,43 @@ def several_names(credit: Credit, _context: Context) -> Iterator[Fault]:
         yield Fault(
             ".name", f"{quoted(name)} looks like {len(names)} names", facts={"names": [*names]}
         )
-    elif (played := _PART_PLAYED.fullmatch(name)) and " " in played["name"].strip():
+    elif (played := _PART_PLAYED.fullmatch(name)) and _is_person(played["name"]):
         yield Fault(
             ".name",
             f"{quoted(name)} holds a name and the part that is played",
             "put the part that is played into character",
             {"names": [played["name"]], "character": played["part"]},
         )
+
+
+@rule(
+    "EPG407",
+    "name-with-comma",
+    "info",
+    Credit,
+    remedy="give each person a credit of their own, and leave out what is no name",
+    look=doubtful_credit,
+    lifecycle="preview",
+)
+def name_with_comma(credit: Credit, _context: Context) -> Iterator[Fault]:
+    """A name has a comma in it, and may be two names, or a name and what the person does.
+
+    It may as well be one, with the family name first: nobody can tell "García Márquez, Gabriel
+    José" from two people. xmltv.dtd, credits: one element for each person.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
+        "presenter", "name": "Ada Beispiel, Bodo Muster"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
+        "presenter", "name": "Ada Beispiel"}, {"role": "presenter", "name": "Bodo Muster"}]}
+    """
+    name = credit.name or ""
+    parts = _parted_by_comma(name)
+    listed = len(parts) >= _LISTED or (len(parts) > 1 and all(" " in part for part in parts))
+    if listed and not _names_in(name):
+        yield Fault(".name", f"{quoted(name)} may be {len(parts)} names", facts={"names": parts})
 
 
 @rule(
@@ -226,10 +261,7 @@ def long_name(credit: Credit, _context: Context) -> Iterator[Fault]:
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
-        "presenter", "name": "Ada Beispiel is with us again tonight and she talks with some of the
-        many guests who came to the studio in the harbour about the sea and the tide and all that it
-        brings ashore every day, and whoever wants to know more about it will find it on the pages
-        of the programme"}]}
+        "presenter", "name": {"repeat": "Ada Beispiel and ", "times": 20}}]}
 
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
@@ -242,21 +274,28 @@ def long_name(credit: Credit, _context: Context) -> Iterator[Fault]:
 
 def _names_in(name: str) -> list[str]:
     """The names that are in one, as far as that is certain."""
-    apart = _filled(_APART.split(name))
+    apart = filled(_APART.split(name))
     if len(apart) > 1:
         return apart
-    by_slash = _filled(name.split("/"))
+    by_slash = filled(name.split("/"))
     if len(by_slash) > 1 and all(" " in part for part in by_slash):
         return by_slash
-    by_comma = [part for part in _filled(name.split(",")) if not _TITLE.fullmatch(part)]
-    whole = [part for part in by_comma if " " in part]
-    if len(by_comma) > 2 or (len(by_comma) > 1 and len(whole) == len(by_comma)):  # noqa: PLR2004 - family, given
+    by_comma = _parted_by_comma(name)
+    # People are listed with one name each, or with two; a band joins its last one.
+    alike = len({" " in part for part in by_comma}) == 1
+    if len(by_comma) >= _LISTED and alike and not _BAND.search(by_comma[-1]):
         return by_comma
     return []
 
 
-def _filled(parts: list[str]) -> list[str]:
-    return [part.strip() for part in parts if part.strip()]
+def _parted_by_comma(name: str) -> list[str]:
+    return [part for part in filled(name.split(",")) if not _TITLE.fullmatch(part)]
+
+
+def _is_person(name: str) -> bool:
+    """Whether what stands before "as" is a name, and not the beginning of one: "Simone e"."""
+    name = name.strip()
+    return _PERSON.fullmatch(name) is not None and not name.split()[-1][0].islower()
 
 
 def _is_role(word: str) -> bool:

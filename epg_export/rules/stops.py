@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from epg_export.model import Broadcast
+from epg_export.rules.clocks import is_jumped_over, zone_of
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.moments import DAY, MINUTE, lasts, odd_times
 from epg_export.rules.wording import spoken
@@ -58,10 +59,11 @@ def stop_before_start(broadcast: Broadcast, _context: Context) -> Iterator[Fault
     remedy="correct the stop, or leave it out where it is not known",
     look=odd_times,
 )
-def zero_length_broadcast(broadcast: Broadcast, _context: Context) -> Iterator[Fault]:
+def zero_length_broadcast(broadcast: Broadcast, context: Context) -> Iterator[Fault]:
     """A broadcast ends the moment it begins.
 
-    Some receivers drop it, some show it without length. xmltv.dtd, programme.
+    Some receivers drop it, some show it without length. A time over which the clock was put forward
+    is told as such. xmltv.dtd, programme.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
@@ -71,7 +73,10 @@ def zero_length_broadcast(broadcast: Broadcast, _context: Context) -> Iterator[F
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "broadcasts": [{"channel":
         "one.example", "start": "2026-03-28T20:00:00+01:00", "stop": "2026-03-28T20:05:00+01:00"}]}
     """
-    if lasts(broadcast) == _NONE:
+    if lasts(broadcast) != _NONE:
+        return
+    zone_info = zone_of(broadcast, context)
+    if zone_info is None or not is_jumped_over(broadcast, zone_info):
         yield Fault(".stop", f"starts and ends at {broadcast.start.isoformat()}")
 
 

@@ -11,7 +11,7 @@ from epg_export.rules.engine import RECORDS, Context, Fault, rule
 from epg_export.rules.looks import LONG_DESCRIPTION, striking, values_of
 from epg_export.rules.wording import quoted
 from epg_export.vocab.characters import FORBIDDEN
-from epg_export.vocab.placeholders import is_placeholder
+from epg_export.vocab.placeholders import is_placeholder, may_be_title
 
 # What XML forbids, as it shows in the JSON that msgspec makes of a record.
 _ESCAPED = re.compile(rb"\\(?:u00|[bf])")
@@ -129,7 +129,8 @@ def placeholder_text(part: Title | Description, _context: Context) -> Iterator[F
     """A title or a description only says that nothing is known.
 
     It hides a gap, takes the place of a text in another language, and makes one series of all
-    programmes that have it. xmltv.dtd: what is not known is left out.
+    programmes that have it. Titles such as "Unknown", which films have, are told as EPG236.
+    xmltv.dtd: what is not known is left out.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value": "No
@@ -139,8 +140,33 @@ def placeholder_text(part: Title | Description, _context: Context) -> Iterator[F
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value":
         "The news of the day."}]}
     """
-    if is_placeholder(part.value):
+    titled = isinstance(part, Title) and may_be_title(part.value)
+    if is_placeholder(part.value) and not titled:
         yield Fault(".value", f"{quoted(part.value)} only says that nothing is known")
+
+
+@rule(
+    "EPG236",
+    "placeholder-like-title",
+    "info",
+    Title,
+    remedy="leave the programme out where there is none; a film of that name is in order",
+    look=striking,
+)
+def placeholder_like_title(title: Title, _context: Context) -> Iterator[Fault]:
+    """A title is a word that mostly says that nothing is known, though films are called so.
+
+    Where it stands for a gap, it makes one series of all programmes that have it. xmltv.dtd: what
+    is not known is left out.
+
+    Example:
+        {"type": "episode", "id": "e", "titles": [{"value": "Unknown"}]}
+
+    Instead:
+        {"type": "episode", "id": "e", "titles": [{"value": "Unknown Soldier"}]}
+    """
+    if is_placeholder(title.value) and may_be_title(title.value):
+        yield Fault(".value", f"{quoted(title.value)} is a title, or says that nothing is known")
 
 
 @rule(
@@ -159,52 +185,7 @@ def long_description(part: Description, _context: Context) -> Iterator[Fault]:
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value":
-        "The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The
-        tide is out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is
-        out. The tide is out. The tide is out. The tide is out. The tide is out. The tide is out.
-        The tide is in."}]}
+        {"repeat": "The tide is out. ", "times": 250}}]}
 
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value":

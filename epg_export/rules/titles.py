@@ -42,10 +42,7 @@ def long_title(title: Title, _context: Context) -> Iterator[Fault]:
     EN 300 468, section 6.2.37.
 
     Example:
-        {"type": "episode", "id": "e", "titles": [{"value": "Tide Tide Tide Tide Tide Tide Tide Tide
-        Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide
-        Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide
-        Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide Tide end"}]}
+        {"type": "episode", "id": "e", "titles": [{"value": {"repeat": "Tide ", "times": 60}}]}
 
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "Tide end"}]}

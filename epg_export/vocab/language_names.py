@@ -10,7 +10,20 @@ from epg_export.vocab.languages import canonical
 from epg_export.vocab.tables import rows
 
 # Codes of a language within the one that the table names, and what goes by the same name.
-_WITHIN = {"nb": "no", "nn": "no", "cmn": "zh", "yue": "zh", "arb": "ar", "gsw": "de"}
+_NOW = {"nb": "no", "nn": "no", "cmn": "zh", "yue": "zh", "arb": "ar", "gsw": "de"}
+_ONCE = {
+    "grc": "el",
+    "ang": "en",
+    "enm": "en",
+    "goh": "de",
+    "gmh": "de",
+    "fro": "fr",
+    "frm": "fr",
+} | {"dum": "nl", "lzh": "zh", "ojp": "ja", "ota": "tr", "mga": "ga", "sga": "ga"}
+"""What was spoken once, and goes by the name of what is spoken now."""
+_WITHIN = _NOW | _ONCE
+_OF_NONE = frozenset({"und", "mul", "mis", "zxx"})
+"""Codes of no language in particular: unknown, several, one without a code, none (ISO 639-2)."""
 
 
 @cache
@@ -35,6 +48,11 @@ def code_of(name: str) -> str | None:
 def english_name(code: str) -> str | None:
     """What a language is called in English."""
     return next((row["en"] for row in rows("language_names.csv") if row["code"] == code), None)
+
+
+def is_of_none(code: str) -> bool:
+    """Whether a code stands for no language in particular, whatever its script or region."""
+    return _root(code) in _OF_NONE
 
 
 def same_language(one: str, other: str) -> bool:

@@ -1,7 +1,8 @@
 """Texts that stand where nothing is known (``placeholders.csv``).
 
 They are what guides and grabbers are seen to write, in many languages. What a channel really shows
-when it is off air, such as Sendepause or Closedown, is a programme and none of them.
+when it is off air, such as Sendepause or Closedown, is a programme and none of them. ``title`` says
+where there are films or series of that very name: Unknown, Untitled, Sin título.
 """
 
 import re
@@ -19,6 +20,11 @@ LONG_PLACEHOLDER = 60
 @cache
 def _texts() -> frozenset[str]:
     return frozenset(_folded(row["text"]) for row in rows("placeholders.csv"))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(_folded(row["text"]) for row in rows("placeholders.csv") if row["title"])
 
 
 @cache
@@ -40,6 +46,15 @@ def is_placeholder(text: str) -> bool:
     if text[:1].isalnum() and _caseless(text[:_START]) not in _starts():
         return False
     return _is_listed(text)
+
+
+def may_be_title(text: str) -> bool:
+    """Whether a placeholder may as well be the title of a film.
+
+    >>> may_be_title("Untitled"), may_be_title("No information available.")
+    (True, False)
+    """
+    return _folded(text) in _titles()
 
 
 @lru_cache(maxsize=1024)

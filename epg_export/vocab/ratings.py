@@ -33,8 +33,12 @@ _BEFORE_FIRST_AGE = 3
 _LEAST_AGE = 4
 _HIGHEST_AGE = 18
 
-_AGE = re.compile(r"(?:ab|from|dès|m/|k-?|[-+])?([0-9]{1,2})(?:\+|ans|jahren?|years|y)?", re.ASCII)
-"""An age as values are written: -12, 12+, K-12, M/12, ab 12 (folded)."""
+_AGE = re.compile(
+    r"(?:(?:freigegeben)?ab|from|dès|m/|k-?|[-+])?([0-9]{1,2})"
+    r"(?:\+|ans|jahren?|years|y)?(?:freigegeben)?",
+    re.ASCII,
+)
+"""An age as values are written: -12, 12+, K-12, M/12, ab 12, ab 12 Jahren freigegeben (folded)."""
 _CONTENTS = re.compile("[dlsv]{1,4}", re.ASCII)
 """The letters by which US television says why (dialogue, language, sex, violence)."""
 _SIGNS = re.compile(r"[\W_]+")

@@ -1,15 +1,18 @@
-"""Seasons and episodes as people write them: S01E02, 1x02, Staffel 1 Folge 2, 2/6."""
+"""Seasons and episodes as people write them: S01E02, 1x02, Staffel 1 Folge 2, 2/6, 第2話."""
 
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_SEASONS = "season|series|staffel|saison|temporada|stagione|säsong|sæson|sesong|seizoen|sezon|сезон"
-_EPISODES = (
-    "episode|épisode|episodio|episódio|folge|avsnitt|afsnit|aflevering|odcinek|capítulo|puntata"
-    "|bölüm|серия|серія|эпизод|epizoda|епизод"
+_SEASONS = (
+    "season|series|staffel|saison|temporada|temp|stagione|säsong|sæson|sesong|seizoen|sezon|sezóna"
+    "|évad|kausi|сезон|시즌"
 )
-_PARTS = "part|teil|partie|parte|deel|del|część"
+_EPISODES = (
+    "episode|épisode|episodio|episódio|folge|avsnitt|afsnit|aflevering|afl|odcinek|odc|puntata"
+    "|capítulo|capitulo|capitolo|cap|chapter|chapitre|kapitel|díl|rész|jakso|bölüm|серия|серія|эпизод|epizoda|епизод"
+)
+_PARTS = "part|teil|partie|parte|deel|del|część|volume|vol|tome"
 _GAP = r"[\s.:#-]*"
 _ORDINAL = r"(?:\.|st|nd|rd|th)?"
 _NO_LETTER_BEFORE = r"(?<![^\W\d_])"
@@ -18,16 +21,21 @@ _CROSSED = re.compile(r"(?<!\d)(\d{1,4})\s?x\s?(\d{1,5})(?!\d)", re.IGNORECASE)
 _SEASON = (
     re.compile(rf"{_NO_LETTER_BEFORE}(?:{_SEASONS}|[st]){_GAP}(\d{{1,4}})(?!\d)", re.IGNORECASE),
     re.compile(rf"(?<!\d)(\d{{1,4}}){_ORDINAL}\s?(?:{_SEASONS})\b", re.IGNORECASE),
+    re.compile(r"第\s?(\d{1,4})\s?季"),
 )
 _EPISODE = (
     re.compile(rf"{_NO_LETTER_BEFORE}(?:{_EPISODES}|ep?){_GAP}(\d{{1,6}})(?!\d)", re.IGNORECASE),
     re.compile(rf"(?<!\d)(\d{{1,6}}){_ORDINAL}\s?(?:{_EPISODES})\b", re.IGNORECASE),
+    re.compile(r"(?<!\d)(\d{1,6})\s?[話话回集회화]"),
 )
 _PART = (re.compile(rf"\b(?:{_PARTS})\b{_GAP}(\d{{1,4}})(?!\d)", re.IGNORECASE),)
 _OF_TOTAL = re.compile(
     r"\(?\s*#?(\d{1,5})\s?(?:/|of|von|sur|de|af|av|van)\s?(\d{1,5})\s*\)?", re.IGNORECASE
 )
-_ALONE = re.compile(r"\(?\s*(?:#|no?\.|nr\.?|№)?\s?(\d{1,5})\.?\s*\)?", re.IGNORECASE)
+# By itself, with a letter for the half of it, or with the next one that is shown along.
+_ALONE = re.compile(
+    r"\(?\s*(?:#|no?\.|nr\.?|№)?\s?(\d{1,5})(?:[a-d]|\s?[+&]\s?\d{1,5})?\.?\s*\)?", re.IGNORECASE
+)
 _OWN = re.compile(r"(\d{1,9})?(?:/\d+)?\.(\d{1,9})?(?:/\d+)?\.[\d/]*", re.ASCII)
 _LONGEST = 100
 
@@ -74,6 +82,10 @@ def counted_from_zero(text: str) -> Written | None:
 
 
 def _number(forms: tuple[re.Pattern[str], ...], text: str) -> int | None:
-    """The number in the first of some forms that the text has."""
-    found = next(filter(None, (form.search(text) for form in forms)), None)
+    """The number in the first of some forms that the text has.
+
+    A text that begins with a figure has it before its words: "1 сезон 2 серия" is no season 2.
+    """
+    ordered = reversed(forms) if text.lstrip(" (")[:1].isdecimal() else forms
+    found = next(filter(None, (form.search(text) for form in ordered)), None)
     return int(found[1]) if found else None

@@ -22,6 +22,7 @@ CHANNELS: tuple[dict[str, Any], ...] = (
     {"type": "channel", "id": "zoned.example", "time_zone": "Europe/Berlin"},
     {"type": "channel", "id": "lost.example", "time_zone": "Europe/Entenhausen"},
     {"type": "channel", "id": "early.example", "time_zone": "Europe/Berlin", "day_start": "06:00"},
+    {"type": "channel", "id": "lord-howe.example", "time_zone": "Australia/Lord_Howe"},
     {"type": "channel", "id": "bilingual.example"},
 )
 TERMS = Terms(

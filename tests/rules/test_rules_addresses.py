@@ -21,6 +21,7 @@ def pictured(url: str, **fields: Any) -> dict[str, Any]:
         "http://www.example.com",
         "HTTPS://WWW.EXAMPLE.COM/ONE.PNG",
         "https://www.example.com:8443/one.png",
+        "https://www.example.com:/one.png",
         "https://www.example.com/one.png?w=1&h=2#top",
         "https://www.example.com/filters:quality(80)/http://other.example:80/one.png",
         "https://user:word@www.example.com/one.png",
@@ -80,7 +81,8 @@ def test_an_address_that_can_be_followed(url: str) -> None:
         ("https://www.example.com:port/one.png", "EPG504", 'has the port "port"'),
         ("https://www.example.com:99999/one.png", "EPG504", 'has the port "99999"'),
         ("https://www.example.com:0/one.png", "EPG504", 'has the port "0"'),
-        ("https://www.example.com:/one.png", "EPG504", 'has the port ""'),
+        ("https://www.example.com:x/one.png", "EPG504", 'has the port "x"'),
+        (f"https://www.example.com:{'9' * 5000}/", "EPG504", f'has the port "{"9" * 60}…"'),
     ],
 )
 def test_an_address_that_cannot(url: str, code: str, words: str) -> None:

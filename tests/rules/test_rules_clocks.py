@@ -38,6 +38,8 @@ def berlin(start: str, stop: str | None = None, **fields: Any) -> dict[str, Any]
         ("2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00"),
         ("2026-03-29T02:30:00+01:00", "2026-03-29T04:00:00+02:00"),  # as EPG105 takes it
         ("1970-07-01T20:00:00+02:00", None),  # told by its year
+        ("2026-07-01T20:00:00-05:00", None),  # the clock of a house abroad, all year
+        ("2026-07-01T20:00:00+03:00", "2026-07-01T20:00:00-04:00"),
     ],
 )
 def test_an_offset_of_the_zone(start: str, stop: str | None) -> None:
@@ -60,16 +62,10 @@ def test_an_offset_of_the_zone(start: str, stop: str | None) -> None:
             "write 2026-03-29T04:00:00+02:00, if the clock showed 04:00; the moment written is 2026-03-29T05:00:00+02:00",
         ),
         (
-            "2026-03-29T02:30:00+03:00",
+            "2026-03-29T02:30:00+02:00",
             None,
-            ".start start is 2026-03-29T02:30:00+03:00, but Europe/Berlin was at +01:00, and its clock was put forward over 02:30",
-            "write 2026-03-29T00:30:00+01:00, if the moment is right",
-        ),
-        (
-            "2026-10-25T02:30:00+03:00",
-            None,
-            ".start start is 2026-10-25T02:30:00+03:00, but Europe/Berlin was at +02:00, where 02:30 stands twice",
-            "write 2026-10-25T02:30:00+02:00 for the first one and 2026-10-25T02:30:00+01:00 for the second",
+            ".start start is 2026-03-29T02:30:00+02:00, but Europe/Berlin was at +01:00, and its clock was put forward over 02:30",
+            "write 2026-03-29T01:30:00+01:00, if the moment is right",
         ),
     ],
 )
@@ -100,12 +96,17 @@ def test_a_zone_that_is_assumed_judges_only_what_it_may_have_meant(offset: str, 
         ("one.example", "2026-03-28T23:00:00+01:00", "2026-03-29T04:30:00+02:00", False),
         ("one.example", "2026-11-01T00:30:00-04:00", "2026-11-01T03:30:00-05:00", False),
         ("one.example", "2026-07-01T20:00:00+01:00", "2026-07-01T21:30:00+02:00", True),
-        ("one.example", "2026-07-01T20:00:00+01:00", "2026-07-01T19:30:00+00:00", True),
+        ("one.example", "2026-07-01T20:00:00+01:00", "2026-07-01T19:30:00+00:00", False),
+        ("one.example", "2026-07-01T20:00:00+00:00", "2026-07-01T22:30:00+02:00", False),
+        ("zoned.example", "2026-07-01T20:00:00+02:00", "2026-07-01T21:00:00+00:00", False),
         ("one.example", "2026-03-29T00:30:00+01:00", "2026-03-29T11:30:00+10:00", True),
         ("one.example", "2026-07-01T20:00:00+02:00", "2026-07-01T21:00:00+02:00", False),
         ("zoned.example", "2026-03-29T00:30:00+01:00", "2026-03-29T03:30:00+02:00", False),
         ("zoned.example", "2026-11-01T00:30:00-04:00", "2026-11-01T03:30:00-05:00", True),
         ("zoned.example", "2026-03-30T00:30:00+01:00", "2026-03-30T03:30:00+02:00", True),
+        ("zoned.example", "2026-03-29T02:15:00+01:00", "2026-03-29T03:15:00+02:00", False),
+        ("zoned.example", "2026-03-29T02:15:00+01:00", "2026-03-29T04:15:00+02:00", False),
+        ("lord-howe.example", "2026-10-04T02:15:00+10:30", "2026-10-04T03:15:00+11:00", False),
     ],
 )
 def test_two_offsets(channel: str, start: str, stop: str, told: bool) -> None:
@@ -129,6 +130,26 @@ def test_the_ends_of_the_calendar_break_nothing(channel: str, start: str, stop: 
     day = dt.datetime.fromisoformat(start).date().isoformat()
 
     assert findings(on_air(start, channel=channel, stop=stop, broadcast_day=day))
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "stop"),
+    [
+        ("Europe/Berlin", "2026-03-29T02:15:00", "2026-03-29T03:15:00"),
+        ("Australia/Lord_Howe", "2026-10-04T02:15:00", "2026-10-04T03:15:00"),
+    ],
+)
+def test_a_time_that_was_jumped_over_is_told_once(
+    epg: Epg, write: Callable[[str, str | bytes], str], zone: str, start: str, stop: str
+) -> None:
+    names = [{"value": "Coast"}]
+    channel = {"type": "channel", "id": "c", "names": names, "time_zone": zone}
+    feed = write("feed.jsonl", lines_of(channel, on_air(start, channel="c", stop=stop)))
+
+    ran = epg("validate", feed, "--format", "jsonl")
+
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert [line["code"] for line in lines if "code" in line] == ["EPG105"]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from epg_export import rules
 from epg_export.findings import KINDS, SEVERITIES, Finding
 from epg_export.rules import RULES
 from epg_export.rules.engine import Rule, asked_or_not
+from epg_export.rules.page import written_out
 
 each_rule = pytest.mark.parametrize("code", sorted(RULES))
 
@@ -26,7 +27,7 @@ def _records(rule: Rule, heading: str) -> list[dict[str, Any]]:
     """The records below a heading of the rule's page; they may be wrapped over lines."""
     parts = re.split(r"^(\w+):$", _page(rule), flags=re.MULTILINE)
     assert parts.count(heading) == 1, f"{rule.kind.code} has no {heading}:"
-    found = json.loads(" ".join(parts[parts.index(heading) + 1].split()))
+    found = written_out(json.loads(" ".join(parts[parts.index(heading) + 1].split())))
     return found if isinstance(found, list) else [found]
 
 

@@ -34,6 +34,7 @@ def test_impossible_duration(duration: int, expected: str) -> None:
         lasting(90, overrides={"duration": 3600}),
         lasting(90, stop_inferred=True),
         lasting(90, clump={"index": 0, "count": 2}),
+        lasting(90, status="cancelled"),
         {**lasting(90), "numbering": {"part": 1, "part_count": 2}},
         lasting(1, slot=9),
     ],
@@ -66,3 +67,19 @@ def test_a_duration_that_fits_its_slot(record: dict[str, Any]) -> None:
 )
 def test_a_duration_that_does_not(record: dict[str, Any], line: str) -> None:
     assert found(record) == [line.format(START)]
+
+
+def test_every_slot_is_told_of() -> None:
+    twice = [
+        {
+            "channel": "one.example",
+            "start": f"2026-03-{day}T20:00:00Z",
+            "stop": f"2026-03-{day}T20:15:00Z",
+        }
+        for day in (27, 28)
+    ]
+    message = "the duration is 1 hour, the slot at 2026-03-{}T20:00:00+00:00 has 15 minutes"
+
+    assert found(episode(duration=3600, broadcasts=twice)) == [
+        f"EPG136 $.duration {message.format(day)}" for day in (27, 28)
+    ]

@@ -151,6 +151,12 @@ def test_a_script_that_goes_with_the_tag(tag: str | None, text: str) -> None:
         ("pt-BR", "Portuguese", False),
         ("nb", "Norwegian", False),
         ("de", "Klingon", False),
+        ("und", "French", False),
+        ("mul", "Deutsch", False),
+        ("mis", "English", False),
+        ("zxx", "English", False),
+        ("grc", "Greek", False),
+        ("grc", "French", True),
     ],
 )
 def test_language_name_against_code(code: str, name: str, told: bool) -> None:

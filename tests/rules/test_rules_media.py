@@ -32,7 +32,7 @@ def test_an_aspect_that_passes(aspect: str) -> None:
     "aspect", ["16/9", "16x9", "16 : 9", "1.78", "wide", "", "0:9", "16:", "16:9 "]
 )
 def test_malformed_aspect(aspect: str) -> None:
-    shown = " ".join(aspect.split())
+    shown = " ".join(aspect.split()) or aspect
 
     assert found(episode(video={"aspect": aspect})) == [
         f'EPG509 $.video.aspect the aspect is "{shown}", expected width to height such as 16:9'
@@ -46,9 +46,9 @@ def test_a_sound_that_passes(sound: str) -> None:
     assert found(episode(audio={"stereo": sound})) == []
 
 
-@pytest.mark.parametrize("sound", ["Stereo", "Dolby Digital", "5.1", "", "stereo "])
+@pytest.mark.parametrize("sound", ["Stereo", "Dolby Digital", "5.1", "", " ", "stereo "])
 def test_unknown_sound(sound: str) -> None:
-    shown = " ".join(sound.split())
+    shown = " ".join(sound.split()) or sound
 
     assert found(episode(audio={"stereo": sound})) == [
         f'EPG510 $.audio.stereo the sound is "{shown}"'

@@ -20,6 +20,8 @@ def numbered(*numbers: tuple[str, str | None], **fields: Any) -> dict[str, Any]:
         ("S01E02", "onscreen"),
         ("2/6", "onscreen"),
         ("Part 2", "onscreen"),
+        *((text, "onscreen") for text in ("第12話", "12회", "Odc. 12", "Temp. 2 Cap. 3")),
+        *((text, "onscreen") for text in ("5+6", "5a", "Vol. 3")),
         ("", "onscreen"),
         ("EP01234567.0123", "dd_progid"),
         ("MV012345670000", "dd_progid"),

@@ -50,8 +50,10 @@ def test_numbering(numbering: dict[str, int], lines: list[str]) -> None:
             {"season": 2019, "episode": 1012},
             ".season the numbering is season 2019, episode 1012: 2019-10-12 as a date",
         ),
-        ({"season": 2019, "episode": 40}, ".season the numbering is season 2019: a year"),
-        ({"season": 1900}, ".season the numbering is season 1900: a year"),
+        (
+            {"season": 2019, "episode": 401},
+            ".season the numbering is season 2019, episode 401: 2019-04-01 as a date",
+        ),
         ({"season": 152, "episode": 3}, ".season season is 152, expected at most 100"),
         ({"season": 2101}, ".season season is 2101, expected at most 100"),
         ({"episode": 20260328}, ".episode episode is 20260328: 2026-03-28 as a date"),
@@ -62,6 +64,17 @@ def test_date_as_number(numbering: dict[str, int], line: str) -> None:
     assert found(episode(numbering=numbering)) == [f"EPG324 $.numbering{line}"]
 
 
-@pytest.mark.parametrize("numbering", [{"season": 100, "episode": 1012}, {"episode": 20260}])
+@pytest.mark.parametrize(
+    "numbering",
+    [
+        {"season": 100, "episode": 1012},
+        {"episode": 20260},
+        {"season": 2023},
+        {"season": 2023, "episode": 4},
+        {"season": 2019, "episode": 112},  # the first of the year in which there are as many days
+        {"season": 2019, "episode": 366},
+        {"season": 2019, "episode": 1399},
+    ],
+)
 def test_high_numbers_that_may_be(numbering: dict[str, int]) -> None:
     assert found(episode(numbering=numbering)) == []

@@ -13,6 +13,7 @@ from epg_export.rules.page import (
     remedy_of,
     settings_of,
     weight_of,
+    written_out,
 )
 
 
@@ -27,6 +28,13 @@ def test_the_page_of_a_rule_is_its_docstring():
     assert page.why[0].startswith("Receivers show the reference as it stands: `Tom &amp; Jerry`. ")
     assert page.example["names"] == [{"value": "Tom &amp; Jerry"}]
     assert page.instead["names"] == [{"value": "Tom & Jerry"}]
+
+
+def test_long_texts_are_shown_in_short():
+    example = page_of(KINDS["EPG215"]).example
+
+    assert example["descriptions"] == [{"value": {"repeat": "The tide is out. ", "times": 250}}]
+    assert written_out(example)["descriptions"] == [{"value": "The tide is out. " * 250}]
 
 
 @pytest.mark.parametrize(

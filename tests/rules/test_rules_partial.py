@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from rules.checking import episode, found, found_together, on_air
+from rules.checking import episode, findings, found, found_together, on_air
 
 
 def _texts(*tags: str | None) -> list[dict[str, Any]]:
@@ -32,6 +32,24 @@ def test_partial_translation(
     lines = [f"EPG228 $.descriptions the description is {said}"] if said else []
 
     assert found(record, "EPG228") == lines
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "remedy"),
+    [
+        (None, "de", "tag the title with its language too"),
+        ("de", None, "tag the description with its language too"),
+        ("de", "fr", "write the title in that language too, and tag both"),
+    ],
+)
+def test_what_to_do_about_a_partial_translation(
+    title: str | None, description: str | None, remedy: str
+) -> None:
+    record = episode(titles=_texts(title), descriptions=_texts(description))
+
+    (finding,) = findings(record, lambda kind: kind.code == "EPG228")
+
+    assert finding.help == remedy
 
 
 @pytest.mark.parametrize(

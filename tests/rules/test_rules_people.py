@@ -67,8 +67,8 @@ def test_the_credits_of_a_series_are_judged_too() -> None:
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("Ada Beispiel, Bodo Muster", 2),
-        ("Ada Beispiel,Bodo Muster", 2),
+        ("Ada Beispiel, Bodo Muster, Cleo Probe", 3),
+        ("Ada Beispiel,Bodo Muster,Cleo Probe", 3),
         ("Ada, Bodo, Cleo", 3),
         ("Ada Beispiel, Bodo Muster, Jr., Cleo Probe", 3),
         ("Ada Beispiel; Bodo Muster", 2),
@@ -76,7 +76,7 @@ def test_the_credits_of_a_series_are_judged_too() -> None:
         ("Ada|Bodo|Cleo", 3),
         ("Ada Beispiel / Bodo Muster", 2),
         ("Ada Beispiel/Bodo Muster", 2),
-        ("Ада Пример, Бодо Образец", 2),
+        ("Ада Пример, Бодо Образец, Клео Проба", 3),
     ],
 )
 def test_several_names(name: str, count: int) -> None:
@@ -96,6 +96,20 @@ def test_several_names(name: str, count: int) -> None:
         "Downey, Robert, Jr.",
         "Smith, John",
         "van der Berg, Jan",
+        "García Márquez, Gabriel José",
+        "Ada Beispiel, Bodo Muster",
+        "Dr. Anna Müller, Universität Köln",
+        "Dr. Anna Müller, Soziologin, Köln",
+        "Crosby, Stills, Nash & Young",
+        "Emerson, Lake & Palmer",
+        "Earth, Wind and Fire",
+        "Ada, Bodo und Cleo",
+        "Ada Beispiel, Bodo Muster, Cleo Probe und Band",
+        "Simone e as Coleguinhas",
+        "Rita Lee e as Outras",
+        "Anavitória com as Baías",
+        "Los Lobos y as Nubes",
+        "Pitty contra as Meninas",
         "The Corporation, Inc.",
         "Hafenfilm, GmbH & Co. KG",
         "Ada Beispiel, MD",
@@ -115,6 +129,26 @@ def test_several_names(name: str, count: int) -> None:
 )
 def test_what_is_one_name(name: str) -> None:
     assert found(credited(name)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("Ada Beispiel, Bodo Muster", 2),
+        ("García Márquez, Gabriel José", 2),
+        ("Crosby, Stills, Nash & Young", 3),
+        ("Dr. Anna Müller, Soziologin, Köln", 3),
+        ("Ada Beispiel, Bodo Muster, Cleo Probe", 0),
+        ("Downey, Robert", 0),
+        ("Robert Downey, Jr.", 0),
+        ("Ada Beispiel", 0),
+    ],
+)
+def test_name_with_comma(name: str, count: int) -> None:
+    lines = [f'EPG407 $.credits[0].name "{name}" may be {count} names'] if count else []
+
+    assert found(credited(name), "EPG407") == lines
+    assert "EPG407" not in {finding.code for finding in findings(credited(name))}
 
 
 @pytest.mark.parametrize(

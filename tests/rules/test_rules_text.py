@@ -141,6 +141,18 @@ def test_placeholder_text(text: str, told: bool) -> None:
     assert found(episode(descriptions=[{"value": text}]), "EPG211") == in_description
 
 
+@pytest.mark.parametrize(
+    "title", ["Unknown", "UNTITLED", "Sin título", "Unbekannt", "(Inconnu)", "未知"]
+)
+def test_placeholder_like_title(title: str) -> None:
+    line = f'"{title}" is a title, or says that nothing is known'
+
+    assert found(episode(titles=[{"value": title}])) == [f"EPG236 $.titles[0].value {line}"]
+    assert found(episode(descriptions=[{"value": title}])) == [
+        f'EPG211 $.descriptions[0].value "{title}" only says that nothing is known'
+    ]
+
+
 @pytest.mark.parametrize(("length", "told"), [(4000, False), (4001, True)])
 def test_long_description(length: int, told: bool) -> None:
     lines = found(episode(descriptions=[{"value": "x" * length}]), "EPG215")

@@ -60,6 +60,8 @@ def test_every_value_is_one_of_its_system() -> None:
         ("FSK", "FSK-12"),
         ("FSK", "ab 12"),
         ("FSK", "ab 12 Jahren"),
+        ("FSK", "FSK ab 12 freigegeben"),
+        ("FSK", "freigegeben ab 12 Jahren"),
         ("FSK", "12+"),
         ("FSK", "o.A."),
         ("CSA", "10"),

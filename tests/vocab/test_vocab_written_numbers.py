@@ -19,10 +19,28 @@ from epg_export.vocab.written_numbers import Written, counted_from_zero, written
             for text in ("Saison 1 épisode 2", "Temporada 1 Episodio 2", "Сезон 1 Серия 2")
         ),
         *(
+            (text, 1, 2)
+            for text in (
+                "Temp. 1 Cap. 2",
+                "Sezon 1 odc. 2",
+                "第1季 第2集",
+                "시즌 1 2회",
+                "1. évad 2. rész",
+                "1 сезон 2 серия",
+            )
+        ),
+        *(
             (text, None, 2)
             for text in ("E2", "E.02", "Ep 2", "Folge 2", "2. Folge", "2/6", "(2 of 6)")
         ),
-        *((text, None, 12) for text in ("12", "#12", "Episode 12/24", "Nr. 12")),
+        *(
+            (text, None, 12)
+            for text in ("12", "#12", "Episode 12/24", "Nr. 12", "Odc. 12", "Cap. 12")
+        ),
+        *(
+            (text, None, 12)
+            for text in ("第12話", "第12集", "12회", "제12화", "12+13", "12 & 13", "12a")
+        ),
         *((text, 2, None) for text in ("S2", "S02", "Series 2", "2nd season")),
         ("S2019E1012", 2019, 1012),
     ],
@@ -31,7 +49,9 @@ def test_season_and_episode(text: str, season: int | None, episode: int | None) 
     assert written(text) == Written(season, episode)
 
 
-@pytest.mark.parametrize("text", ["Part 2", "Teil 2", "part 2 of 3"])
+@pytest.mark.parametrize(
+    "text", ["Part 2", "Teil 2", "part 2 of 3", "Vol. 2", "Volume 2", "Tome 2"]
+)
 def test_parts(text: str) -> None:
     assert written(text) == Written(part=2)
 
