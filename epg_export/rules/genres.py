@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from epg_export.model import Episode, Genre, Series
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.wording import filled, quoted
 from epg_export.vocab.genres import genre_of, is_genre_name, name_for
+from epg_export.vocab.remembered import remembered
 
 _MOST_WORDS = 3
 _MARK = re.compile(r"[,;|/]|^\s*[0-9]|^\s*urn:", re.IGNORECASE)
@@ -37,7 +37,7 @@ def repeats_genre(record: Episode | Series) -> bool:
     return len(set(names)) < len(names)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _is_doubtful(label: str) -> bool:
     return _MARK.search(label) is not None
 

@@ -27,6 +27,7 @@ from epg_export.vocab.countries import country_meant
 from epg_export.vocab.invisible import characters
 from epg_export.vocab.languages import canonical
 from epg_export.vocab.placeholders import LONG_PLACEHOLDER, is_placeholder
+from epg_export.vocab.remembered import LONGEST, are_short
 from epg_export.vocab.scripts import others, scripts
 from epg_export.vocab.title_flags import DRAWN, flagged
 from epg_export.vocab.title_numbers import number_in
@@ -52,7 +53,8 @@ _NUMBER_OR_BRACKET = re.compile(r"[0-9(\[]").search
 # Apart: a class with letters beyond the first plane is no table, and four times as slow.
 _DRAWN = re.compile(f"[{DRAWN}]").search
 
-_MOST_TAGS = 1000
+_MOST_TAGS = 200
+_MOST_PLAIN_TAGS = 40
 _MOST_TEXTS = 5000
 _searches: dict[type[Part], dict[str | None, _Search]] = {
     kind: {} for kind in (Text, Title, Description, Review)
@@ -95,12 +97,20 @@ def _striking_text(part: Text | Title, plain: dict[str | None, set[str]]) -> obj
     found = _striking_value(part) or "  " in value
     if isinstance(part, Title):
         found = found or _striking_title(value)
-    if not found and len(plain) < _MOST_TAGS:
-        _remember(value, plain.setdefault(part.lang, set()))
+    if not found:
+        _remember_text(value, part.lang, plain)
     return found or (isinstance(part, Title) and part.max_length is not None)
 
 
+def _remember_text(text: str, tag: str | None, plain: dict[str | None, set[str]]) -> None:
+    """Remember a text that is plain under a tag, of the first few tags there are."""
+    if tag in plain or (len(plain) < _MOST_PLAIN_TAGS and are_short(tag)):
+        _remember(text, plain.setdefault(tag, set()))
+
+
 def _remember(text: str, texts: set[str]) -> None:
+    if len(text) > LONGEST:
+        return
     if len(texts) >= _MOST_TEXTS:
         texts.clear()
     texts.add(text)
@@ -170,9 +180,10 @@ def _learnt(kind: type[Part], tag: str | None) -> _Search:
     search: _Search = re.compile(f"[{_sought(kind)}{foreign}]").search
     if tag is not None:
         search = _search_tagged(tag, search)
-    if len(_searches[kind]) >= _MOST_TAGS:
-        _searches[kind].clear()
-    _searches[kind][tag] = search
+    if are_short(tag):
+        if len(_searches[kind]) >= _MOST_TAGS:
+            _searches[kind].clear()
+        _searches[kind][tag] = search
     return search
 
 

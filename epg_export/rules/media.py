@@ -8,6 +8,7 @@ from epg_export.model import Audio, Episode, Image, Subtitle, Video
 from epg_export.rules.addresses import LARGEST, doubtful_address
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.wording import quoted
+from epg_export.vocab.remembered import are_short
 
 SOUNDS = ("mono", "stereo", "dolby", "dolby digital", "bilingual", "surround")
 """The words of xmltv.dtd for the sound."""
@@ -26,7 +27,8 @@ _OTHER_THAN_ICONS = frozenset({"poster", "backdrop", "still"})
 
 def doubtful_video(video: Video) -> bool:
     """Whether anything about the picture is out of the ordinary."""
-    return _is_doubtful(video.aspect, video.quality)
+    said = (video.aspect, video.quality)
+    return (_is_doubtful if are_short(*said) else _doubts)(*said)
 
 
 def doubtful_audio(audio: Audio) -> bool:
@@ -34,11 +36,13 @@ def doubtful_audio(audio: Audio) -> bool:
     return audio.stereo is not None and audio.stereo not in SOUNDS
 
 
-@lru_cache(maxsize=1024)
-def _is_doubtful(aspect: str | None, quality: str | None) -> bool:
+def _doubts(aspect: str | None, quality: str | None) -> bool:
     return (aspect is not None and not _RATIO.fullmatch(aspect)) or (
         quality is not None and not _QUALITY.fullmatch(quality)
     )
+
+
+_is_doubtful = lru_cache(maxsize=1024)(_doubts)
 
 
 @rule(

@@ -1,13 +1,13 @@
 """The numbering beside what else an episode says: its other numbers, its genres, its titles."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from epg_export.model import Episode, Genre, Numbering
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.wording import quoted
 from epg_export.vocab.genres import genre_of, inherited
 from epg_export.vocab.number_systems import ONSCREEN, SXXEXX
+from epg_export.vocab.remembered import remembered
 from epg_export.vocab.written_numbers import Written, written
 
 _FOR_PEOPLE = frozenset({ONSCREEN, SXXEXX, "common", None})
@@ -206,7 +206,7 @@ def _is_series(genre: Genre) -> bool:
     return any(label.value.strip().casefold() in _SERIES_WORDS for label in genre.labels)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _names_film(label: str) -> bool:
     """Whether a genre of that name is one of films."""
     term = genre_of(label)

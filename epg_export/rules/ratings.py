@@ -7,17 +7,19 @@ from epg_export.model import Rating
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.wording import quoted
 from epg_export.vocab.ratings import is_system, is_value_of, rating_of, systems_called
+from epg_export.vocab.remembered import are_short
 
 _OLDEST = 21
 
 
 def doubtful_rating(rating: Rating) -> bool:
     """Whether a rating is not one that the tables have; a few are all that a feed has."""
-    return _is_doubtful(rating.system, rating.value, rating.territory, rating.min_age)
+    system, value, territory = rating.system, rating.value, rating.territory
+    test = _is_doubtful if are_short(system, value, territory) else _doubts
+    return test(system, value, territory, rating.min_age)
 
 
-@lru_cache(maxsize=4096)
-def _is_doubtful(
+def _doubts(
     system: str | None, value: str | None, territory: str | None, min_age: int | None
 ) -> bool:
     return (
@@ -28,6 +30,9 @@ def _is_doubtful(
         or _contradicted(system, value, territory, min_age) is not None
         or (min_age is not None and not 0 <= min_age <= _OLDEST)
     )
+
+
+_is_doubtful = lru_cache(maxsize=4096)(_doubts)
 
 
 @rule(

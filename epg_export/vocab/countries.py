@@ -5,10 +5,11 @@ broadcasts there are in. Where a code is a language of its own, such as kr (Kanu
 the one that gives the text away.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from epg_export.vocab.languages import canonical
+from epg_export.vocab.remembered import remembered
 from epg_export.vocab.tables import rows
 
 
@@ -28,7 +29,7 @@ def _by_code() -> dict[str, Mistaken]:
     }
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def country_meant(tag: str) -> Mistaken | None:
     """The country whose code stands as a language, with what should be written: cz-CZ is cs-CZ."""
     first, hyphen, rest = tag.strip().replace("_", "-").partition("-")

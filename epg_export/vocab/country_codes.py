@@ -5,9 +5,10 @@ are no countries. RFC 5646, section 2.2.4.
 """
 
 import re
-from functools import lru_cache
 
 import langcodes
+
+from epg_export.vocab.remembered import remembered
 
 _CODE = re.compile("[A-Z]{2}", re.ASCII)
 _FORMER = frozenset({"AN", "BU", "CS", "DD", "SU", "TP", "YD", "YU", "ZR"})
@@ -15,7 +16,7 @@ _FORMER = frozenset({"AN", "BU", "CS", "DD", "SU", "TP", "YD", "YU", "ZR"})
 _NONE = re.compile("A[AC]|CP|DG|E[AUZ]|FX|IC|Q[M-Z]|TA|UN|X[A-JL-Z]|ZZ", re.ASCII)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def country_code(text: str) -> str | None:
     """The code of a country in its canonical form (``de`` is DE, ``UK`` is GB), None for none."""
     code = text.strip().upper()

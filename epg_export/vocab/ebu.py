@@ -5,7 +5,8 @@ Ids are text: ``25.1`` is not ``25.10``.
 """
 
 import re
-from functools import lru_cache
+
+from epg_export.vocab.remembered import remembered
 
 _FOLDER = "http://www.ebu.ch/metadata/cs/"
 _ADDRESS = re.compile(
@@ -18,10 +19,14 @@ def term_link(scheme: str, term: str) -> str:
     return f"{_FOLDER}{scheme}.xml#{term}"
 
 
-@lru_cache(maxsize=4096)
 def term_of(scheme: str, address: str) -> str | None:
     """The id of the term of that scheme that an address stands for; None where it is of no such."""
+    found = _parted(address)
+    return found[1] or None if found is not None and found[0] == scheme.lower() else None
+
+
+@remembered(4096)
+def _parted(address: str) -> tuple[str, str] | None:
+    """The scheme and the id of an address that is one of EBU's terms."""
     match = _ADDRESS.fullmatch("".join(address.split()))
-    if match is None or match["scheme"].lower() != scheme.lower():
-        return None
-    return match["term"].strip(".") or None
+    return None if match is None else (match["scheme"].lower(), match["term"].strip("."))

@@ -19,13 +19,14 @@ and 3.4.3, "Romance / Melodrama" of the EBU, is none of the two for sure.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 import msgspec
 
 from epg_export.vocab.ebu import term_link
 from epg_export.vocab.labels import folded
+from epg_export.vocab.remembered import remembered
 from epg_export.vocab.tables import rows
 
 LANGUAGES = ("en", "de", "fr")
@@ -81,7 +82,7 @@ def genres() -> dict[str, GenreTerm]:
     return {row["key"]: _term(row) for row in rows("genres.csv")}
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def genre_of(label: str) -> GenreTerm | None:
     """The genre that people call so: by key, name in any language or Tvheadend's; None for none.
 
@@ -91,7 +92,7 @@ def genre_of(label: str) -> GenreTerm | None:
     return _labels().get(folded(label))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_genre_name(label: str) -> bool:
     """Whether one genre is called so, by us, by Tvheadend or by Kodi: "Movie / Drama" is."""
     return folded(label) in _labels() or folded(label) in _kodi()

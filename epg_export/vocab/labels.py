@@ -1,11 +1,16 @@
 """Labels as people write them."""
 
 import unicodedata
-from functools import lru_cache
+
+from epg_export.vocab.remembered import LONGEST, remembered
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def folded(label: str) -> str:
-    """A label as it is compared: composed, caseless, without white space, apostrophes plain."""
-    composed = unicodedata.normalize("NFC", label).replace("\u2019", "'")
+    """A label as it is compared: composed, caseless, without white space, apostrophes plain.
+
+    Composing takes the square of the marks in a row, so what is too long for a label is left as is.
+    """
+    composed = unicodedata.normalize("NFC", label) if len(label) <= LONGEST else label
+    composed = composed.replace("\u2019", "'")
     return "".join(composed.casefold().split())

@@ -45,9 +45,14 @@ def code_of(name: str) -> str | None:
     return _codes().get(folded(name))
 
 
+@cache
+def _in_english() -> dict[str, str]:
+    return {row["code"]: row["en"] for row in rows("language_names.csv")}
+
+
 def english_name(code: str) -> str | None:
     """What a language is called in English."""
-    return next((row["en"] for row in rows("language_names.csv") if row["code"] == code), None)
+    return _in_english().get(code)
 
 
 def is_of_none(code: str) -> bool:

@@ -1,15 +1,16 @@
 """Language tags in canonical form (BCP 47; RFC 5646, section 4.5)."""
 
 import re
-from functools import lru_cache
 
 import langcodes
 from langcodes.tag_parser import LanguageTagError
 
+from epg_export.vocab.remembered import remembered
+
 _WELL_FORMED = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def canonical(tag: str) -> str | None:
     """The canonical form of a tag (``ger`` is de, ``fr_FR`` fr-FR, ``iw`` he), None for none.
 
@@ -22,13 +23,13 @@ def canonical(tag: str) -> str | None:
     return standard if langcodes.tag_is_valid(standard) else None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def spelled(tag: str) -> str:
     """The canonical form, or the tag as written where it is none."""
     return canonical(tag) or tag
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def xml_language(tag: str) -> str:
     """A value that ``xml:lang`` takes; ``und`` for what is no tag at all (xs:language)."""
     written = spelled(tag)

@@ -7,9 +7,12 @@ write it: ``SÃO``, ``CAFÉ…`` and ``„Spaß“`` are left alone.
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from epg_export.vocab.remembered import remembered
 
 _ROUNDS = 4
+_LONGEST = 5000
+"""Descriptions are asked about by several rules, one after the other."""
 _UNDEFINED = "\x81\x8d\x8f\x90\x9d"
 _WESTERN = {
     byte: bytes([byte]).decode("cp1252")
@@ -39,7 +42,7 @@ _LEADS = {"\u0420": 0xD0, "\u0421": 0xD1}  # the Cyrillic letters Er and Es
 _CYRILLIC_RUN = re.compile(f"(?:[{''.join(_LEADS)}][{re.escape(''.join(_AS_CYRILLIC))}]){{3,}}")
 
 
-@lru_cache(maxsize=256)
+@remembered(256, longest=_LONGEST)
 def meant(text: str) -> str | None:
     """What the text was before it was read wrongly, once or several times; None where it was not.
 
@@ -55,7 +58,7 @@ def meant(text: str) -> str | None:
     return None if found == text else found
 
 
-@lru_cache(maxsize=256)
+@remembered(256, longest=_LONGEST)
 def first_word(text: str) -> tuple[str, str] | None:
     """The first word of a text that was read wrongly, and what was meant by it."""
     for word in text.split(" "):

@@ -23,6 +23,7 @@ import msgspec
 
 from epg_export.vocab.ebu import term_link
 from epg_export.vocab.labels import folded
+from epg_export.vocab.remembered import are_short, remembered
 from epg_export.vocab.tables import rows
 
 EBU_SCHEME = "ebu_ParentalGuidanceCodeCS"
@@ -111,7 +112,7 @@ def dvb_age(min_age: int | None) -> int | None:
     return min_age - _BEFORE_FIRST_AGE
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def systems_called(name: str) -> tuple[str, ...]:
     """The systems of the table that people call so, by any name of theirs; mostly one or none."""
     return _systems().get(folded(name), ())
@@ -122,7 +123,6 @@ def is_system(name: str) -> bool:
     return folded(name) in _systems()
 
 
-@lru_cache(maxsize=4096)
 def is_value_of(name: str, value: str) -> bool:
     """Whether a system has the value, or had it once, in whatever way it is written.
 
@@ -130,6 +130,10 @@ def is_value_of(name: str, value: str) -> bool:
     system may say that something is not rated. What a system has whose values are not in the table
     nobody can say: False for all of it.
     """
+    return (_is_known if are_short(name, value) else _is_value)(name, value)
+
+
+def _is_value(name: str, value: str) -> bool:
     plain = folded(value)
     if _written_so("", plain):
         return True
@@ -138,6 +142,9 @@ def is_value_of(name: str, value: str) -> bool:
         for system in systems_called(name)
         for form in _forms(plain, {*_names_of(system), folded(name)})
     )
+
+
+_is_known = lru_cache(maxsize=4096)(_is_value)
 
 
 def _forms(plain: str, names: set[str]) -> Iterator[str]:

@@ -12,12 +12,13 @@ name the term has. So adapter becomes writer on the way through the EBU's codes 
 """
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 import msgspec
 
 from epg_export.vocab.ebu import term_link
 from epg_export.vocab.labels import folded
+from epg_export.vocab.remembered import remembered
 from epg_export.vocab.tables import rows
 
 LANGUAGES = ("en", "de", "fr")
@@ -56,7 +57,7 @@ def roles() -> dict[str, Role]:
     return {row["key"]: _role(row) for row in rows("roles.csv")}
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def role_of(label: str) -> Role | None:
     """The role that people call so: by key or name in any language; None for none.
 

@@ -7,12 +7,13 @@ nearly all texts in a script are in, where there is one.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import langcodes
 
 from epg_export.vocab.languages import canonical
+from epg_export.vocab.remembered import remembered
 from epg_export.vocab.tables import rows
 
 # What several scripts are used for together, as ISO 15924 names it.
@@ -42,7 +43,7 @@ def scripts() -> dict[str, Script]:
     return {row["script"]: _script(row) for row in rows("scripts.csv")}
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def scripts_of(tag: str) -> tuple[str, ...] | None:
     """The scripts that a language is written in; None where nobody can tell."""
     form = canonical(tag)

@@ -8,9 +8,10 @@ Superscript and squared letters are flags wherever they stand. The flags are tho
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from epg_export.vocab.remembered import remembered
 from epg_export.vocab.tables import rows
 
 _SUPERSCRIPT = "\u1d2c-\u1d6a\u1d9b-\u1dbf\u02b0-\u02b8\u02e1-\u02e4\u2071\u207f\u2c7d"
@@ -52,7 +53,7 @@ def _means() -> dict[str, str]:
     return {row["flag"]: row["means"] for row in rows("title_flags.csv")}
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def flagged(title: str) -> Flagged | None:
     """The first flag in a title.
 

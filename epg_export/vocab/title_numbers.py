@@ -5,8 +5,9 @@ which side of the number they stand. Figures alone are part of a title: Apollo 1
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
+from epg_export.vocab.remembered import remembered
 from epg_export.vocab.tables import rows
 
 # Season and episode; a cross of two figures, but for a relay of 4x10 km and a camera's 16x9.
@@ -32,7 +33,7 @@ def _spelt() -> re.Pattern[str]:
     return re.compile(f"{ahead}|{behind}", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def number_in(title: str) -> str | None:
     """The number of an episode that a title holds, as it is written there.
 

@@ -4,6 +4,7 @@ import datetime as dt
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from epg_export.vocab.remembered import remembered
 from epg_export.vocab.tables import rows
 
 _FIRST = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
@@ -16,7 +17,7 @@ _LONGEST_NAME = 255
 """What a file may be called; :mod:`zoneinfo` does not get to the end of a path without one."""
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def zone(name: str) -> ZoneInfo | None:
     """The zone of that name, None where there is none."""
     if len(name) > _LONGEST_NAME:
