@@ -14,6 +14,13 @@ _LOSS_SAMPLES = 1
 _LOSS_FAMILY = "EPG9"
 _ORDER = ("feeds", "channels", "series", "episodes", "broadcasts", "documents")
 
+FAILING: dict[str, tuple[Severity, ...]] = {
+    "error": ("error",),
+    "warning": ("error", "warning"),
+    "never": (),
+}
+"""The severities that are as bad as a level."""
+
 Judge = Callable[[Finding], Finding | None]
 """Gives a finding the severity it is to have, or None where it does not count."""
 
@@ -81,12 +88,7 @@ class Report:
 
     def fails(self, level: str) -> bool:
         """Whether anything is as bad as ``level`` (error, warning, or never)."""
-        levels: dict[str, tuple[Severity, ...]] = {
-            "error": ("error",),
-            "warning": ("error", "warning"),
-            "never": (),
-        }
-        return any(self.severities[severity] for severity in levels[level])
+        return any(self.severities[severity] for severity in FAILING[level])
 
 
 def _in_order(counted: tuple[str, int]) -> int:

@@ -18,24 +18,25 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What somebody wants to hear of, by codes (EPG102), their prefixes (EPG1) or names.
 
     Nothing in ``select`` is everything; for one channel or source it adds to what counts elsewhere.
-    ``severity`` gives some of it another weight.
+    ``severity`` gives some of it another weight. ``gap`` (seconds) may lie between two broadcasts.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = {}
+    gap: _Count | None = None
 
 
 class Wishes(Wish, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The same for a whole run, and what differs for one channel (by id) or source.
 
-    A source is named by a pattern that fits its whole name or the name of the file. ``gap``
-    (seconds) may lie between two broadcasts; a schedule should go on for ``horizon`` hours.
+    A source is named by a pattern that fits its whole name or the name of the file. A schedule
+    should go on for ``horizon`` hours.
     ``preview`` lets rules count that are not yet stable; ``also`` are rules that a receiver asks
     for and that count for no one else; ``never`` is ignored whatever else is wished.
     """
 
-    gap: _Count = 60
+    gap: _Count | None = 60
     horizon: _Count = 24
     preview: bool = False
     also: tuple[str, ...] = ()

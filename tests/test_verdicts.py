@@ -199,7 +199,7 @@ def test_what_was_meant(word, remedy):
         ({"selct": ["EPG1"]}, "unknown field selct"),
         ({"select": "EPG1"}, "Expected array, got str - at select"),
         ({"severity": {"EPG1": "fatal"}}, "Invalid enum value 'fatal'"),
-        ({"channels": {"a": {"gap": 3}}}, "unknown field gap"),
+        ({"channels": {"a": {"horizon": 3}}}, "unknown field horizon"),
     ],
 )
 def test_a_table_that_is_wrong(table, says):

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from typing import IO, TYPE_CHECKING, Any
 
 from epg_export.findings import Finding
-from epg_export.report import Report
+from epg_export.report import FAILING, Report
 from epg_export.reporters import FOR_PEOPLE, FORMS, reporter
 from epg_export.reporters.shown import Excerpt, Excerpts, Shown
 
@@ -26,6 +26,7 @@ def show(  # noqa: PLR0913 - what is shown, and where
     to: IO[str],
     *,
     overview: Mapping[str, Any] | None = None,
+    fail_on: str = "error",
 ) -> None:
     """Print the counts of a report and some of its findings, in one of :data:`FORMS`."""
     from epg_export.pipeline.locate import located  # noqa: PLC0415 - not for --help
@@ -37,6 +38,7 @@ def show(  # noqa: PLR0913 - what is shown, and where
         sources=tuple(source.name for source in sources),
         excerpts=partial(_excerpts, findings, sources),
         overview=overview,
+        failing=FAILING[fail_on],
     )
     _prepare(to, None if form in FOR_PEOPLE else "utf-8")
     reporter(form).show(shown, to)

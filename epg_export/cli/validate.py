@@ -102,7 +102,15 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
                 statistics.show(report, form, to)
             else:
                 told = overview.as_json() if overview else None
-                show(report, report.findings, sources, form, to, overview=told)
+                show(
+                    report,
+                    report.findings,
+                    sources,
+                    form,
+                    to,
+                    overview=told,
+                    fail_on=str(given["fail_on"]),
+                )
     return 1 if report.fails(str(given["fail_on"])) else 0
 
 

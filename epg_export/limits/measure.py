@@ -11,6 +11,7 @@ UTF-8 for a text that does not fit into it. A line break is the control code of 
 bytes in UTF-8.
 """
 
+import codecs
 import re
 from collections.abc import Callable
 from functools import cache
@@ -18,6 +19,9 @@ from typing import NamedTuple
 
 ELLIPSIS = "…"
 _DOTS = "..."
+_TRIAL = "Zwölf Boxkämpfer … " * 9
+_NO_CHARSETS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
+"""What Python has beside encodings: no receiver takes a text in one of them."""
 _DVB_TABLE = re.compile(r"dvb-8859-(?P<part>\d{1,2})")
 # ISO 8859-5 to -15 have a selector of their own; the others are named by 0x10 and two bytes.
 _ONE_BYTE_SELECTORS = frozenset({5, 6, 7, 8, 9, 10, 11, 13, 14, 15})
@@ -46,11 +50,13 @@ def measure_of(unit: str, encoding: str) -> Measure:
 
 def _in_codec(encoding: str) -> Measure:
     errors = "surrogatepass" if encoding.lower().startswith("utf") else "replace"
+    message = f'there is no encoding "{encoding}"'
     try:
-        "".encode(encoding)
-    except LookupError as error:
-        message = f'there is no encoding "{encoding}"'
+        _TRIAL.encode(encoding, errors)
+    except (LookupError, UnicodeError) as error:  # idna takes no text of some length
         raise ValueError(message) from error
+    if codecs.lookup(encoding).name in _NO_CHARSETS:
+        raise ValueError(message)
     mark = ELLIPSIS if _holds(encoding, ELLIPSIS) else _DOTS
     return Measure(lambda text: len(text.encode(encoding, errors)), lambda _text: mark)
 

@@ -47,7 +47,8 @@ def checks_for(
         limits=profile.limits,
         languages=languages,
         genres=profile.formats.get("xmltv", {}).get("genre_name"),
-        gap=wishes.gap,
+        gap=wishes.gap or 0,
+        gaps={id_: one.gap for id_, one in wishes.channels.items() if one.gap is not None},
         horizon=wishes.horizon,
     )
     return Checks(terms=terms, verdicts=Verdicts(wishes, errors_stand=publishing))

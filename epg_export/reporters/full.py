@@ -14,6 +14,7 @@ from epg_export.reporters.wording import NAMES, more, records, totals, visible
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _LEAD = 16
 _NARROW = 20
+_USUAL = 80
 
 
 def show(shown: Shown, to: IO[str]) -> None:
@@ -23,7 +24,7 @@ def show(shown: Shown, to: IO[str]) -> None:
 
 def console(stream: IO[str], *, colour: bool | None = None) -> Console:
     """A console that colours only on a terminal, and never where NO_COLOR is set."""
-    return Console(
+    made = Console(
         file=stream,
         highlight=False,
         markup=False,
@@ -32,6 +33,9 @@ def console(stream: IO[str], *, colour: bool | None = None) -> Console:
         force_terminal=colour,
         legacy_windows=False,
     )
+    if made.width < 1:  # COLUMNS=0, which is nobody's terminal
+        made.width = _USUAL
+    return made
 
 
 def render(to: Console, report: Report, findings: list[Finding], excerpts: Excerpts) -> None:

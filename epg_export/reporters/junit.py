@@ -1,9 +1,9 @@
 """JUnit's XML, which every CI server shows: a suite for each source, a test for each rule.
 
-Only errors are failures. A warning stands in the output of a test that passes, so that CI turns red
-for what is unusable and not for what is worth a look. Samples are capped over all sources: errors
-of a source that are counted only are a test of their own, which fails. Elements as in
-``junit-10.xsd`` of Jenkins.
+What makes the run fail is a failure: errors, unless another level was asked for. The rest stands in
+the output of tests that pass, so that CI turns red for what is unusable and not for what is worth a
+look. Samples are capped over all sources: failures of a source that are counted only are a test of
+their own. Elements as in ``junit-10.xsd`` of Jenkins.
 """
 
 from collections import defaultdict
@@ -43,10 +43,10 @@ def render(shown: Shown) -> str:
 def _suite(root: ET.Element, source: str, rules: dict[str, list[Finding]], shown: Shown) -> None:
     name = visible(source)
     suite = ET.SubElement(root, "testsuite", name=name)
-    for code, findings in sorted(rules.items()):
-        _test(suite, name, findings, shown.report.counts[code])
-    told = sum(one.severity == "error" for findings in rules.values() for one in findings)
-    unseen = shown.report.of_sources[source, "error"] - told
+    for _, findings in sorted(rules.items()):
+        _test(suite, name, findings, shown)
+    told = sum(one.severity in shown.failing for findings in rules.values() for one in findings)
+    unseen = sum(shown.report.of_sources[source, severity] for severity in shown.failing) - told
     if unseen > 0:
         _more(suite, name, unseen)
     elif not rules:
@@ -57,22 +57,24 @@ def _suite(root: ET.Element, source: str, rules: dict[str, list[Finding]], shown
     )
 
 
-def _test(suite: ET.Element, source: str, findings: list[Finding], count: int) -> None:
+def _test(suite: ET.Element, source: str, findings: list[Finding], shown: Shown) -> None:
     first = findings[0]
     name = visible(f"{first.code} {first.name}")
     test = ET.SubElement(suite, "testcase", classname=source, name=name)
-    if gravest(findings) == "error":
+    if gravest(findings) in shown.failing:
         said = ET.SubElement(test, "failure", type=first.code, message=visible(first.message))
     else:
         said = ET.SubElement(test, "system-out")
-    said.text = "\n".join(map(line, findings)) + _rest(len(findings), count)
+    said.text = "\n".join(map(line, findings)) + _rest(
+        len(findings), shown.report.counts[first.code]
+    )
 
 
 def _more(suite: ET.Element, source: str, number: int) -> None:
-    """A test that fails for errors which are counted only."""
-    said = counted(number, "more error")
+    """A test that fails for findings which are counted only."""
+    said = counted(number, "more finding")
     test = ET.SubElement(suite, "testcase", classname=source, name=said)
-    failure = ET.SubElement(test, "failure", type="errors", message=f"{said}, not shown")
+    failure = ET.SubElement(test, "failure", type="findings", message=f"{said}, not shown")
     failure.text = f"{source}: {said} beyond the samples"
 
 

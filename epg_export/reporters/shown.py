@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from epg_export.findings import KINDS, Finding, Kind
+from epg_export.findings import KINDS, Finding, Kind, Severity
 from epg_export.report import Report
 
 _VALUE = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s,\]}>]+')
@@ -32,6 +32,7 @@ class Shown(NamedTuple):
 
     ``excerpts`` is called only by forms that show lines, since it reads the sources once more;
     ``overview`` tells of the feed as a whole (``epg-export info``), None where nobody looked.
+    Findings of the severities ``failing`` make the run fail.
     """
 
     report: Report
@@ -39,6 +40,7 @@ class Shown(NamedTuple):
     sources: tuple[str, ...] = ()
     excerpts: Callable[[], Excerpts] = dict
     overview: Mapping[str, Any] | None = None
+    failing: tuple[Severity, ...] = ("error",)
     kinds: Mapping[str, Kind] = KINDS
 
     def excerpt(self, finding: Finding, among: Excerpts) -> Excerpt | None:

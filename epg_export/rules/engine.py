@@ -59,8 +59,8 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
 
     ``now`` makes stale schedules a fault; ``zone`` is that of channels which say none. A receiver's
     ``limits`` are those of lengths, ``genres`` the vocabulary of its genre names (one of
-    :mod:`epg_export.vocab.genres`). ``gap`` (seconds) is what may lie between two broadcasts, and
-    ``horizon`` (hours) what a schedule should still hold from now on.
+    :mod:`epg_export.vocab.genres`). ``gap`` (seconds) is what may lie between two broadcasts,
+    ``gaps`` that on some channels; ``horizon`` (hours) is what a schedule should still hold.
     """
 
     now: dt.datetime | None = None
@@ -69,7 +69,12 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     languages: Asked = Asked()
     genres: str | None = None
     gap: int = 60
+    gaps: Mapping[str, int] = {}
     horizon: int = 24
+
+    def gap_on(self, channel: str | None) -> int:
+        """What may lie between two broadcasts of a channel, in seconds."""
+        return self.gaps.get(channel or "", self.gap)
 
 
 class Context:

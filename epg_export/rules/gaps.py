@@ -6,6 +6,9 @@ from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.feed import ChannelSummary, Neighbours
 from epg_export.rules.wording import quoted, spoken
 
+_SLIVER = 60
+"""Seconds: what is longer and tolerated is meant to be so."""
+
 
 @rule(
     "EPG116",
@@ -73,7 +76,7 @@ def schedule_gap(pair: Neighbours, context: Context) -> Iterator[Fault]:
         "one.example", "start": "2026-03-28T20:30:00Z", "stop": "2026-03-28T20:45:00Z"}]}]
     """
     length = _between(pair)
-    if length > context.terms.gap:
+    if length > context.terms.gap_on(pair.after.place.channel):
         yield Fault(
             ".start",
             f"starts {spoken(length)} after {pair.cover.name} ends, and nothing is on air between",
@@ -108,7 +111,7 @@ def short_gap(pair: Neighbours, context: Context) -> Iterator[Fault]:
         "one.example", "start": "2026-03-28T20:15:00Z", "stop": "2026-03-28T20:30:00Z"}]}]
     """
     length = _between(pair)
-    if 0 < length <= context.terms.gap:
+    if 0 < length <= min(context.terms.gap_on(pair.after.place.channel), _SLIVER):
         yield Fault(
             ".start",
             f"starts {spoken(length)} after {pair.cover.name} ends",

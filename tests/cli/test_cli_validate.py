@@ -311,3 +311,15 @@ class TestAReportInAFile:
     def test_no_folder_is_trouble_of_the_run(self, epg, write):
         ran = epg("validate", write("in.jsonl", BAD), "-o", "nowhere/report")
         assert ran.code == 3
+
+    def test_what_fails_the_run_is_a_failure_of_junit(self, epg, write):
+        source = write("in.jsonl", BAD)
+        for level, failures in (("error", 0), ("warning", 2)):
+            ran = epg("validate", source, "--format", "junit", "--fail-on", level)
+            assert f'failures="{failures}"' in ran.out.splitlines()[1]
+
+
+def test_a_terminal_of_no_width_is_one_of_the_usual_width(epg, write, monkeypatch):
+    source = write("in.jsonl", BAD)
+    monkeypatch.setenv("COLUMNS", "0")
+    assert "non-canonical-language-tag" in epg("validate", source).out

@@ -69,8 +69,8 @@ def test_where_samples_are_capped_nobody_is_told_to_be_free_of_findings():
 @pytest.mark.parametrize(
     ("found", "name", "failures"),
     [
-        (["error"] * 2, "2 more errors", "1"),
-        (["warning", "error"], "1 more error", "1"),
+        (["error"] * 2, "2 more findings", "1"),
+        (["warning", "error"], "1 more finding", "1"),
         (["warning"], "no findings among the samples", "0"),
         ([], "no findings", "0"),
     ],
@@ -91,6 +91,6 @@ def test_errors_beyond_the_samples_fail_beside_those_that_are_shown():
 
     assert [test.get("name") for test in suite.iterfind("testcase")] == [
         "EPG101 stop",
-        "2 more errors",
+        "2 more findings",
     ]
     assert suite.get("failures") == "2"
