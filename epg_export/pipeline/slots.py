@@ -13,6 +13,7 @@ from epg_export.rules.feed import EVERYBODY, Reach, Slot
 
 _CACHE_KIB = 4096
 _BATCH = 2000
+_SHORT = 200
 _TABLE = (
     "CREATE TABLE slot (channel, start INTEGER, stop INTEGER, title INTEGER, marks INTEGER, "
     "apart, id, about, line INTEGER)"
@@ -151,14 +152,21 @@ def packed(broadcast: Broadcast) -> str | None:
     return json.dumps((shares, sorted(broadcast.regions), broadcast.medium, listed))
 
 
-@lru_cache(maxsize=1000)
 def unpacked(apart: str | None) -> tuple[Clump | None, Reach]:
     """The place in a clump, and whom it is meant for."""
     if apart is None:
         return None, EVERYBODY
+    return _known(apart) if len(apart) <= _SHORT else _unpacked(apart)
+
+
+def _unpacked(apart: str) -> tuple[Clump | None, Reach]:
     shares, regions, medium, listed = json.loads(apart)
     clump = Clump(index=shares[0], count=shares[1]) if shares else None
     return clump, Reach(frozenset(regions), medium, listed)
+
+
+_known = lru_cache(maxsize=1000)(_unpacked)
+"""Few come again and again; what is long is not kept."""
 
 
 def text(kept: Text) -> str:

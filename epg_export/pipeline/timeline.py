@@ -20,6 +20,7 @@ from epg_export.rules.feed import ChannelSummary, FeedSummary, SharedId, Slot
 from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR
 
 _DAY = 86_400
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class Timeline:
@@ -79,23 +80,25 @@ class Timeline:
     def _note(self, entry: Entry, episode: Episode, index: int, broadcast: Broadcast) -> None:
         """Note a broadcast: a hot path, so a row is a plain tuple in the order of the columns."""
         start, stop, place = broadcast.start, broadcast.stop, entry.place
-        suffix = f".broadcasts[{index}]"
         if entry.origins:
-            place = entry.locate(suffix)
-            suffix = ""
+            place = entry.locate(f".broadcasts[{index}]")
+            about = f"{place.source}\0{place.record or ''}\0{place.path}"
+        else:
+            about = f"{place.source}\0{place.record or ''}\0{place.path}.broadcasts[{index}]"
         self._count += 1
-        begins = int(start.timestamp())
-        ends = None if stop is None or stop.tzinfo is None else int(stop.timestamp())
+        begins = _seconds(start - _EPOCH)  # half of what timestamp() costs
+        ends = begins if stop is None or stop.tzinfo is None else _seconds(stop - _EPOCH)
+        shift = start.utcoffset()
         self._slots.add(
             (
                 broadcast.channel,
                 begins,
-                ends if ends is not None and ends > begins else None,  # told by EPG101, EPG103
+                ends if ends > begins else None,  # told by EPG101, EPG103, EPG113
                 _title(entry, episode),
-                2 * _seconds(start.utcoffset()) + (broadcast.new is True),
+                (2 * _seconds(shift) if shift else 0) + (broadcast.new is True),
                 packed(broadcast),
                 None if self._ids_are_unique else broadcast.id,
-                f"{place.source}\0{place.record or ''}\0{place.path}{suffix}",
+                about,
                 place.line,
             )
         )
@@ -156,8 +159,8 @@ def _title(entry: Entry, episode: Episode) -> int:
     return hash(lent[0].value) if lent else 0
 
 
-def _seconds(offset: dt.timedelta | None) -> int:
-    return offset.seconds + _DAY * offset.days if offset else 0
+def _seconds(length: dt.timedelta) -> int:
+    return length.days * _DAY + length.seconds
 
 
 def _earlier(one: int | None, other: int | None) -> int | None:
