@@ -58,5 +58,7 @@ def channel(element: Element, notes: Notes) -> Channel | None:
 def _number(element: Element, notes: Notes) -> list[ChannelNumber]:
     value = said(element, notes)
     attributes(element, LANG, notes)
-    notes.note(EXTENSION, path_of(element), f'lcn "{value}" is read as the channel\'s number')
+    notes.note(
+        EXTENSION, path_of(element, notes), f'lcn "{value}" is read as the channel\'s number'
+    )
     return [ChannelNumber(value=value)] if value else []

@@ -163,7 +163,7 @@ def _parts(
             ordered = False
         last = rank
         if tag in found:
-            notes.keep(path_of(child), said(child, notes))
+            notes.keep(path_of(child, notes), said(child, notes))
         else:
             found[tag] = child
     if not ordered:
@@ -171,7 +171,7 @@ def _parts(
     if loose:
         loose = no_text(element, notes)
     if not loose and not len(element) and element.tag in ("video", "audio"):
-        notes.note(EMPTY_ELEMENT, path_of(element), f"{element.tag} says nothing")
+        notes.note(EMPTY_ELEMENT, path_of(element, notes), f"{element.tag} says nothing")
     return found
 
 
@@ -180,7 +180,7 @@ def _words(element: Element | None, notes: Notes) -> str | None:
         return None
     text = plain(element, notes)
     if not text:
-        notes.note(EMPTY_ELEMENT, path_of(element), f"{element.tag} says nothing")
+        notes.note(EMPTY_ELEMENT, path_of(element, notes), f"{element.tag} says nothing")
     return text or None
 
 
@@ -211,7 +211,7 @@ def _one_of(
 
 
 def _odd_attribute(element: Element, name: str, value: str, expected: str, notes: Notes) -> None:
-    path = f"{path_of(element)}/@{name}"
+    path = f"{path_of(element, notes)}/@{name}"
     notes.note(UNREADABLE_VALUE, path, f'{name} is "{value}", expected {expected}')
     if value.strip():
         notes.keep(path, value)

@@ -38,6 +38,11 @@ class Notes:
     def __bool__(self) -> bool:
         return bool(self._notes)
 
+    @property
+    def full(self) -> bool:
+        """Whether what is noted from now on is only counted."""
+        return len(self._notes) >= _MOST
+
     def note(
         self,
         kind: Kind,

@@ -100,11 +100,11 @@ def _date(element: Element, draft: Draft, notes: Notes) -> None:
         )
         if time is None:
             message = f'date is "{text}", which is in no calendar'
-            notes.note(UNREADABLE_VALUE, path_of(element), message)
+            notes.note(UNREADABLE_VALUE, path_of(element, notes), message)
     elif time is not None:
         draft["production_date"] = _iso(time)
         if time.form is not None:
-            notes.note(UNUSUAL_TIME, path_of(element), f'date is "{text}": {time.form}')
+            notes.note(UNUSUAL_TIME, path_of(element, notes), f'date is "{text}": {time.form}')
     else:
         unreadable(element, text, "YYYY, YYYYMM or YYYYMMDD", notes)
 
@@ -132,7 +132,7 @@ def _length(element: Element, draft: Draft, notes: Notes) -> None:
     text = said(element, notes)
     if units not in LENGTH_UNITS:
         message = f'a length of "{text}" has units "{units}", expected {", ".join(LENGTH_UNITS)}'
-        notes.note(MISSING_ATTRIBUTE, f"{path_of(element)}/@units", message)
+        notes.note(MISSING_ATTRIBUTE, f"{path_of(element, notes)}/@units", message)
         notes.keep("/length", f"{text} {units}".strip())
         return
     seconds = _seconds(text, LENGTH_UNITS[units])
@@ -168,7 +168,7 @@ def _episode_num(element: Element, draft: Draft, notes: Notes) -> None:
             return
         if value.replace(" ", "") != "..":
             message = f'xmltv_ns is "{value}", expected season.episode.part'
-            notes.note(MALFORMED_NUMBER, path_of(element), message)
+            notes.note(MALFORMED_NUMBER, path_of(element, notes), message)
         _add(draft, "numbers", EpisodeNumber(value=value, system=system))
     else:
         _add(draft, "numbers", EpisodeNumber(value=value, system=system))
@@ -189,7 +189,7 @@ def _previously_shown(element: Element, notes: Notes) -> Shown:
     if "start" in given:
         text = given["start"]
         start = read_time(text)
-        path = f"{path_of(element)}/@start"
+        path = f"{path_of(element, notes)}/@start"
         if start is None:
             why, remedy = unreadable_time(text)
             notes.note(UNREADABLE_TIME, path, f'start is "{text}": {why}', remedy=remedy)
@@ -283,13 +283,13 @@ def beside_the_dtd(element: Element, draft: Draft, notes: Notes) -> None:
     if tag == "live":
         attributes(element, LANG, notes)
         live = said(element, notes).lower() not in _FALSE
-        notes.note(EXTENSION, path_of(element), f"live is read as {str(live).lower()}")
+        notes.note(EXTENSION, path_of(element, notes), f"live is read as {str(live).lower()}")
         draft["live"] = live
     elif tag in ("audio-description", "audio-described"):
         text = in_language(element, notes)
-        notes.note(EXTENSION, path_of(element), f"{tag} is read as an access service")
+        notes.note(EXTENSION, path_of(element, notes), f"{tag} is read as an access service")
         _add(draft, "access_services", AccessService(kind="audio-description"))
         if text.value:
-            notes.keep(path_of(element), text.value)
+            notes.keep(path_of(element, notes), text.value)
     else:
         unknown(element, notes)

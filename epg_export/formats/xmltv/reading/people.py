@@ -48,7 +48,7 @@ def people(element: Element, notes: Notes) -> list[Credit]:
     if loose:
         loose = no_text(element, notes)
     if not loose and not len(element):
-        notes.note(EMPTY_ELEMENT, path_of(element), "credits has nobody in it")
+        notes.note(EMPTY_ELEMENT, path_of(element, notes), "credits has nobody in it")
     return found
 
 
@@ -59,7 +59,7 @@ def _of_another_role(element: Element, notes: Notes) -> list[Credit]:
         unknown(element, notes)
         return []
     message = f"there is no {tag} among the credits; it is kept as a role of that name"
-    notes.note(UNKNOWN_ELEMENT, path_of(element), message, {"name": tag})
+    notes.note(UNKNOWN_ELEMENT, path_of(element, notes), message, {"name": tag})
     name = " ".join("".join(str(text) for text in element.itertext()).split())
     attributes(element, NONE, notes)
     return [Credit(role_label=tag, role_scheme=SOURCE, name=name)]

@@ -91,10 +91,10 @@ def _the_value(element: Element, values: list[str], loose: str, notes: Notes) ->
     said_so = [value for value in (*values, loose) if value]
     if said_so and (not values or not values[0]):
         message = f'a {element.tag} has no value; "{said_so[0]}", which stands in it, was taken'
-        notes.note(MISPLACED_VALUE, path_of(element), message)
+        notes.note(MISPLACED_VALUE, path_of(element, notes), message)
     for more in said_so[1:]:
-        notes.note(MISPLACED_VALUE, path_of(element), f'"{more}" stands beside the value')
-        notes.keep(path_of(element), more)
+        notes.note(MISPLACED_VALUE, path_of(element, notes), f'"{more}" stands beside the value')
+        notes.keep(path_of(element, notes), more)
     return said_so[0] if said_so else None
 
 
@@ -105,10 +105,10 @@ def review(element: Element, notes: Notes) -> Review:
     if kind not in ("text", "url"):
         if kind is None:
             message = "a review does not say whether it is a text or a url; it was read as a text"
-            notes.note(MISSING_ATTRIBUTE, f"{path_of(element)}/@type", message)
+            notes.note(MISSING_ATTRIBUTE, f"{path_of(element, notes)}/@type", message)
         else:
             message = f'type is "{kind}", expected text or url; it was read as a text'
-            notes.note(UNREADABLE_VALUE, f"{path_of(element)}/@type", message)
+            notes.note(UNREADABLE_VALUE, f"{path_of(element, notes)}/@type", message)
         kind = "text"
     return Review(
         value=said(element, notes),

@@ -29,16 +29,25 @@ _LARGEST = 2**63 - 1
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
-def path_of(element: Element) -> str:
-    """The path of an element below the channel or programme it is in: ``/credits/actor[2]``."""
+def path_of(element: Element, notes: Notes) -> str:
+    """The path of an element below the channel or programme it is in: ``/credits/actor[2]``.
+
+    Where the ``notes`` are full, its steps are names alone: nobody will look it up.
+    """
     steps: list[str] = []
+    counts = not notes.full
     while (parent := element.getparent()) is not None and parent.getparent() is not None:
-        before = element.itersiblings(str(element.tag), preceding=True)
-        same = sum(1 for _ in islice(before, _FAR))
         # Counting on would take a time that grows with the square of what a hostile feed repeats.
+        same = _same_before(element) if counts else _FAR
         steps.append(f"/{local_name(element.tag)}" + (f"[{same + 1}]" if same < _FAR else ""))
         element = parent
     return "".join(reversed(steps))
+
+
+def _same_before(element: Element) -> int:
+    """How many elements of its name stand before it, as far as they are counted."""
+    before = element.itersiblings(str(element.tag), preceding=True)
+    return sum(1 for _ in islice(before, _FAR))
 
 
 def said(element: Element, notes: Notes) -> str:
@@ -46,7 +55,9 @@ def said(element: Element, notes: Notes) -> str:
     if len(element):
         for child in element:
             notes.note(
-                UNKNOWN_ELEMENT, path_of(child), f"{element.tag} holds a {local_name(child.tag)}"
+                UNKNOWN_ELEMENT,
+                path_of(child, notes),
+                f"{element.tag} holds a {local_name(child.tag)}",
             )
         return "".join(str(text) for text in element.itertext()).strip()
     text = element.text
@@ -70,7 +81,7 @@ def _unknown_attributes(
     for name in [name for name in found if name not in known]:
         value = found.pop(name)
         plain = "lang" if name == _XML_LANG else name.replace("_", "-").lower()
-        path = f"{path_of(element)}/@{_shown(name)}"
+        path = f"{path_of(element, notes)}/@{_shown(name)}"
         if plain in known and plain not in found:
             notes.note(MISSPELT_ATTRIBUTE, path, f'"{_shown(name)}" is read as "{plain}"')
             found[plain] = value
@@ -123,7 +134,7 @@ def in_language(element: Element, notes: Notes) -> Text:
 def unknown(element: Element, notes: Notes) -> None:
     """Tell of an element that the DTD does not have here, and keep its text."""
     value = " ".join("".join(str(text) for text in element.itertext()).split())
-    path = path_of(element)
+    path = path_of(element, notes)
     parent = element.getparent()
     where, tag = "tv" if parent is None else str(parent.tag), local_name(element.tag)
     if tag in ITEMS:
@@ -142,7 +153,7 @@ def no_text(element: Element, notes: Notes) -> bool:
     parts = (element.text, *(child.tail for child in element))
     text = " ".join(" ".join(part.split()) for part in parts if part and not part.isspace())
     if text:
-        path = path_of(element)
+        path = path_of(element, notes)
         message = f'text stands in {element.tag}, where only elements may: "{text}"'
         notes.note(UNREADABLE_VALUE, path, message)
         notes.keep(path, text)
@@ -151,7 +162,7 @@ def no_text(element: Element, notes: Notes) -> bool:
 
 def unreadable(element: Element, value: str, expected: str, notes: Notes) -> None:
     """Tell of a value that does not have its form, and keep it."""
-    path = path_of(element)
+    path = path_of(element, notes)
     notes.note(UNREADABLE_VALUE, path, f'{element.tag} is "{value}", expected {expected}')
     if value:
         notes.keep(path, value)
@@ -186,9 +197,9 @@ class Order:
             if rank < last and not told:
                 told = True
                 message = f"{tag} stands after {self._names[last]}, expected before it"
-                notes.note(OUT_OF_ORDER, path_of(child), message, {"element": tag})
+                notes.note(OUT_OF_ORDER, path_of(child, notes), message, {"element": tag})
             last = max(rank, last)
             if tag in self._once:
                 if tag in met:
-                    notes.note(REPEATED_ELEMENT, path_of(child), f"a second {tag}")
+                    notes.note(REPEATED_ELEMENT, path_of(child, notes), f"a second {tag}")
                 met.add(tag)

@@ -6,10 +6,12 @@ import pytest
 from formats.xmltv.reading.feeds import TIMES, codes, feed, numbered, programme, titles
 
 from epg_export.formats.spot import Spot
+from epg_export.formats.xmltv.reading import text
 from epg_export.formats.xmltv.reading.asides import asides, mask
 from epg_export.formats.xmltv.reading.mend import mended_text
 
 COUNT = 3_000
+MOST = 1000
 
 
 class Looked:
@@ -122,3 +124,19 @@ def test_attributes_by_the_thousand_are_not_listed(mark: str) -> None:
     assert codes(f"<tv>\n{crowded}\n</tv>") == ["EPG013", "EPG715"]
     few = " ".join(f"a{number}={mark}{mark}" for number in range(900))
     assert "EPG013" not in codes(feed(programme(attributes=f'{TIMES} channel="c" {few}')))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["".join(f"<x{number}/>" for number in range(COUNT)), "<x/>" * COUNT, '<new a=""/>' * COUNT],
+    ids=["of different names", "of one name", "with attributes"],
+)
+def test_elements_that_nobody_will_look_up_are_not_counted(
+    inside: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[object] = []
+    count = text._same_before
+    monkeypatch.setattr(text, "_same_before", lambda one: counted.append(one) or count(one))
+
+    assert len(codes(feed(programme(f"<title>T</title>{inside}")))) == MOST
+    assert len(counted) <= MOST
