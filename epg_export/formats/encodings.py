@@ -7,6 +7,7 @@ XML 1.0, appendix F.
 import codecs
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import IO, NamedTuple
 
 from epg_export.findings import Kind
@@ -42,8 +43,16 @@ _PLAIN_NAMES = frozenset(
     | {"ansi_x3.4-1968", "ansi_x3.4-1986", "cp367", "ibm367", "csascii", "csutf8"}
 )
 """What parsers of XML know these two by (IANA's names); Python takes ``utf-`` and ``u8`` too."""
-_PYTHONS_OWN = frozenset({"latin", "l1"})
+_PYTHONS_OWN = frozenset({"latin", "l1", "palmos", "latin_1", "utf_8_sig"})
+_OTHER_NAMES = {"windows-31j": "cp932", "cswindows31j": "cp932"}
+"""Names of IANA's that Python does not have."""
 _NO_TEXT = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7")
+
+
+_PAIRS = (b"\x83\x41", b"\xc3\xa4")
+"""In encodings of single bytes two characters each; in the others not both of them."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_ENOUGH = 3
 
 
 class Oddity(NamedTuple):
@@ -93,19 +102,28 @@ def detected(head: bytes, tell: Tell) -> Encoding:
         if head.startswith(mark):
             if name in _PLAIN:
                 tell(Oddity(BYTE_ORDER_MARK, "the document starts with a byte order mark"))
-            else:
-                tell(Oddity(UNDECLARED_ENCODING, f"the document is in {name.upper()}"))
+            _tell_of_shape(name, _declared(head[len(mark) : _HEAD].decode(name, "replace")), tell)
             return Encoding(name, mark)
     for shape, name in _SHAPES:
         if head.startswith(shape):
-            wide = _declared(head[:_HEAD].decode(name, errors="replace")) if name == "cp037" else ""
-            found = _known(wide or name) or name
-            tell(Oddity(UNDECLARED_ENCODING, f"the document is in {found.upper()}"))
+            declared = _declared(head[:_HEAD].decode(name, "replace"))
+            found = (_known(declared) or name) if name == "cp037" else name
+            _tell_of_shape(found, declared, tell)
             return Encoding(found)
-    return _by_declaration(_declared(head[:_HEAD].decode("latin-1")), tell)
+    return _by_declaration(_declared(head[:_HEAD].decode("latin-1")), head, tell)
 
 
-def _by_declaration(declared: str, tell: Tell) -> Encoding:
+def _tell_of_shape(name: str, declared: str, tell: Tell) -> None:
+    """Tell of a document whose bytes show what they are, whatever it declares."""
+    known = _known(declared) if declared else None
+    if known is not None and known not in (name, name[:6], f"{name[:6]}-sig"):
+        message = f"{declared} is declared, but the bytes are {name.upper()}; they are read as that"
+        tell(Oddity(WRONG_ENCODING, message))
+    elif name not in _PLAIN:
+        tell(Oddity(UNDECLARED_ENCODING, f"the document is in {name.upper()}"))
+
+
+def _by_declaration(declared: str, head: bytes, tell: Tell) -> Encoding:
     found = _known(declared) if declared else "utf-8"
     if found is None:
         message = f'there is no encoding "{declared}"; the document is read as UTF-8'
@@ -114,9 +132,27 @@ def _by_declaration(declared: str, tell: Tell) -> Encoding:
         message = f"{declared} is declared, but the bytes are not in it; they are read as UTF-8"
         tell(Oddity(WRONG_ENCODING, message))
         found = None
+    elif found not in _PLAIN and _is_utf8_nevertheless(found, head):
+        message = f"{declared} is declared, but the bytes are UTF-8; they are read as that"
+        tell(Oddity(WRONG_ENCODING, message))
+        found = None
     elif found not in _PLAIN:
         tell(Oddity(UNDECLARED_ENCODING, f"the document is in {declared}"))
     return Encoding(found or "utf-8")
+
+
+def _is_utf8_nevertheless(name: str, head: bytes) -> bool:
+    """Whether a document that declares an encoding of single bytes shows itself to be UTF-8.
+
+    Letters beyond ASCII that all happen to be UTF-8, in a text of some length, are no chance.
+    """
+    if any(len(pair.decode(name, "replace")) != len(pair) for pair in _PAIRS):
+        return False
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return sum(1 for _ in islice(_BEYOND_ASCII.finditer(text), _ENOUGH)) == _ENOUGH
 
 
 def _declared(text: str) -> str:
@@ -129,8 +165,8 @@ def _known(name: str) -> str | None:
     if not _NAME.fullmatch(name) or name.lower() in _PYTHONS_OWN:
         return None
     try:
-        found = codecs.lookup(name)
-        "".encode(name)
+        found = codecs.lookup(_OTHER_NAMES.get(name.lower(), name))
+        "".encode(found.name)
     except (LookupError, ValueError, UnicodeError):
         return None
     if found.name in _PLAIN and name.lower() not in _PLAIN_NAMES:

@@ -45,6 +45,13 @@ def document(text: str, declared: str | None = None) -> str:
         ("idna", "utf-8", b"", ["EPG018"]),
         ("rot13", "utf-8", b"", ["EPG018"]),
         ("UTF-16", "utf-8", b"", ["EPG018"]),
+        ("UTF-8", "utf-16-le", codecs.BOM_UTF16_LE, ["EPG018"]),
+        ("UTF-8", "utf-16-be", b"", ["EPG018"]),
+        ("UTF-16", "utf-32-le", codecs.BOM_UTF32_LE, ["EPG018"]),
+        ("ISO-8859-1", "utf-8", codecs.BOM_UTF8, ["EPG012", "EPG018"]),
+        ("palmos", "utf-8", b"", ["EPG018"]),
+        ("latin_1", "utf-8", b"", ["EPG018"]),
+        ("utf_8_sig", "utf-8", b"", ["EPG018"]),
         ("UTF-32", "utf-8", b"", ["EPG018"]),
     ],
 )
@@ -54,6 +61,25 @@ def test_a_document_is_read_in_its_encoding(
     data = mark + document("Über ß", declared).encode(codec)
     assert titles(data) == ["Über ß"]
     assert codes(data) == expected
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "codec", "title", "expected"),
+    [
+        ("ISO-8859-1", "Müßige Grüße", "utf-8", "Müßige Grüße", ["EPG018"]),
+        ("windows-1251", "Вечерние новости", "utf-8", "Вечерние новости", ["EPG018"]),
+        ("ISO-8859-1", "Grüße", "utf-8", "GrÃ¼Ã\x9fe", ["EPG017"]),
+        ("ISO-8859-1", "Müßige Grüße", "latin-1", "Müßige Grüße", ["EPG017"]),
+        ("windows-31j", "夕方のニュース", "cp932", "夕方のニュース", ["EPG017"]),
+        ("GBK", "联通联通联通", "gbk", "联通联通联通", ["EPG017"]),
+        ("Shift_JIS", "ﾃ､ﾃ､ ﾃ､", "shift_jis", "ﾃ､ﾃ､ ﾃ､", ["EPG017"]),
+    ],
+)
+def test_utf_8_that_is_declared_to_be_something_else(
+    declared: str, text: str, codec: str, title: str, expected: list[str]
+) -> None:
+    data = document(text, declared).encode(codec)
+    assert (titles(data), codes(data)) == ([title], expected)
 
 
 @pytest.mark.parametrize("codec", ["Shift_JIS", "EUC-JP", "ISO-2022-JP", "UTF-16", "UTF-8"])
