@@ -24,7 +24,12 @@ from epg_export.formats.xmltv.reading.malformed import ending, open_at_end, reas
 from epg_export.formats.xmltv.reading.mend import mended_text
 from epg_export.formats.xmltv.reading.pieces import ITEMS, Piece
 from epg_export.formats.xmltv.reading.prolog import START_TAG
-from epg_export.formats.xmltv.reading.spaces import declaration, local_name, undeclared_prefixes
+from epg_export.formats.xmltv.reading.spaces import (
+    declaration,
+    local_name,
+    undeclared,
+    undeclared_prefixes,
+)
 
 _NESTED = 4
 _MOST_ATTRIBUTES = 1000
@@ -171,9 +176,7 @@ def _mended(piece: Piece, start: int, end: int) -> Child | Broken:
         return _child(element, spot.line)
     mended = mended_text(text, spot)
     prefixes = undeclared_prefixes(mended.text, piece.around.open)
-    faults = mended.faults + tuple(
-        Fault(NAMESPACE, f'the prefix "{prefix}" is not declared', *spot) for prefix in prefixes
-    )
+    faults = mended.faults + tuple(undeclared(prefix, text, spot) for prefix in prefixes)
     try:
         declared = "".join(declaration(prefix, prefix) for prefix in prefixes)
         return _child(_wrapped(piece, mended.text, declared)[0], spot.line, faults)

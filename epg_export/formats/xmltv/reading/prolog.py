@@ -22,7 +22,7 @@ from epg_export.formats.xmltv.reading.doctype import Doctype, doctype
 from epg_export.formats.xmltv.reading.found import Fault, Root
 from epg_export.formats.xmltv.reading.malformed import open_at_end, reason_of
 from epg_export.formats.xmltv.reading.mend import mended_text
-from epg_export.formats.xmltv.reading.spaces import declaration, undeclared_prefixes
+from epg_export.formats.xmltv.reading.spaces import declaration, undeclared, undeclared_prefixes
 
 _NEAR = 1 << 14
 _FAR = 1 << 20
@@ -150,7 +150,8 @@ def _root(buffer: Buffer, tag: re.Match[bytes]) -> Iterator[Fault | Root]:
     alone = text if text.endswith(b"/>") else text[:-1] + b"/>"
     element = None
     mended = mended_text(alone, spot)
-    declared = "".join(declaration(p, p) for p in undeclared_prefixes(mended.text, b""))
+    prefixes = undeclared_prefixes(mended.text, b"")
+    declared = "".join(declaration(prefix, prefix) for prefix in prefixes)
     known = mended.text[:-2] + declared.encode() + b"/>"
     for attempt in (alone, mended.text, known):
         try:
@@ -162,6 +163,7 @@ def _root(buffer: Buffer, tag: re.Match[bytes]) -> Iterator[Fault | Root]:
         yield Fault(MALFORMED_XML, f"the root's start tag is not well-formed: {reason}", *spot)
     else:
         yield from mended.faults
+        yield from (undeclared(prefix, text, spot) for prefix in prefixes)
     if alone is not text:
         buffer.take(len(text))
     else:

@@ -87,7 +87,8 @@ class _Reading:
         if root.name and local != "tv":
             message = f'the root is "{short(local)}", expected "tv"'
             yield Entry(None, place, (WRONG_ROOT.at(place, message),))
-        if root.space:
+        # A prefix that nobody declared is its own namespace here, and was told.
+        if root.space and not root.name.startswith(f"{root.space}:"):
             self._notes.note(NAMESPACE, "", f'the root is in the namespace "{root.space}"')
         fields = self._fields(root.attributes)
         if "date" in fields and not is_date(fields["date"]):

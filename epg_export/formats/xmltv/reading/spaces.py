@@ -2,6 +2,10 @@
 
 import re
 
+from epg_export.formats.kinds import MALFORMED_XML
+from epg_export.formats.spot import Spot
+from epg_export.formats.xmltv.reading.found import Fault
+
 _PREFIX = re.compile(rb"[<\s]([A-Za-z_][\w.\-]*):[A-Za-z_]")
 _DECLARED = re.compile(rb"\sxmlns:([\w.\-]+)\s*=")
 _KNOWN = {b"xml", b"xmlns"}
@@ -22,6 +26,15 @@ def undeclared_prefixes(text: bytes, around: bytes) -> tuple[str, ...]:
     return tuple(prefix.decode() for prefix in found if prefix not in known)
 
 
+def undeclared(prefix: str, text: bytes, spot: Spot) -> Fault:
+    """The fault of a prefix that is not declared, where it stands in a text that starts here."""
+    found = re.search(rb"<[^<>]*?(\b%b:[A-Za-z_])" % re.escape(prefix.encode()), text)
+    place = spot.after(text[: found.start(1)]) if found else spot
+    message = f'not well-formed: the prefix "{prefix}" is not declared'
+    return Fault(MALFORMED_XML, message, *place, remedy=_DECLARE)
+
+
+_DECLARE = "leave the prefix out, or declare its namespace"
 _TEXT = re.compile(rb">[^<]*<|\"[^\"<]*\"|'[^'<]*'")
 
 
