@@ -16,8 +16,6 @@ _FEW = 63
 _MARK = re.compile(r"[][,;|/(:]")
 _APART = re.compile("[;|]")
 _PART_PLAYED = re.compile(r"(?P<name>.+?) (?:als|as) (?P<part>[^\W\d_].*)")
-_PERSON = re.compile(r"\S.*\s[^\W\d_]\S*")
-"""Two words at least; the last one of a name has a capital letter, where its script has them."""
 _BAND = re.compile(r"(?:^|\s)(?:&|and|und|et|y|e|og|och|en|i)\s", re.IGNORECASE)
 """What joins the last member of a band, as in "Earth, Wind & Fire"."""
 _LISTED = 3
@@ -281,21 +279,23 @@ def _names_in(name: str) -> list[str]:
     if len(by_slash) > 1 and all(" " in part for part in by_slash):
         return by_slash
     by_comma = _parted_by_comma(name)
-    # People are listed with one name each, or with two; a band joins its last one.
+    # People are listed with one name each, or with two.
     alike = len({" " in part for part in by_comma}) == 1
-    if len(by_comma) >= _LISTED and alike and not _BAND.search(by_comma[-1]):
+    if len(by_comma) >= _LISTED and alike:
         return by_comma
     return []
 
 
 def _parted_by_comma(name: str) -> list[str]:
-    return [part for part in filled(name.split(",")) if not _TITLE.fullmatch(part)]
+    """The parts of a list with commas, without what is nobody; a band is one."""
+    parts = [part for part in filled(name.split(",")) if not _TITLE.fullmatch(part)]
+    return parts if parts and not _BAND.search(parts[-1]) else []
 
 
 def _is_person(name: str) -> bool:
     """Whether what stands before "as" is a name, and not the beginning of one: "Simone e"."""
     name = name.strip()
-    return _PERSON.fullmatch(name) is not None and not name.split()[-1][0].islower()
+    return " " in name and not name.split()[-1][0].islower()
 
 
 def _is_role(word: str) -> bool:

@@ -136,7 +136,8 @@ def test_what_is_one_name(name: str) -> None:
     [
         ("Ada Beispiel, Bodo Muster", 2),
         ("García Márquez, Gabriel José", 2),
-        ("Crosby, Stills, Nash & Young", 3),
+        ("Crosby, Stills, Nash & Young", 0),
+        ("Ada Beispiel, Bodo Muster und Cleo Probe", 0),
         ("Dr. Anna Müller, Soziologin, Köln", 3),
         ("Ada Beispiel, Bodo Muster, Cleo Probe", 0),
         ("Downey, Robert", 0),
