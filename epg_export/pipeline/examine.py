@@ -1,7 +1,7 @@
 """Examining records one by one: times placed, rules applied, what is on air remembered."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -99,11 +99,19 @@ class Examiner:
 
     def examined(self, entry: Entry) -> Entry:
         """The entry with its times placed, and with what the rules find in it."""
-        entry = self._resolver.resolve(entry)
+        return self.examined_all((entry,))[0]
+
+    def examined_all(self, entries: Iterable[Entry]) -> list[Entry]:
+        """The same of several entries, each step for all of them: see :mod:`pipeline.straight`."""
+        placed = list(map(self._resolver.resolve, entries))
         if self._stops is not None:
-            entry = self._stops.inferred(entry)
+            placed = list(map(self._stops.inferred, placed))
         if self._timeline is not None:
-            self._timeline.learn(entry)
+            for entry in placed:
+                self._timeline.learn(entry)
+        return list(map(self._checked, placed))
+
+    def _checked(self, entry: Entry) -> Entry:
         found = self._checker.check(entry)
         if not found:
             return entry
