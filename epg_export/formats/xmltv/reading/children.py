@@ -309,7 +309,7 @@ def _line(element: etree._Element) -> int:
 
 
 def _says(text: str | None) -> TypeGuard[str]:
-    return text is not None and not text.isspace()
+    return text is not None and text.strip(" \t\r\n") != ""
 
 
 def _stray_text(text: str, spot: Spot) -> Fault:

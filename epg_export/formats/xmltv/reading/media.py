@@ -13,6 +13,7 @@ from epg_export.formats.xmltv.mapping import (
 from epg_export.formats.xmltv.reading.names import language
 from epg_export.formats.xmltv.reading.notes import Notes
 from epg_export.formats.xmltv.reading.text import (
+    BLANK,
     NONE,
     Element,
     Order,
@@ -20,6 +21,7 @@ from epg_export.formats.xmltv.reading.text import (
     attributes,
     in_language,
     no_text,
+    nothing_inside,
     path_of,
     plain,
     said,
@@ -47,18 +49,11 @@ def icon(element: Element, notes: Notes, kind: Any = None) -> Image:
     """An ``icon``: an address and pixels."""
     given = attributes(element, _ICON, notes)
     if element.text or len(element):
-        _holds_something(element, notes)
-    url = given.get("src", "").strip()
+        nothing_inside(element, notes)
+    url = given.get("src", "").strip(BLANK)
     width = _pixels(element, "width", given["width"], notes) if "width" in given else None
     height = _pixels(element, "height", given["height"], notes) if "height" in given else None
     return Image(url=url, kind=kind, width=width, height=height)
-
-
-def _holds_something(element: Element, notes: Notes) -> None:
-    """Tell of what stands in an element that has attributes only."""
-    text = said(element, notes)
-    if text:
-        unreadable(element, text, "nothing inside it", notes)
 
 
 def _pixels(element: Element, name: str, value: str, notes: Notes) -> int | None:
@@ -73,7 +68,7 @@ def image(element: Element, notes: Notes) -> Image:
     items: Any = element.items()
     if len(items) == 1 and not len(element):
         name, kind = items[0]
-        url = (element.text or "").strip()
+        url = (element.text or "").strip(BLANK)
         if url and name == "type" and kind in IMAGE_TYPES:
             return Image(url=url, kind=kind)
     return _image_with_more(element, notes)
@@ -130,7 +125,7 @@ def _usual(element: Element, ranks: Mapping[Any, int]) -> dict[str, str]:
         return words
     last = -1
     for child in element:
-        tag, text = child.tag, (child.text or "").strip()
+        tag, text = child.tag, (child.text or "").strip(BLANK)
         rank = ranks.get(tag, -1)
         if rank <= last or not text or child.tail is not None or len(child) or child.keys():
             return {}
@@ -213,7 +208,7 @@ def _one_of(
 def _odd_attribute(element: Element, name: str, value: str, expected: str, notes: Notes) -> None:
     path = f"{path_of(element, notes)}/@{name}"
     notes.note(UNREADABLE_VALUE, path, f'{name} is "{value}", expected {expected}')
-    if value.strip():
+    if value.strip(BLANK):
         notes.keep(path, value)
 
 

@@ -36,6 +36,7 @@ from epg_export.formats.xmltv.reading.text import (
     attribute,
     attributes,
     in_language,
+    nothing_inside,
     path_of,
     plain,
     said,
@@ -184,7 +185,7 @@ def _audio(element: Element, draft: Draft, notes: Notes) -> None:
 
 def _previously_shown(element: Element, notes: Notes) -> Shown:
     given = attributes(element, _SHOWN, notes)
-    _empty(element, notes)
+    nothing_inside(element, notes)
     start = None
     if "start" in given:
         text = given["start"]
@@ -199,12 +200,6 @@ def _previously_shown(element: Element, notes: Notes) -> Shown:
     return Shown(start=start.stamp() if start else None, channel=given.get("channel"))
 
 
-def _empty(element: Element, notes: Notes) -> None:
-    """Tell of what stands in an element that is a mark and holds nothing."""
-    if text := said(element, notes):
-        unreadable(element, text, "nothing inside it", notes)
-
-
 def _flag(element: Element, notes: Notes) -> Flag:
     text = in_language(element, notes)
     return Flag(texts=(text,)) if text.value else Flag()
@@ -213,7 +208,7 @@ def _flag(element: Element, notes: Notes) -> Flag:
 def _new(element: Element, draft: Draft, notes: Notes) -> None:
     if element.keys():
         attributes(element, NONE, notes)
-    _empty(element, notes)
+    nothing_inside(element, notes)
     draft["new"] = True
 
 

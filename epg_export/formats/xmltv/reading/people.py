@@ -9,6 +9,7 @@ from epg_export.formats.xmltv.reading.notes import SOURCE, Notes
 from epg_export.formats.xmltv.reading.pieces import ITEMS
 from epg_export.formats.xmltv.reading.spaces import local_name
 from epg_export.formats.xmltv.reading.text import (
+    BLANK,
     NONE,
     Element,
     Order,
@@ -71,12 +72,12 @@ def _credit(element: Element, role: str, notes: Notes) -> Credit:
     if len(element) or len(items) > 1:
         return _credit_with_more(element, role, notes)
     if not items:
-        return Credit(role=role, name=name.strip())
+        return Credit(role=role, name=name.strip(BLANK))
     attribute, character = items[0]
     if attribute != "role" or role != "actor":
         return _credit_with_more(element, role, notes)
     cast = (Text(value=character),) if character else ()
-    return Credit(role=role, name=name.strip(), character=cast)
+    return Credit(role=role, name=name.strip(BLANK), character=cast)
 
 
 def _credit_with_more(element: Element, role: str, notes: Notes) -> Credit:
@@ -90,7 +91,7 @@ def _credit_with_more(element: Element, role: str, notes: Notes) -> Credit:
         name += _beside_the_name(element, images, links, notes)
     return Credit(
         role=role,
-        name=name.strip(),
+        name=name.strip(BLANK),
         character=(Text(value=character),) if character else (),
         guest=None if guest is None else yes_no(element, "guest", guest, notes),
         images=tuple(images),

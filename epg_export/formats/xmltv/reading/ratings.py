@@ -7,6 +7,7 @@ from epg_export.formats.xmltv.kinds import MISPLACED_VALUE, MISSING_ATTRIBUTE, U
 from epg_export.formats.xmltv.reading.media import icon
 from epg_export.formats.xmltv.reading.notes import Notes
 from epg_export.formats.xmltv.reading.text import (
+    BLANK,
     Element,
     Order,
     attribute,
@@ -41,7 +42,7 @@ def _usual(element: Element) -> Rating | None:
     text = child.text
     if child.tag != "value" or text is None or child.tail is not None or len(child):
         return None
-    value = text.strip()
+    value = text.strip(BLANK)
     return None if child.keys() or not value else Rating(value=value, system=items[0][1])
 
 
@@ -80,7 +81,7 @@ def _valued(element: Element, notes: Notes) -> tuple[str | None, str | None, tup
         loose += child.tail or ""
     if len(values) == 1 and values[0] and not icons and not loose:
         return system, values[0], ()
-    if len(values) != 1 or icons or loose.strip():
+    if len(values) != 1 or icons or loose.strip(BLANK):
         _ORDER.look(element, notes)
     return system, _the_value(element, values, " ".join(loose.split()), notes), tuple(icons)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from epg_export.formats.kinds import STRAY_CONTENT
 from epg_export.formats.xmltv.kinds import (
     MISSPELT_ATTRIBUTE,
     OUT_OF_ORDER,
@@ -22,6 +23,8 @@ from epg_export.model import Text
 Element = etree._Element  # noqa: SLF001 - lxml's name for the type of every element
 NONE: frozenset[str] = frozenset()
 LANG = frozenset({"lang"})
+BLANK = " \t\r\n"
+"""What is white space to XML; all other is text, be it as blank to Python."""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _FAR = 500
 _DIGITS = 19
@@ -59,9 +62,9 @@ def said(element: Element, notes: Notes) -> str:
                 path_of(child, notes),
                 f"{element.tag} holds a {local_name(child.tag)}",
             )
-        return "".join(str(text) for text in element.itertext()).strip()
+        return "".join(str(text) for text in element.itertext()).strip(BLANK)
     text = element.text
-    return "" if text is None else text.strip()
+    return "" if text is None else text.strip(BLANK)
 
 
 def attributes(element: Element, known: frozenset[str], notes: Notes) -> Mapping[str, str]:
@@ -113,7 +116,7 @@ def plain(element: Element, notes: Notes) -> str:
     if len(element):
         return said(element, notes)
     text = element.text
-    return "" if text is None else text.strip()
+    return "" if text is None else text.strip(BLANK)
 
 
 def text_and_language(element: Element, notes: Notes) -> tuple[str, str | None]:
@@ -122,7 +125,7 @@ def text_and_language(element: Element, notes: Notes) -> tuple[str, str | None]:
     if len(element) or len(items) > 1 or (items and items[0][0] != "lang"):
         return said(element, notes), attributes(element, LANG, notes).get("lang")
     text = element.text
-    return "" if text is None else text.strip(), items[0][1] if items else None
+    return "" if text is None else text.strip(BLANK), items[0][1] if items else None
 
 
 def in_language(element: Element, notes: Notes) -> Text:
@@ -149,15 +152,36 @@ def unknown(element: Element, notes: Notes) -> None:
 
 
 def no_text(element: Element, notes: Notes) -> bool:
-    """Tell of text where there should be elements only; whether there was any."""
-    parts = (element.text, *(child.tail for child in element))
-    text = " ".join(" ".join(part.split()) for part in parts if part and not part.isspace())
-    if text:
+    """Tell of text where there should be elements only; whether there was any.
+
+    Its place is that of the element it stands behind.
+    """
+    parts = ((element, element.text), *((child, child.tail) for child in element))
+    stray = [(after, text.strip(BLANK)) for after, text in parts if text and text.strip(BLANK)]
+    if not stray:
+        return False
+    after, text = stray[0][0], " ".join(said for _, said in stray)
+    behind = "" if after is element else f" behind {local_name(after.tag)}"
+    message = f"text stands in {element.tag}{behind}, where only elements may: {_quoted(text)}"
+    notes.note(STRAY_CONTENT, path_of(after, notes), message)
+    notes.keep(path_of(element, notes), text)
+    return True
+
+
+def nothing_inside(element: Element, notes: Notes) -> None:
+    """Tell of what stands in an element that is a mark, or has attributes only."""
+    if text := said(element, notes):
         path = path_of(element, notes)
-        message = f'text stands in {element.tag}, where only elements may: "{text}"'
-        notes.note(UNREADABLE_VALUE, path, message)
+        message = f"text stands in {element.tag}, which holds nothing: {_quoted(text)}"
+        notes.note(STRAY_CONTENT, path, message)
         notes.keep(path, text)
-    return bool(text)
+
+
+def _quoted(text: str) -> str:
+    """A text in quotation marks; characters that nobody would see there are named."""
+    if not text.isspace():
+        return f'"{" ".join(text.split())}"'
+    return " ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(text))
 
 
 def unreadable(element: Element, value: str, expected: str, notes: Notes) -> None:
@@ -170,7 +194,7 @@ def unreadable(element: Element, value: str, expected: str, notes: Notes) -> Non
 
 def whole(text: str, unit: int = 1) -> int | None:
     """A whole number of units; None for what is none, or larger than 64 bits hold."""
-    text = text.strip()
+    text = text.strip(BLANK)
     if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):
         return None
     number = int(text) * unit

@@ -59,7 +59,7 @@ def told_of(text: str) -> list[str]:
         (
             "stray<display-name>C</display-name>",
             {"names": [{"value": "C"}]},
-            ['EPG709 /tv/channel[1] text stands in channel, where only elements may: "stray"'],
+            ['EPG026 /tv/channel[1] text stands in channel, where only elements may: "stray"'],
         ),
     ],
 )

@@ -29,7 +29,7 @@ from formats.xmltv.reading.feeds import episode, told_in
                 ],
             },
             [
-                'EPG709 /icon[1] icon is "t", expected nothing inside it',
+                'EPG026 /icon[1] text stands in icon, which holds nothing: "t"',
                 'EPG709 /icon[1]/@width width is "wide", expected a number of pixels',
             ],
         ),
@@ -83,7 +83,7 @@ from formats.xmltv.reading.feeds import episode, told_in
         (
             "<video>x</video>",
             {"video": {}, "properties": [{"name": "video", "value": "x", "source": "xmltv"}]},
-            ['EPG709 /video[1] text stands in video, where only elements may: "x"'],
+            ['EPG026 /video[1] text stands in video, where only elements may: "x"'],
         ),
         ("<video/>", {"video": {}}, ["EPG718 /video[1] video says nothing"]),
         ("<audio> </audio>", {"audio": {}}, ["EPG718 /audio[1] audio says nothing"]),

@@ -14,7 +14,7 @@ from formats.xmltv.reading.feeds import CHANNEL, codes, episode, feed, numbered,
         (
             "<credits>x</credits>",
             {"properties": [{"name": "credits", "value": "x", "source": "xmltv"}]},
-            ['EPG709 /credits[1] text stands in credits, where only elements may: "x"'],
+            ['EPG026 /credits[1] text stands in credits, where only elements may: "x"'],
         ),
         (
             "<credits><director> D </director><actor> A </actor><writer> W </writer><adapter> A </adapter><producer> P </producer><composer> C </composer><editor> E </editor><presenter> P </presenter><commentator> C </commentator><guest> G </guest></credits>",
@@ -112,7 +112,7 @@ from formats.xmltv.reading.feeds import CHANNEL, codes, episode, feed, numbered,
                 "credits": [{"role": "actor", "name": "A"}],
                 "properties": [{"name": "credits", "value": "x y", "source": "xmltv"}],
             },
-            ['EPG709 /credits[1] text stands in credits, where only elements may: "x y"'],
+            ['EPG026 /credits[1] text stands in credits, where only elements may: "x y"'],
         ),
         (
             '<credits lang="de"><actor/></credits>',

@@ -168,7 +168,7 @@ from formats.xmltv.reading.feeds import episode, told_in
                 "previously_shown": [{}],
             },
             [
-                'EPG709 /previously-shown[1] previously-shown is "t", expected nothing inside it',
+                'EPG026 /previously-shown[1] text stands in previously-shown, which holds nothing: "t"',
                 'EPG110 /previously-shown[1]/@start start is "x": expected a time such as 20260328201500 +0100',
             ],
         ),
@@ -187,7 +187,7 @@ from formats.xmltv.reading.feeds import episode, told_in
         (
             "<new>t</new>",
             {"properties": [{"name": "new", "value": "t", "source": "xmltv"}], "new": True},
-            ['EPG709 /new[1] new is "t", expected nothing inside it'],
+            ['EPG026 /new[1] text stands in new, which holds nothing: "t"'],
         ),
         ("<live/>", {"live": True}, ["EPG713 /live[1] live is read as true"]),
         ("<live>no</live>", {"live": False}, ["EPG713 /live[1] live is read as false"]),
@@ -252,7 +252,37 @@ from formats.xmltv.reading.feeds import episode, told_in
                 "titles": [{"value": "T"}],
                 "properties": [{"name": "", "value": "text more", "source": "xmltv"}],
             },
-            ['EPG709  text stands in programme, where only elements may: "text more"'],
+            ['EPG026  text stands in programme, where only elements may: "text more"'],
+        ),
+        (
+            "<title>T</title>more<date>2020</date>",
+            {
+                "titles": [{"value": "T"}],
+                "properties": [{"name": "", "value": "more", "source": "xmltv"}],
+                "production_date": "2020",
+            },
+            [
+                'EPG026 /title[1] text stands in programme behind title, where only elements may: "more"'
+            ],
+        ),
+        (
+            "\xa0<title>\u2009T\xa0\n</title>",
+            {
+                "titles": [{"value": "\u2009T\xa0"}],
+                "properties": [{"name": "", "value": "\xa0", "source": "xmltv"}],
+            },
+            ["EPG026  text stands in programme, where only elements may: U+00A0"],
+        ),
+        (
+            "<date>2020\xa0</date><length units='minutes'>\x8544</length>",
+            {
+                "production_date": "2020",
+                "properties": [{"name": "length", "value": "\x8544", "source": "xmltv"}],
+            },
+            [
+                'EPG111 /date[1] date is "2020\xa0": there is white space around it',
+                'EPG709 /length[1] length is "\x8544", expected a number above 0, once',
+            ],
         ),
     ],
 )
