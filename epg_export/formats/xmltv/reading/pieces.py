@@ -26,6 +26,7 @@ from epg_export.formats.xmltv.reading.prolog import prolog
 from epg_export.formats.xmltv.reading.spaces import declaration
 
 ITEMS = ("channel", "programme")
+_MOST_STRAYS = 20
 LONGEST_LINE = 10_000_000
 _LARGEST = 1 << 25
 """The most text without a channel or programme in it: beyond, it is no listing."""
@@ -68,9 +69,12 @@ class Around:
         self.tags = tuple(f"<{prefix}{colon}{item}".encode() for item in ITEMS)
         names = b"|".join(re.escape(tag[1:]) for tag in self.tags)
         self.item = re.compile(rb"<(" + names + rb")(?=[\s/>])")
+        self.next = re.compile(rb"</?(?:%b)(?=[\s/>])|<tv[\s>]|<\?xml\s|<!DOCTYPE" % names)
         self.space = root.space
         self.wrappers: list[str] = []
         """Elements that are open around channels and programmes, besides the root."""
+        self.strays = 0
+        """How many of its end tags stood in a channel or programme."""
 
 
 def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
@@ -153,6 +157,9 @@ def _content(buffer: Buffer, around: Around, *, headless: bool) -> Iterator[Faul
         if around.odd.search(masked):
             masked = mask(masked, final=final)
             end = around.end.search(masked)
+        if end is not None and _is_stray(buffer, around, masked, end):
+            yield _left_out(buffer, around, end)
+            continue
         if end is not None:
             yield _taken(buffer, end.start(), around, masked)
             buffer.take(end.end() - end.start())
@@ -169,6 +176,33 @@ def _content(buffer: Buffer, around: Around, *, headless: bool) -> Iterator[Faul
             return
         if cut <= 0:
             buffer.more()
+
+
+def _is_stray(buffer: Buffer, around: Around, masked: bytes, end: re.Match[bytes]) -> bool:
+    """Whether an end tag of the root stands in a channel or programme, which goes on behind it."""
+    if around.strays >= _MOST_STRAYS:
+        return False
+    start = _last_start(masked[: end.start()], around)
+    item = around.item.match(masked, start) if start >= 0 else None
+    if item is None:
+        return False
+    closing = b"</" + item.group(1)
+    if masked.find(closing, start, end.start()) >= 0:
+        return False
+    buffer.at_least(end.end() + BLOCK)
+    behind = around.next.search(buffer.text, end.end())
+    return behind is not None and behind.group() == closing
+
+
+def _left_out(buffer: Buffer, around: Around, end: re.Match[bytes]) -> Fault:
+    """Put blanks in the place of an end tag."""
+    around.strays += 1
+    text, tag = buffer.text, end.group()
+    # What is left of it keeps the lines in their places.
+    buffer.text = text[: end.start()] + re.sub(rb"[^\n]", b" ", tag) + text[end.end() :]
+    place = buffer.spot.after(text[: end.start()])
+    message = f"not well-formed: {tag.decode()} stands in another element; it was left out"
+    return Fault(MALFORMED_XML, message, *place)
 
 
 def _taken(buffer: Buffer, size: int, around: Around, masked: bytes, *, cut: bool = False) -> Piece:

@@ -58,7 +58,7 @@ def prolog(
     while True:
         _read_ahead(buffer)
         if not buffer.text:
-            yield from _malformed(b"<tv/>", b"".join(passed), spot)
+            yield from _without_root(b"".join(passed), spot, buffer.spot, behind=behind)
             return
         if blank := _BLANK.match(buffer.text):
             passed.append(buffer.take(blank.end()))
@@ -80,6 +80,15 @@ def prolog(
         else:
             yield _stray(buffer)
             spot, passed = buffer.spot, []
+
+
+def _without_root(text: bytes, spot: Spot, end: Spot, *, behind: bool) -> Iterator[Fault]:
+    """What is wrong where a document ends before a root, or where it should, behind its last."""
+    if behind:
+        yield from _malformed(b"<tv/>", text, spot)
+    elif text.strip():
+        yield from _malformed(text, b"<tv/>", spot)
+        yield Fault(TRUNCATED, "the document ends before its root begins", *end)
 
 
 def _risk(found: Doctype, spot: Spot) -> Iterator[Fault]:

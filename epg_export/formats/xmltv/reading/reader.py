@@ -10,7 +10,7 @@ from epg_export.entry import Entry, name_of
 from epg_export.findings import Kind, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.excerpt import short
-from epg_export.formats.kinds import NAMESPACE, WRONG_ROOT
+from epg_export.formats.kinds import NAMESPACE, TRUNCATED, WRONG_ROOT
 from epg_export.formats.seen import Seen
 from epg_export.formats.xmltv.kinds import (
     CHANNEL_AFTER_PROGRAMME,
@@ -73,6 +73,7 @@ class _Reading:
         self._source = options.source
         self._numbers: Counter[str] = Counter()
         self._roots = 0
+        self._cut = False
         self._seen = Seen()
         self._twins: Counter[str] = Counter()
         self._notes = Notes()
@@ -180,6 +181,7 @@ class _Reading:
     def fault(self, fault: Fault) -> Entry:
         """A fault of the text that is not one of a channel or programme."""
         self._line = fault.line
+        self._cut = self._cut or fault.kind is TRUNCATED
         finding = finding_of(fault, Place(self._source, None, "/"))
         return Entry(None, finding.place, (finding,), fault.raw)
 
@@ -190,6 +192,8 @@ class _Reading:
         place = Place(self._source, None, "/", self._line, 1)
         kind: Kind
         if not self._roots and not self._numbers.total():
+            if self._cut:
+                return
             kind, message = WRONG_ROOT, "there is no tv element in it"
         elif not self._numbers["programme"]:
             kind, message = NO_PROGRAMMES, "there is no programme in it"

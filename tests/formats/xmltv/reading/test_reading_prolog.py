@@ -129,10 +129,19 @@ def test_markup_that_may_not_stand_there_is_told(before: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n", "<?xml version='1.0'?>", "{}", "no XML at all", "\0" * 600]
+    ("text", "code"),
+    [
+        ("", "EPG014"),
+        (" \n", "EPG014"),
+        ("{}", "EPG014"),
+        ("no XML at all", "EPG014"),
+        ("\0" * 600, "EPG014"),
+        ("<?xml version='1.0'?>", "EPG028"),
+        ("<?xml version='1.0'?>\n<!DOCTYPE tv>\n", "EPG028"),
+    ],
 )
-def test_without_a_root_that_is_what_is_told(text: str) -> None:
-    assert codes(text)[-1] == "EPG014"
+def test_without_a_root_that_is_what_is_told(text: str, code: str) -> None:
+    assert codes(text)[-1] == code
 
 
 @pytest.mark.parametrize("text", ["<tv/>", "<tv></tv>", "<tv>\n</tv >\n", "<tv\n/>"])

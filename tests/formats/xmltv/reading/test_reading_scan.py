@@ -345,3 +345,23 @@ def test_a_comment_of_megabytes_is_stepped_over(document: str) -> None:
 def test_marks_without_an_end_take_no_long_time(marks: str) -> None:
     assert codes("<tv>" + marks * 5_000) != []
     assert codes(f"<!DOCTYPE tv [{marks * 5_000}") != []
+
+
+@pytest.mark.parametrize(
+    ("document", "found"),
+    [
+        (
+            feed('<programme start="20250210070000 +0000" channel="c">\n</tv\n><title>1</title>'
+                 "</programme>", *numbered(2)),
+            ["2:1 EPG013 / not well-formed: </tv\n> stands in another element; it was left out"],
+        ),
+        (
+            feed('<programme start="20250210070000 +0000" channel="c"><title>1</title>',
+                 "</tv></programme>", *numbered(2)),
+            ["1:73 EPG013 / not well-formed: </tv> stands in another element; it was left out"],
+        ),
+    ],
+)  # fmt: skip
+def test_an_end_tag_of_the_root_in_a_programme_is_left_out(document: str, found: list[str]) -> None:
+    assert titles(document) == ["1", "2"]
+    assert told(document) == found
