@@ -10,6 +10,7 @@ from epg_export.vocab.country_codes import country_code
 
 _MOST_WORDS = 4
 _APART = re.compile("[,;|/]")
+_RESERVED = frozenset({"UK", "EU"})
 _INVERTED = re.compile(r"(?:.*\b(?:of|of the|the|of China|U\.?\s?S\.?)|[DS]\.?R\.?)", re.IGNORECASE)
 """How what comes behind the comma ends in a name such as "Korea, Republic of"."""
 
@@ -72,17 +73,18 @@ def unknown_country(part: Part, _context: Context) -> Iterator[Fault]:
     """The code of a country is none.
 
     It is written out as a code, and nobody knows which country is meant. Codes of former countries
-    (SU, YU) count. ISO 3166-1 alpha-2, in capitals.
+    (SU, YU) count, and UK and EU, which the standard keeps free for what they mean. ISO 3166-1
+    alpha-2, in capitals.
 
     Example:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "countries": [{"code": "UK"}]}
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "countries": [{"code": "ENG"}]}
 
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "countries": [{"code": "GB"}]}
     """
     for path, code in _codes(part):
         right = country_code(code)
-        if right != code and len(_names_in(code)) < 2:  # noqa: PLR2004 - told as several
+        if right != code and code not in _RESERVED and len(_names_in(code)) < 2:  # noqa: PLR2004 - told as several
             yield Fault(
                 path,
                 f"{quoted(code)} is no country code",

@@ -14,12 +14,16 @@ from functools import cache
 from epg_export.model import (
     AudioTrack,
     Channel,
+    Country,
     Credit,
     Description,
+    Episode,
     Feed,
+    Genre,
     LanguageRef,
     Part,
     Review,
+    Series,
     Text,
     Title,
 )
@@ -143,7 +147,9 @@ def _striking_title(value: str) -> object:
 def _striking_other(part: Part) -> object:
     if isinstance(part, Credit):
         return _striking_name(part)
-    return _striking_value(part) if isinstance(part, Review) else _doubtful(part)
+    if isinstance(part, Review):
+        return _striking_value(part)
+    return _holds_lines(part) or (not isinstance(part, _TAGLESS) and _doubtful(part))
 
 
 def _striking_name(credit: Credit) -> object:
@@ -152,11 +158,23 @@ def _striking_name(credit: Credit) -> object:
         if _odd_name(name):
             return True
         _remember(name, _plain_names)
+    if credit.character and _holds_lines(credit):
+        return True
     parts = (credit.given_name, credit.family_name, credit.organisation)
     return parts != _UNNAMED and any(part is not None and _odd_name(part) for part in parts)
 
 
 _UNNAMED = (None, None, None)
+_TAGLESS = (Country, Episode, Genre, Series)
+_line = re.compile("[\t\n\r]").search
+
+
+def _holds_lines(part: Part) -> bool:
+    """Whether a label of a part may have more than one line."""
+    for label in getattr(part, _LABELS.get(type(part), ""), ()):  # noqa: SIM110 - for speed
+        if _line(label.value):
+            return True
+    return False
 
 
 def _odd_name(name: str) -> object:
@@ -165,12 +183,12 @@ def _odd_name(name: str) -> object:
 
 @cache
 def _in_names() -> _Search:
-    return re.compile(f"[{_sought(Text)}]|  ").search
+    return re.compile(f"[{_sought(Text)}{_LINES}]|  ").search
 
 
 def _sought(kind: type[Part]) -> str:
     """The class of characters that no text of a kind should have, whatever its language."""
-    lines = _LINES if kind in (Text, Title) else ""
+    lines = _LINES if kind is Title else ""
     return _ANYWHERE + lines + characters(in_titles=kind is Title)
 
 
@@ -213,6 +231,29 @@ def tags_of(part: Part) -> list[tuple[str, str]]:
 
 
 _FIELDS: Mapping[type[Part], str] = {LanguageRef: "code", AudioTrack: "language"}
+
+
+def labels_of(part: Part) -> list[tuple[str, str]]:
+    """The texts of a part that are to stand in one line, each with its path.
+
+    Those of premieres, last chances and rights are none: they may be told at length.
+    """
+    field = _LABELS.get(type(part))
+    if field is None:
+        return []
+    labels = getattr(part, field)
+    return [(f".{field}[{index}].value", label.value) for index, label in enumerate(labels)]
+
+
+_LABELS: Mapping[type[Part], str] = {
+    Channel: "names",
+    Country: "names",
+    Credit: "character",
+    Episode: "keywords",
+    Genre: "labels",
+    LanguageRef: "names",
+    Series: "keywords",
+}
 
 
 def values_of(part: Part) -> list[tuple[str, str]]:

@@ -4,12 +4,26 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from epg_export.model import Credit, Description, Part, Review, Text, Title
+from epg_export.model import (
+    Channel,
+    Country,
+    Credit,
+    Description,
+    Episode,
+    Genre,
+    LanguageRef,
+    Part,
+    Review,
+    Series,
+    Text,
+    Title,
+)
 from epg_export.rules.engine import Context, Fault, rule
-from epg_export.rules.looks import WHITE, striking, values_of
+from epg_export.rules.looks import WHITE, labels_of, striking, values_of
 from epg_export.rules.wording import quoted
 
 _TEXTS = (Text, Title, Description, Review)
+_LABELLED = (Channel, Country, Episode, Genre, LanguageRef, Series)
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
 _ELEMENT = re.compile(
     r"</?(?:a|b|big|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|small|span|strong|sub|sup|table"
@@ -23,8 +37,6 @@ _BRACKETED = re.compile(
 )
 _LINE_BREAK = re.compile(r"[\t\n\r]+")
 _BEFORE = 20
-_LABEL = 120
-"""A longer text is none that stands in one line: premieres and rights may be told at length."""
 
 
 @rule(
@@ -92,9 +104,9 @@ def stray_space(part: Part, _context: Context) -> Iterator[Fault]:
     "EPG209",
     "line-break",
     "warning",
-    Text,
     Title,
     Credit,
+    *_LABELLED,
     remedy="write the text in one line",
     look=striking,
 )
@@ -102,7 +114,7 @@ def line_break(part: Part, _context: Context) -> Iterator[Fault]:
     r"""A title, a label or a name holds a line break or a tab.
 
     Receivers show it as a box, or cut the text there. xmltv.dtd: no newlines but in what is told
-    at length, such as descriptions and reviews.
+    at length, such as descriptions, reviews and what a premiere is.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News\nat ten"}]}
@@ -110,9 +122,8 @@ def line_break(part: Part, _context: Context) -> Iterator[Fault]:
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News at ten"}]}
     """
-    for path, value in values_of(part):
-        if isinstance(part, Text) and len(value) > _LABEL:
-            continue
+    texts = [] if isinstance(part, _LABELLED) else values_of(part)
+    for path, value in (*texts, *labels_of(part)):
         if match := _LINE_BREAK.search(value.strip(WHITE)):
             what = "a tab" if match.group() == "\t" else "a line break"
             yield Fault(path, f"{quoted(value)} holds {what}")

@@ -203,15 +203,14 @@ def long_description(part: Description, _context: Context) -> Iterator[Fault]:
     Text,
     Title,
     Description,
-    Review,
     remedy="put the address into links",
     look=striking,
 )
 def address_in_text(part: Part, _context: Context) -> Iterator[Fault]:
     """A text holds the address of a page.
 
-    Nobody can follow it on a television; mostly it advertises where the data came from.
-    xmltv.dtd: url.
+    Nobody can follow it on a television; mostly it advertises where the data came from. A review
+    may name its page. xmltv.dtd: url.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "descriptions": [{"value":

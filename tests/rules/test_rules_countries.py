@@ -9,6 +9,8 @@ from rules.checking import episode, findings, found
     [
         {"code": "DE"},
         {"code": "SU"},
+        {"code": "UK"},
+        {"code": "EU"},
         {"code": "XK"},
         {"names": [{"value": "France"}]},
         {"names": [{"value": "Korea, Republic of"}]},
@@ -40,10 +42,9 @@ def test_several_codes_are_told_as_several_countries() -> None:
 @pytest.mark.parametrize(
     ("code", "remedy"),
     [
-        ("UK", "write GB"),
+        ("uk", "write GB"),
         ("de", "write DE"),
         ("DEU", "use a code of two letters such as DE"),
-        ("EU", "use a code of two letters such as DE"),
         ("ZZ", "use a code of two letters such as DE"),
         ("", "use a code of two letters such as DE"),
     ],
@@ -59,10 +60,10 @@ def test_unknown_country(code: str, remedy: str) -> None:
 @pytest.mark.parametrize(
     ("record", "path"),
     [
-        ({"type": "channel", "id": "one.example", "country": "UK"}, "$.country"),
-        (episode(rights=[{"territories": ["DE", "UK"]}]), "$.rights[0].territories[1]"),
-        (episode(rights=[{"excluded_territories": ["UK"]}]), "$.rights[0].excluded_territories[0]"),
+        ({"type": "channel", "id": "one.example", "country": "ENG"}, "$.country"),
+        (episode(rights=[{"territories": ["DE", "ENG"]}]), "$.rights[0].territories[1]"),
+        (episode(rights=[{"excluded_territories": ["ENG"]}]), "$.rights[0].excluded_territories[0]"),
     ],
 )
 def test_codes_stand_in_many_places(record: dict[str, Any], path: str) -> None:
-    assert found(record) == [f'EPG613 {path} "UK" is no country code']
+    assert found(record) == [f'EPG613 {path} "ENG" is no country code']

@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from rules.checking import episode, found
+from rules.checking import episode, found, on_air
 
 
 def _description(text: str) -> dict[str, Any]:
@@ -52,6 +52,7 @@ def test_markup_in_text(text: str, markup: str | None) -> None:
     assert found(_description(text), "EPG207", "EPG216") == lines
 
 
+PLAYED = {"role": "actor", "name": "Ada Beispiel"}
 SPACES = ("EPG205", "EPG208", "EPG209")
 
 
@@ -83,6 +84,9 @@ def test_white_space_in_a_description(text: str) -> None:
     [
         episode(keywords=[{"value": "a\nb"}]),
         episode(credits=[{"role": "actor", "name": "Ada\nBeispiel"}]),
+        episode(credits=[{**PLAYED, "character": [{"value": "Fiete\nBoje"}]}]),
+        episode(countries=[{"names": [{"value": "New\nZealand"}]}]),
+        episode(audio_languages=[{"names": [{"value": "Low\nGerman"}]}]),
         episode(genres=[{"labels": [{"value": "Krimi\nDrama"}]}]),
         {"type": "channel", "id": "c", "names": [{"value": "Eins\nHD"}]},
     ],
@@ -92,7 +96,8 @@ def test_line_break(record: dict[str, Any]) -> None:
 
 
 def test_what_is_told_at_length_may_have_lines() -> None:
-    text = f"{'First showing of the new season. ' * 4}\nAt last."
-    rights = [{"texts": [{"value": text}]}]
+    texts = [{"value": "First showing\nof the season"}]
+    record = on_air(premiere=[{"texts": texts}], last_chance=[{"texts": texts}])
+    record["rights"] = [{"texts": texts}]
 
-    assert found(episode(rights=rights), *SPACES) == []
+    assert found(record, *SPACES) == []
