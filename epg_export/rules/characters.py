@@ -127,7 +127,8 @@ def invisible_character(part: Part, _context: Context) -> Iterator[Fault]:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}]}
     """
     for path, value in values_of(part):
-        found = invisible(value.strip(WHITE), in_title=isinstance(part, Title))
+        tag = None if isinstance(part, Credit) else part.lang  # type: ignore[attr-defined] # a text
+        found = invisible(value.strip(WHITE), in_title=isinstance(part, Title), tag=tag)
         if found and meant(value) is None:
             code = f"U+{ord(found.character):04X}"
             yield Fault(path, f"holds {code}, a {found.name}", facts={"character": code})

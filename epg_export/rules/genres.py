@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from epg_export.model import Episode, Genre, Series
 from epg_export.rules.engine import Context, Fault, rule
@@ -95,7 +96,7 @@ def several_genres(genre: Genre, _context: Context) -> Iterator[Fault]:
         [{"value": "Comedy", "lang": "en"}]}, {"labels": [{"value": "Drama", "lang": "en"}]}]}
     """
     for index, label in enumerate(genre.labels):
-        names = _names_in(label.value)
+        names = _names_in(unescape(label.value))  # what was escaped too often is told as such
         if len(names) > 1:
             yield Fault(
                 f".labels[{index}].value",

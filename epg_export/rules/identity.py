@@ -65,7 +65,7 @@ def unknown_season(episode: Episode, context: Context) -> Iterator[Fault]:
         "titles": [{"value": "News"}]}
     """
     seasons = {season.number for season in context.series.seasons} if context.series else set()
-    season = episode.numbering.season if episode.numbering else None
+    season = episode.numbering.season if episode.numbering and episode.series else None
     if seasons and season is not None and season not in seasons:
         yield Fault(".numbering.season", f"the series has no season {season}")
 

@@ -26,8 +26,9 @@ _TEXTS = (Text, Title, Description, Review)
 _LABELLED = (Channel, Country, Episode, Genre, LanguageRef, Series)
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
 _ELEMENT = re.compile(
-    r"</?(?:a|b|big|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|small|span|strong|sub|sup|table"
-    r"|td|tr|u|ul)(?:\s[^<>]*)?/?>",
+    r"</?(?:a|b|big|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i"
+    r"|iframe|img|ins|li|link|meta|ol|p|pre|script|small|span|strong|style|sub|sup|svg|table|tbody"
+    r"|td|th|tr|u|ul)(?:\s[^<>]*)?/?>|<a\s+(?:href|target|class)\s*=|<!--|<!\[CDATA\[",
     re.IGNORECASE,
 )
 # What Kodi and BBCode know: an end, a line break, a colour.

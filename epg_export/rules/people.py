@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from operator import attrgetter
 
 from epg_export.model import Credit, Episode, Series
@@ -271,7 +272,11 @@ def long_name(credit: Credit, _context: Context) -> Iterator[Fault]:
 
 
 def _names_in(name: str) -> list[str]:
-    """The names that are in one, as far as that is certain."""
+    """The names that are in one, as far as that is certain.
+
+    What was escaped once too often is told as such: its semicolons part nobody.
+    """
+    name = unescape(name)
     apart = filled(_APART.split(name))
     if len(apart) > 1:
         return apart

@@ -10,12 +10,15 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from epg_export.vocab.languages import spelled
+from epg_export.vocab.scripts import scripts_of
 from epg_export.vocab.tables import rows
 
 PRIVATE = "\ue000-\uf8ff"
 """What a class of a regular expression holds for those that anybody may give a meaning to."""
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061e-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_FROM_THE_RIGHT = frozenset({"Arab", "Hebr", "Syrc", "Thaa"})
 # Arabic, Syriac, the scripts of India and South East Asia, Mongolian, emoji.
 _JOINING = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
@@ -52,8 +55,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"[{characters(in_titles=True)}]")
 
 
-def invisible(text: str, *, in_title: bool) -> Invisible | None:
+def invisible(text: str, *, in_title: bool, tag: str | None = None) -> Invisible | None:
     r"""The first character of a text that is there and should not be.
+
+    In what is tagged Arabic or Hebrew a name in Latin letters has its marks of direction rightly,
+    and French binds short words to the next one.
 
     >>> invisible("Ne\u200bws", in_title=True)
     Invisible(character='\u200b', name='zero width space')
@@ -61,9 +67,18 @@ def invisible(text: str, *, in_title: bool) -> Invisible | None:
     plain = _BELONGING.sub(" ", text)
     for match in _pattern().finditer(plain):
         name, where = _table().get(match.group(), ("character for private use", ""))
-        if not _in_order(where, plain, in_title=in_title):
+        if not (_in_order(where, plain, in_title=in_title) or _is_usual(where, tag)):
             return Invisible(match.group(), name)
     return None
+
+
+def _is_usual(where: str, tag: str | None) -> bool:
+    """Whether a language has use for a character wherever it stands."""
+    if tag is None:
+        return False
+    if where == "title":
+        return spelled(tag).partition("-")[0] == "fr"
+    return where == "left-to-right" and not _FROM_THE_RIGHT.isdisjoint(scripts_of(tag) or ())
 
 
 def right_to_left(text: str) -> bool:

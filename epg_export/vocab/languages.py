@@ -9,6 +9,8 @@ from epg_export.vocab.remembered import remembered
 
 _WELL_FORMED = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
+_VARIANT = re.compile(r"[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}")
+
 
 @remembered(4096)
 def canonical(tag: str) -> str | None:
@@ -20,7 +22,24 @@ def canonical(tag: str) -> str | None:
         standard = langcodes.standardize_tag(tag)
     except (LanguageTagError, ValueError):
         return None
-    return standard if langcodes.tag_is_valid(standard) else None
+    return _in_written_order(standard, tag) if langcodes.tag_is_valid(standard) else None
+
+
+def _in_written_order(standard: str, tag: str) -> str:
+    """The variants of a tag in the order that they were written in: it says which is the wider one.
+
+    Resian is sl-rozaj, its dialect of San Giorgio sl-rozaj-biske (RFC 5646, section 4.1).
+    """
+    subtags = standard.split("-")
+    written = tag.lower().replace("_", "-").split("-")
+    end = next((at for at, subtag in enumerate(subtags) if len(subtag) == 1), len(subtags))
+    places = [at for at in range(1, end) if _VARIANT.fullmatch(subtags[at])]
+    variants = [subtags[at] for at in places]
+    if len(variants) > 1 and all(variant.lower() in written for variant in variants):
+        variants.sort(key=lambda variant: written.index(variant.lower()))
+        for at, variant in zip(places, variants, strict=True):
+            subtags[at] = variant
+    return "-".join(subtags)
 
 
 @remembered(4096)

@@ -23,6 +23,28 @@ _TOGETHER = {
     "Hans": ("Hani", "Bopo"),
     "Hant": ("Hani", "Bopo"),
 }
+# Languages in several scripts, for which the registry has one of them or none.
+_SEVERAL = {
+    "az": ("Latn", "Cyrl", "Arab"),
+    "bs": ("Latn", "Cyrl"),
+    "ckb": ("Arab", "Latn"),
+    "cnr": ("Latn", "Cyrl"),
+    "ha": ("Latn", "Arab"),
+    "kk": ("Cyrl", "Latn", "Arab"),
+    "kmr": ("Latn", "Arab", "Cyrl"),
+    "ks": ("Arab", "Deva"),
+    "ku": ("Latn", "Arab", "Cyrl"),
+    "ky": ("Cyrl", "Latn", "Arab"),
+    "mn": ("Cyrl", "Mong"),
+    "ms": ("Latn", "Arab"),
+    "pa": ("Guru", "Arab"),
+    "sd": ("Arab", "Deva"),
+    "tg": ("Cyrl", "Latn", "Arab"),
+    "tk": ("Latn", "Cyrl", "Arab"),
+    "tt": ("Cyrl", "Latn", "Arab"),
+    "ug": ("Arab", "Cyrl", "Latn"),
+    "uz": ("Latn", "Cyrl", "Arab"),
+}
 _CHINESE = ("zh", "cmn", "yue")  # the registry gives them no default: either script is in use
 _LATIN = re.compile(r"[A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff]")
 
@@ -50,6 +72,8 @@ def scripts_of(tag: str) -> tuple[str, ...] | None:
     if form is None:
         return None
     language = langcodes.Language.get(form, normalize=False)
+    if language.script is None and language.language in _SEVERAL:
+        return _SEVERAL[language.language]
     code = language.script or language.assume_script().script
     if code is None and language.language in _CHINESE:
         code = "Hant"

@@ -148,3 +148,9 @@ def test_keyword_of_several_words_is_told_where_it_is_asked(keyword: str, count:
 
     assert len(found(record, "EPG605")) == count
     assert found(record) == []
+
+
+def test_what_was_escaped_too_often_is_told_as_that_only() -> None:
+    (line,) = found(categorised("Arts &amp; Culture"))
+
+    assert line.startswith("EPG207")

@@ -252,3 +252,10 @@ def test_half_a_character_is_no_reason_to_stop() -> None:
 @pytest.mark.parametrize("text", [" ", "(", "( ", "a ", "a,", " as ", ":", ";", "/ "])
 def test_a_name_without_end_takes_no_time(text: str) -> None:
     assert "EPG406" in {finding.code for finding in findings(credited(text * 100_000 + "a"))}
+
+
+@pytest.mark.parametrize(
+    "name", ["D&#39;Artagnan Lee", "Sir Ian McKellen, CH CBE", "Ben &amp; Tom"]
+)
+def test_a_name_that_is_escaped_or_honoured_is_one(name: str) -> None:
+    assert found(credited(name), "EPG403") == []

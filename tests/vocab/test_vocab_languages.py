@@ -21,6 +21,8 @@ from epg_export.vocab.languages import canonical, matches, spelled, xml_language
         ("es-419", "es-419"),
         ("de-1901", "de-1901"),
         ("i-klingon", "tlh"),
+        ("sl-rozaj-biske", "sl-rozaj-biske"),
+        ("slv_ROZAJ_biske-1994", "sl-rozaj-biske-1994"),
         ("gsw", "gsw"),
         ("mul", "mul"),
         ("zxx", "zxx"),

@@ -36,6 +36,19 @@ def test_what_was_read_wrongly_is_put_together_again(text: str) -> None:
     assert meant(_as_windows(_as_windows(text))) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("Retour \u00c3\u00a0 Paris", "Retour à Paris"),
+        ("\u00c3\u00a0 midi", "à midi"),
+        ("Ä°stanbul", "İstanbul"),
+        ("IRMÃ\xa0!", None),
+    ],
+)
+def test_a_letter_that_stands_alone(text: str, better: str | None) -> None:
+    assert meant(text) == better
+
+
 def test_what_was_read_as_windows_1251() -> None:
     assert meant("Новости".encode().decode("cp1251")) == "Новости"
 

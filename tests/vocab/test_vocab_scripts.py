@@ -16,6 +16,9 @@ from epg_export.vocab.scripts import counted, others, scripts, scripts_of
         ("sr-Latn", ("Latn",)),
         ("ger", ("Latn",)),
         ("sr", None),
+        ("bs", ("Latn", "Cyrl")),
+        ("ms", ("Latn", "Arab")),
+        ("pa-PK", ("Guru", "Arab")),
         ("xx", None),
     ],
 )

@@ -124,6 +124,24 @@ def test_same_language(one: str, other: str, same: bool) -> None:
     assert same_language(one, other) is same
 
 
+@pytest.mark.parametrize(
+    ("text", "tag", "character"),
+    [
+        ("BBC\u200f", "he", None),
+        ("\u200eBBC", "ar-EG", None),
+        ("BBC\u200f", "en", "\u200f"),
+        ("BBC\u200f", None, "\u200f"),
+        ("C'est à\u00a0vous", "fr-FR", None),
+        ("To\u00a0you", "en", "\u00a0"),
+        ("BBC\u200b", "he", "\u200b"),
+    ],
+)
+def test_what_a_language_has_use_for(text: str, tag: str | None, character: str | None) -> None:
+    found = invisible(text, in_title=True, tag=tag)
+
+    assert (found and found.character) == character
+
+
 @pytest.mark.parametrize("row", rows("invisible.csv"), ids=lambda row: row["code"])
 def test_every_character_that_nobody_sees_is_named(row: dict[str, str]) -> None:
     char = chr(int(row["code"], 16))
