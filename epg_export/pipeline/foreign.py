@@ -14,7 +14,7 @@ from epg_export.formats.encodings import detected
 
 _SIGNATURES = (
     (b"PK\x03\x04", "a zip archive"),
-    (b"PK\x05\x06", "a zip archive without a file in it"),
+    (b"PK\x05\x06", "an empty archive (zip)"),
     (b"BZh", "an archive of bzip2"),
     (b"7z\xbc\xaf\x27\x1c", "an archive of 7-Zip"),
     (b"Rar!\x1a\x07", "a RAR archive"),
@@ -111,7 +111,8 @@ def _signed(head: bytes) -> Foreign | None:
     what = next((what for mark, what in _SIGNATURES if head.startswith(mark)), None)
     if what is None:
         return None
-    return Foreign(what, _UNPACK if "archive" in what or "packed" in what else None)
+    holds = ("archive" in what or "packed" in what) and "empty" not in what
+    return Foreign(what, _UNPACK if holds else None)
 
 
 def _tar(head: bytes) -> Foreign | None:

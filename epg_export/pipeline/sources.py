@@ -27,7 +27,7 @@ from epg_export.pipeline.foreign import has_markup, looks_like, nothing, surely
 from epg_export.pipeline.kinds import DAMAGED_ARCHIVE, EMPTY_INPUT, LARGE_FEED, UNKNOWN_FORMAT
 from epg_export.pipeline.packing import packing_findings
 from epg_export.pipeline.source import Source, reason
-from epg_export.pipeline.unpack import damage
+from epg_export.pipeline.unpack import damage, packings
 
 HEAD_BYTES = 1 << 16
 _STDIN = "<stdin>"
@@ -89,13 +89,18 @@ def sources(inputs: Sequence[str], *, output: str | None = None) -> list[Source]
                 raise ReadError(
                     name or "an input", "there is no such file", remedy="check the name"
                 )
-            if path.is_file() and path.suffix and is_zip(path, name):
-                found += _readable(members(name, path), name, "archive")
+            files = list(members(name, path)) if _is_archive(path, name) else []
+            if files:
+                found += _readable(files, name, "archive")
             elif path.is_file():
                 found.append(Source(name, path=path))
             else:
                 found += _kept(name, _opened(path))
     return found
+
+
+def _is_archive(path: Path, name: str) -> bool:
+    return path.is_file() and path.suffix != "" and is_zip(path, name)
 
 
 def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
@@ -111,7 +116,11 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
             packed = list(packing_findings(stream, source.name))
         source.format = forced or source.format or known_by(head, source.name)
         if source.format is None or _is_another(head, forced):
-            yield _told(damaged) if damaged else _unknown(source.name, head, forced)
+            yield (
+                _told(damaged)
+                if damaged
+                else _unknown(source.name, head, forced, is_packed=bool(packings(stream)))
+            )
             return
         yield from map(_told, packed)
         if source.format.read is None:
@@ -218,8 +227,8 @@ def _kept(name: str, stream: IO[bytes]) -> list[Source]:
             shutil.copyfileobj(stream, kept)
     except OSError as error:
         raise no_room(error) from error
-    if is_zip(kept, name):
-        return _readable(members(name, kept), name, "archive")
+    if is_zip(kept, name) and (files := list(members(name, kept))):
+        return _readable(files, name, "archive")
     return [Source(name, kept=kept)]
 
 
@@ -270,12 +279,14 @@ def _is_another(head: bytes, forced: Format | None) -> bool:
     return forced.text is not None and not has_markup(head)
 
 
-def _unknown(name: str, head: bytes, forced: Format | None = None) -> Entry:
+def _unknown(
+    name: str, head: bytes, forced: Format | None = None, *, is_packed: bool = False
+) -> Entry:
     """What is said of a content that nobody reads, or not as what it was said to be."""
     place = Place(name, line=1, column=1)
     if empty := nothing(head):
         return _told(EMPTY_INPUT.at(place, empty))
-    if head.startswith(_ZIP) and Path(name).suffix.lower() == SUFFIX:
+    if head.startswith(_ZIP) and not is_packed and Path(name).suffix.lower() == SUFFIX:
         message = "the zip archive is cut off: the list of its files, at its end, is missing"
         return _told(DAMAGED_ARCHIVE.at(place, message, remedy="fetch or pack the file again"))
     names = ", ".join(f.name for f in all_formats() if f.read is not None)

@@ -72,11 +72,21 @@ def damage(stream: IO[bytes], name: str) -> Finding | None:
     error = archive.damage if isinstance(archive, _Unpacked) else None
     if not isinstance(archive, _Unpacked) or error is None:
         return None
+    return DAMAGED_ARCHIVE.at(Place(name, line=archive.line, column=1), _in_words(error))
+
+
+def _in_words(error: Exception) -> str:
     text = " ".join(str(error).split())
-    message = f"unpacking stopped: {text or 'it is cut off'}"
     if any(words in text for words in _BEHIND):
-        message = "there are bytes behind the end of the archive"
-    return DAMAGED_ARCHIVE.at(Place(name, line=archive.line, column=1), message)
+        return "there are bytes behind the end of the archive"
+    words = "its packed bytes are damaged"
+    if isinstance(error, EOFError):
+        words = "it is cut off"
+    elif "CRC" in text:
+        words = "its check sum is wrong"
+    elif isinstance(error, zipfile.BadZipFile):
+        words = text
+    return f"unpacking stopped: {words}"
 
 
 class _Unpacked(io.RawIOBase):

@@ -1,5 +1,6 @@
 """A zip archive is read as a folder is, and what is wrong with one is told."""
 
+import gzip
 import io
 import zipfile
 
@@ -105,3 +106,17 @@ def test_a_password_is_exit_3(epg, tmp_path):
     ran = epg("validate", "in.zip")
     assert ran.code == 3
     assert "in.zip/one.jsonl" in ran.err
+
+
+@pytest.mark.parametrize("name", ["in.zip", "in.xml"])
+def test_one_without_files_is_told_whatever_its_name(epg, archive, name):
+    ran = epg("validate", archive(name), "--format", "concise")
+    assert ran.code == 1
+    assert ran.out.startswith(f"{name}:1:1: error EPG001 unknown-format: it is an empty archive")
+
+
+def test_one_that_is_packed_again_is_not_said_to_be_cut(epg, archive, tmp_path):
+    path = tmp_path / archive(**{"one.jsonl": lines_of(RECORD)})
+    path.write_bytes(gzip.compress(path.read_bytes()))
+    ran = epg("validate", path.name, "--format", "concise")
+    assert ran.out.startswith("in.zip:1:1: error EPG001 unknown-format: it is a zip archive")

@@ -54,6 +54,9 @@ _ELEMENTS: Mapping[str, tuple[str, ...]] = {
     "reviews": ("review",),
 }
 """In which elements a field of a record stands."""
+_HOLDERS = frozenset({"rating", "star-rating", "video", "audio"})
+"""Elements with an element of its own for each part."""
+_PARTS = {"raw": "value", "max": "value", "icons": "icon"}
 
 
 class _Node(NamedTuple):
@@ -143,8 +146,25 @@ def _steps_of(path: str, item: _Node, text: str) -> list[tuple[str, str]]:
             return [("episode-num", str(own + 1))]
         index += index >= own  # it is no number beside the numbering
     if field in _ELEMENTS:
-        return [*_nth(item.children, _ELEMENTS[field], index), *last]
+        steps = _nth(item.children, _ELEMENTS[field], index)
+        return [*steps, *(last or _inside(item, steps, rest))]
     return [(f"@{field.replace('_', '-')}", "")]
+
+
+def _inside(
+    item: _Node, steps: list[tuple[str, str]], rest: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """The step to the element that holds a part of a field, where it holds such elements."""
+    if not steps or not rest or steps[0][0] not in _HOLDERS:
+        return []
+    (tag, number), (part, place) = steps[0], rest[0]
+    holder = [child for child in item.children if child.tag == tag][int(number) - 1]
+    name = _PARTS.get(part, part)
+    return [(name, str(int(place or 0) + 1))] if _has(holder, name) else []
+
+
+def _has(node: _Node, tag: str) -> bool:
+    return any(child.tag == tag for child in node.children)
 
 
 def _own_number(nodes: list[_Node], text: str) -> int | None:

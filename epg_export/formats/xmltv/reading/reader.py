@@ -50,7 +50,7 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
             yield from reading.root(found)
         elif isinstance(found, Broken):
             yield reading.broken(found)
-        else:
+        elif not reading.knows(found):
             yield reading.fault(found)
     yield from reading.end()
 
@@ -176,7 +176,12 @@ class _Reading:
         """A channel or programme that is no XML."""
         place = self._place(broken.name or "programme", broken.fault.line, broken.name)
         finding = finding_of(broken.fault, place)
+        self._cut = self._cut or broken.fault.kind is TRUNCATED
         return Entry(None, place, (finding,), broken.fault.raw)
+
+    def knows(self, fault: Fault) -> bool:
+        """Whether it was told: a document is cut off once."""
+        return self._cut and fault.kind is TRUNCATED
 
     def fault(self, fault: Fault) -> Entry:
         """A fault of the text that is not one of a channel or programme."""

@@ -17,7 +17,11 @@ INSIDE = """
   <episode-num system="onscreen">E1</episode-num>
   <episode-num system="xmltv_ns">0..x</episode-num><episode-num system='xmltv_ns'> 1 . 2 . </episode-num>
   <episode-num>last</episode-num>
+  <video><aspect>16:9</aspect><quality>HD</quality></video>
   <rating system="s"><value>1</value></rating>
+  <rating><value>2</value><icon src="a"/>
+    <icon src="b"/></rating>
+  <star-rating><value>7/10</value></star-rating>
 """
 DOCUMENT = f"<tv>\n{CHANNEL}\n<!-- <programme> -->{programme(INSIDE)}</tv>".replace(
     '<desc>"', '&lt;desc>"'
@@ -64,7 +68,14 @@ def spot(mark: str, nth: int = 0) -> str:
         (".numbers[1].value", '<episode-num system="xmltv_ns">0'),
         (".numbers[2].system", "<episode-num>last"),
         (".numbering.season", "<episode-num system='xmltv_ns'> 1"),
-        (".ratings[0].value", "<rating"),
+        (".ratings[0].value", "<value>1"),
+        (".ratings[0].system", "<rating system"),
+        (".ratings[1].icons[1].url", '<icon src="b"'),
+        (".ratings[1].icons[2].url", "<rating><value>2"),
+        (".star_ratings[0].raw", "<value>7/10"),
+        (".star_ratings[0].max", "<value>7/10"),
+        (".video.quality", "<quality"),
+        (".video.colour", "<video"),
         (".broadcasts[0].start", "start="),
         (".broadcasts[0].channel", "channel="),
         (".broadcasts[0].vps_start", "<programme"),
