@@ -77,7 +77,8 @@ def unknown_country(part: Part, _context: Context) -> Iterator[Fault]:
     alpha-2, in capitals.
 
     Example:
-        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "countries": [{"code": "ENG"}]}
+        {"type": "episode", "id": "e", "titles": [{"value": "News"}], "countries": [{"code":
+        "ENG"}]}
 
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "countries": [{"code": "GB"}]}

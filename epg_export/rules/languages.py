@@ -18,7 +18,14 @@ from epg_export.rules.looks import striking, tags_of
 from epg_export.rules.wording import quoted
 from epg_export.vocab.characters import FORBIDDEN
 from epg_export.vocab.countries import Mistaken, country_meant
-from epg_export.vocab.language_names import code_of, english_name, is_of_none, same_language
+from epg_export.vocab.language_names import (
+    code_of,
+    english_name,
+    is_of_none,
+    listed_codes,
+    no_language,
+    same_language,
+)
 from epg_export.vocab.languages import canonical
 from epg_export.vocab.mojibake import meant
 from epg_export.vocab.scripts import counted, scripts, scripts_of
@@ -27,6 +34,8 @@ _TEXTS = (Text, Title, Description, Review)
 # The parts that say a language by its tag.
 _TAGGED = (*_TEXTS, LanguageRef, AudioTrack, Feed, Channel)
 _FEWEST = 3
+_WORDY = ("Hani", "Hang")
+"""Scripts in which two letters are a word already."""
 _TELLING = 40
 
 
@@ -56,6 +65,8 @@ def unknown_language_tag(part: Part, _context: Context) -> Iterator[Fault]:
         elif canonical(tag) is None and country_meant(tag) is None:
             shown = _visible(tag)
             yield Fault(path, f'"{shown}" is no language tag', facts={"tag": shown})
+    if isinstance(part, LanguageRef) and part.code is None:
+        yield from _named_so(part)
 
 
 @rule(
@@ -144,7 +155,8 @@ def script_against_tag(
     letters = counted(value)
     foreign = {code: n for code, n in letters.items() if code not in own and code != "Latn"}
     alien = sum(foreign.values())
-    if alien >= _FEWEST and 2 * alien >= sum(letters.values()) and meant(value) is None:
+    fewest = 2 if any(code in foreign for code in _WORDY) else _FEWEST
+    if alien >= fewest and 2 * alien >= sum(letters.values()) and meant(value) is None:
         script = scripts()[max(foreign, key=lambda code: foreign[code])]
         message = f'{quoted(value)} is tagged "{tag}" and written in {script.name} letters'
         remedy = None if script.language is None else f'tag it "{script.language}"'
@@ -183,6 +195,17 @@ def language_name_against_code(language: LanguageRef, _context: Context) -> Iter
             )
 
 
+def _named_so(language: LanguageRef) -> Iterator[Fault]:
+    """What stands where a language was to be named, and is certainly none, or several."""
+    for index, name in enumerate(language.names):
+        path = f".names[{index}].value"
+        if no_language(name.value):
+            yield Fault(path, f"{quoted(name.value)} is no language", facts={"tag": name.value})
+        elif len(codes := listed_codes(name.value)) > 1:
+            remedy = "make a language of each"
+            yield Fault(path, f"{quoted(name.value)} looks like {len(codes)} languages", remedy)
+
+
 def _said(part: Text | Title | Description | Review) -> tuple[str, str | None]:
     """What a text says, and the tag it bears; an address says nothing."""
     is_address = isinstance(part, Review) and part.kind == "url"
@@ -203,7 +226,8 @@ def _country(part: Part, tag: str) -> Mistaken | None:
         return None
     letters = counted(part.value)
     if found.script != "Latn":
-        return found if letters.get(found.script, 0) >= _FEWEST else None
+        fewest = 2 if found.script in _WORDY else _FEWEST
+        return found if letters.get(found.script, 0) >= fewest else None
     # Names are written in Latin letters everywhere, whole sentences are not.
     return found if letters.get("Latn", 0) >= _TELLING and len(letters) == 1 else None
 

@@ -53,7 +53,12 @@ def partial_translation(episode: Episode, context: Context) -> Iterator[Fault]:
     if titles and alone:
         message = f"the description is {_listed(alone)}, the title only {_listed(titles)}"
         facts = {"languages": [tag for tag in alone if tag is not None]}
-        yield Fault(".descriptions", message, _tagging(titles, alone), facts)
+        first = next(
+            index
+            for index, text in enumerate(episode.descriptions)
+            if text.kind in _TOLD and text.value.strip() and _primary(text.lang) in alone
+        )
+        yield Fault(f".descriptions[{first}]", message, _tagging(titles, alone), facts)
 
 
 @rule(

@@ -16,6 +16,9 @@ _LONGER = 1.2
 
 _KIND = attrgetter("kind", "lang")
 _VALUE = attrgetter("value")
+_REPEATED = ("main", "series")
+_LONGEST = 120
+"""No description that is longer is taken for a title, whatever its case."""
 
 
 def _several(record: Episode | Series | Season | Version) -> bool:
@@ -25,7 +28,15 @@ def _several(record: Episode | Series | Season | Version) -> bool:
     return count > 1 and (
         len({*map(_KIND, titles), *map(_KIND, descriptions)}) != count
         or len({*map(_VALUE, titles), *map(_VALUE, descriptions)}) != count
+        or _in_other_case(titles, descriptions)
     )
+
+
+def _in_other_case(titles: Iterable[Title], descriptions: Iterable[Description]) -> bool:
+    """Whether two texts may be alike but for case and a full stop."""
+    values = [title.value for title in titles]
+    values += [text.value for text in descriptions if len(text.value) <= _LONGEST]
+    return len(values) > 1 and len(set(map(_plain, values))) < len(values)
 
 
 @rule(
@@ -40,7 +51,8 @@ def _several(record: Episode | Series | Season | Version) -> bool:
 def repeated_text(record: Episode | Series, _context: Context) -> Iterator[Fault]:
     """An episode title or a description says what the title says already.
 
-    The guide shows the same line twice, where it could show none. Told for texts in one language.
+    The guide shows the same line twice, where it could show none. Told for texts in one language,
+    whatever their case and a full stop at the end; of descriptions, if they are the episode title.
 
     Example:
         {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}, {"value": "News",
@@ -50,20 +62,21 @@ def repeated_text(record: Episode | Series, _context: Context) -> Iterator[Fault
         {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}, {"value":
         "Election night", "lang": "en", "kind": "episode"}]}
     """
-    # As they are written: the look compares them so, and so do receivers.
-    titles = {
-        (title.lang, title.value): title
-        for title in reversed(record.titles)
-        if title.kind in ("main", "series") and title.value.strip()
-    }
+    shown = [title for title in record.titles if title.value.strip()]
+    titles = {(title.lang, _plain(title.value)) for title in shown if title.kind in _REPEATED}
+    of_episodes = {(title.lang, _plain(title.value)) for title in shown if title.kind == "episode"}
     for index, title in enumerate(record.titles):
-        if title.kind == "episode" and (title.lang, title.value) in titles:
+        if title.kind == "episode" and (title.lang, _plain(title.value)) in titles:
             path = f".titles[{index}].value"
             yield Fault(path, f"the episode title {quoted(title.value)} is that of the programme")
     for index, text in enumerate(record.descriptions):
-        if (text.lang, text.value) in titles:
+        if len(text.value) > _LONGEST:
+            continue
+        said = (text.lang, _plain(text.value))
+        if said in titles or said in of_episodes:
+            what = "title" if said in titles else "episode title"
             path = f".descriptions[{index}].value"
-            yield Fault(path, f"the description {quoted(text.value)} is the title again")
+            yield Fault(path, f"the description {quoted(text.value)} is the {what} again")
 
 
 @rule(
@@ -100,6 +113,10 @@ def two_texts_in_one_language(
             what = f"{_named(text)} {_in(text.lang)}"
             message = f"{quoted(text.value)} is another {what}, beside {quoted(first.value)}"
             yield Fault(f".{field}[{index}]", message, facts={"lang": text.lang or ""})
+
+
+def _plain(text: str) -> str:
+    return text.casefold().removesuffix(".")
 
 
 class _Rival(NamedTuple):

@@ -3,11 +3,17 @@
 The names are those of CLDR (Unicode's locale data), as far as broadcasts are seen to use them.
 """
 
+import re
 from functools import cache
 
+from epg_export.vocab.countries import country_meant
 from epg_export.vocab.labels import folded
 from epg_export.vocab.languages import canonical
+from epg_export.vocab.placeholders import is_placeholder
 from epg_export.vocab.tables import rows
+
+_SHORT = re.compile("[A-Za-z]{2}|[0-9]+", re.ASCII)
+_BETWEEN = re.compile("[,;/|+]")
 
 # Codes of a language within the one that the table names, and what goes by the same name.
 _NOW = {"nb": "no", "nn": "no", "cmn": "zh", "yue": "zh", "arb": "ar", "gsw": "de"}
@@ -43,6 +49,30 @@ def code_of(name: str) -> str | None:
     'fr'
     """
     return _codes().get(folded(name))
+
+
+def no_language(name: str) -> bool:
+    """Whether a name is certainly none: a code of two letters that no language has, a figure.
+
+    >>> no_language("xx"), no_language("0"), no_language("Plattdüütsch")
+    (True, True, False)
+    """
+    said = name.strip()
+    if code_of(said) is not None or canonical(said) is not None or country_meant(said) is not None:
+        return False
+    return _SHORT.fullmatch(said) is not None or is_placeholder(said)
+
+
+def listed_codes(name: str) -> list[str]:
+    """The languages that a name lists: by their codes or names, with commas or slashes between.
+
+    >>> listed_codes("de, fr"), listed_codes("Greek, Ancient")
+    (['de', 'fr'], [])
+    """
+    parts = [part.strip() for part in _BETWEEN.split(name)]
+    found = [code_of(part) or canonical(part) for part in parts]
+    codes = [code for code in found if code is not None]
+    return codes if len(codes) == len(parts) else []
 
 
 @cache

@@ -62,7 +62,10 @@ def test_unknown_country(code: str, remedy: str) -> None:
     [
         ({"type": "channel", "id": "one.example", "country": "ENG"}, "$.country"),
         (episode(rights=[{"territories": ["DE", "ENG"]}]), "$.rights[0].territories[1]"),
-        (episode(rights=[{"excluded_territories": ["ENG"]}]), "$.rights[0].excluded_territories[0]"),
+        (
+            episode(rights=[{"excluded_territories": ["ENG"]}]),
+            "$.rights[0].excluded_territories[0]",
+        ),
     ],
 )
 def test_codes_stand_in_many_places(record: dict[str, Any], path: str) -> None:

@@ -52,6 +52,26 @@ def test_a_canonical_language_tag(record: dict[str, Any], _path: str) -> None:
     assert found(record, *CODES) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("xx", '"xx" is no language'),
+        ("0", '"0" is no language'),
+        ("n/a", '"n/a" is no language'),
+        ("de, fr", '"de, fr" looks like 2 languages'),
+        ("German/French", '"German/French" looks like 2 languages'),
+        ("Plattdüütsch", None),
+        ("Greek, Ancient", None),
+        ("OV", '"OV" is no language'),
+    ],
+)
+def test_what_is_no_name_of_a_language(name: str, said: str | None) -> None:
+    record = episode(audio_languages=[{"names": [{"value": name}]}])
+    lines = [f"EPG203 $.audio_languages[0].names[0].value {said}"] if said else []
+
+    assert found(record, *CODES) == lines
+
+
 def test_a_tag_with_a_forbidden_character_is_shown_without_it() -> None:
     lines = found(episode(keywords=[{"value": "x", "lang": "d\ud800"}]), "EPG202", *CODES)
 
@@ -106,6 +126,7 @@ def test_a_country_that_is_a_language_too(tag: str, text: str) -> None:
         ("en", "ข่าว", "Thai", 'tag it "th"'),
         ("fr", "Ειδήσεις", "Greek", 'tag it "el"'),
         ("en", "뉴스투데이", "Korean", 'tag it "ko"'),
+        ("th", "新闻", "Chinese", "tag the text with its own language"),
         ("ru", "Ειδήσεις", "Greek", 'tag it "el"'),
         ("zh", "ニュース", "Japanese", 'tag it "ja"'),
     ],

@@ -22,6 +22,17 @@ def _text(
             {"titles": [_text("News", "en")], "descriptions": [_text("News", "en")]},
             'EPG214 $.descriptions[0].value the description "News" is the title again',
         ),
+        (
+            {"titles": [_text("News", "en"), _text("NEWS", "en", "episode")]},
+            'EPG214 $.titles[1].value the episode title "NEWS" is that of the programme',
+        ),
+        (
+            {
+                "titles": [_text("News", "en"), _text("Late", "en", "episode")],
+                "descriptions": [_text("Late.", "en")],
+            },
+            'EPG214 $.descriptions[0].value the description "Late." is the episode title again',
+        ),
         ({"titles": [_text("Taxi", "en"), _text("Taxi", "de", "episode")]}, None),
         ({"titles": [_text("Taxi", "en"), _text("Taxi", "de")]}, None),
         ({"titles": [_text("News", "en"), _text("Election", "en", "episode")]}, None),
