@@ -56,13 +56,17 @@ def _channel_at(record: AnyRecord | None, path: str) -> str | None:
     return channels.pop() if len(channels) == 1 else None
 
 
+_LONGEST_NAME = 200
 _KINDS = {type_: str(type_.__struct_config__.tag) for type_ in get_args(AnyRecord)}
 
 
 def name_of(record: AnyRecord) -> str:
     """What people call a record: its type and id."""
     kind = _KINDS[type(record)]
-    return f'{kind} "{record.id}"' if record.id is not None else kind
+    if record.id is None:
+        return kind
+    id_ = record.id if len(record.id) <= _LONGEST_NAME else f"{record.id[:_LONGEST_NAME]}…"
+    return f'{kind} "{id_}"'
 
 
 def with_broadcasts_at(entry: Entry, stay: Sequence[int]) -> Entry:

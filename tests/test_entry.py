@@ -19,6 +19,8 @@ THERE = Place("times.jsonl", 'broadcast "b"', "$.broadcasts[7]", 9)
         ({"type": "episode", "id": "e"}, 'episode "e"'),
         ({"type": "channel", "id": ""}, 'channel ""'),
         ({"type": "feed"}, "feed"),
+        ({"type": "series", "id": "s" * 200}, f'series "{"s" * 200}"'),
+        ({"type": "series", "id": "s" * 201}, f'series "{"s" * 200}…"'),
         ({"type": "broadcast", "channel": "c", "start": "2026-03-28T20:00:00Z"}, "broadcast"),
         (
             {"type": "broadcast", "channel": "c", "start": "2026-03-28T20:00:00Z", "id": "b"},

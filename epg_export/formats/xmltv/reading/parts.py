@@ -13,7 +13,6 @@ from epg_export.formats.xmltv.kinds import (
     MALFORMED_NUMBER,
     MISSING_ATTRIBUTE,
     UNREADABLE_TIME,
-    UNREADABLE_VALUE,
     UNUSUAL_TIME,
 )
 from epg_export.formats.xmltv.mapping import (
@@ -94,15 +93,12 @@ def _date(element: Element, draft: Draft, notes: Notes) -> None:
         notes.keep("/date", text)
         return
     day = _DAY.fullmatch(text)
-    time = read_time(text)
     if day is not None:
+        # Whether a calendar has the day is for the rules to say.
         draft["production_date"] = (
             text if day.lastindex == 1 else "-".join(filter(None, day.groups()))
         )
-        if time is None:
-            message = f'date is "{text}", which is in no calendar'
-            notes.note(UNREADABLE_VALUE, path_of(element, notes), message)
-    elif time is not None:
+    elif (time := read_time(text)) is not None:
         draft["production_date"] = _iso(time)
         if time.form is not None:
             notes.note(UNUSUAL_TIME, path_of(element, notes), f'date is "{text}": {time.form}')
@@ -137,10 +133,12 @@ def _length(element: Element, draft: Draft, notes: Notes) -> None:
         notes.keep("/length", f"{text} {units}".strip())
         return
     seconds = _seconds(text, LENGTH_UNITS[units])
-    if seconds <= 0 or "duration" in draft:
-        unreadable(element, text, "a number above 0, once", notes)
-        return
-    draft["duration"] = seconds
+    if seconds <= 0:
+        unreadable(element, text, "a number above 0", notes)
+    elif "duration" in draft:
+        notes.keep("/length", text)
+    else:
+        draft["duration"] = seconds
 
 
 def _seconds(text: str, unit: int) -> int:

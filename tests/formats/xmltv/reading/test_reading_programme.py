@@ -62,6 +62,15 @@ from formats.xmltv.reading.feeds import episode, told_in
         ('<length units="minutes">90</length>', {"duration": 5400}, []),
         ('<length units="hours">1.5</length>', {"duration": 5400}, []),
         (
+            '<length units="hours">1</length><length units="hours">2</length>',
+            {
+                "duration": 3600,
+                "properties": [{"name": "length", "value": "2", "source": "xmltv"}],
+            },
+            ["EPG706 /length[2] a second length"],
+        ),
+        ("<date>0000</date>", {"production_date": "0000"}, []),
+        (
             '<length units="days">1</length>',
             {"properties": [{"name": "length", "value": "1 days", "source": "xmltv"}]},
             [
@@ -78,12 +87,12 @@ from formats.xmltv.reading.feeds import episode, told_in
         (
             '<length units="minutes">0</length>',
             {"properties": [{"name": "length", "value": "0", "source": "xmltv"}]},
-            ['EPG709 /length[1] length is "0", expected a number above 0, once'],
+            ['EPG709 /length[1] length is "0", expected a number above 0'],
         ),
         (
             '<length units="minutes">banana</length>',
             {"properties": [{"name": "length", "value": "banana", "source": "xmltv"}]},
-            ['EPG709 /length[1] length is "banana", expected a number above 0, once'],
+            ['EPG709 /length[1] length is "banana", expected a number above 0'],
         ),
         (
             '<country>DE</country><country lang="fr">Allemagne</country>',
@@ -281,7 +290,7 @@ from formats.xmltv.reading.feeds import episode, told_in
             },
             [
                 'EPG111 /date[1] date is "2020\xa0": there is white space around it',
-                'EPG709 /length[1] length is "\x8544", expected a number above 0, once',
+                'EPG709 /length[1] length is "\x8544", expected a number above 0',
             ],
         ),
     ],
