@@ -48,7 +48,7 @@ _Search = Callable[[str], object]
 # Markup and references; controls; what is left of UTF-8 that was read as Windows-1252; accents that
 # stand alone and letters that have another form; what steers the direction of writing; U+FFFD.
 _ANYWHERE = (
-    "&<[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9fÂÃ¢¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹¼½¾ƒ†‡ˆ‰•˜™€"  # noqa: RUF001 - these very ones
+    "&<[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9fÂÃ¢¤¥¦§¨©ª¬®¯±²³´µ¶¸¹¼½¾ƒ†‡ˆ‰•˜™€"  # noqa: RUF001 - these very ones
     "\u0300-\u036f\u0653-\u0655\u1100-\u11ff\u2126\u212a\u212b\uf900-\ufaff"
     "\u202a-\u202e\u2066-\u2069\ufffd"
 ).replace("[", r"\[")

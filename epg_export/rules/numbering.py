@@ -1,10 +1,14 @@
 """Numbers of seasons, episodes and parts, each by itself and against its total."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
-from epg_export.model import Numbering
+from epg_export.model import EpisodeNumber, Numbering
 from epg_export.rules.engine import Context, Fault, rule
+from epg_export.rules.wording import quoted
+from epg_export.vocab.number_systems import FOR_PEOPLE
+from epg_export.vocab.written_numbers import written
 
 # Season 0 holds the specials, episode 0 is a prologue; everything else counts from 1.
 _LEAST = {
@@ -27,6 +31,8 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _MOST_SEASONS = 100
 _DAYS = 366
 """What is on every day has so many episodes in a season that is a year: 112 may be one of them."""
+_YEAR = re.compile("19|20")
+_FIGURES = len("2019x401")
 _MANY = 1000_00_00
 """Eight digits: no episode has as many, and a day has, as in 20260328."""
 
@@ -44,6 +50,13 @@ def odd_numbers(numbering: Numbering) -> bool:
     if episodes is not None and (episodes < 1 or (episode or 0) > episodes):
         return True
     return _odd_rest(numbering)
+
+
+def dated(part: Numbering | EpisodeNumber) -> object:
+    """Whether a number may be made of a date: it is odd, or has as many figures as a day has."""
+    if isinstance(part, Numbering):
+        return odd_numbers(part)
+    return len(part.value) >= _FIGURES and _YEAR.search(part.value)
 
 
 def _odd_rest(numbering: Numbering) -> bool:
@@ -138,10 +151,11 @@ def backward_range(numbering: Numbering, _context: Context) -> Iterator[Fault]:
     "date-as-number",
     "warning",
     Numbering,
+    EpisodeNumber,
     remedy="leave out numbers made of a date, and give the date itself",
-    look=odd_numbers,
+    look=dated,
 )
-def date_as_number(numbering: Numbering, _context: Context) -> Iterator[Fault]:
+def date_as_number(part: Numbering | EpisodeNumber, _context: Context) -> Iterator[Fault]:
     """An episode was made of a date, or a season has a number that no series has.
 
     Receivers file recordings under it, and look the episode up where it is not. Seasons that are
@@ -156,7 +170,10 @@ def date_as_number(numbering: Numbering, _context: Context) -> Iterator[Fault]:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "numbering": {"season": 12,
         "episode": 210}}
     """
-    season, episode = numbering.season, numbering.episode
+    if isinstance(part, EpisodeNumber):
+        yield from _dated(part)
+        return
+    season, episode = part.season, part.episode
     if season is not None and _FIRST_YEAR <= season <= _LAST_YEAR:
         day = _day(season, episode) if episode is not None and episode > _DAYS else None
         if day:
@@ -168,6 +185,15 @@ def date_as_number(numbering: Numbering, _context: Context) -> Iterator[Fault]:
         day = _day(*divmod(episode, 10_000))
         made = f": {day.isoformat()} as a date" if day else ""
         yield Fault(".episode", f"episode is {episode}{made}")
+
+
+def _dated(number: EpisodeNumber) -> Iterator[Fault]:
+    """The same of a number as it is shown: S2019E1012."""
+    shown = written(number.value) if number.system in FOR_PEOPLE else None
+    if shown is None or shown.season is None or shown.episode is None or shown.episode <= _DAYS:
+        return
+    if day := _day(shown.season, shown.episode):
+        yield Fault(".value", f"{quoted(number.value)} is made of a date: {day.isoformat()}")
 
 
 def _day(year: int, month_and_day: int | None) -> dt.date | None:

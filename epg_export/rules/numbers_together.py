@@ -1,18 +1,18 @@
 """The numbering beside what else an episode says: its other numbers, its genres, its titles."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from epg_export.model import Episode, Genre, Numbering
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.wording import quoted
 from epg_export.vocab.genres import genre_of, inherited
-from epg_export.vocab.number_systems import ONSCREEN, SXXEXX
+from epg_export.vocab.number_systems import FOR_PEOPLE, ONSCREEN
 from epg_export.vocab.remembered import remembered
+from epg_export.vocab.tables import rows
 from epg_export.vocab.written_numbers import Written, written
 
-_FOR_PEOPLE = frozenset({ONSCREEN, SXXEXX, "common", None})
 _LONGEST = 60
-_FILM_WORDS = frozenset({"film", "films", "movie", "movies"})
 _SERIES_WORDS = frozenset(
     {"series", "serie", "serien", "série", "séries", "tv series", "tvshow", "show", "episode"}
 )
@@ -62,7 +62,7 @@ def numbers_disagree(episode: Episode, _context: Context) -> Iterable[Fault]:
     """
     numbering = episode.numbering
     for index, number in enumerate(episode.numbers if numbering is not None else ()):
-        if number.system in _FOR_PEOPLE:
+        if number.system in FOR_PEOPLE:
             shown = written(number.value)
             if shown is not None and not _same(numbering, shown):
                 return (_disagreement(numbering, shown, index, number.value),)
@@ -212,7 +212,15 @@ def _names_film(label: str) -> bool:
     term = genre_of(label)
     if term is not None and inherited(term, "word") == "movie":
         return True
-    return label.strip().casefold() in _FILM_WORDS
+    return label.strip().casefold() in _film_words()
+
+
+@cache
+def _film_words() -> frozenset[str]:
+    """What people call a film; "Movie / Drama" of DVB is all fiction, and a Fernsehfilm may be one
+    of a series.
+    """
+    return frozenset(row["word"] for row in rows("film_words.csv"))
 
 
 def _of_a_series(episode: Episode) -> bool:

@@ -30,8 +30,8 @@ _USUAL = frozenset("…’‘”“›–—™»«\xa0°®·¡¿²³ªº")  # n
 # First bytes of what is in use: Latin letters; accents, Greek, Cyrillic, Hebrew, Arabic besides.
 _ALONE = frozenset("\xc2\xc3\xc4\xc5")
 _IN_RUNS = frozenset("\xc2\xc3\xc4\xc5\xc6\xc8\xcb\xcc\xcd\xce\xcf\xd0\xd1\xd7\xd8\xd9\xda\xdb")
-# The French à, standing alone before a space that cannot break, and the Turkish İ.
-_NOBODY_WRITES = frozenset(("\u00c3\u00a0", "\u00c4\u00b0"))
+_ALONE_AS_WORD = "\u00c3\u00a0"
+"""The French à: nobody writes its first sign behind no letter and before such a space."""
 _NOBODY = frozenset(("Cn", "Co", "Cs"))
 
 _UNDEFINED_CYRILLIC = 0x98
@@ -90,14 +90,14 @@ def _plausible(sequences: list[str], match: re.Match[str]) -> bool:
         return only == "ï»¿"  # the byte order mark; ï alone is French
     if not set(only[1:]) <= _USUAL:
         return not leads or leads <= _ALONE
-    return (only[0] in "ÂÃ" or only in _NOBODY_WRITES) and _inside(match)
+    return only[0] in "ÂÃ" and _inside(match)
 
 
 def _inside(match: re.Match[str]) -> bool:
     """Whether a capital stands where no word has one: ``Â°`` after a figure, ``Ãœber``."""
     text, start, end = match.string, match.start(), match.end()
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    if match.group() in _NOBODY_WRITES and not before.isalpha():
+    if match.group() == _ALONE_AS_WORD and not before.isalpha():
         return True
     if before.isupper():
         return False

@@ -13,6 +13,8 @@ ONSCREEN = "onscreen"
 PROGRAMME_ID = "dd_progid"
 OWN = "xmltv_ns"
 SXXEXX = "SxxExx"
+FOR_PEOPLE = frozenset({ONSCREEN, SXXEXX, "common", None})
+"""Systems in which a number is written as viewers are shown it; None is no system at all."""
 _ALIKE = 0.86
 _SHORTEST, _LONGEST = 5, 40
 

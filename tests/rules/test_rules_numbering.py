@@ -78,3 +78,21 @@ def test_date_as_number(numbering: dict[str, int], line: str) -> None:
 )
 def test_high_numbers_that_may_be(numbering: dict[str, int]) -> None:
     assert found(episode(numbering=numbering)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "system", "day"),
+    [
+        ("S2019E1012", "onscreen", "2019-10-12"),
+        ("2019x401", None, "2019-04-01"),
+        ("S2019E112", "onscreen", None),
+        ("S2019E1399", "onscreen", None),
+        ("S02E1012", "onscreen", None),
+        ("S2019E1012", "house.example", None),
+    ],
+)
+def test_a_date_as_it_is_shown(value: str, system: str | None, day: str | None) -> None:
+    record = episode(numbers=[{"value": value, "system": system}])
+    lines = [f'EPG324 $.numbers[0].value "{value}" is made of a date: {day}'] if day else []
+
+    assert found(record, "EPG324") == lines

@@ -76,6 +76,10 @@ def genres(*names: str) -> dict[str, Any]:
     [
         (genres("Movie"), True),
         (genres("Comedy", "Spielfilm"), True),
+        (genres("Película"), True),
+        (genres("ФИЛЬМ"), True),
+        (genres("映画"), True),
+        (genres("Fernsehfilm"), False),  # of a series, as often as not
         ({"kind": "film"}, True),
         (genres("Movie / Drama"), False),  # what DVB calls all fiction
         (genres("Film", "Series"), False),
