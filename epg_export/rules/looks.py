@@ -28,7 +28,7 @@ from epg_export.model import (
     Title,
 )
 from epg_export.vocab.countries import country_meant
-from epg_export.vocab.invisible import characters
+from epg_export.vocab.invisible import BEYOND, characters
 from epg_export.vocab.languages import canonical
 from epg_export.vocab.placeholders import LONG_PLACEHOLDER, is_placeholder
 from epg_export.vocab.remembered import LONGEST, are_short
@@ -55,7 +55,7 @@ _ANYWHERE = (
 _LINES = "\t\n\r"
 _NUMBER_OR_BRACKET = re.compile(r"[0-9(\[]").search
 # Apart: a class with letters beyond the first plane is no table, and four times as slow.
-_DRAWN = re.compile(f"[{DRAWN}]").search
+_DRAWN = re.compile(f"[{DRAWN}{BEYOND}]").search
 
 _MOST_TAGS = 200
 _MOST_PLAIN_TAGS = 40

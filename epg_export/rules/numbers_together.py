@@ -217,8 +217,9 @@ def _names_film(label: str) -> bool:
 
 @cache
 def _film_words() -> frozenset[str]:
-    """What people call a film; "Movie / Drama" of DVB is all fiction, and a Fernsehfilm may be one
-    of a series.
+    """What people call a film.
+
+    "Movie / Drama" of DVB is all fiction, and a Fernsehfilm may be one of a series.
     """
     return frozenset(row["word"] for row in rows("film_words.csv"))
 

@@ -7,6 +7,7 @@ EN 300 468, annex A.1, for the private ones of DVB.
 """
 
 import re
+import unicodedata
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +17,16 @@ from epg_export.vocab.tables import rows
 
 PRIVATE = "\ue000-\uf8ff"
 """What a class of a regular expression holds for those that anybody may give a meaning to."""
+
+_NONE = "\ufdd0-\ufdef"
+_BEYOND = "".join(
+    chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+)
+_TAGS = "\U000e0001-\U000e007f"
+BEYOND = _BEYOND + _TAGS
+"""The same for those beyond the first plane: a class with them is slow, so it is one of its own."""
+
+_FLAG = "\U0001f3f4"
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061e-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FROM_THE_RIGHT = frozenset({"Arab", "Hebr", "Syrc", "Thaa"})
@@ -47,12 +58,12 @@ def _table() -> dict[str, tuple[str, str]]:
 def characters(*, in_titles: bool) -> str:
     """What a class of a regular expression holds for them; private ones besides."""
     found = (char for char, (_, where) in _table().items() if in_titles or where != "title")
-    return "".join(found) + PRIVATE
+    return "".join(found) + PRIVATE + _NONE
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"[{characters(in_titles=True)}]")
+    return re.compile(f"[{characters(in_titles=True)}{BEYOND}]")
 
 
 def invisible(text: str, *, in_title: bool, tag: str | None = None) -> Invisible | None:
@@ -66,10 +77,19 @@ def invisible(text: str, *, in_title: bool, tag: str | None = None) -> Invisible
     """
     plain = _BELONGING.sub(" ", text)
     for match in _pattern().finditer(plain):
-        name, where = _table().get(match.group(), ("character for private use", ""))
+        name, where = _table().get(match.group()) or _unlisted(match.group(), plain)
         if not (_in_order(where, plain, in_title=in_title) or _is_usual(where, tag)):
             return Invisible(match.group(), name)
     return None
+
+
+def _unlisted(character: str, text: str) -> tuple[str, str]:
+    """What a character that is no row of the table is called, and where it is out of place."""
+    if unicodedata.category(character) == "Co":
+        return "character for private use", ""
+    if unicodedata.category(character) == "Cn":
+        return "code point that is no character", ""
+    return "tag character", "flag" if _FLAG in text else ""
 
 
 def _is_usual(where: str, tag: str | None) -> bool:
@@ -89,6 +109,8 @@ def right_to_left(text: str) -> bool:
 def _in_order(where: str, text: str, *, in_title: bool) -> bool:
     if where == "title":
         return not in_title
+    if where == "flag":
+        return True  # of Scotland and such: the black flag has the region behind it
     if where == "left-to-right":
         return right_to_left(text)
     return where == "plain" and _JOINING.search(text) is not None

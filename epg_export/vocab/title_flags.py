@@ -44,7 +44,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"[(\[]\s*({_either(any_case)})\s*[)\]]", re.IGNORECASE),
         re.compile(rf"[(\[]\s*({_either(upper)})\s*[)\]]"),
         re.compile(rf"^\W*({_either(before)})\s?[:!](?=\s)"),
-        re.compile(rf"(?<=\w.)\s({_either(after)})!?$"),
+        re.compile(rf"(?:(?<=\w.)|(?<=\s[-\u2013\u2014|]))\s({_either(after)})!?$"),
     )
 
 

@@ -18,7 +18,12 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 # The number of a part, after the title: three of six, or the third.
-_IN_BRACKETS = re.compile(r"(?<=\S)\s\(\d{1,3}\s?/\s?\d{1,3}\)|(?<=\S)\s\(\d{1,3}\)$")
+_PART = "Teil|Part|Pt|Partie|Parte|Deel|Del|Część|Staffel|Season|Saison|Temporada|Stagione"
+_IN_BRACKETS = re.compile(
+    r"(?<=\S)\s(?:\(\d{1,3}\s?(?:/|of|von|sur|de|di|van|av|af|z)\s?\d{1,3}\)|\(\d{1,3}\)$"
+    rf"|\((?:{_PART})\.?\s?\d{{1,3}}\))",
+    re.IGNORECASE,
+)
 
 
 @cache

@@ -15,6 +15,8 @@ def test_long_title(length: int, told: bool) -> None:
         ("Tagesschau (Wdh.)", "(Wdh.)", "say it with previously_shown of the broadcast"),
         ("News [HD]", "[HD]", "say it with video.quality"),
         ("News HD", "HD", "say it with video.quality"),
+        ("News (Wh.)", "(Wh.)", "say it with previously_shown of the broadcast"),
+        ("News - LIVE", "LIVE", "say it with live of the broadcast"),
         ("NEW: Coast", "NEW:", "say it with new of the broadcast"),
         ("Neu! Die Küste", "Neu!", "say it with new of the broadcast"),
         ("Live: Fußball", "Live:", "say it with live of the broadcast"),

@@ -83,6 +83,11 @@ def test_flagged(title: str, flag: str | None) -> None:
         ("Kaptein 12", None),
         ("Coast (2019)", None),
         ("24", None),
+        ("Hafenkrimi (Teil 2)", "(Teil 2)"),
+        ("Hafenkrimi (Staffel 2)", "(Staffel 2)"),
+        ("Hafenkrimi (3 of 6)", "(3 of 6)"),
+        ("Hafenkrimi 12. Folge", "12. Folge"),
+        ("Der letzte Teil", None),
     ],
 )
 def test_number_in(title: str, number: str | None) -> None:
@@ -134,6 +139,10 @@ def test_same_language(one: str, other: str, same: bool) -> None:
         ("C'est à\u00a0vous", "fr-FR", None),
         ("To\u00a0you", "en", "\u00a0"),
         ("BBC\u200b", "he", "\u200b"),
+        ("BBC\ufdd0", None, "\ufdd0"),
+        ("BBC\U0001ffff", None, "\U0001ffff"),
+        ("BBC\U000e0041", None, "\U000e0041"),
+        ("Scotland \U0001f3f4\U000e0067\U000e0062\U000e007f", None, None),
     ],
 )
 def test_what_a_language_has_use_for(text: str, tag: str | None, character: str | None) -> None:
