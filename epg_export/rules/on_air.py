@@ -6,6 +6,9 @@ from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.feed import ChannelSummary, FeedSummary
 from epg_export.rules.wording import quoted
 
+_LONGEST_ID = 200
+"""Of an id of a megabyte a report has no need to show all."""
+
 
 @rule(
     "EPG301",
@@ -34,7 +37,7 @@ def undeclared_channel(summary: ChannelSummary, _context: Context) -> Iterator[F
         yield Fault(
             ".channel",
             f"no channel {quoted(summary.id)} is declared, and {what} on it",
-            facts={"channel": summary.id, "broadcasts": count},
+            facts={"channel": summary.id[:_LONGEST_ID], "broadcasts": count},
         )
 
 
