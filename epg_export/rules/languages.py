@@ -1,6 +1,7 @@
 """Tags of languages, and whether a text is in the one that it says."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from epg_export.model import (
     AudioTrack,
@@ -169,6 +170,7 @@ def script_against_tag(
     "warning",
     LanguageRef,
     remedy="correct the code or the name",
+    look=attrgetter("names"),
 )
 def language_name_against_code(language: LanguageRef, _context: Context) -> Iterator[Fault]:
     """A spoken or written language has the code of one language and the name of another.

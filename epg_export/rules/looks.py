@@ -171,8 +171,8 @@ _line = re.compile("[\t\n\r]").search
 
 def _holds_lines(part: Part) -> bool:
     """Whether a label of a part may have more than one line."""
-    for label in getattr(part, _LABELS.get(type(part), ""), ()):  # noqa: SIM110 - for speed
-        if _line(label.value):
+    for label in getattr(part, _LABELS.get(type(part), ""), ()):
+        if not label.value.isprintable() and _line(label.value):
             return True
     return False
 

@@ -15,7 +15,6 @@ _LONGER = 1.2
 """Times as long: formats that know no kinds write short and long ones side by side."""
 
 _KIND = attrgetter("kind", "lang")
-_VALUE = attrgetter("value")
 _REPEATED = ("main", "series")
 _LONGEST = 120
 """No description that is longer is taken for a title, whatever its case."""
@@ -27,16 +26,14 @@ def _several(record: Episode | Series | Season | Version) -> bool:
     count = len(titles) + len(descriptions)
     return count > 1 and (
         len({*map(_KIND, titles), *map(_KIND, descriptions)}) != count
-        or len({*map(_VALUE, titles), *map(_VALUE, descriptions)}) != count
-        or _in_other_case(titles, descriptions)
+        or len({*map(_alike, titles), *map(_alike, descriptions)}) != count
     )
 
 
-def _in_other_case(titles: Iterable[Title], descriptions: Iterable[Description]) -> bool:
-    """Whether two texts may be alike but for case and a full stop."""
-    values = [title.value for title in titles]
-    values += [text.value for text in descriptions if len(text.value) <= _LONGEST]
-    return len(values) > 1 and len(set(map(_plain, values))) < len(values)
+def _alike(text: Title | Description) -> str:
+    """What two texts share that are alike; short ones may differ in case and a full stop."""
+    value = text.value
+    return value if len(value) > _LONGEST else _plain(value)
 
 
 @rule(
