@@ -68,8 +68,8 @@ def test_a_rating_that_passes(rating: dict[str, Any]) -> None:
             "EPG614 $.ratings[0].min_age the age is 22, expected 0 to 21",
         ),
         (
-            {"value": "12", "territory": "UK"},
-            'EPG613 $.ratings[0].territory "UK" is no country code',
+            {"value": "12", "territory": "XX"},
+            'EPG613 $.ratings[0].territory "XX" is no country code',
         ),
     ],
 )
