@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from epg_export.cli import options
+from epg_export.cli.show import prepare
 
 if TYPE_CHECKING:
     from epg_export.report import Report
@@ -19,14 +20,7 @@ if TYPE_CHECKING:
 )
 @options.inputs
 @options.read_as
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How it is shown.",
-)
+@options.form("table", "How it is shown.", ("table", "json"))
 @options.assume_zone
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
@@ -76,11 +70,7 @@ def _say_what_was_not_read(report: "Report", *, nothing: bool) -> None:
 
 
 def _show(overview: dict[str, Any], form: str) -> None:
-    # Ids and names may hold what the terminal, or any encoding, cannot: that must not end it.
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        encoding = "utf-8" if form == "json" else None
-        reconfigure(encoding=encoding, errors="backslashreplace")
+    prepare(sys.stdout, "utf-8" if form == "json" else None)
     if form == "json":
         text = json.dumps(overview, ensure_ascii=False, indent=2)
         click.echo(text.encode(errors="backslashreplace").decode())

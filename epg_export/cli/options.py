@@ -1,6 +1,6 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,12 +35,12 @@ show_all = click.option(
 )
 
 
-def form(default: str, about: str) -> Callable[[Command], Command]:
-    """The option for how findings are shown; what is usual differs from command to command."""
+def form(default: str, about: str, forms: Sequence[str] = FORMS) -> Callable[[Command], Command]:
+    """The option for how results are shown; what is usual differs from command to command."""
     return click.option(
         "--format",
         "form",
-        type=click.Choice(FORMS),
+        type=click.Choice(forms),
         default=default,
         show_default=True,
         help=about,

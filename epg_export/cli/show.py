@@ -15,7 +15,7 @@ from epg_export.reporters.shown import Excerpt, Excerpts, Shown
 if TYPE_CHECKING:
     from epg_export.pipeline.source import Source
 
-__all__ = ["FORMS", "output", "say", "show"]
+__all__ = ["FORMS", "output", "prepare", "say", "show"]
 
 
 def show(  # noqa: PLR0913 - what is shown, and where
@@ -40,13 +40,13 @@ def show(  # noqa: PLR0913 - what is shown, and where
         overview=overview,
         failing=FAILING[fail_on],
     )
-    _prepare(to, None if form in FOR_PEOPLE else "utf-8")
+    prepare(to, None if form in FOR_PEOPLE else "utf-8")
     reporter(form).show(shown, to)
 
 
 def say(to: IO[str], text: str) -> None:
     """Print a text for people, whatever a feed made it quote."""
-    _prepare(to, None)
+    prepare(to, None)
     print(text, file=to)
 
 
@@ -80,7 +80,7 @@ def _excerpts(findings: list[Finding], sources: Sequence["Source"]) -> Excerpts:
     return found
 
 
-def _prepare(to: IO[str], encoding: str | None) -> None:
+def prepare(to: IO[str], encoding: str | None) -> None:
     """A terminal in another encoding, or a lone surrogate, must not end the report.
 
     What programs read is UTF-8 everywhere, since it says so itself or its specification does.

@@ -15,7 +15,7 @@ from epg_export.pipeline.kinds import (
     NONEXISTENT_LOCAL_TIME,
     ZONELESS_TIME,
 )
-from epg_export.vocab.zones import ambiguous, exists, placed, zone
+from epg_export.vocab.zones import ambiguous, channel_zone, exists, placed
 
 _SHOWN = ("start", "stop")
 """What a guide shows must be a moment; a time beside it that is none is left as it is, and told."""
@@ -184,9 +184,7 @@ class Resolver:
         return changes
 
     def _zone_of(self, broadcast: Broadcast, placing: _Placing, index: int) -> ZoneInfo | None:
-        channel = self._channels.get(broadcast.channel)
-        own = zone(channel.time_zone) if channel and channel.time_zone else None
-        known = own or self._assumed
+        known = channel_zone(self._channels.get(broadcast.channel), self._assumed)
         return known or placing.utc(broadcast, f".broadcasts[{index}]", self._in_utc)
 
 

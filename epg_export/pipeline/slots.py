@@ -1,14 +1,13 @@
 """What is on air, in a private SQLite file: a row for each broadcast, sorted when all was read."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from epg_export.errors import no_room
 from epg_export.findings import Place
 from epg_export.model import Broadcast, Clump
+from epg_export.pipeline.scratch import on_disk, scratch
 from epg_export.rules.feed import EVERYBODY, Reach, Slot
 
 _CACHE_KIB = 4096
@@ -78,12 +77,7 @@ class Slots:
     """The file: takes rows in the order in which they stand, gives them in the order of time."""
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("", isolation_level=None)
-        self._base.execute("PRAGMA journal_mode = OFF")
-        self._base.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        self._base.execute(_TABLE)
-        self._base.execute(_NAMED)
-        self._base.execute("BEGIN")
+        self._base = scratch(_TABLE, _NAMED, cache_kib=_CACHE_KIB)
         self._rows: list[tuple[object, ...]] = []
         self._named: set[str] = set()
         self._kept = 0
@@ -118,18 +112,14 @@ class Slots:
 
     def _select(self, query: str, *values: object) -> Iterator[Any]:
         self._write()
-        try:
+        with on_disk():
             yield from self._base.execute(query, values)
-        except sqlite3.OperationalError as error:
-            raise no_room(error) from error
 
     def _write(self) -> None:
-        try:
+        with on_disk():
             self._insert()
             if self._named:
                 self._base.executemany(_NAME, [(_kept(channel),) for channel in self._named])
-        except sqlite3.OperationalError as error:
-            raise no_room(error) from error
         self._kept += len(self._rows)
         self._rows.clear()
         self._named.clear()

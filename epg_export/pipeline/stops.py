@@ -4,15 +4,14 @@ A private SQLite table of all starts, so that neither the order of the feed nor 
 """
 
 import datetime as dt
-import sqlite3
 
 import msgspec
 
 from epg_export.entry import Entry
-from epg_export.errors import no_room
 from epg_export.findings import Finding
 from epg_export.model import Broadcast, Episode
 from epg_export.pipeline.kinds import INFERRED_STOP
+from epg_export.pipeline.scratch import key_of, on_disk, scratch
 
 _CACHE_KIB = 4096
 _LONGEST = dt.timedelta(hours=24)
@@ -27,11 +26,7 @@ class Stops:
     """Learns all starts first, then gives each broadcast without a stop the one it has by them."""
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("", isolation_level=None)
-        self._base.execute("PRAGMA journal_mode = OFF")
-        self._base.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        self._base.execute(_TABLE)
-        self._base.execute("BEGIN")
+        self._base = scratch(_TABLE, cache_kib=_CACHE_KIB)
 
     def close(self) -> None:
         """Let the file go."""
@@ -42,14 +37,12 @@ class Stops:
         if not isinstance(entry.record, Episode):
             return
         starts = [
-            (_key(broadcast.channel), int(broadcast.start.timestamp()))
+            (key_of(broadcast.channel), int(broadcast.start.timestamp()))
             for broadcast in entry.record.broadcasts
             if broadcast.start.tzinfo is not None and broadcast.status != "cancelled"
         ]
-        try:
+        with on_disk():
             self._base.executemany("INSERT OR IGNORE INTO start VALUES (?, ?)", starts)
-        except sqlite3.OperationalError as error:
-            raise no_room(error) from error
 
     def inferred(self, entry: Entry) -> Entry:
         """The entry with every stop that can be inferred; each is marked and told."""
@@ -82,16 +75,9 @@ class Stops:
     def _next(self, broadcast: Broadcast) -> dt.datetime | None:
         if broadcast.start.tzinfo is None:
             return None
-        key = (_key(broadcast.channel), int(broadcast.start.timestamp()))
-        try:
+        key = (key_of(broadcast.channel), int(broadcast.start.timestamp()))
+        with on_disk():
             (moment,) = self._base.execute(_NEXT, key).fetchone()
-        except sqlite3.OperationalError as error:
-            raise no_room(error) from error
         if moment is None:
             return None
         return dt.datetime.fromtimestamp(moment, tz=broadcast.start.tzinfo)
-
-
-def _key(text: str) -> bytes:
-    """Ids are kept as bytes: SQLite takes no lone surrogates as text."""
-    return text.encode(errors="surrogatepass")

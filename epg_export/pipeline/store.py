@@ -5,18 +5,15 @@ cache (8 MiB) and the few records in hand, whatever the size of the feed.
 """
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from epg_export.entry import Entry
-from epg_export.errors import no_room
 from epg_export.findings import Finding, Place
 from epg_export.model import AnyRecord, Broadcast, Episode, Feed, encode
+from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
 
 _CACHE_KIB = 8192
 _TABLES = """
@@ -44,12 +41,7 @@ class Store:
     """Takes entries that hold a record, and gives them back by kind and id."""
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("", isolation_level=None)
-        self._base.execute("PRAGMA journal_mode = OFF")
-        self._base.execute("PRAGMA synchronous = OFF")
-        self._base.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        self._base.execute(_TABLES)
-        self._base.execute("BEGIN")
+        self._base = scratch(_TABLES, cache_kib=_CACHE_KIB)
         self._repeated = False
         self._alone = False
 
@@ -67,22 +59,22 @@ class Store:
         key = "" if isinstance(record, Feed) else record.id
         row = (
             str(record.__struct_config__.tag),
-            _key(key),
-            _key(owner),
-            _key(record.series) if isinstance(record, Episode) else None,
+            key_of(key),
+            key_of(owner),
+            key_of(record.series) if isinstance(record, Episode) else None,
             encode(record),
-            _key(place.source),
-            _key(place.record),
+            key_of(place.source),
+            key_of(place.record),
             place.path,
             place.line,
             _pack(entry),
         )
-        with _on_disk():
+        with on_disk():
             self._base.execute(_INSERT, row)
 
     def seal(self) -> None:
         """Index what was added; from here on it is read."""
-        with _on_disk():
+        with on_disk():
             self._base.execute("CREATE INDEX by_id ON record (kind, id)")
             self._base.execute("CREATE INDEX by_owner ON record (owner) WHERE owner IS NOT NULL")
             self._base.execute("CREATE INDEX by_series ON record (series) WHERE series IS NOT NULL")
@@ -109,27 +101,27 @@ class Store:
 
     def record(self, kind: str, id_: str) -> list[Entry]:
         """All entries of one record, none where there is no such record."""
-        return [_entry(row) for row in self._rows("kind = ? AND id = ?", kind, _key(id_))]
+        return [_entry(row) for row in self._rows("kind = ? AND id = ?", kind, key_of(id_))]
 
     def about_episode(self, id_: str) -> list[Entry]:
         """All entries of an episode and of its broadcasts that stand alone, as they came."""
         where = "(kind = 'episode' AND id = ?) OR owner = ?"
-        return [_entry(row) for row in self._rows(where, _key(id_), _key(id_))]
+        return [_entry(row) for row in self._rows(where, key_of(id_), key_of(id_))]
 
     def has_broadcasts_alone(self, episode: str) -> bool:
         """Whether broadcasts of an episode stand alone."""
-        return self._alone and self._any("SELECT 1 FROM record WHERE owner = ?", _key(episode))
+        return self._alone and self._any("SELECT 1 FROM record WHERE owner = ?", key_of(episode))
 
     def has_episodes(self, series: str) -> bool:
         """Whether an episode belongs to a series."""
-        return self._any("SELECT 1 FROM record WHERE series = ?", _key(series))
+        return self._any("SELECT 1 FROM record WHERE series = ?", key_of(series))
 
     def moved_away(self, broadcast: str, episode: str) -> bool:
         """Whether a later record put a broadcast into another episode than this one."""
         if not self._alone:
             return False
         query = "SELECT 1 FROM home WHERE id = ? AND owner != ?"
-        return self._any(query, _key(broadcast), _key(episode))
+        return self._any(query, key_of(broadcast), key_of(episode))
 
     def orphans(self) -> Iterator[Entry]:
         """Yield the broadcasts that stand alone and whose episode is not there."""
@@ -152,7 +144,7 @@ class Store:
             for row in self._rows("kind = 'episode'"):
                 episode = _entry(row).record
                 if isinstance(episode, Episode):
-                    homes = [(_key(b.id), row[1]) for b in episode.broadcasts if b.id is not None]
+                    homes = [(key_of(b.id), row[1]) for b in episode.broadcasts if b.id is not None]
                     self._base.executemany("INSERT OR REPLACE INTO home VALUES (?, ?)", homes)
         execute(
             "INSERT OR REPLACE INTO home SELECT id, owner FROM record WHERE kind = 'broadcast' "
@@ -165,26 +157,17 @@ class Store:
 
     def _rows(self, where: str, *values: object) -> Iterator[Any]:
         query = f"SELECT {_COLUMNS} FROM record WHERE {where} ORDER BY seq"  # noqa: S608 - constants
-        with _on_disk():
+        with on_disk():
             yield from self._base.cursor().execute(query, values)
 
     def _any(self, query: str, *values: object) -> bool:
-        with _on_disk():
+        with on_disk():
             return self._base.execute(f"{query} LIMIT 1", values).fetchone() is not None
-
-
-@contextmanager
-def _on_disk() -> Iterator[None]:
-    """Turn what SQLite says about a full disk into trouble of the run."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise no_room(error) from error
 
 
 def _entry(row: Any) -> Entry:
     _, _, body, source, name, path, line, extra = row
-    place = Place(_text(source) or "", _text(name), path, line)
+    place = Place(text_of(source) or "", text_of(name), path, line)
     if extra is None:
         return Entry(_decode(body), place)
     more = msgspec.convert(json.loads(extra), _Extra)
@@ -205,13 +188,3 @@ def _decode(body: bytes) -> AnyRecord:
         # A lone surrogate: msgspec takes none, and a rule is to tell of it.
         record = msgspec.convert(json.loads(body), AnyRecord)
     return record
-
-
-@lru_cache(maxsize=1024)
-def _key(text: str | None) -> bytes | None:
-    """Ids and names are kept as bytes: SQLite takes no lone surrogates as text."""
-    return None if text is None else text.encode(errors="surrogatepass")
-
-
-def _text(key: bytes | None) -> str | None:
-    return None if key is None else key.decode(errors="surrogatepass")

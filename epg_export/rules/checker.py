@@ -136,11 +136,6 @@ class Checker:
         return plan if plan.looks or plan.fields else None
 
 
-def check(entry: Entry, context: Context) -> Iterator[Finding]:
-    """Yield what the rules find in the record of an entry; a :class:`Checker` for many is quick."""
-    yield from Checker(context).check(entry)
-
-
 def _walk(part: Any, plan: _Plan, context: Context) -> list[Caught] | None:
     """Show a part and those below it to their rules.
 

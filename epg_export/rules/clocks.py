@@ -8,6 +8,7 @@ from epg_export.model import Broadcast, Channel
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR, odd_times
 from epg_export.vocab.zones import (
+    channel_zone,
     clocks_changed,
     exists,
     offset_at,
@@ -127,12 +128,7 @@ def two_offsets(broadcast: Broadcast, context: Context) -> Iterator[Fault]:
 
 def zone_of(broadcast: Broadcast, context: Context) -> ZoneInfo | None:
     """The zone of a broadcast's channel: its own, or the one that is assumed."""
-    channel = context.channels.get(broadcast.channel)
-    if channel is not None and channel.time_zone is not None:
-        own = zone(channel.time_zone)
-        if own is not None:
-            return own
-    return context.terms.zone
+    return channel_zone(context.channels.get(broadcast.channel), context.terms.zone)
 
 
 def is_jumped_over(broadcast: Broadcast, zone_info: ZoneInfo) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from epg_export.model import Channel
 from epg_export.vocab.remembered import remembered
 from epg_export.vocab.tables import rows
 
@@ -26,6 +27,12 @@ def zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         return None
+
+
+def channel_zone(channel: Channel | None, assumed: ZoneInfo | None) -> ZoneInfo | None:
+    """The zone of what is on a channel: its own where that is known, else the one assumed."""
+    own = zone(channel.time_zone) if channel is not None and channel.time_zone else None
+    return own or assumed
 
 
 def in_utc(moment: dt.datetime) -> dt.datetime:

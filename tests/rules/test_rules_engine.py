@@ -5,14 +5,14 @@ from rules.checking import context, episode, findings, found
 from epg_export.entry import Entry
 from epg_export.findings import Place
 from epg_export.model import Episode
-from epg_export.rules import RULES, Checker, check
+from epg_export.rules import RULES, Checker
 from epg_export.rules.engine import rule
 
 TEN = "2026-03-28T22:00:00Z"
 
 
 def test_nothing_is_found_in_what_is_no_record() -> None:
-    assert list(check(Entry(None, Place("a.jsonl")), context())) == []
+    assert list(Checker(context()).check(Entry(None, Place("a.jsonl")))) == []
 
 
 def test_every_fault_of_a_record_is_found() -> None:
