@@ -4,44 +4,27 @@ A private SQLite file that its process alone sees and that vanishes with it. Mem
 cache (8 MiB) and the few records in hand, whatever the size of the feed.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from epg_export.entry import Entry
-from epg_export.findings import Finding, Place
-from epg_export.model import AnyRecord, Broadcast, Episode, Feed, encode
-from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
+from epg_export.model import Broadcast, Episode, Feed
+from epg_export.pipeline.kept import COLUMNS, ROW, entry_of, row_of
+from epg_export.pipeline.scratch import key_of, on_disk, scratch
 
 _CACHE_KIB = 8192
-_TABLES = """
-CREATE TABLE record (
-    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id BLOB, owner BLOB, series BLOB,
-    body BLOB NOT NULL, source BLOB NOT NULL, name BLOB, path TEXT NOT NULL, line INTEGER,
-    extra BLOB
+_TABLE = (
+    "CREATE TABLE record (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id BLOB, owner BLOB, "
+    f"series BLOB, {ROW})"
 )
-"""
 _INSERT = "INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_COLUMNS = "seq, id, body, source, name, path, line, extra"
-_DECODER = msgspec.json.Decoder(AnyRecord)
-
-
-class _Extra(msgspec.Struct):
-    """What only an entry with trouble brings."""
-
-    findings: tuple[Finding, ...] = ()
-    raw: bytes | None = None
-    origins: dict[str, Place] = {}
-    cut: bool = False
 
 
 class Store:
     """Takes entries that hold a record, and gives them back by kind and id."""
 
     def __init__(self) -> None:
-        self._base = scratch(_TABLES, cache_kib=_CACHE_KIB)
+        self._base = scratch(_TABLE, cache_kib=_CACHE_KIB)
         self._repeated = False
         self._alone = False
 
@@ -54,7 +37,6 @@ class Store:
         record = entry.record
         if record is None:
             return
-        place = entry.place
         owner = record.episode if isinstance(record, Broadcast) else None
         key = "" if isinstance(record, Feed) else record.id
         row = (
@@ -62,12 +44,7 @@ class Store:
             key_of(key),
             key_of(owner),
             key_of(record.series) if isinstance(record, Episode) else None,
-            encode(record),
-            key_of(place.source),
-            key_of(place.record),
-            place.path,
-            place.line,
-            _pack(entry),
+            *row_of(entry, record),
         )
         with on_disk():
             self._base.execute(_INSERT, row)
@@ -95,7 +72,7 @@ class Store:
             )
         for row in self._rows(where, kind):
             if self._repeated:
-                yield [_entry(same) for same in self._rows("kind = ? AND id = ?", kind, row[1])]
+                yield [_entry(same) for same in self._rows("kind = ? AND id = ?", kind, row[0])]
             else:
                 yield [_entry(row)]
 
@@ -144,7 +121,7 @@ class Store:
             for row in self._rows("kind = 'episode'"):
                 episode = _entry(row).record
                 if isinstance(episode, Episode):
-                    homes = [(key_of(b.id), row[1]) for b in episode.broadcasts if b.id is not None]
+                    homes = [(key_of(b.id), row[0]) for b in episode.broadcasts if b.id is not None]
                     self._base.executemany("INSERT OR REPLACE INTO home VALUES (?, ?)", homes)
         execute(
             "INSERT OR REPLACE INTO home SELECT id, owner FROM record WHERE kind = 'broadcast' "
@@ -156,7 +133,7 @@ class Store:
         )
 
     def _rows(self, where: str, *values: object) -> Iterator[Any]:
-        query = f"SELECT {_COLUMNS} FROM record WHERE {where} ORDER BY seq"  # noqa: S608 - constants
+        query = f"SELECT id, {COLUMNS} FROM record WHERE {where} ORDER BY seq"  # noqa: S608 - constants
         with on_disk():
             yield from self._base.cursor().execute(query, values)
 
@@ -166,25 +143,5 @@ class Store:
 
 
 def _entry(row: Any) -> Entry:
-    _, _, body, source, name, path, line, extra = row
-    place = Place(text_of(source) or "", text_of(name), path, line)
-    if extra is None:
-        return Entry(_decode(body), place)
-    more = msgspec.convert(json.loads(extra), _Extra)
-    return Entry(_decode(body), place, more.findings, more.raw, origins=more.origins, cut=more.cut)
-
-
-def _pack(entry: Entry) -> bytes | None:
-    if not (entry.findings or entry.raw or entry.origins or entry.cut):
-        return None
-    extra = _Extra(entry.findings, entry.raw, dict(entry.origins), entry.cut)
-    return json.dumps(msgspec.to_builtins(extra)).encode()
-
-
-def _decode(body: bytes) -> AnyRecord:
-    try:
-        record: AnyRecord = _DECODER.decode(body)
-    except msgspec.DecodeError:
-        # A lone surrogate: msgspec takes none, and a rule is to tell of it.
-        record = msgspec.convert(json.loads(body), AnyRecord)
-    return record
+    """The entry of a row, which begins with its id."""
+    return entry_of(row[1:])

@@ -1,0 +1,70 @@
+"""Entries as rows of a private SQLite file."""
+
+import json
+from typing import Any
+
+import msgspec
+
+from epg_export.entry import Entry
+from epg_export.findings import Finding, Place
+from epg_export.model import AnyRecord, encode
+from epg_export.pipeline.scratch import key_of, text_of
+
+ROW = (
+    "body BLOB NOT NULL, source BLOB NOT NULL, name BLOB, path TEXT NOT NULL, line INTEGER, "
+    "extra BLOB"
+)
+"""The columns that hold an entry."""
+COLUMNS = "body, source, name, path, line, extra"
+
+Row = tuple[bytes, bytes | None, bytes | None, str, int | None, bytes | None]
+_DECODER = msgspec.json.Decoder(AnyRecord)
+
+
+class _Extra(msgspec.Struct):
+    """What only an entry with trouble brings."""
+
+    findings: tuple[Finding, ...] = ()
+    raw: bytes | None = None
+    origins: dict[str, Place] = {}
+    cut: bool = False
+
+
+def row_of(entry: Entry, record: AnyRecord) -> Row:
+    """An entry with its record as a row; the series it was joined with is not in it."""
+    place = entry.place
+    return (
+        encode(record),
+        key_of(place.source),
+        key_of(place.record),
+        place.path,
+        place.line,
+        _pack(entry),
+    )
+
+
+def entry_of(row: Any) -> Entry:
+    """The entry that a row holds."""
+    body, source, name, path, line, extra = row
+    place = Place(text_of(source) or "", text_of(name), path, line)
+    if extra is None:
+        return Entry(decoded(body), place)
+    more = msgspec.convert(json.loads(extra), _Extra)
+    return Entry(decoded(body), place, more.findings, more.raw, origins=more.origins, cut=more.cut)
+
+
+def decoded(body: bytes) -> AnyRecord:
+    """A record from its text."""
+    try:
+        record: AnyRecord = _DECODER.decode(body)
+    except msgspec.DecodeError:
+        # A lone surrogate: msgspec takes none, and a rule is to tell of it.
+        record = msgspec.convert(json.loads(body), AnyRecord)
+    return record
+
+
+def _pack(entry: Entry) -> bytes | None:
+    if not (entry.findings or entry.raw or entry.origins or entry.cut):
+        return None
+    extra = _Extra(entry.findings, entry.raw, dict(entry.origins), entry.cut)
+    return json.dumps(msgspec.to_builtins(extra)).encode()
