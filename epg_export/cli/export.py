@@ -2,11 +2,12 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from epg_export.cli import options
+from epg_export.cli import options, publishing
 from epg_export.cli.show import output as opened_output
 from epg_export.cli.show import show
 from epg_export.errors import ConfigError, EpgExportError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from epg_export.cli.settings import Settings
     from epg_export.findings import Finding
     from epg_export.formats import Format
+    from epg_export.pipeline.channel_map import ChannelMap
     from epg_export.pipeline.select import Selection
     from epg_export.pipeline.source import Source
 
@@ -39,6 +41,21 @@ if TYPE_CHECKING:
 )
 @options.read_as
 @click.option("--layout", metavar="NAME", help="How the format lays out the records.")
+@click.option(
+    "--split",
+    multiple=True,
+    metavar="BY",
+    help="A file for each channel, day, or both: channel,day. OUT is a folder or .zip then.",
+)
+@click.option("--pack", type=click.Choice(["gz", "zst"]), help="Pack each file that --split makes.")
+@click.option(
+    "--channel-map", metavar="FILE", help="Channels' ids and numbers; see docs/channels.md."
+)
+@click.option(
+    "--since-manifest",
+    metavar="FILE",
+    help="Write only what changed since the feed that this manifest.json lists, as JSON Lines.",
+)
 @click.option(
     "--on-error",
     type=click.Choice(["reject", "stop", "keep"]),
@@ -71,6 +88,8 @@ if TYPE_CHECKING:
 )
 @options.assume_zone
 @options.infer_stop
+@publishing.repairs
+@publishing.gate
 @click.option("--shorten", is_flag=True, help="Cut texts that are too long for the receiver.")
 @click.option("--dry-run", is_flag=True, help="Do everything but publish.")
 @click.option("--report", "report_file", metavar="FILE", help="Write the findings as JSON.")
@@ -118,6 +137,11 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         dry_run=bool(given["dry_run"]),
         shorten=bool(given["shorten"]),
         checks=looked_for,
+        split=options.split_commas(given["split"]),  # type: ignore[arg-type]
+        pack=options.text(given["pack"]),
+        channel_map=_channel_map(options.text(given["channel_map"])),
+        repairs=publishing.repairs_of(given),
+        gate=publishing.limits_of(given),
     )
     report = Report(
         samples=None if given["show_all"] else SAMPLES,
@@ -138,6 +162,12 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         name = "standard output" if output == "-" else visible(output)
         click.echo(f"{outcome}: {name}", err=True)
     return 1 if report.fails("error") else 0
+
+
+def _channel_map(path: str | None) -> "ChannelMap | None":
+    from epg_export.pipeline.channel_map import ChannelMap  # noqa: PLC0415 - not for --help
+
+    return None if path is None else ChannelMap.load(Path(path))
 
 
 def _keep_apart(output: str, report_file: str | None) -> None:

@@ -15,7 +15,18 @@ import click
 from epg_export.cli.settings import settings
 from epg_export.errors import EpgExportError
 
-COMMANDS = ("export", "validate", "info", "rules", "rule", "formats", "profiles", "schema")
+COMMANDS = (
+    "export",
+    "validate",
+    "info",
+    "diff",
+    "apply",
+    "rules",
+    "rule",
+    "formats",
+    "profiles",
+    "schema",
+)
 _INTERRUPTED = 130
 _SIGNALLED = 128
 

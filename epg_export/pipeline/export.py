@@ -1,76 +1,56 @@
-"""The main job: records in, validated, a feed out. Nothing broken is ever published."""
+"""The main job: records in, validated, a feed out. Nothing broken is ever published.
+
+Read, join, examine (:mod:`assemble`), keep what is fit and asked for (:mod:`fit`), repair it where
+that is wanted, compare it with what is published (:mod:`gate`), write it, and only then replace the
+old feed by it.
+"""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from epg_export.entry import Entry, with_broadcasts_at
-from epg_export.errors import ConfigError
+from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
-from epg_export.formats import Format, Layout, WriteOptions, all_formats
-from epg_export.model import Broadcast, Episode, Series
+from epg_export.formats import Layout, WriteOptions
+from epg_export.model import Broadcast, Episode
 from epg_export.pipeline.assemble import Assembly, collect, read_all
-from epg_export.pipeline.examine import Checks
-from epg_export.pipeline.kinds import (
-    CANCELLED_NOT_PUBLISHED,
-    EPISODE_WITHOUT_BROADCAST,
-    NOTHING_TO_PUBLISH,
-    SERIES_WITHOUT_EPISODE,
-    STALE_DOCUMENT,
-    UNLISTED_NOT_PUBLISHED,
+from epg_export.pipeline.choices import (
+    ExportOptions,
+    chosen_checks,
+    chosen_layout,
+    chosen_settings,
 )
-from epg_export.pipeline.losses import Losses, hidden
+from epg_export.pipeline.fit import Fitness
+from epg_export.pipeline.gate import Gate
+from epg_export.pipeline.kinds import NOTHING_TO_PUBLISH, STALE_DOCUMENT
+from epg_export.pipeline.losses import Losses
 from epg_export.pipeline.placing import assumed_zone, placing_of
-from epg_export.pipeline.select import Selection
-from epg_export.pipeline.shorten import Shortening, told_before
-from epg_export.pipeline.sift import OnError, sift
+from epg_export.pipeline.repairs import repair
+from epg_export.pipeline.schedule import Schedule
 from epg_export.pipeline.source import Source
+from epg_export.pipeline.split import Form, write_split
 from epg_export.pipeline.store import Store
 from epg_export.pipeline.validate import count
-from epg_export.profiles import EXACT, Profile
 from epg_export.publish.archive import ArchiveTarget, is_archive
+from epg_export.publish.lock import locked
 from epg_export.publish.rejects import Rejects, rejects_path
 from epg_export.publish.targets import (
     FileTarget,
     FolderTarget,
     StreamTarget,
     file_target,
-    is_folder,
     writing,
 )
 from epg_export.report import Report
 
-_WHOLE = {"field": "episode"}
-_SERIES = {"field": "series"}
+__all__ = ["ExportOptions", "Outcome", "export"]
+
 _Target = FolderTarget | ArchiveTarget | FileTarget | StreamTarget
-Outcome = Literal["published", "withheld", "rehearsed"]
-
-
-class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What an export is to do.
-
-    ``to`` is the target format and ``output`` a file's or folder's name, or ``-``; ``read_as``
-    forces the format of the inputs. ``profile`` is the receiver's; ``version`` that of the target
-    format, where it is not the profile's; ``assume_zone`` is an IANA name for times without an
-    offset; ``infer_stop`` ends a broadcast without a stop where the next one on its channel starts;
-    ``shorten`` cuts texts to the lengths that the receiver takes.
-    """
-
-    to: Format
-    output: str
-    read_as: Format | None = None
-    layout: str | None = None
-    on_error: OnError = "reject"
-    selection: Selection = Selection()
-    profile: Profile = EXACT
-    version: str | None = None
-    assume_zone: str | None = None
-    infer_stop: bool = False
-    dry_run: bool = False
-    shorten: bool = False
-    checks: Checks = Checks()
+Outcome = Literal["published", "withheld", "refused", "rehearsed"]
+"""What became of it: ``withheld`` for faults of its own, ``refused`` beside what is published."""
 
 
 def export(sources: Sequence[Source], options: ExportOptions, report: Report) -> Outcome:
@@ -81,86 +61,25 @@ def export(sources: Sequence[Source], options: ExportOptions, report: Report) ->
     """
     layout = chosen_layout(options)
     settings = chosen_settings(options)
+    checks = chosen_checks(options)
     assumed = assumed_zone(options.assume_zone)
-    with closing(Store()) as store, closing(Rejects()) as rejects:
-        run = _Export(options, layout, settings, report, rejects)
+    with (
+        nullcontext() if options.dry_run else locked(options.output),
+        closing(Gate(options.output, options.gate)) as gate,
+        closing(Store()) as store,
+        closing(Rejects()) as rejects,
+    ):
+        run = _Export(options, (layout, settings), report, rejects, gate)
         read = read_all(sources, options.read_as)
-        collect(store, read, run.take)
+        if options.channel_map is not None:
+            read = options.channel_map.inward(read)
+        collect(store, read, run.fitness.take)
         placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
-        with closing(Assembly(store, placing, _looked_for(options))) as assembly:
-            return run.publish(assembly)
-
-
-def _looked_for(options: ExportOptions) -> Checks:
-    """What is looked for: a text that is shortened is told where it is cut, and not before."""
-    checks, profile = options.checks, options.profile
-    if not options.shorten:
-        return checks
-    if not profile.limits:
-        raise ConfigError(
-            f"the profile {profile.name} says no lengths to shorten texts to",
-            remedy="leave --shorten out, or choose a profile with limits, such as dvb-i",
-        )
-    limits = told_before(checks.terms.limits)
-    terms = msgspec.structs.replace(checks.terms, limits=limits)
-    return msgspec.structs.replace(checks, terms=terms)
-
-
-def chosen_layout(options: ExportOptions) -> Layout:
-    """The layout that format, option and output ask for together."""
-    name, output = options.to.name, options.output
-    if not options.to.layouts:
-        raise ConfigError(f"{name} is not written", remedy="choose another format with --to")
-    folder = is_folder(output) or is_archive(output)
-    layout = options.to.layout(options.layout, folder=folder)
-    if layout is None and options.layout is not None:
-        names = ", ".join(layout.name for layout in options.to.layouts)
-        raise ConfigError(
-            f'{name} has no layout "{options.layout}"', remedy=f"choose one of {names}"
-        )
-    if layout is None or (folder and not layout.folder):
-        what = "an archive" if is_archive(output) else "a folder"
-        near = f"{output.rstrip('/')}/" if is_folder(output) else ""
-        raise ConfigError(
-            f"{output} is {what}, and this is written into one file",
-            remedy=f"name a file, such as {near}guide{options.to.suffixes[0]}",
-        )
-    if layout.folder and output == "-":
-        raise ConfigError(
-            f"the layout {layout.name} fills a folder, not a stream", remedy="name a folder with -o"
-        )
-    return layout
-
-
-def chosen_settings(options: ExportOptions) -> Any:
-    """What the receiver profile asks of the target format, as the settings that it declares.
-
-    None where the format has none, which is fine for a profile that asks nothing of any format.
-    """
-    profile, target = options.profile, options.to
-    names = [format_.name for format_ in all_formats()]
-    for name in profile.formats:
-        if name not in names:
-            raise ConfigError(
-                f'{profile.file}: there is no format "{name}"',
-                remedy=f"name a table after one of {', '.join(names)}",
-            )
-    if profile.formats and (target.settings is None or target.name not in profile.formats):
-        raise ConfigError(
-            f"the profile {profile.name} asks nothing of {target.name}",
-            remedy=f"leave --profile out, or write {', '.join(profile.formats)}",
-        )
-    if options.version is not None and options.version not in target.versions:
-        raise ConfigError(
-            f"{target.name} is not written in a version {options.version}",
-            remedy=f"choose one of {', '.join(target.versions)}"
-            if target.versions
-            else f"leave it out: {target.name} has one version",
-        )
-    settings = profile.settings(target.name, target.settings) if target.settings else None
-    if settings is None or options.version is None:
-        return settings
-    return msgspec.structs.replace(settings, version=options.version)
+        with (
+            closing(Assembly(store, placing, checks)) as assembly,
+            closing(Schedule(assumed)) as schedule,
+        ):
+            return run.publish(assembly, schedule)
 
 
 class _Export:
@@ -169,58 +88,77 @@ class _Export:
     def __init__(
         self,
         options: ExportOptions,
-        layout: Layout,
-        settings: Any,
+        style: tuple[Layout, Any],
         report: Report,
         rejects: Rejects,
+        gate: Gate,
     ) -> None:
         self._options = options
-        self._layout = layout
-        self._settings = settings
+        self._layout, self._settings = layout, settings = style
         self._report = report
         self._rejects = rejects
+        self._gate = gate
         with_settings = options.to.carries_with
         carries = with_settings(settings) if with_settings else options.to.carries
-        self._carries = carries.without(layout.unsaid) if carries else None
-        self._shortening = Shortening(options.profile.limits) if options.shorten else None
-        self._losses = Losses(options.to, self._carries) if self._carries else None
+        carries = carries.without(layout.unsaid) if carries else None
+        self.fitness = Fitness(options, carries, report, rejects)
+        self._losses = Losses(options.to, carries) if carries else None
         self._written = 0
         self._episodes = 0
 
-    def take(self, entry: Entry) -> Entry | None:
-        """Sift an entry as it was read, before it is joined with others."""
-        entry = self._judged(entry)
-        taken = self._sifted(entry)
-        if taken is None:
-            self._report.extend(entry.findings)
-            return None
-        # What is published goes on with what was found about it; what was rejected is told now.
-        told = [finding for finding in entry.findings if finding.severity == "error"]
-        self._report.extend(told)
-        rest = tuple(finding for finding in taken.findings if finding.severity != "error")
-        return msgspec.structs.replace(taken, findings=rest)
-
-    def publish(self, assembly: Assembly) -> Outcome:
+    def publish(self, assembly: Assembly, schedule: Schedule) -> Outcome:
         """Write everything that is left, and make it visible unless there is a reason not to."""
+        entries = self.fitness.of(assembly)
+        if self._options.repairs.wanted:
+            entries = self._repaired(entries, schedule)
         with self._target() as target:
-            options = WriteOptions(
-                languages=self._options.selection.languages,
-                profile=self._options.profile.name,
-                settings=self._settings,
-                report=self._from_writer,
-            )
             with writing(self._options.output):
-                self._written = self._layout.write(self._entries(assembly), _sink(target), options)
+                self._written = self._write(self._counted(entries), target, schedule.assumed)
             outcome = self._outcome()
             if outcome == "published":
                 self._commit(target)
-        if outcome == "withheld" and self._options.on_error != "stop":
+        if outcome in ("withheld", "refused") and self._options.on_error != "stop":
             self._rejects_alone()
         return outcome
 
+    def _repaired(self, entries: Iterator[Entry], schedule: Schedule) -> Iterator[Entry]:
+        """The entries after the repairs that are wanted, which needs all of them at once."""
+        for entry in entries:
+            schedule.add(entry)
+        repair(schedule, self._options.repairs, self._report.add, self._reject_broadcast)
+        yield from schedule.entries()
+
+    def _write(self, entries: Iterator[Entry], target: _Target, assumed: ZoneInfo | None) -> int:
+        options = WriteOptions(
+            languages=self._options.selection.languages,
+            profile=self._options.profile.name,
+            settings=self._settings,
+            report=self._from_writer,
+        )
+        if not self._options.split:
+            return self._layout.write(entries, _sink(target), options)
+        with closing(Schedule(assumed)) as whole:
+            for entry in entries:
+                whole.add(entry)
+            form = Form(self._options.to, self._layout, self._options.pack)
+            return write_split(whole, self._options.split, target, form, options)
+
+    def _counted(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+        """The entries as the target calls their channels; counted, and their losses told."""
+        for entry in entries:
+            named = entry
+            if self._options.channel_map is not None:
+                named = self._options.channel_map.outward(entry, self._options.to.name)
+            if self._losses is not None:
+                self._report.extend(self._losses.of(named))
+            count(self._report, named)
+            self._gate.count(named)
+            self._episodes += isinstance(named.record, Episode)
+            yield named
+
     def _target(self) -> _Target:
         output = self._options.output
-        if not self._layout.folder:
+        if not self._layout.folder and not self._options.split:
             return file_target(output)
         return ArchiveTarget(output) if is_archive(output) else FolderTarget(output)
 
@@ -251,7 +189,7 @@ class _Export:
         """Whether there is a reason not to publish: an error under ``stop``, or nothing left.
 
         An input that tells of channels only is published; one whose programmes were all rejected
-        or not asked for would wipe a guide.
+        or not asked for would wipe a guide. What is published decides last: see :mod:`gate`.
         """
         errors = self._report.severities["error"]
         selected = self._options.selection.narrows
@@ -263,73 +201,20 @@ class _Export:
             return "withheld"
         if errors and self._options.on_error == "stop":
             return "withheld"
+        found = list(self._gate.findings())
+        self._report.extend(found)
+        if any(finding.severity == "error" for finding in found):
+            return "refused"
         return "rehearsed" if self._options.dry_run else "published"
 
-    def _entries(self, assembly: Assembly) -> Iterator[Entry]:
-        for found in assembly.entries():
-            checked = self._judged(found)
-            self._report.extend(checked.findings)
-            entry = self._sifted(checked)
-            if entry is None:
-                continue
-            selected = self._options.selection.apply(entry)
-            if selected is None:
-                continue
-            if self._shortening is not None:
-                selected = self._shortening.apply(selected)
-            self._report.extend(selected.findings[len(checked.findings) :])
-            self._tell_series(selected, assembly)
-            published = self._for_the_public(selected)
-            if published is None:
-                continue
-            if self._losses is not None:
-                self._report.extend(self._losses.of(published))
-            count(self._report, published)
-            self._episodes += isinstance(published.record, Episode)
-            yield published
-
-    def _tell_series(self, entry: Entry, assembly: Assembly) -> None:
-        """Tell of a series that shows nowhere: of what has no broadcasts, only episodes show it."""
-        series = entry.record
-        if not isinstance(series, Series) or not self._options.to.broadcasts_only:
-            return
-        if not assembly.has_episodes(series):
-            message = f"{self._options.to.name} shows series by their episodes, and it has none"
-            self._report.add(SERIES_WITHOUT_EPISODE.at(entry.place, message, facts=_SERIES))
-
-    def _for_the_public(self, entry: Entry) -> Entry | None:
-        """The entry without broadcasts that the target would show although they are not to be."""
+    def _reject_broadcast(self, entry: Entry, number: int, finding: Finding) -> None:
+        """Set a broadcast aside that a repair left out."""
         episode = entry.record
-        if not isinstance(episode, Episode) or self._carries is None:
-            return entry
-        stay = []
-        for index, broadcast in enumerate(episode.broadcasts):
-            if hidden(broadcast, self._carries):
-                self._report.add(_left_out(entry, index, broadcast))
-            else:
-                stay.append(index)
-        if episode.broadcasts and not stay and self._options.to.broadcasts_only:
-            return None
-        if not episode.broadcasts and self._options.to.broadcasts_only:
-            if not entry.cut:
-                message = f"{self._options.to.name} tells of broadcasts, and it has none"
-                lost = EPISODE_WITHOUT_BROADCAST.at(entry.place, message, facts=_WHOLE)
-                self._report.add(lost)
-            return None
-        return with_broadcasts_at(entry, stay)
-
-    def _judged(self, entry: Entry) -> Entry:
-        """The entry with the findings that count, as heavy as they are to be."""
-        if not entry.findings:
-            return entry
-        findings = self._options.checks.verdicts.all_of(entry.findings)
-        return msgspec.structs.replace(entry, findings=findings)
-
-    def _sifted(self, entry: Entry) -> Entry | None:
-        sifted = sift(entry, self._options.on_error, holds_all=self._carries is None)
-        for rejected in sifted.rejected:
-            self._rejects.add(rejected.record, rejected.raw, rejected.path, rejected.findings)
-        return sifted.entry
+        if isinstance(episode, Episode):
+            alone: Broadcast = msgspec.structs.replace(
+                episode.broadcasts[number], episode=episode.id
+            )
+            self.fitness.reject(alone, None, (finding,))
 
     def _from_writer(self, entry: Entry | None, finding: Finding) -> None:
         """What the writer finds; an error means that it left something of the entry out."""
@@ -338,22 +223,12 @@ class _Export:
             finding = msgspec.structs.replace(finding, place=place)
         self._report.add(finding)
         if finding.severity == "error" and entry is not None:
-            self._rejects.add(entry.record, entry.raw, "", (finding,))
+            self.fitness.reject(entry.record, entry.raw, (finding,))
 
 
 def _sink(target: _Target) -> Any:
     """What a layout writes into: the stream of one file, or what opens several."""
     return target.stream if isinstance(target, FileTarget | StreamTarget) else target
-
-
-def _left_out(entry: Entry, index: int, broadcast: Broadcast) -> Finding:
-    path = f".broadcasts[{index}]"
-    when = f"{broadcast.channel}, {broadcast.start.isoformat()}"
-    if broadcast.status == "cancelled":
-        place = entry.locate(f"{path}.status")
-        return CANCELLED_NOT_PUBLISHED.at(place, f"the broadcast is cancelled: {when}")
-    place = entry.locate(f"{path}.listed")
-    return UNLISTED_NOT_PUBLISHED.at(place, f"the broadcast is not to be listed: {when}")
 
 
 def _stale(output: str, names: Sequence[str]) -> Iterator[Finding]:

@@ -1,0 +1,8 @@
+"""``epg-export apply``."""
+
+import click
+
+
+@click.command("apply", hidden=True)
+def command() -> None:
+    """Come soon."""

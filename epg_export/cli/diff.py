@@ -1,0 +1,8 @@
+"""``epg-export diff``."""
+
+import click
+
+
+@click.command("diff", hidden=True)
+def command() -> None:
+    """Come soon."""

@@ -1,0 +1,123 @@
+"""What an export is to do, and whether that fits together."""
+
+from typing import Any
+
+import msgspec
+
+from epg_export.errors import ConfigError
+from epg_export.formats import Format, Layout, all_formats
+from epg_export.pipeline.channel_map import ChannelMap
+from epg_export.pipeline.examine import Checks
+from epg_export.pipeline.repairs import Repairs
+from epg_export.pipeline.select import Selection
+from epg_export.pipeline.shorten import told_before
+from epg_export.pipeline.sift import OnError
+from epg_export.profiles import EXACT, Profile
+from epg_export.publish.archive import is_archive
+from epg_export.publish.gate import Limits
+from epg_export.publish.targets import is_folder
+
+
+class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What an export is to do.
+
+    ``to`` is the target format and ``output`` a file's or folder's name, or ``-``; ``read_as``
+    forces the format of the inputs. ``profile`` is the receiver's; ``version`` that of the target
+    format, where it is not the profile's; ``assume_zone`` is an IANA name for times without an
+    offset; ``infer_stop`` ends a broadcast without a stop where the next one on its channel starts;
+    ``shorten`` cuts texts to the lengths that the receiver takes; ``split`` names what has a file
+    of its own (``channel``, ``day``), ``pack`` the suffix (``gz``, ``zst``) of those files where
+    they are packed; ``channel_map`` gives channels their ids; ``repairs`` are done, and ``gate`` is what
+    is asked of the new feed beside the one that is published.
+    """
+
+    to: Format
+    output: str
+    read_as: Format | None = None
+    layout: str | None = None
+    on_error: OnError = "reject"
+    selection: Selection = Selection()
+    profile: Profile = EXACT
+    version: str | None = None
+    assume_zone: str | None = None
+    infer_stop: bool = False
+    dry_run: bool = False
+    shorten: bool = False
+    checks: Checks = Checks()
+    split: tuple[str, ...] = ()
+    pack: str | None = None
+    channel_map: ChannelMap | None = None
+    repairs: Repairs = Repairs()
+    gate: Limits = Limits()
+
+
+def chosen_checks(options: ExportOptions) -> Checks:
+    """What is looked for: a text that is shortened is told where it is cut, and not before."""
+    checks, profile = options.checks, options.profile
+    if not options.shorten:
+        return checks
+    if not profile.limits:
+        raise ConfigError(
+            f"the profile {profile.name} says no lengths to shorten texts to",
+            remedy="leave --shorten out, or choose a profile with limits, such as dvb-i",
+        )
+    limits = told_before(checks.terms.limits)
+    terms = msgspec.structs.replace(checks.terms, limits=limits)
+    return msgspec.structs.replace(checks, terms=terms)
+
+
+def chosen_layout(options: ExportOptions) -> Layout:
+    """The layout that format, option and output ask for together."""
+    name, output = options.to.name, options.output
+    if not options.to.layouts:
+        raise ConfigError(f"{name} is not written", remedy="choose another format with --to")
+    folder = is_folder(output) or is_archive(output)
+    layout = options.to.layout(options.layout, folder=folder)
+    if layout is None and options.layout is not None:
+        names = ", ".join(layout.name for layout in options.to.layouts)
+        raise ConfigError(
+            f'{name} has no layout "{options.layout}"', remedy=f"choose one of {names}"
+        )
+    if layout is None or (folder and not layout.folder):
+        what = "an archive" if is_archive(output) else "a folder"
+        near = f"{output.rstrip('/')}/" if is_folder(output) else ""
+        raise ConfigError(
+            f"{output} is {what}, and this is written into one file",
+            remedy=f"name a file, such as {near}guide{options.to.suffixes[0]}",
+        )
+    if layout.folder and output == "-":
+        raise ConfigError(
+            f"the layout {layout.name} fills a folder, not a stream", remedy="name a folder with -o"
+        )
+    return layout
+
+
+def chosen_settings(options: ExportOptions) -> Any:
+    """What the receiver profile asks of the target format, as the settings that it declares.
+
+    None where the format has none, which is fine for a profile that asks nothing of any format.
+    """
+    profile, target = options.profile, options.to
+    names = [format_.name for format_ in all_formats()]
+    for name in profile.formats:
+        if name not in names:
+            raise ConfigError(
+                f'{profile.file}: there is no format "{name}"',
+                remedy=f"name a table after one of {', '.join(names)}",
+            )
+    if profile.formats and (target.settings is None or target.name not in profile.formats):
+        raise ConfigError(
+            f"the profile {profile.name} asks nothing of {target.name}",
+            remedy=f"leave --profile out, or write {', '.join(profile.formats)}",
+        )
+    if options.version is not None and options.version not in target.versions:
+        raise ConfigError(
+            f"{target.name} is not written in a version {options.version}",
+            remedy=f"choose one of {', '.join(target.versions)}"
+            if target.versions
+            else f"leave it out: {target.name} has one version",
+        )
+    settings = profile.settings(target.name, target.settings) if target.settings else None
+    if settings is None or options.version is None:
+        return settings
+    return msgspec.structs.replace(settings, version=options.version)

@@ -1,0 +1,248 @@
+"""What is about to be published, on disk: its records, and its broadcasts in the order of time.
+
+For what a stream cannot do: repairs between neighbours, and files by channel and day. A private
+SQLite file; memory holds its page cache (8 MiB) and the records in hand.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from epg_export.entry import Entry, with_broadcasts_at
+from epg_export.model import Broadcast, Channel, Episode, Series, encode
+from epg_export.pipeline.kept import COLUMNS, ROW, decoded, entry_of, row_of
+from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
+from epg_export.pipeline.slots import packed
+from epg_export.vocab.days import broadcast_day
+
+_CACHE_KIB = 8192
+_RECORD = (
+    "CREATE TABLE record (seq INTEGER PRIMARY KEY, kind TEXT, id BLOB, series BLOB, lent INTEGER, "
+    f"{ROW})"
+)
+_LENT = "CREATE TABLE lent (seq INTEGER PRIMARY KEY, body BLOB)"
+_SLOT = (
+    "CREATE TABLE slot (seq INTEGER PRIMARY KEY, channel BLOB, start INTEGER, stop INTEGER, "
+    "day TEXT, apart TEXT, record INTEGER, number INTEGER)"
+)
+_CHANGE = "CREATE TABLE change (slot INTEGER PRIMARY KEY, record INTEGER, number INTEGER, body)"
+_IN_TIME = (
+    "SELECT seq, channel, start, stop, day, apart, record, number FROM slot "
+    "ORDER BY channel, start, seq"
+)
+
+
+_STAYS = "seq NOT IN (SELECT slot FROM change WHERE body IS NULL)"
+_ONES = "SELECT {} FROM slot WHERE (?1 IS NULL OR channel = ?1) AND (?2 IS NULL OR day = ?2) AND {}"
+
+
+class Aired(NamedTuple):
+    """One broadcast of the schedule: ``start`` and ``stop`` in seconds since 1970.
+
+    ``stop`` is None where it has none that is behind the start; ``day`` is the day it is counted to
+    (YYYY-MM-DD); ``apart`` tells with whom it shares its slot and whom it is meant for, as
+    :func:`epg_export.pipeline.slots.unpacked` reads it.
+    """
+
+    seq: int
+    channel: str
+    start: int
+    stop: int | None
+    day: str
+    apart: str | None
+    record: int
+    number: int
+
+
+class Schedule:
+    """Takes entries that are fit to be published, and gives them back, changed or in parts.
+
+    ``assumed`` is the zone of channels without one, for the day that a broadcast is counted to.
+    To be closed.
+    """
+
+    def __init__(self, assumed: ZoneInfo | None = None) -> None:
+        self.assumed = assumed
+        self._base = scratch(_RECORD, _LENT, _SLOT, _CHANGE, cache_kib=_CACHE_KIB)
+        self._lender: Series | None = None
+        self._lent: int | None = None
+        self._records = 0
+        self._indexed = False
+        self.channels: dict[str, Channel] = {}
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._base.close()
+
+    def add(self, entry: Entry) -> None:
+        """Keep an entry; one without a record is nothing to publish."""
+        record = entry.record
+        if record is None:
+            return
+        if isinstance(record, Channel):
+            self.channels[record.id] = record
+        self._records += 1
+        row = (
+            self._records,
+            str(record.__struct_config__.tag),
+            key_of(record.id),
+            key_of(record.series) if isinstance(record, Episode) else None,
+            self._lend(entry.series),
+            *row_of(entry, record),
+        )
+        with on_disk():
+            self._base.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            if isinstance(record, Episode):
+                slots = [self._slot(one, n) for n, one in enumerate(record.broadcasts)]
+                self._base.executemany("INSERT INTO slot VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", slots)
+
+    def in_time(self) -> Iterator[Aired]:
+        """Yield the broadcasts as they were added, by channel and start."""
+        for seq, channel, *rest in self._select(_IN_TIME):
+            yield Aired(seq, text_of(channel) or "", *rest)
+
+    def entry_of(self, aired: Aired) -> Entry:
+        """The entry of the episode that a broadcast is of, as it was added."""
+        return self._entry(next(self._records_where("seq = ?", aired.record)))
+
+    def broadcast_of(self, aired: Aired) -> Broadcast:
+        """A broadcast as it was added."""
+        episode = self.entry_of(aired).record
+        assert isinstance(episode, Episode)  # noqa: S101 - only episodes have slots
+        return episode.broadcasts[aired.number]
+
+    def change(self, aired: Aired, broadcast: Broadcast | None) -> None:
+        """Give another broadcast in its place from now on, or none."""
+        body = None if broadcast is None else encode(broadcast)
+        row = (aired.seq, aired.record, aired.number, body)
+        with on_disk():
+            self._base.execute("INSERT OR REPLACE INTO change VALUES (?, ?, ?, ?)", row)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield what was added, in that order, with its changes.
+
+        An episode all of whose broadcasts were left out is left out with them.
+        """
+        for row in self._records_where("1"):
+            changed = self._changed(row, self._entry(row))
+            if changed is not None:
+                yield changed
+
+    def parts(self, *by: str) -> "Iterator[Part]":
+        """Yield the schedule in parts, by ``channel``, ``day``, or both, in that order of both.
+
+        Channels come in the order in which they were added, then those that nobody declared.
+        """
+        self._index()
+        columns = ", ".join(by)
+        rank = {id_: n for n, id_ in enumerate(self.channels)}
+        found = list(self._select(f"SELECT DISTINCT {columns} FROM slot WHERE {_STAYS}"))  # noqa: S608
+        keys = [dict(zip(by, row, strict=True)) for row in found]
+        parts = [Part(self, text_of(key.get("channel")), key.get("day")) for key in keys]
+        last = len(rank)
+        parts.sort(key=lambda p: (rank.get(p.channel or "", last), p.channel or "", p.day or ""))
+        return iter(parts)
+
+    def of_part(self, channel: str | None, day: str | None) -> Iterator[Entry]:
+        """Yield feed, channels, series and episodes of a channel, a day, or a day on a channel."""
+        key = (key_of(channel), day)
+        on_air = {id_ for (id_,) in self._select(_ONES.format("DISTINCT channel", _STAYS), *key)}
+        for row in self._records_where("kind IN ('feed', 'channel')"):
+            entry = self._entry(row)
+            if not isinstance(entry.record, Channel) or key_of(entry.record.id) in on_air:
+                yield entry
+        episodes = _ONES.format("DISTINCT record", _STAYS)
+        named = f"SELECT DISTINCT series FROM record WHERE seq IN ({episodes})"  # noqa: S608
+        yield from map(
+            self._entry, self._records_where(f"kind = 'series' AND id IN ({named})", *key)
+        )
+        numbers = _ONES.format("number", _STAYS) + " AND record = ?3"
+        for row in self._records_where(f"seq IN ({episodes})", *key):
+            only = frozenset(number for (number,) in self._select(numbers, *key, row[0]))
+            changed = self._changed(row, self._entry(row), only)
+            if changed is not None:
+                yield changed
+
+    def _slot(self, broadcast: Broadcast, number: int) -> tuple[Any, ...]:
+        channel, start, stop = broadcast.channel, broadcast.start, broadcast.stop
+        begins = int(start.timestamp()) if start.tzinfo is not None else 0
+        ends = int(stop.timestamp()) if stop is not None and stop.tzinfo is not None else begins
+        return (
+            key_of(channel),
+            begins,
+            ends if ends > begins else None,
+            broadcast_day(broadcast, self.channels.get(channel), self.assumed).isoformat(),
+            packed(broadcast),
+            self._records,
+            number,
+        )
+
+    def _lend(self, series: Series | None) -> int | None:
+        """The number of the series that an episode was joined with; mostly that of the last one."""
+        if series is None:
+            return None
+        if series is not self._lender:
+            self._lender = series
+            with on_disk():
+                row = (None, encode(series))
+                self._lent = self._base.execute("INSERT INTO lent VALUES (?, ?)", row).lastrowid
+        return self._lent
+
+    def _records_where(self, where: str, *values: object) -> Iterator[Any]:
+        query = f"SELECT seq, lent, {COLUMNS} FROM record WHERE {where} ORDER BY seq"  # noqa: S608
+        return self._select(query, *values)
+
+    def _entry(self, row: Any) -> Entry:
+        _, lent, *kept = row
+        entry = entry_of(kept)
+        if lent is None:
+            return entry
+        (body,) = next(self._select("SELECT body FROM lent WHERE seq = ?", lent))
+        series = decoded(body)
+        return msgspec.structs.replace(entry, series=series if isinstance(series, Series) else None)
+
+    def _changed(self, row: Any, entry: Entry, only: frozenset[int] | None = None) -> Entry | None:
+        """An episode with the changes of its broadcasts, ``only`` some; None if none."""
+        episode = entry.record
+        if not isinstance(episode, Episode) or not episode.broadcasts:
+            return entry
+        self._index()
+        query = "SELECT number, body FROM change WHERE record = ?"
+        changes = {n: body and decoded(body) for n, body in self._select(query, row[0])}
+        if not changes and only is None:
+            return entry
+        broadcasts = tuple(changes.get(n) or one for n, one in enumerate(episode.broadcasts))
+        changed = msgspec.structs.replace(
+            entry, record=msgspec.structs.replace(episode, broadcasts=broadcasts)
+        )
+        wanted = range(len(broadcasts)) if only is None else sorted(only)
+        stay = [n for n in wanted if n not in changes or changes[n] is not None]
+        return with_broadcasts_at(changed, stay) if stay else None
+
+    def _index(self) -> None:
+        if not self._indexed:
+            self._indexed = True
+            with on_disk():
+                self._base.execute("CREATE INDEX of_record ON change (record)")
+                self._base.execute("CREATE INDEX of_part ON slot (channel, day, record)")
+                self._base.execute("CREATE INDEX of_day ON slot (day, record)")
+
+    def _select(self, query: str, *values: object) -> Iterator[Any]:
+        with on_disk(), closing(self._base.cursor()) as cursor:
+            yield from cursor.execute(query, values)
+
+
+class Part:
+    """One part of a schedule: of a channel, of a day (YYYY-MM-DD), or of a day on a channel."""
+
+    def __init__(self, schedule: Schedule, channel: str | None, day: str | None) -> None:
+        self._schedule = schedule
+        self.channel = channel
+        self.day = day
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield feed and channels, then the series and episodes of this part."""
+        return self._schedule.of_part(self.channel, self.day)
