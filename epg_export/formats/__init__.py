@@ -20,6 +20,7 @@ from epg_export.formats.base import (
 )
 
 __all__ = [
+    "PACKED",
     "Carries",
     "Folder",
     "Format",
@@ -31,6 +32,9 @@ __all__ = [
     "detect",
     "format_named",
 ]
+
+PACKED = (".gz", ".xz", ".zst")
+"""Ends of names behind a format's own that say how its content is packed: read and written."""
 
 
 @cache
@@ -61,11 +65,14 @@ def detect(head: bytes) -> Format | None:
 
 
 def by_suffix(name: str) -> Format | None:
-    """The format that a file name's suffix stands for: the longest that fits."""
+    """The format that a file name's suffix stands for, packed or not: the longest that fits."""
+    lower = name.lower()
+    packed = next((suffix for suffix in PACKED if lower.endswith(suffix)), "")
+    plain = lower.removesuffix(packed)
     fitting = [
         (len(suffix), format_)
         for format_ in all_formats()
         for suffix in format_.suffixes
-        if name.lower().endswith(suffix)
+        if plain.endswith(suffix)
     ]
     return max(fitting, key=lambda fit: fit[0])[1] if fitting else None
