@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Self
 
 from epg_export.errors import ConfigError, WriteError
+from epg_export.publish.packed import packing
 
 _STDOUT = "-"
 _NUMBERS = {"stdout": 1, "stderr": 2}
@@ -57,12 +58,13 @@ def file_target(output: str) -> "FileTarget | StreamTarget":
 
 
 class FileTarget:
-    """A file that replaces its predecessor in one step."""
+    """A file that replaces its predecessor in one step, packed where its name says so."""
 
     def __init__(self, name: str, path: Path) -> None:
         self._name = name
         self._path = path
         self._part: Path | None = None
+        self._file: IO[bytes]
         self.stream: IO[bytes]
 
     def __enter__(self) -> Self:
@@ -74,11 +76,13 @@ class FileTarget:
                 prefix=f".{self._path.name[:80]}.", suffix=".part", dir=folder
             )
             self._part = Path(part)
-            self.stream = os.fdopen(number, "wb")
+            self._file = os.fdopen(number, "wb")
+            self.stream = packing(self._name, self._file)
         return self
 
     def __exit__(self, *_: object) -> None:
         _close_quietly(self.stream)
+        _close_quietly(self._file)
         if self._part is not None:
             self._part.unlink(missing_ok=True)
 
@@ -86,45 +90,53 @@ class FileTarget:
         """Bring the file to disk, give it its rights, rename it over the old one."""
         assert self._part is not None  # noqa: S101 - entered before it is committed
         with writing(self._name):
-            self.stream.flush()
-            os.fchmod(self.stream.fileno(), _mode(self._path))
-            os.fsync(self.stream.fileno())
-            self.stream.close()
+            _finish_packing(self.stream, self._file)
+            self._file.flush()
+            os.fchmod(self._file.fileno(), _mode(self._path))
+            os.fsync(self._file.fileno())
+            self._file.close()
             self._part.replace(self._path)
             _sync(self._path.parent)
         self._part = None
 
 
 class StreamTarget:
-    """Standard output, a pipe or a device: written directly, once everything is known."""
+    """Standard output, a pipe or a device: written directly, once everything is known.
+
+    A pipe called ``guide.xml.gz`` is packed like a file: its reader goes by the same name.
+    """
 
     def __init__(self, output: str) -> None:
         self._output = output
         self._name = "standard output" if output == _STDOUT else output
+        self._file: IO[bytes]
         self.stream: IO[bytes]
 
     def __enter__(self) -> Self:
         with writing("a temporary file"):
-            self.stream = tempfile.TemporaryFile(prefix="epg-export-")
+            self._file = tempfile.TemporaryFile(prefix="epg-export-")
+            self.stream = packing(self._output, self._file)
         return self
 
     def __exit__(self, *_: object) -> None:
         _close_quietly(self.stream)
+        _close_quietly(self._file)
 
     def commit(self) -> None:
         """Copy everything to where it goes."""
         with writing(self._name):
-            self.stream.seek(0)
+            _finish_packing(self.stream, self._file)
+            self._file.seek(0)
             if self._output == _STDOUT:
                 if _closed(sys.stdout):
                     raise WriteError(self._name, "it is closed", remedy="name a file with -o")
-                shutil.copyfileobj(self.stream, sys.stdout.buffer)
+                shutil.copyfileobj(self._file, sys.stdout.buffer)
                 sys.stdout.buffer.flush()
                 return
             number = _descriptor(self._output)
             opened = os.open(self._output, os.O_WRONLY) if number is None else os.dup(number)
             with os.fdopen(opened, "wb") as device:
-                shutil.copyfileobj(self.stream, device)
+                shutil.copyfileobj(self._file, device)
 
 
 class FolderTarget:
@@ -229,6 +241,12 @@ def _sync(path: Path) -> None:
 def _closed(stream: object) -> bool:
     """Whether a standard stream was closed before the program began."""
     return stream is None
+
+
+def _finish_packing(stream: IO[bytes], file: IO[bytes]) -> None:
+    """Write the end of what is packed."""
+    if stream is not file:
+        stream.close()
 
 
 def _close_quietly(stream: IO[bytes]) -> None:
