@@ -2,7 +2,6 @@
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -48,9 +47,7 @@ if TYPE_CHECKING:
     help="A file for each channel, day, or both: channel,day. OUT is a folder or .zip then.",
 )
 @click.option("--pack", type=click.Choice(["gz", "zst"]), help="Pack each file that --split makes.")
-@click.option(
-    "--channel-map", metavar="FILE", help="Channels' ids and numbers; see docs/channels.md."
-)
+@options.channel_map
 @click.option(
     "--since-manifest",
     metavar="FILE",
@@ -123,13 +120,14 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     _keep_apart(output, options.text(given["report_file"]))
     profile = profile_named(str(given["profile"]))
     looked_for = checks(given, settings, profile, publishing=True)
+    channel_map = options.channel_map_at(options.text(given["channel_map"]))
     chosen = ExportOptions(
         to=_target(given["to"], output),
         output=output,
         read_as=options.named_format(options.text(given["read_as"])),
         layout=options.text(given["layout"]),
         on_error=given["on_error"],  # type: ignore[arg-type]
-        selection=_selection(given),
+        selection=_selection(given, channel_map),
         profile=profile,
         version=options.text(given["version"]),
         assume_zone=options.text(given["assume_zone"]),
@@ -139,7 +137,7 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         checks=looked_for,
         split=options.split_commas(given["split"]),  # type: ignore[arg-type]
         pack=options.text(given["pack"]),
-        channel_map=_channel_map(options.text(given["channel_map"])),
+        channel_map=channel_map,
         repairs=publishing.repairs_of(given),
         gate=publishing.limits_of(given),
     )
@@ -162,12 +160,6 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         name = "standard output" if output == "-" else visible(output)
         click.echo(f"{outcome}: {name}", err=True)
     return 1 if report.fails("error") else 0
-
-
-def _channel_map(path: str | None) -> "ChannelMap | None":
-    from epg_export.pipeline.channel_map import ChannelMap  # noqa: PLC0415 - not for --help
-
-    return None if path is None else ChannelMap.load(Path(path))
 
 
 def _keep_apart(output: str, report_file: str | None) -> None:
@@ -223,7 +215,7 @@ def _target(name: object, output: str) -> "Format":
     return found
 
 
-def _selection(given: dict[str, object]) -> "Selection":
+def _selection(given: dict[str, object], channel_map: "ChannelMap | None") -> "Selection":
     from epg_export.pipeline.select import Selection, bound  # noqa: PLC0415 - not for --help
     from epg_export.vocab.languages import canonical  # noqa: PLC0415 - not for --help
 
@@ -233,8 +225,11 @@ def _selection(given: dict[str, object]) -> "Selection":
             raise ConfigError(
                 f'--lang: "{tag}" is no language tag', remedy="use tags such as de,en"
             )
+    channels = options.split_commas(given["channels"])  # type: ignore[arg-type]
+    if channel_map is not None:
+        channels = tuple(map(channel_map.house_id, channels))
     return Selection(
-        channels=frozenset(options.split_commas(given["channels"])),  # type: ignore[arg-type]
+        channels=frozenset(channels),
         since=bound(options.text(given["since"])),
         until=bound(options.text(given["until"])),
         languages=languages,

@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,6 +10,7 @@ from epg_export.cli.show import FORMS
 
 if TYPE_CHECKING:
     from epg_export.formats import Format
+    from epg_export.pipeline.channel_map import ChannelMap
 
 Command = Callable[..., Any]
 
@@ -28,6 +30,10 @@ infer_stop = click.option(
     "--infer-stop",
     is_flag=True,
     help="Let a broadcast without a stop end where the next one on its channel starts.",
+)
+
+channel_map = click.option(
+    "--channel-map", metavar="FILE", help="Channels' ids and numbers; see docs/channels.md."
 )
 
 show_all = click.option(
@@ -54,6 +60,15 @@ def named_format(name: str | None) -> "Format | None":
     from epg_export.formats import format_named  # noqa: PLC0415 - not for --help
 
     return format_named(name)
+
+
+def channel_map_at(path: str | None) -> "ChannelMap | None":
+    """The channel map of an option, None where the option was not given."""
+    if path is None:
+        return None
+    from epg_export.pipeline.channel_map import ChannelMap  # noqa: PLC0415 - not for --help
+
+    return ChannelMap.load(Path(path))
 
 
 def split_commas(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What a format is: a name, a way to know it by its content, and functions to read and write."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import IO, Any, BinaryIO, Protocol
+from typing import IO, Any, BinaryIO, Literal, Protocol
 
 import msgspec
 
@@ -102,7 +102,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     be asked for, in the setting ``version``. ``sniff(head)``
     looks at the first bytes; ``text(stream)`` gives a document as UTF-8 where it may come in other
     encodings; ``locate(stream, places)`` finds line and column of places in a
-    source; ``check(stream, source, schema)`` compares a document with its schema, which validating
+    source; ``channel_ids`` says by which ids of a channel map its readers know channels;
+    ``check(stream, source, schema)`` compares a document with its schema, which validating
     does unasked where ``checked`` is true: what is read tolerantly may still be wrong.
     """
 
@@ -126,6 +127,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     settings: type[msgspec.Struct] | None = None
     versions: tuple[str, ...] = ()
     carries_with: Callable[[Any], Carries] | None = None
+    channel_ids: Literal["house", "xmltv"] = "house"
 
     def layout(self, name: str | None, *, folder: bool) -> Layout | None:
         """The layout of that name, or the default one for a file or a folder."""

@@ -101,6 +101,7 @@ class _Export:
         with_settings = options.to.carries_with
         carries = with_settings(settings) if with_settings else options.to.carries
         carries = carries.without(layout.unsaid) if carries else None
+        self._carries = carries
         self.fitness = Fitness(options, carries, report, rejects)
         self._losses = Losses(options.to, carries) if carries else None
         self._written = 0
@@ -148,9 +149,11 @@ class _Export:
         for entry in entries:
             named = entry
             if self._options.channel_map is not None:
-                named = self._options.channel_map.outward(entry, self._options.to.name)
+                named = self._options.channel_map.outward(
+                    entry, self._options.to.name, self._carries
+                )
             if self._losses is not None:
-                self._report.extend(self._losses.of(named))
+                self._report.extend(self._losses.of(entry))
             count(self._report, named)
             self._gate.count(named)
             self._episodes += isinstance(named.record, Episode)
@@ -221,6 +224,8 @@ class _Export:
         if finding.place.source == "output":
             place = msgspec.structs.replace(finding.place, source=self._options.output)
             finding = msgspec.structs.replace(finding, place=place)
+        if self._options.channel_map is not None:
+            finding = self._options.channel_map.named(finding)
         self._report.add(finding)
         if finding.severity == "error" and entry is not None:
             self.fitness.reject(entry.record, entry.raw, (finding,))

@@ -29,6 +29,7 @@ FORMATS = (
         settings=Settings,
         carries_with=carries_with,
         utc_by_default=True,
+        channel_ids="xmltv",
         self_contained=True,
         assured=frozenset({"EPG202"}),  # no XML holds such a character
     ),
