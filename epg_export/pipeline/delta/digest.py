@@ -1,0 +1,45 @@
+"""A digest of all records of a feed, in whatever order they come."""
+
+import hashlib
+
+import msgspec
+
+from epg_export.model import AnyRecord, Episode, encode
+from epg_export.pipeline.delta.lines import Held
+
+_BYTES = 16
+_MOST = 1 << (8 * _BYTES)
+
+
+def body_of(record: AnyRecord) -> bytes:
+    """A record as a delta writes and compares it: the order of broadcasts says nothing."""
+    if isinstance(record, Episode) and len(record.broadcasts) > 1:
+        ordered = tuple(sorted(record.broadcasts, key=encode))
+        if ordered != record.broadcasts:
+            record = msgspec.structs.replace(record, broadcasts=ordered)
+    return encode(record)
+
+
+def fingerprint(body: bytes) -> bytes:
+    """BLAKE2b of a record's text, of 16 bytes."""
+    return hashlib.blake2b(body, digest_size=_BYTES).digest()
+
+
+class Digest:
+    """Adds up the fingerprints of records, as numbers of 128 bits."""
+
+    def __init__(self) -> None:
+        self._records = 0
+        self._broadcasts = 0
+        self._sum = 0
+
+    def add(self, record: AnyRecord, print_: bytes) -> None:
+        """Count a record, by its fingerprint."""
+        self._records += 1
+        self._broadcasts += len(record.broadcasts) if isinstance(record, Episode) else 0
+        self._sum = (self._sum + int.from_bytes(print_)) % _MOST
+
+    def held(self) -> Held:
+        """What was counted."""
+        digest = self._sum.to_bytes(_BYTES).hex()
+        return Held(records=self._records, broadcasts=self._broadcasts, digest=digest)
