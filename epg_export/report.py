@@ -56,9 +56,12 @@ class Report:
         self._every_error = every_error
         self._judge = judge
 
-    def add(self, found: Finding) -> None:
-        """Count a finding, and keep it while there are few of its kind."""
-        finding = self._judge(found)
+    def add(self, found: Finding, *, stands: bool = False) -> None:
+        """Count a finding, and keep it while there are few of its kind.
+
+        One that ``stands`` counts as it is, whatever is wished.
+        """
+        finding = found if stands else self._judge(found)
         if finding is None:
             return
         self.counts[finding.code] += 1

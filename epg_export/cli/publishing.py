@@ -1,15 +1,24 @@
 """Options of the commands that publish a feed: the gate, and repairs."""
 
+import datetime as dt
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
 
 from epg_export.cli import options
+from epg_export.cli.checks import moment
+from epg_export.errors import ConfigError
 
 if TYPE_CHECKING:
     from epg_export.cli.options import Command
     from epg_export.pipeline.repairs import Repairs
     from epg_export.publish.gate import Limits
+
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?)%", re.ASCII)
+_LENGTH = re.compile(r"(\d{1,6})([dhm])", re.ASCII)
+_UNITS = {"d": dt.timedelta(days=1), "h": dt.timedelta(hours=1), "m": dt.timedelta(minutes=1)}
 
 _GATE = (
     click.option(
@@ -68,7 +77,34 @@ def limits_of(given: dict[str, object]) -> "Limits":
     """What is asked of the new feed; raises :class:`ConfigError` where an option is unreadable."""
     from epg_export.publish.gate import Limits  # noqa: PLC0415 - not for --help
 
-    return Limits(allow_shrink=bool(given["allow_shrink"]))
+    horizon = options.text(given["min_horizon"])
+    return Limits(
+        max_shrink=share(str(given["max_shrink"])),
+        min_horizon=None if horizon is None else length(horizon),
+        now=moment(options.text(given["now"])),
+        allow_shrink=bool(given["allow_shrink"]),
+    )
+
+
+def share(text: str) -> float:
+    """The share that a percentage names: 0.2 for 20%."""
+    match = _PERCENT.fullmatch(text.strip())
+    part = Decimal(match[1]) / 100 if match else None
+    if part is None or part > 1:
+        raise ConfigError(
+            f'--max-shrink: "{text}" is no percentage', remedy="write 0% to 100%, such as 20%"
+        )
+    return float(part)
+
+
+def length(text: str) -> dt.timedelta:
+    """The length that a number of days, hours or minutes names: 7d, 36h, 90m."""
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None:
+        raise ConfigError(
+            f'--min-horizon: "{text}" is no length', remedy="write 7d, 36h or 90m"
+        )
+    return int(match[1]) * _UNITS[match[2]]
 
 
 def repairs_of(given: dict[str, object]) -> "Repairs":

@@ -118,7 +118,8 @@ class _Export:
             outcome = self._outcome()
             if outcome == "published":
                 self._commit(target)
-        if outcome in ("withheld", "refused") and self._options.on_error != "stop":
+        rejecting = self._options.on_error != "stop" and not self._options.dry_run
+        if outcome in ("withheld", "refused") and rejecting:
             self._rejects_alone()
         return outcome
 
@@ -204,11 +205,23 @@ class _Export:
             return "withheld"
         if errors and self._options.on_error == "stop":
             return "withheld"
-        found = list(self._gate.findings())
-        self._report.extend(found)
-        if any(finding.severity == "error" for finding in found):
+        if self._is_refused():
             return "refused"
         return "rehearsed" if self._options.dry_run else "published"
+
+    def _is_refused(self) -> bool:
+        """Whether the gate lets it not pass: no wish opens it, or hides why it is shut.
+
+        What a wish makes an error refuses as well, unless everything is to be let through.
+        """
+        found = tuple(self._gate.findings())
+        for finding in found:
+            self._report.add(finding, stands=finding.severity == "error")
+        if any(finding.severity == "error" for finding in found):
+            return True
+        judged = self._options.checks.verdicts.all_of(found)
+        allowed = self._options.gate.allow_shrink
+        return not allowed and any(finding.severity == "error" for finding in judged)
 
     def _reject_broadcast(self, entry: Entry, number: int, finding: Finding) -> None:
         """Set a broadcast aside that a repair left out."""
@@ -228,6 +241,7 @@ class _Export:
             finding = self._options.channel_map.named(finding)
         self._report.add(finding)
         if finding.severity == "error" and entry is not None:
+            self._gate.discount(entry)
             self.fitness.reject(entry.record, entry.raw, (finding,))
 
 

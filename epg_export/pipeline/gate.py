@@ -1,10 +1,100 @@
 """Comparing the feed that is about to be published with the one that is."""
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
 
 from epg_export.entry import Entry
-from epg_export.findings import Finding
-from epg_export.publish.gate import Limits
+from epg_export.findings import Finding, Kind, Place, kind
+from epg_export.model import Channel, Episode
+from epg_export.pipeline.published import OnAir, Published, on_air
+from epg_export.publish.gate import Limits, percent
+from epg_export.rules.wording import quoted, spoken
+
+_ALL_THE_SAME = "--allow-shrink publishes all the same"
+_ALLOWED = "check the source; it is published all the same, as --allow-shrink says"
+_CHECK = f"check the source; {_ALL_THE_SAME}"
+_NOTABLE = 10
+"""The fewest programmes that a channel must miss to be told of: one film may be in place of five."""
+
+FEED_EMPTIED = kind(
+    "EPG036",
+    "feed-emptied",
+    "error",
+    remedy=_CHECK,
+    about=(
+        "The new feed has no programme, and the published one has some: receivers that take it "
+        "show an empty guide, and some drop the recordings that were planned."
+    ),
+)
+CHANNEL_LOST = kind(
+    "EPG037",
+    "channel-lost",
+    "error",
+    remedy=_CHECK,
+    about=(
+        "A channel of the published feed is not in the new one, or nothing is on it any more: "
+        "receivers drop it, with the recordings that were planned on it."
+    ),
+)
+FEED_SHRUNK = kind(
+    "EPG038",
+    "feed-shrunk",
+    "error",
+    remedy=_CHECK,
+    about=(
+        "In the time that both feeds tell of, the new one has far fewer programmes than the "
+        "published one: mostly its source broke off, and the guide would have holes."
+    ),
+)
+HORIZON_TOO_SHORT = kind(
+    "EPG039",
+    "horizon-too-short",
+    "error",
+    remedy=f"add the days that follow; {_ALL_THE_SAME}",
+    about="The new feed ends sooner than was asked for: the guide would run out of programmes.",
+)
+PUBLISHED_FEED_UNREADABLE = kind(
+    "EPG040",
+    "published-feed-unreadable",
+    "error",
+    remedy=f"check what is published; {_ALL_THE_SAME}",
+    about=(
+        "What is published cannot be read, or only in part, so nobody can say what its readers "
+        "would lose."
+    ),
+)
+CHANNEL_SHRUNK = kind(
+    "EPG041",
+    "channel-shrunk",
+    "warning",
+    remedy="check the source of this channel",
+    about="A channel has far fewer programmes than in the published feed; the others make up for it.",
+)
+
+
+class _Window(NamedTuple):
+    """The time that both feeds tell of, from start to before the end, and what is published in it.
+
+    Times are seconds since 1970.
+    """
+
+    start: int
+    end: int
+    published: Counter[str]
+
+    def facts(self, published: int, new: int) -> dict[str, Any]:
+        """Numbers of programmes, as a finding tells them."""
+        return {
+            "published": published,
+            "new": new,
+            "percent": percent(published, new),
+            "from": _moment(self.start),
+            "to": _moment(self.end),
+        }
 
 
 class Gate:
@@ -14,15 +104,156 @@ class Gate:
     """
 
     def __init__(self, output: str, limits: Limits) -> None:
-        self._output = output
         self._limits = limits
+        self._place = Place(output)
+        self._published = Published(output)
+        self._named: set[str] = set()
+        self._programmes: Counter[str] = Counter()
+        self._within: Counter[str] = Counter()
+        self._first: int | None = None
+        self._last: int | None = None
 
     def close(self) -> None:
         """Let the file go that the published schedule is in."""
+        self._published.close()
 
     def count(self, entry: Entry) -> None:
         """Count an entry that is about to be published."""
+        if isinstance(entry.record, Episode):
+            self._count(entry.record, 1)
+        elif isinstance(entry.record, Channel):
+            self._named.add(entry.record.id)
+
+    def discount(self, entry: Entry) -> None:
+        """Take back an entry, or the broadcasts in it, that the writer left out after all."""
+        if isinstance(entry.record, Episode):
+            self._count(entry.record, -1)
 
     def findings(self) -> Iterator[Finding]:
         """Yield why the new feed is not to be published: errors, or warnings where it still is."""
-        yield from ()
+        for finding in self._found():
+            if self._limits.allow_shrink and finding.severity == "error":
+                yield msgspec.structs.replace(finding, severity="warning", help=_ALLOWED)
+            else:
+                yield finding
+
+    def _count(self, episode: Episode, number: int) -> None:
+        published = self._published
+        for channel, start, stop in on_air(episode):
+            self._programmes[channel] += number
+            if number > 0:
+                self._first = start if self._first is None else min(start, self._first)
+                self._last = stop if self._last is None else max(stop, self._last)
+            if published.first is not None and published.first <= start < (published.last or 0):
+                self._within[channel] += number
+
+    def _found(self) -> Iterator[Finding]:
+        yield from self._unread()
+        if self._published.programmes and self._programmes.total() <= 0:
+            yield self._emptied()
+        else:
+            window = self._window()
+            yield from self._lost(window)
+            if window is not None:
+                yield from self._shrunk(window)
+        yield from self._short()
+
+    def _unread(self) -> Iterator[Finding]:
+        """Tell of a published feed that is damaged: an error where nothing of it can be compared."""
+        damage, programmes = self._published.damage, self._published.programmes
+        if damage is None:
+            return
+        facts = {"programmes": programmes}
+        if not programmes:
+            message = f"nothing can be compared with the published feed: {damage}"
+            yield PUBLISHED_FEED_UNREADABLE.at(self._place, message, facts=facts)
+            return
+        message = f"{_counted(programmes)} of the published feed could be compared: {damage}"
+        found = PUBLISHED_FEED_UNREADABLE.at(self._place, message, facts=facts)
+        yield msgspec.structs.replace(found, severity="warning")
+
+    def _emptied(self) -> Finding:
+        programmes, last = self._published.programmes, _moment(self._published.last or 0)
+        message = f"the new feed has no programme, and {_counted(programmes)} until {last} "
+        message += "are published"
+        facts = {"published": programmes, "last": last}
+        return FEED_EMPTIED.at(self._place, message, facts=facts)
+
+    def _window(self) -> _Window | None:
+        """What both feeds tell of: from the first start in both to the end of the published one."""
+        first, last = self._published.first, self._published.last
+        if self._first is None or first is None or last is None:
+            return None
+        start = max(first, self._first)
+        return _Window(start, last, self._published.counted(start)) if start < last else None
+
+    def _lost(self, window: _Window | None) -> Iterator[Finding]:
+        to_come = window.published if window else Counter[str]()
+        for id_, published in self._published.channels.items():
+            if self._programmes[id_] > 0 or (id_ in self._named and not to_come[id_]):
+                continue
+            why = "nothing is on it any more" if id_ in self._named else "it is not in the new feed"
+            yield self._channel_lost(id_, published, why)
+
+    def _channel_lost(self, id_: str, published: OnAir, why: str) -> Finding:
+        last = None if published.last is None else _moment(published.last)
+        had = f"{_counted(published.programmes)}{f' until {last}' if last else ''}"
+        message = f"channel {quoted(id_)} is lost: {why}, and {had} "
+        message += "is published" if published.programmes == 1 else "are published"
+        facts = {"channel": id_, "programmes": published.programmes, "last": last}
+        return CHANNEL_LOST.at(self._place.on(id_), message, facts=facts)
+
+    def _shrunk(self, window: _Window) -> Iterator[Finding]:
+        published, new = window.published.total(), self._within.total()
+        if self._limits.too_few(published, new):
+            what = f"{_counted(new)} where {published} are published"
+            yield self._fewer(FEED_SHRUNK, self._place, what, window.facts(published, new))
+        for id_, published in window.published.items():
+            new = self._within[id_]
+            if (
+                self._programmes[id_] > 0
+                and published - new >= _NOTABLE
+                and self._limits.too_few(published, new)
+            ):
+                what = f"channel {quoted(id_)} has {_counted(new)} where {published} are published"
+                facts = {"channel": id_, **window.facts(published, new)}
+                yield self._fewer(CHANNEL_SHRUNK, self._place.on(id_), what, facts)
+
+    def _fewer(self, found: Kind, place: Place, what: str, facts: dict[str, Any]) -> Finding:
+        most = f"{self._limits.max_shrink * 100:.6g} %"
+        message = f"{what}, {facts['percent']:g} % fewer (at most {most}), "
+        return found.at(place, f"{message}from {facts['from']} to {facts['to']}", facts=facts)
+
+    def _short(self) -> Iterator[Finding]:
+        """Tell of a new feed that ends too soon, where that was asked."""
+        wanted = self._limits.min_horizon
+        if wanted is None:
+            return
+        now = int(self._limits.horizon_now().timestamp())
+        left = None if self._last is None else self._last - now
+        asked = int(wanted.total_seconds())
+        if left is not None and left >= asked:
+            return
+        last = None if self._last is None else _moment(self._last)
+        facts = {"last": last, "now": _moment(now), "left": left, "wanted": asked}
+        message = f"{_ends(last, left)}, and it was to last {spoken(asked)}"
+        yield HORIZON_TOO_SHORT.at(self._place, message, facts=facts)
+
+
+def _ends(last: str | None, left: int | None) -> str:
+    if left is None:
+        return "the new feed has no programme"
+    when = f"{spoken(left)} ago" if left < 0 else f"in {spoken(left)}"
+    return f"the new feed ends {when} ({last})"
+
+
+def _counted(programmes: int) -> str:
+    return f"{programmes} programme{'' if programmes == 1 else 's'}"
+
+
+def _moment(seconds: int) -> str:
+    """A time in ISO form, in UTC; the ends of the calendar for what lies beyond them."""
+    try:
+        return dt.datetime.fromtimestamp(seconds, tz=dt.UTC).isoformat()
+    except (OverflowError, ValueError):
+        return (dt.datetime.max if seconds > 0 else dt.datetime.min).isoformat() + "+00:00"
