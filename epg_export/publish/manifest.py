@@ -1,29 +1,35 @@
-"""The list of what a published folder holds: ``manifest.json``, which is written last.
+"""The list of what is in a folder: ``manifest.json``, which is written last.
 
 A reader that goes by it never meets half of a publication. It has no time stamps of its own, so
-the same schedule gives the same bytes.
+the same schedule gives the same bytes. Its JSON Schema is ``schemas/manifest.schema.json``.
 """
 
 import datetime as dt
+import json
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 NAME = "manifest.json"
 
+FileName = Annotated[str, msgspec.Meta(pattern=r"^(?!\.\.?$)[^/\\\x00]+$")]
+"""A file of the folder itself: who goes by a manifest never leaves its folder."""
+
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One file: its name, hash (SHA-256, hexadecimal) and size in bytes, and what is in it.
 
-    ``first`` and ``last`` are the first start and the last stop of its programmes.
+    ``first`` and ``last`` are the first start and the last stop of its programmes; one that does
+    not say when it ends counts by its start.
     """
 
-    file: str
+    file: FileName
     channel: str | None = None
     day: dt.date | None = None
-    sha256: str
-    size: int
-    programmes: int | None = None
+    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+    size: Annotated[int, msgspec.Meta(ge=0)]
+    programmes: Annotated[int, msgspec.Meta(ge=0)] | None = None
     first: dt.datetime | None = None
     last: dt.datetime | None = None
 
@@ -37,10 +43,11 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pack: str | None = None
 
 
-class Manifest(Head, frozen=True, kw_only=True, omit_defaults=True):
+class Manifest(
+    Head, frozen=True, kw_only=True, omit_defaults=True, tag_field="version", tag=1
+):  # a tag is always written, and one of another version is refused
     """The whole list; ``index`` is a file in the feed's own format that lists the others."""
 
-    version: int = 1
     index: Listed | None = None
     files: tuple[Listed, ...] = ()
 
@@ -52,13 +59,42 @@ class DamagedManifestError(ValueError):
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of a folder, None where there is none; raises :class:`DamagedManifestError`."""
     try:
-        return msgspec.json.decode((folder / NAME).read_bytes(), type=Manifest)
-    except FileNotFoundError:
+        text = (folder / NAME).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    except msgspec.DecodeError as error:
+    except OSError as error:
+        raise DamagedManifestError(error.strerror or str(error)) from error
+    return decoded(text)
+
+
+def decoded(text: bytes) -> Manifest:
+    """A manifest from its text; raises :class:`DamagedManifestError` where it is none."""
+    try:
+        manifest = _decoded(text)
+    except (ValueError, RecursionError) as error:
         raise DamagedManifestError(str(error)) from error
+    names = [file.file for file in manifest.files]
+    if manifest.index is not None:
+        names.append(manifest.index.file)
+    if NAME in names or len(set(names)) < len(names):
+        message = "it lists a file twice, or itself"
+        raise DamagedManifestError(message)
+    return manifest
+
+
+def _decoded(text: bytes) -> Manifest:
+    try:
+        return msgspec.json.decode(text, type=Manifest)
+    except msgspec.ValidationError:
+        raise
+    except ValueError:
+        # A lone surrogate in the id of a channel: msgspec takes none.
+        return msgspec.convert(json.loads(text), Manifest)
 
 
 def encoded(manifest: Manifest) -> bytes:
     """The manifest as it is written, to be read by people too."""
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+    try:
+        return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(manifest), indent=1).encode() + b"\n"

@@ -28,7 +28,7 @@ def generate() -> dict[str, Any]:
         part["required"] = [name for name in part["required"] if name != "type"]
         if not part["required"]:
             del part["required"]
-    _put_null_last(parts)
+    put_null_last(parts)
     for part in parts.values():
         part["description"] = part.get("description", "").split("\n\n", 1)[0].replace("\n", " ")
     return {
@@ -40,13 +40,13 @@ def generate() -> dict[str, Any]:
     }
 
 
-def _put_null_last(value: Any) -> None:
+def put_null_last(value: Any) -> None:
     """The order of alternatives means nothing, and differs from one msgspec to the next."""
     if isinstance(value, dict):
         if "anyOf" in value:
             value["anyOf"].sort(key=lambda choice: choice == {"type": "null"})
         for below in value.values():
-            _put_null_last(below)
+            put_null_last(below)
 
 
 def text() -> str:
