@@ -10,6 +10,7 @@ from epg_export.cli import options
 from epg_export.cli.show import prepare
 
 if TYPE_CHECKING:
+    from epg_export.cli.settings import Settings
     from epg_export.report import Report
 
 
@@ -22,9 +23,18 @@ if TYPE_CHECKING:
 @options.read_as
 @options.form("table", "How it is shown.", ("table", "json"))
 @options.assume_zone
+@options.channel_map
+@click.option(
+    "--now",
+    metavar="TIME",
+    help="Tell how long schedules last from then: a time with its offset, or clock.",
+)
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
     """Tell what is in INPUT...: where it is from, its channels, its time span, how much of what.
+
+    For each channel, how many programmes it has, where nothing is on air between them for longer
+    than is tolerated (gap in [rules], 60 seconds), and how far they go.
 
     For each channel and language, how many of a hundred broadcasts have a title, a description, an
     episode title; 100.0 is all of them. A text without a language counts as und.
@@ -33,22 +43,26 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
     Exit codes: 0 fine, 1 nothing in it could be read, 2 usage, 3 could not open.
     """
-    ctx.exit(_run(given))
+    ctx.exit(_run(given, ctx.obj))
 
 
-def _run(given: dict[str, object]) -> int:
-    from epg_export.pipeline.examined import Reading  # noqa: PLC0415 - not for --help
+def _run(given: dict[str, object], settings: "Settings") -> int:
+    from epg_export.cli.checks import checks  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.examined import Reading  # noqa: PLC0415
     from epg_export.pipeline.info import info  # noqa: PLC0415
     from epg_export.pipeline.sources import opened  # noqa: PLC0415
+    from epg_export.profiles import EXACT  # noqa: PLC0415
     from epg_export.report import Report  # noqa: PLC0415
 
     report = Report()
     chosen = Reading(
         format=options.named_format(options.text(given["read_as"])),
         assume_zone=options.text(given["assume_zone"]),
+        channel_map=options.channel_map_at(options.text(given["channel_map"])),
     )
+    terms = checks(given, settings, EXACT).terms
     with opened(given["inputs"]) as sources:  # type: ignore[arg-type] # click's words are untyped
-        overview = info(sources, chosen, report).as_json()
+        overview = info(sources, chosen, report, terms)
     nothing = not report.summary.get("records")
     _say_what_was_not_read(report, nothing=nothing)
     if nothing:

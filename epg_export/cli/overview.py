@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from rich.text import Text
@@ -24,6 +25,11 @@ _FIGURES = len("broadcasts") + 2 * _DATE + 4  # what is beside them, with the bl
 _LANGUAGES = 24
 _TOTAL = "total"
 _NONE, _GAP = "-", "red"
+_WIDE = 80
+_LENGTH = len("longest")
+_MOMENT = len("2026-03-28T20:15")
+_MANY_DAYS = 100 * 86_400
+_UNITS = ((86_400, "d"), (3_600, "h"), (60, "m"), (1, "s"))
 
 
 class _Column(NamedTuple):
@@ -42,6 +48,8 @@ def lines(overview: _Overview, width: int) -> Iterator[Text]:
     if overview["languages"]:
         yield Text()
         yield from _channels(overview, width)
+        yield Text()
+        yield from _schedules(overview, width)
         yield from _matrix(overview, width)
 
 
@@ -56,12 +64,17 @@ def _told(overview: _Overview) -> Iterator[tuple[str, str]]:
     inputs = overview["inputs"]
     more = f" and {len(inputs) - _INPUTS} more" if len(inputs) > _INPUTS else ""
     yield ("inputs" if more or len(inputs) > 1 else "input"), ", ".join(inputs[:_INPUTS]) + more
+    yield "size", _size(**overview["size"])
     for fact, value in overview["feed"].items():
         if value is not None:
             yield fact, value
     if overview["first"] is not None:
         yield "from", _moment(overview["first"])
         yield "to", _moment(overview["last"])
+    if (left := overview["horizon"]["left"]) is not None:
+        now = _moment(overview["now"])
+        ended = f"nothing, it ended {_length(-left)} before {now}"
+        yield "left", ended if left < 0 else f"{_length(left)} from {now}"
     numbers = (
         counted(overview["channels"], "channel"),
         f"{overview['series']} series",
@@ -86,6 +99,39 @@ def _channels(overview: _Overview, width: int) -> Iterator[Text]:
     for row in [*rows, *_total(overview)]:
         cells = [row["channel"], row["name"] or "", str(row["broadcasts"])]
         yield _row(columns, [*cells, *((row[key] or _NONE)[:_DATE] for key in ("first", "last"))])
+
+
+def _schedules(overview: _Overview, width: int) -> Iterator[Text]:
+    """How whole the schedule of each channel is, and how far it goes; narrow ones say less."""
+    wide = width >= _WIDE
+    asked = overview["now"] is not None
+    columns = [
+        _Column("programmes", len("programmes"), right=True),
+        _Column("gaps", 5, right=True),
+        _Column("longest", _LENGTH, right=True),
+        *([_Column("total", _LENGTH, right=True)] if wide else []),
+        _Column("until", _MOMENT if wide else _DATE, right=True),
+        *([_Column("left", _LENGTH, right=True)] if asked else []),
+    ]
+    room = width - sum(column.width + 1 for column in columns)
+    head = _Column("on air", min(_id_width(overview["languages"], width), room))
+    yield _heading([head, *columns])
+    for row in [*overview["languages"], *_total(overview)]:
+        cells = _schedule(row)
+        yield _row([head, *columns], [row["channel"], *(cells[one.head] for one in columns)])
+
+
+def _schedule(row: _Overview) -> dict[str, str]:
+    """The cells of a row by their headings, cut to their columns later."""
+    gaps, until, left = row["gaps"], row["horizon"]["until"], row["horizon"]["left"]
+    return {
+        "programmes": str(row["programmes"]),
+        "gaps": str(gaps["count"]),
+        "longest": _length(gaps["longest"]) if gaps["count"] else "",
+        "total": _length(gaps["total"]) if gaps["count"] else "",
+        "until": until[:_MOMENT].replace("T", " ") if until else _NONE,
+        "left": _NONE if left is None else _length(left),
+    }
 
 
 def _matrix(overview: _Overview, width: int) -> Iterator[Text]:
@@ -134,7 +180,7 @@ def _total(overview: _Overview) -> list[_Overview]:
     """The row below the others; a single channel is all there is."""
     if len(overview["languages"]) == 1:
         return []
-    span = {key: overview[key] for key in ("first", "last")}
+    span = {key: overview[key] for key in ("first", "last", "programmes", "gaps", "horizon")}
     return [{"channel": _TOTAL, "name": None, **span, **overview["total"]}]
 
 
@@ -163,6 +209,21 @@ def _row(columns: Sequence[_Column], cells: Sequence[str]) -> Text:
 
 def _share(percent: float | None) -> str:
     return _NONE if percent is None else f"{percent:.1f}"
+
+
+def _size(bytes: int, unpacked: int) -> str:  # noqa: A002 - as it is called in the JSON
+    said = f"{bytes:,} bytes"
+    return said if bytes == unpacked else f"{said}, unpacked {unpacked:,}"
+
+
+def _length(seconds: int) -> str:
+    """A length in its two largest units: 45s, 12m30s, 20h15m, 3d04h; what is over has a minus."""
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+    for (large, unit), (small, below) in pairwise(_UNITS):
+        if seconds >= large:
+            rest = 0 if seconds >= _MANY_DAYS else seconds % large // small
+            return f"{sign}{seconds // large}{unit}" + (f"{rest:02}{below}" if rest else "")
+    return f"{sign}{seconds}s"
 
 
 def _label(tag: str) -> str:

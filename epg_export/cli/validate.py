@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 )
 @options.assume_zone
 @options.infer_stop
+@options.channel_map
 @click.option(
     "--statistics", is_flag=True, help="Show counts by code, not the findings: as text or JSON."
 )
@@ -91,6 +92,7 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         schema=options.text(given["schema"]),
         assume_zone=options.text(given["assume_zone"]),
         infer_stop=bool(given["infer_stop"]),
+        channel_map=options.channel_map_at(options.text(given["channel_map"])),
         checks=looked_for,
     )
     _keep_apart(given["inputs"], options.text(given["output"]))  # type: ignore[arg-type] # click's

@@ -45,6 +45,14 @@ class _Member(Source):
         self._archive = archive
         self._info = info
 
+    def size(self) -> int:
+        """How many bytes it takes in the archive."""
+        return self._info.compress_size
+
+    def is_plain(self) -> bool:
+        """What is in an archive may be packed in more than one way."""
+        return False
+
     def close(self) -> None:
         """Let the archive go, with a temporary file that it is in."""
         file = self._archive.fp

@@ -8,6 +8,7 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.formats import Format
 from epg_export.pipeline.assemble import Assembly, Take, collect, read_all
+from epg_export.pipeline.channel_map import ChannelMap
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.source import Source
@@ -21,12 +22,13 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     ``format`` reads every input as that format; ``assume_zone`` is an IANA name for times without
     an offset; ``infer_stop`` ends a broadcast without a stop where the next one on its channel
-    starts.
+    starts; ``channel_map`` tells which channel an id is of.
     """
 
     format: Format | None = None
     assume_zone: str | None = None
     infer_stop: bool = False
+    channel_map: ChannelMap | None = None
 
     def format_of(self, source: Source) -> Format | None:
         """The format of a source: the one that is forced, or that its content shows."""
@@ -42,7 +44,9 @@ def examined(
     """
     assumed = assumed_zone(reading.assume_zone)
     read = read_all(sources, reading.format)
-    if len(sources) == 1 and not reading.infer_stop:
+    if reading.channel_map is not None:
+        read = reading.channel_map.inward(read)
+    if len(sources) == 1 and not reading.infer_stop and reading.channel_map is None:
         alone = sources[0].format = reading.format_of(sources[0])
         if alone is not None and alone.self_contained:
             placing = placing_of(sources, assumed, infer_stops=False)

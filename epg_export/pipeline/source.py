@@ -1,5 +1,6 @@
 """One input: where its content is, unpacked, as often as somebody looks at it."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,16 @@ class Source:
         """The content, unpacked."""
         with self._raw() as raw:
             yield unpacked(raw)
+
+    def size(self) -> int:
+        """How many bytes it has as it is, packed or not."""
+        with self._raw() as raw:
+            return raw.seek(0, io.SEEK_END)
+
+    def is_plain(self) -> bool:
+        """Whether it is its content, and not packed."""
+        with self._raw() as raw:
+            return unpacked(raw) is raw
 
     def close(self) -> None:
         """Let a temporary file go."""
