@@ -262,11 +262,11 @@ class TestNothingIsPublishedOverAGoodFeed:
         assert not (tmp_path / "there").exists()
 
     def test_a_dry_run(self, epg, write, tmp_path):
-        write("guide.xml", "before")
+        write("guide.xml", "<tv></tv>")
         ran = epg("export", write("in.jsonl", GOOD), "-o", "guide.xml", "--dry-run")
         assert ran.code == 0
         assert "rehearsed: guide.xml" in ran.err
-        assert (tmp_path / "guide.xml").read_text() == "before"
+        assert (tmp_path / "guide.xml").read_text() == "<tv></tv>"
 
 
 USAGE = {
