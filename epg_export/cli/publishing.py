@@ -101,20 +101,20 @@ def length(text: str) -> dt.timedelta:
     """The length that a number of days, hours or minutes names: 7d, 36h, 90m."""
     match = _LENGTH.fullmatch(text.strip())
     if match is None:
-        raise ConfigError(
-            f'--min-horizon: "{text}" is no length', remedy="write 7d, 36h or 90m"
-        )
+        raise ConfigError(f'--min-horizon: "{text}" is no length', remedy="write 7d, 36h or 90m")
     return int(match[1]) * _UNITS[match[2]]
 
 
 def repairs_of(given: dict[str, object]) -> "Repairs":
-    """Which repairs are wanted."""
-    from epg_export.model import Text  # noqa: PLC0415 - not for --help
-    from epg_export.pipeline.repairs import Repairs  # noqa: PLC0415
+    """Which repairs are wanted; raises :class:`ConfigError` for a title that no guide can show."""
+    from epg_export.pipeline.repairs.wanted import (  # noqa: PLC0415 - not for --help
+        Repairs,
+        filler_title,
+    )
 
     filler = options.text(given["fill_gaps"])
     return Repairs(
         dedupe=bool(given["dedupe"]),
         overlaps=given["fix_overlaps"],  # type: ignore[arg-type] # click's choice
-        filler=None if filler is None else Text(value=filler),
+        filler=None if filler is None else filler_title(filler),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from epg_export.entry import Entry, with_broadcasts_at
-from epg_export.findings import Finding
+from epg_export.findings import Finding, Place
 from epg_export.formats.base import Carries
 from epg_export.model import AnyRecord, Broadcast, Episode, Series
 from epg_export.pipeline.assemble import Assembly
@@ -17,6 +17,8 @@ from epg_export.pipeline.kinds import (
     UNLISTED_NOT_PUBLISHED,
 )
 from epg_export.pipeline.losses import hidden
+from epg_export.pipeline.placing import assumed_zone
+from epg_export.pipeline.selecting import Selecting
 from epg_export.pipeline.shorten import Shortening
 from epg_export.pipeline.sift import sift
 from epg_export.publish.rejects import Rejects
@@ -57,13 +59,16 @@ class Fitness:
 
     def of(self, assembly: Assembly) -> Iterator[Entry]:
         """Yield what of the joined entries is to be published."""
+        options = self._options
+        assumed = assumed_zone(options.assume_zone)
+        selecting = Selecting(options.selection, assembly.channels, assumed)
         for found in assembly.entries():
             checked = self._judged(found)
             self._report.extend(checked.findings)
             entry = self._sifted(checked)
             if entry is None:
                 continue
-            selected = self._options.selection.apply(entry)
+            selected = selecting.apply(entry)
             if selected is None:
                 continue
             if self._shortening is not None:
@@ -73,6 +78,7 @@ class Fitness:
             published = self._for_the_public(selected)
             if published is not None:
                 yield published
+        self._report.extend(selecting.findings(Place(options.output)))
 
     def reject(
         self, record: AnyRecord | None, raw: bytes | None, findings: Iterable[Finding]

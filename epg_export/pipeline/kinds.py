@@ -184,3 +184,17 @@ CHARACTER_REMOVED = kind(
     remedy="take the character out at its source",
     about="A character that XML forbids was taken out of a text, so that the rest could be kept.",
 )
+OUTSIDE_WINDOW = kind(
+    "EPG912",
+    "outside-window",
+    "info",
+    remedy="nothing needs to be done",
+    about="What an option left out because it was not asked for: other channels, days, languages.",
+)
+NO_SUCH_CHANNEL = kind(
+    "EPG914",
+    "no-such-channel",
+    "warning",
+    remedy="correct the id; epg-export info lists the channels",
+    about="A channel was asked for that no record declares and no broadcast is on.",
+)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from epg_export.entry import Entry, with_broadcasts_at
-from epg_export.model import Broadcast, Channel, Episode, Series, encode
+from epg_export.model import Broadcast, Channel, Episode, Feed, Series, encode
 from epg_export.pipeline.kept import COLUMNS, ROW, decoded, entry_of, row_of
 from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
 from epg_export.pipeline.slots import packed
@@ -26,11 +26,16 @@ _RECORD = (
 _LENT = "CREATE TABLE lent (seq INTEGER PRIMARY KEY, body BLOB)"
 _SLOT = (
     "CREATE TABLE slot (seq INTEGER PRIMARY KEY, channel BLOB, start INTEGER, stop INTEGER, "
-    "day TEXT, apart TEXT, record INTEGER, number INTEGER)"
+    "day TEXT, apart TEXT, cancelled INTEGER, record INTEGER, number INTEGER)"
 )
-_CHANGE = "CREATE TABLE change (slot INTEGER PRIMARY KEY, record INTEGER, number INTEGER, body)"
+_CHANGE = (
+    "CREATE TABLE change "
+    "(slot INTEGER PRIMARY KEY, record INTEGER, number INTEGER, stop INTEGER, body BLOB)"
+)
 _IN_TIME = (
-    "SELECT seq, channel, start, stop, day, apart, record, number FROM slot "
+    "SELECT seq, channel, start, CASE WHEN body IS NULL THEN slot.stop ELSE change.stop END, day, "
+    "apart, cancelled, slot.record, slot.number FROM slot LEFT JOIN change ON change.slot = seq "
+    "WHERE (change.slot IS NULL OR body IS NOT NULL) AND seq <= (SELECT max(seq) FROM slot) "
     "ORDER BY channel, start, seq"
 )
 
@@ -44,7 +49,7 @@ class Aired(NamedTuple):
 
     ``stop`` is None where it has none that is behind the start; ``day`` is the day it is counted to
     (YYYY-MM-DD); ``apart`` tells with whom it shares its slot and whom it is meant for, as
-    :func:`epg_export.pipeline.slots.unpacked` reads it.
+    :func:`epg_export.pipeline.slots.unpacked` reads it. What was ``cancelled`` is in nobody's way.
     """
 
     seq: int
@@ -53,6 +58,7 @@ class Aired(NamedTuple):
     stop: int | None
     day: str
     apart: str | None
+    cancelled: bool
     record: int
     number: int
 
@@ -71,7 +77,10 @@ class Schedule:
         self._lent: int | None = None
         self._records = 0
         self._indexed = False
+        self._named = False
         self.channels: dict[str, Channel] = {}
+        self.languages: tuple[str, ...] = ()
+        """Those of the feed."""
 
     def close(self) -> None:
         """Let the file go."""
@@ -84,6 +93,8 @@ class Schedule:
             return
         if isinstance(record, Channel):
             self.channels[record.id] = record
+        elif isinstance(record, Feed):
+            self.languages = self.languages or record.languages
         self._records += 1
         row = (
             self._records,
@@ -97,19 +108,29 @@ class Schedule:
             self._base.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             if isinstance(record, Episode):
                 slots = [self._slot(one, n) for n, one in enumerate(record.broadcasts)]
-                self._base.executemany("INSERT INTO slot VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", slots)
+                self._base.executemany(
+                    "INSERT INTO slot VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", slots
+                )
 
     def in_time(self) -> Iterator[Aired]:
-        """Yield the broadcasts as they were added, by channel and start."""
-        for seq, channel, *rest in self._select(_IN_TIME):
-            yield Aired(seq, text_of(channel) or "", *rest)
+        """Yield the broadcasts with the changes until now, by channel and start.
+
+        What is added meanwhile comes the next time.
+        """
+        for seq, channel, start, stop, day, apart, cancelled, *at in self._select(_IN_TIME):
+            yield Aired(seq, text_of(channel) or "", start, stop, day, apart, bool(cancelled), *at)
 
     def entry_of(self, aired: Aired) -> Entry:
         """The entry of the episode that a broadcast is of, as it was added."""
         return self._entry(next(self._records_where("seq = ?", aired.record)))
 
     def broadcast_of(self, aired: Aired) -> Broadcast:
-        """A broadcast as it was added."""
+        """A broadcast with its change."""
+        changed = next(self._select("SELECT body FROM change WHERE slot = ?", aired.seq), None)
+        if changed is not None and changed[0] is not None:
+            broadcast = decoded(changed[0])
+            assert isinstance(broadcast, Broadcast)  # noqa: S101 - nothing else is put there
+            return broadcast
         episode = self.entry_of(aired).record
         assert isinstance(episode, Episode)  # noqa: S101 - only episodes have slots
         return episode.broadcasts[aired.number]
@@ -117,9 +138,19 @@ class Schedule:
     def change(self, aired: Aired, broadcast: Broadcast | None) -> None:
         """Give another broadcast in its place from now on, or none."""
         body = None if broadcast is None else encode(broadcast)
-        row = (aired.seq, aired.record, aired.number, body)
+        stop = None if broadcast is None else _span(broadcast)[1]
+        row = (aired.seq, aired.record, aired.number, stop, body)
         with on_disk():
-            self._base.execute("INSERT OR REPLACE INTO change VALUES (?, ?, ?, ?)", row)
+            self._base.execute("INSERT OR REPLACE INTO change VALUES (?, ?, ?, ?, ?)", row)
+
+    def has_episode(self, id_: str) -> bool:
+        """Whether an episode of that id was added."""
+        if not self._named:
+            self._named = True
+            with on_disk():
+                self._base.execute("CREATE INDEX by_id ON record (id)")
+        query = "SELECT 1 FROM record WHERE id = ? AND kind = 'episode'"
+        return next(self._select(query, key_of(id_)), None) is not None
 
     def entries(self) -> Iterator[Entry]:
         """Yield what was added, in that order, with its changes.
@@ -167,15 +198,13 @@ class Schedule:
                 yield changed
 
     def _slot(self, broadcast: Broadcast, number: int) -> tuple[Any, ...]:
-        channel, start, stop = broadcast.channel, broadcast.start, broadcast.stop
-        begins = int(start.timestamp()) if start.tzinfo is not None else 0
-        ends = int(stop.timestamp()) if stop is not None and stop.tzinfo is not None else begins
+        channel = broadcast.channel
         return (
             key_of(channel),
-            begins,
-            ends if ends > begins else None,
+            *_span(broadcast),
             broadcast_day(broadcast, self.channels.get(channel), self.assumed).isoformat(),
             packed(broadcast),
+            broadcast.status == "cancelled",
             self._records,
             number,
         )
@@ -246,3 +275,11 @@ class Part:
     def entries(self) -> Iterator[Entry]:
         """Yield feed and channels, then the series and episodes of this part."""
         return self._schedule.of_part(self.channel, self.day)
+
+
+def _span(broadcast: Broadcast) -> tuple[int, int | None]:
+    """Start and stop in seconds since 1970; 0 and None for what is no moment."""
+    start, stop = broadcast.start, broadcast.stop
+    begins = int(start.timestamp()) if start.tzinfo is not None else 0
+    ends = int(stop.timestamp()) if stop is not None and stop.tzinfo is not None else begins
+    return begins, ends if ends > begins else None

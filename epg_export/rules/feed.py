@@ -6,7 +6,7 @@ given to the rules when all was read: channel by channel, each in the order of t
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from epg_export.findings import Place
 from epg_export.model import Channel, Clump
@@ -30,6 +30,37 @@ class Reach(NamedTuple):
 
 
 EVERYBODY = Reach()
+
+
+class OnAir(Protocol):
+    """What of a broadcast tells in whose way it stands: see :func:`compete`."""
+
+    @property
+    def start(self) -> int:
+        """When it starts, in seconds since 1970."""
+
+    @property
+    def clump(self) -> Clump | None:
+        """Which of several it is that share a slot on purpose."""
+
+    @property
+    def reach(self) -> Reach:
+        """Whom it is meant for."""
+
+
+def compete(early: OnAir, late: OnAir) -> bool:
+    """Whether two broadcasts are for the same viewers, and do not share a slot on purpose."""
+    return early.reach.meets(late.reach) and not _share(early, late)
+
+
+def _share(early: OnAir, late: OnAir) -> bool:
+    """Whether both are of one clump: they start together, or one after the other as counted."""
+    one, other = early.clump, late.clump
+    if one is None or other is None:
+        return False
+    if early.start == late.start:
+        return one.index != other.index
+    return one.count == other.count and one.index < other.index
 
 
 class Slot(NamedTuple):

@@ -8,6 +8,16 @@ from epg_export.rules.wording import quoted, spoken
 
 _SLIVER = 60
 """Seconds: what is longer and tolerated is meant to be so."""
+LONGEST_FILLED = 86_400
+"""Seconds: nobody makes up whole days."""
+
+
+def would_be_filled(seconds: int) -> bool:
+    """Whether an export that is asked to fill gaps would fill one of this length.
+
+    No programme lasts less than a minute, and nobody makes up whole days.
+    """
+    return _SLIVER <= seconds <= LONGEST_FILLED
 
 
 @rule(
@@ -15,7 +25,8 @@ _SLIVER = 60
     "off-air",
     "info",
     ChannelSummary,
-    remedy="write a broadcast for these hours too, if anything is on air",
+    remedy="write a broadcast for these hours too, if anything is on air; "
+    "export --fill-gaps TITLE would fill them",
 )
 def off_air(summary: ChannelSummary, _context: Context) -> Iterator[Fault]:
     """Nothing is on air on a channel at about the same hours, on three days or more.
@@ -80,7 +91,7 @@ def schedule_gap(pair: Neighbours, context: Context) -> Iterator[Fault]:
         yield Fault(
             ".start",
             f"starts {spoken(length)} after {pair.cover.name} ends, and nothing is on air between",
-            f"fill the gap, or correct the stop of {pair.cover.name}",
+            f"fill the gap, or correct the stop of {pair.cover.name}{_filling(pair, length)}",
             facts={"seconds": length},
             related=(pair.cover.place,),
         )
@@ -126,3 +137,12 @@ def _between(pair: Neighbours) -> int:
     if stop is None or pair.before.stop is None:
         return 0
     return max(pair.after.start - stop, 0)
+
+
+def _filling(pair: Neighbours, length: int) -> str:
+    """What an export would do about the gap if it were asked to."""
+    if not would_be_filled(length):
+        return ""
+    clock = pair.after.clock
+    since, until = clock(pair.after.start - length), clock(pair.after.start)
+    return f"; export --fill-gaps TITLE would fill {since:%H:%M} to {until:%H:%M}"

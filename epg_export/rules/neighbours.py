@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from epg_export.rules.engine import Context, Fault, rule
-from epg_export.rules.feed import Neighbours, Slot
+from epg_export.rules.feed import Neighbours, Slot, compete
 from epg_export.rules.wording import spoken
 
 _DAY = 86_400
@@ -39,7 +39,7 @@ def overlapping_broadcasts(pair: Neighbours, _context: Context) -> Iterator[Faul
     cover, after = pair.rival, pair.after
     if cover is None or cover.stop is None or cover.stop <= after.start:
         return
-    if not _compete(cover, after) or _twin(pair) is not None:
+    if not compete(cover, after) or _twin(pair) is not None:
         return  # shares the slot, or is told as a duplicate
     if cover.stop - cover.start > _DAY and pair.before.start > cover.start:
         return  # told of the first one that it covers
@@ -47,7 +47,7 @@ def overlapping_broadcasts(pair: Neighbours, _context: Context) -> Iterator[Faul
     yield Fault(
         ".start",
         f"starts {spoken(early)} before {cover.name} ends",
-        f"move the start, or correct the stop of {cover.name}",
+        f"move the start, or correct the stop of {cover.name}{_trimming(pair, cover)}",
         {"seconds": early},
         related=(cover.place,),
     )
@@ -84,7 +84,11 @@ def duplicate_broadcast(pair: Neighbours, _context: Context) -> Iterator[Fault]:
     same = after.title == twin.title and after.stop == twin.stop
     what = "is on air twice at once: it stands" if same else "starts at the same time as"
     where = f"as {twin.name} too" if same else twin.name
-    yield Fault(".start", f"{what} {where}", facts={"identical": same}, related=(twin.place,))
+    remedy = "keep one of the two"
+    if same and (twin.reach, twin.clump) == (after.reach, after.clump):
+        remedy += "; export --dedupe would leave this one out if all titles and numbers agree"
+    facts = {"identical": same}
+    yield Fault(".start", f"{what} {where}", remedy, facts, related=(twin.place,))
 
 
 @rule(
@@ -120,21 +124,17 @@ def cut_at_midnight(pair: Neighbours, _context: Context) -> Iterator[Fault]:
 def _twin(pair: Neighbours) -> Slot | None:
     """The broadcast that starts with a second one and is in its way; mostly there is none."""
     for one in (pair.before, pair.rival):
-        if one is not None and one.start == pair.after.start and _compete(one, pair.after):
+        if one is not None and one.start == pair.after.start and compete(one, pair.after):
             return one
     return None
 
 
-def _compete(early: Slot, late: Slot) -> bool:
-    """Whether two broadcasts are for the same viewers, and do not share a slot on purpose."""
-    return early.reach.meets(late.reach) and not _share(early, late)
+def _trimming(pair: Neighbours, cover: Slot) -> str:
+    """What an export would do about the overlap if it were asked to.
 
-
-def _share(early: Slot, late: Slot) -> bool:
-    """Whether both are of one clump: they start together, or one after the other as counted."""
-    one, other = early.clump, late.clump
-    if one is None or other is None:
-        return False
-    if early.start == late.start:
-        return one.index != other.index
-    return one.count == other.count and one.index < other.index
+    Nothing is said of one that something else may have ended before.
+    """
+    if pair.before != cover:
+        return ""
+    stop = pair.after.clock(pair.after.start)
+    return f"; export --fix-overlaps trim would end {cover.name} at {stop:%H:%M}"

@@ -1,0 +1,141 @@
+"""Taking what is asked for out of the records, and telling how much each option left out."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo
+
+from epg_export.entry import Entry, with_broadcasts_at
+from epg_export.findings import Finding, Place
+from epg_export.model import Broadcast, Channel, Episode
+from epg_export.pipeline.kinds import NO_SUCH_CHANNEL, OUTSIDE_WINDOW
+from epg_export.pipeline.select import Bound, Selection
+from epg_export.pipeline.spoken import Spoken
+from epg_export.vocab.days import broadcast_day
+
+_CHANNEL, _SINCE, _UNTIL = "--channel", "--since", "--until"
+_NAMED = 5
+
+
+class Selecting:
+    """Applies a selection to one entry after the other, and remembers how much that left out.
+
+    ``channels`` are the declared ones, ``assumed`` the zone of those without one: they say which
+    day a broadcast is counted to.
+    """
+
+    def __init__(
+        self, selection: Selection, channels: Mapping[str, Channel], assumed: ZoneInfo | None = None
+    ) -> None:
+        self._selection = selection
+        self._channels = channels
+        self._assumed = assumed
+        self._spoken = Spoken(selection.languages)
+        self._broadcasts: Counter[str] = Counter()
+        self._without_broadcast = 0
+        self._others: set[str] = set()
+        self._met: set[str] = set()
+
+    def apply(self, entry: Entry) -> Entry | None:
+        """What of an entry was asked for, None where nothing of it was."""
+        record = entry.record
+        if isinstance(record, Channel) and not self._is_asked_for(record.id):
+            return None
+        if isinstance(record, Episode) and self._selection.narrows:
+            wanted = [n for n, one in enumerate(record.broadcasts) if self._wants(one)]
+            if not wanted:
+                self._without_broadcast += not record.broadcasts
+                return None
+            entry = with_broadcasts_at(entry, wanted)
+        return self._spoken.of(entry) if self._selection.languages else entry
+
+    def findings(self, place: Place) -> Iterator[Finding]:
+        """Yield what each option left out of all that was applied, in exact counts."""
+        asked = self._selection
+        yield from self._of_channels(place)
+        for option, limit, where in (
+            (_SINCE, asked.since, "that are before it"),
+            (_UNTIL, asked.until, "from then on"),
+        ):
+            count = self._broadcasts[option]
+            if limit is not None and count:
+                message = (
+                    f"{option} {limit.isoformat()} left out {_some(count, 'broadcast')} {where}"
+                )
+                facts = {"option": option, "value": limit.isoformat(), "broadcasts": count}
+                yield OUTSIDE_WINDOW.at(place, message, facts=facts)
+        if count := self._without_broadcast:
+            options = [
+                name
+                for name, given in (
+                    (_CHANNEL, bool(asked.channels)),
+                    (_SINCE, asked.since is not None),
+                    (_UNTIL, asked.until is not None),
+                )
+                if given
+            ]
+            message = f"{' '.join(options)} left out {_some(count, 'episode')} without a broadcast"
+            facts = {"option": " ".join(options), "episodes": count}
+            yield OUTSIDE_WINDOW.at(place, message, facts=facts)
+        yield from self._of_languages(place)
+
+    def _of_channels(self, place: Place) -> Iterator[Finding]:
+        for id_ in sorted(self._selection.channels - self._met):
+            near = get_close_matches(id_, sorted(self._met | self._others), n=3)
+            yield NO_SUCH_CHANNEL.at(
+                place,
+                f'no channel "{id_}" is declared or has a broadcast',
+                remedy=f"did you mean {' or '.join(near)}?" if near else None,
+                facts={"channel": id_},
+            )
+        if self._others:
+            channels, count = len(self._others), self._broadcasts[_CHANNEL]
+            message = f"{_CHANNEL} left out {_some(channels, 'channel')} with "
+            facts = {"option": _CHANNEL, "channels": channels, "broadcasts": count}
+            yield OUTSIDE_WINDOW.at(place, message + _some(count, "broadcast"), facts=facts)
+
+    def _of_languages(self, place: Place) -> Iterator[Finding]:
+        found = +self._spoken.left_out
+        if found:
+            most = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+            named = ", ".join(f"{count} in {lang}" for lang, count in most[:_NAMED])
+            rest = ", …" if len(most) > _NAMED else ""
+            texts = _some(found.total(), "text")
+            message = (
+                f"--lang {','.join(self._selection.languages)} left out {texts}: {named}{rest}"
+            )
+            facts = {"option": "--lang", "texts": found.total(), "languages": dict(most)}
+            yield OUTSIDE_WINDOW.at(place, message, facts=facts)
+
+    def _is_asked_for(self, channel: str) -> bool:
+        if not self._selection.channels:
+            return True
+        asked_for = channel in self._selection.channels
+        (self._met if asked_for else self._others).add(channel)
+        return asked_for
+
+    def _wants(self, broadcast: Broadcast) -> bool:
+        """Whether a broadcast is asked for; if not, the first option that speaks against counts."""
+        asked = self._selection
+        option = None
+        if not self._is_asked_for(broadcast.channel):
+            option = _CHANNEL
+        elif asked.since is not None and self._is_before(broadcast, asked.since):
+            option = _SINCE
+        elif asked.until is not None and not self._is_before(broadcast, asked.until):
+            option = _UNTIL
+        if option is not None:
+            self._broadcasts[option] += 1
+        return option is None
+
+    def _is_before(self, broadcast: Broadcast, limit: Bound) -> bool:
+        if isinstance(limit, dt.datetime):
+            start = broadcast.start  # one that nobody could place is kept with --on-error keep
+            return (start if start.tzinfo is not None else start.replace(tzinfo=dt.UTC)) < limit
+        channel = self._channels.get(broadcast.channel)
+        return broadcast_day(broadcast, channel, self._assumed) < limit
+
+
+def _some(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
