@@ -1,13 +1,13 @@
 """What a format is: a name, a way to know it by its content, and functions to read and write."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any, BinaryIO, Literal, Protocol
 
 import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
-from epg_export.model import Part
+from epg_export.model import Channel, Feed, Part
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +82,11 @@ class Carries(msgspec.Struct, frozen=True, kw_only=True):
 Loss = tuple[str, str]
 """A field of a part, and why what stands in it is lost."""
 
+IndexWriter = Callable[
+    [Feed, Iterable[tuple[Channel, Sequence[str]]], BinaryIO, WriteOptions], None
+]
+"""Writes a document that lists, channel by channel, the names of the files that hold it."""
+
 FormatCheck = Callable[[IO[bytes], str, str | None], Iterator[Finding]]
 """Compares a document (its stream and its name) with its schema, or with the XSD at a path."""
 
@@ -98,7 +103,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     episode and broadcast an id of its own; ``assured`` are the codes of rules that nothing it reads
     can break. ``settings`` is
     what receiver profiles can ask of it, with the defaults of the profile exact, and
-    ``carries_with(settings)`` what it holds then. ``versions`` are those of the standard that can
+    ``carries_with(settings)`` what it holds then. ``index`` writes the list of the files of a feed
+    in several, in the format itself. ``versions`` are those of the standard that can
     be asked for, in the setting ``version``. ``sniff(head)``
     looks at the first bytes; ``text(stream)`` gives a document as UTF-8 where it may come in other
     encodings; ``locate(stream, places)`` finds line and column of places in a
@@ -127,6 +133,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     settings: type[msgspec.Struct] | None = None
     versions: tuple[str, ...] = ()
     carries_with: Callable[[Any], Carries] | None = None
+    index: IndexWriter | None = None
     channel_ids: Literal["house", "xmltv"] = "house"
 
     def layout(self, name: str | None, *, folder: bool) -> Layout | None:

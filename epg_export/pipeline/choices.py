@@ -8,6 +8,7 @@ from epg_export.errors import ConfigError
 from epg_export.formats import Format, Layout, all_formats
 from epg_export.pipeline.channel_map import ChannelMap
 from epg_export.pipeline.examine import Checks
+from epg_export.pipeline.parts import SPLITS
 from epg_export.pipeline.repairs import Repairs
 from epg_export.pipeline.select import Selection
 from epg_export.pipeline.shorten import told_before
@@ -71,13 +72,12 @@ def chosen_layout(options: ExportOptions) -> Layout:
     name, output = options.to.name, options.output
     if not options.to.layouts:
         raise ConfigError(f"{name} is not written", remedy="choose another format with --to")
+    if chosen_split(options):
+        return _layout_of_parts(options)
     folder = is_folder(output) or is_archive(output)
     layout = options.to.layout(options.layout, folder=folder)
     if layout is None and options.layout is not None:
-        names = ", ".join(layout.name for layout in options.to.layouts)
-        raise ConfigError(
-            f'{name} has no layout "{options.layout}"', remedy=f"choose one of {names}"
-        )
+        raise _no_layout(options)
     if layout is None or (folder and not layout.folder):
         what = "an archive" if is_archive(output) else "a folder"
         near = f"{output.rstrip('/')}/" if is_folder(output) else ""
@@ -90,6 +90,58 @@ def chosen_layout(options: ExportOptions) -> Layout:
             f"the layout {layout.name} fills a folder, not a stream", remedy="name a folder with -o"
         )
     return layout
+
+
+def chosen_split(options: ExportOptions) -> tuple[str, ...]:
+    """What has a file of its own, always in one order: a channel, a day, or a day on a channel."""
+    split, pack = options.split, options.pack
+    for word in split:
+        if word not in SPLITS:
+            raise ConfigError(
+                f'a feed is not split by "{word}"',
+                remedy="split it by channel, by day, or by channel,day",
+            )
+    if pack is not None and not split:
+        raise ConfigError(
+            "--pack is for the files of --split",
+            remedy=f"add --split, or name the output guide{options.to.suffixes[0]}.{pack}",
+        )
+    if pack is not None and is_archive(options.output):
+        raise ConfigError(
+            f"{options.output} is an archive, which packs its files itself",
+            remedy="leave --pack out, or name a folder",
+        )
+    return tuple(word for word in SPLITS if word in split)
+
+
+def _layout_of_parts(options: ExportOptions) -> Layout:
+    """The layout of each of the files that a feed is split into."""
+    output, by = options.output, ",".join(options.split)
+    if not is_folder(output) and not is_archive(output):
+        what = "standard output is" if output == "-" else f"{output} names"
+        near = "guide" if output == "-" else output.partition(".")[0] or "guide"
+        raise ConfigError(
+            f"{what} one file, and --split {by} writes several",
+            remedy=f"name a folder, such as {near}/, or an archive, such as {near}.zip",
+        )
+    layout = options.to.layout(options.layout, folder=False)
+    if layout is None:
+        raise _no_layout(options)
+    if layout.folder:
+        names = ", ".join(layout.name for layout in options.to.layouts if not layout.folder)
+        raise ConfigError(
+            f"the layout {layout.name} has a file for each record, and --split {by} one for each "
+            f"{' and '.join(chosen_split(options))}",
+            remedy=f"choose the layout {names}, or leave --split out",
+        )
+    return layout
+
+
+def _no_layout(options: ExportOptions) -> ConfigError:
+    names = ", ".join(layout.name for layout in options.to.layouts)
+    return ConfigError(
+        f'{options.to.name} has no layout "{options.layout}"', remedy=f"choose one of {names}"
+    )
 
 
 def chosen_settings(options: ExportOptions) -> Any:

@@ -22,11 +22,13 @@ from epg_export.pipeline.choices import (
     chosen_checks,
     chosen_layout,
     chosen_settings,
+    chosen_split,
 )
 from epg_export.pipeline.fit import Fitness
 from epg_export.pipeline.gate import Gate
 from epg_export.pipeline.kinds import NOTHING_TO_PUBLISH, STALE_DOCUMENT
 from epg_export.pipeline.losses import Losses
+from epg_export.pipeline.parts import Parts
 from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.repairs import repair
 from epg_export.pipeline.schedule import Schedule
@@ -137,13 +139,13 @@ class _Export:
             settings=self._settings,
             report=self._from_writer,
         )
-        if not self._options.split:
+        if isinstance(target, FileTarget | StreamTarget) or not self._options.split:
             return self._layout.write(entries, _sink(target), options)
-        with closing(Schedule(assumed)) as whole:
+        with closing(Parts(chosen_split(self._options), assumed)) as parts:
             for entry in entries:
-                whole.add(entry)
+                parts.add(entry)
             form = Form(self._options.to, self._layout, self._options.pack)
-            return write_split(whole, self._options.split, target, form, options)
+            return write_split(parts, target, form, options)
 
     def _counted(self, entries: Iterator[Entry]) -> Iterator[Entry]:
         """The entries as the target calls their channels; counted, and their losses told."""

@@ -198,3 +198,10 @@ NO_SUCH_CHANNEL = kind(
     remedy="correct the id; epg-export info lists the channels",
     about="A channel was asked for that no record declares and no broadcast is on.",
 )
+IN_NO_PART = kind(
+    "EPG913",
+    "in-no-part",
+    "warning",
+    remedy="give it a broadcast, or publish one file with all of it as well",
+    about="Files by channel and day hold what is broadcast then: what never is stands in none.",
+)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from epg_export.model import Feed, Image, Link, Part, Review, Right
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.wording import quoted
+from epg_export.vocab.links import FEED_FILE
 
 LARGEST = 20_000
 """More pixels than that no picture is wide or high."""
@@ -159,7 +160,8 @@ def relative_address(part: Part, _context: Context) -> Iterator[Fault]:
         {"type": "channel", "id": "one.example", "icons": [{"url":
         "https://www.example.com/logos/one.png"}]}
     """
-    yield from _flawed(part, "relative")
+    if not (isinstance(part, Link) and part.system == FEED_FILE):  # an index is beside its files
+        yield from _flawed(part, "relative")
 
 
 @rule(

@@ -10,6 +10,7 @@ from epg_export.formats.xmltv.reading.reader import read
 from epg_export.formats.xmltv.reading.sniff import sniff
 from epg_export.formats.xmltv.settings import Settings
 from epg_export.formats.xmltv.writing.document import SCHEMA, write
+from epg_export.formats.xmltv.writing.index import write_index
 
 FORMATS = (
     Format(
@@ -28,6 +29,7 @@ FORMATS = (
         broadcasts_only=True,
         settings=Settings,
         carries_with=carries_with,
+        index=write_index,
         utc_by_default=True,
         channel_ids="xmltv",
         self_contained=True,

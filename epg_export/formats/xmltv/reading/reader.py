@@ -31,6 +31,7 @@ from epg_export.formats.xmltv.reading.sequence import Sequence
 from epg_export.formats.xmltv.reading.spaces import local_name
 from epg_export.formats.xmltv.reading.unreadable import is_date
 from epg_export.model import AnyRecord, Feed
+from epg_export.vocab.links import FEED_FILE
 
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
@@ -74,6 +75,7 @@ class _Reading:
         self._numbers: Counter[str] = Counter()
         self._roots = 0
         self._cut = False
+        self._is_index = False
         self._seen = Seen()
         self._twins: Counter[str] = Counter()
         self._notes = Notes()
@@ -131,6 +133,8 @@ class _Reading:
 
     def _channel(self, child: Child) -> Entry:
         record = channel(child.element, self._notes)
+        if record is not None and any(link.system == FEED_FILE for link in record.links):
+            self._is_index = True
         if self._numbers["programme"]:
             message = "a channel stands after programmes"
             self._notes.note(CHANNEL_AFTER_PROGRAMME, "", message)
@@ -200,7 +204,7 @@ class _Reading:
             if self._cut:
                 return
             kind, message = WRONG_ROOT, "there is no tv element in it"
-        elif not self._numbers["programme"]:
+        elif not self._numbers["programme"] and not self._is_index:
             kind, message = NO_PROGRAMMES, "there is no programme in it"
         else:
             return
