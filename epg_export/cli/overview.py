@@ -117,19 +117,19 @@ def _schedules(overview: _Overview, width: int) -> Iterator[Text]:
     head = _Column("on air", min(_id_width(overview["languages"], width), room))
     yield _heading([head, *columns])
     for row in [*overview["languages"], *_total(overview)]:
-        cells = _schedule(row)
+        cells = _schedule(row, _MOMENT if wide else _DATE)
         yield _row([head, *columns], [row["channel"], *(cells[one.head] for one in columns)])
 
 
-def _schedule(row: _Overview) -> dict[str, str]:
-    """The cells of a row by their headings, cut to their columns later."""
+def _schedule(row: _Overview, moment: int) -> dict[str, str]:
+    """The cells of a row by their headings, times in so many characters."""
     gaps, until, left = row["gaps"], row["horizon"]["until"], row["horizon"]["left"]
     return {
         "programmes": str(row["programmes"]),
         "gaps": str(gaps["count"]),
         "longest": _length(gaps["longest"]) if gaps["count"] else "",
         "total": _length(gaps["total"]) if gaps["count"] else "",
-        "until": until[:_MOMENT].replace("T", " ") if until else _NONE,
+        "until": until[:moment].replace("T", " ") if until else _NONE,
         "left": _NONE if left is None else _length(left),
     }
 
