@@ -7,6 +7,7 @@ old feed by it.
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, nullcontext
+from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,7 @@ from epg_export.pipeline.gate import Gate
 from epg_export.pipeline.kinds import NOTHING_TO_PUBLISH, STALE_DOCUMENT
 from epg_export.pipeline.losses import Losses
 from epg_export.pipeline.parts import Parts
+from epg_export.pipeline.patch import patched
 from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.repairs import repair
 from epg_export.pipeline.schedule import Schedule
@@ -38,6 +40,7 @@ from epg_export.pipeline.store import Store
 from epg_export.pipeline.validate import count
 from epg_export.publish.archive import ArchiveTarget, is_archive
 from epg_export.publish.lock import locked
+from epg_export.publish.manifest import Head
 from epg_export.publish.rejects import Rejects, rejects_path
 from epg_export.publish.targets import (
     FileTarget,
@@ -78,7 +81,8 @@ def export(sources: Sequence[Source], options: ExportOptions, report: Report) ->
         collect(store, read, run.fitness.take)
         placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
         with (
-            closing(Assembly(store, placing, checks)) as assembly,
+            closing(patched(store, options.patches, placing, report)) as whole,
+            closing(Assembly(whole, placing, checks)) as assembly,
             closing(Schedule(assumed)) as schedule,
         ):
             return run.publish(assembly, schedule)
@@ -166,19 +170,27 @@ class _Export:
         output = self._options.output
         if not self._layout.folder and not self._options.split:
             return file_target(output)
-        return ArchiveTarget(output) if is_archive(output) else FolderTarget(output)
+        head = Head(
+            format=self._options.to.name,
+            layout=self._layout.name,
+            split=chosen_split(self._options),
+            pack=self._options.pack,
+        )
+        return ArchiveTarget(output, head) if is_archive(output) else FolderTarget(output, head)
 
     def _commit(self, target: _Target) -> None:
         """Make the output visible, and the rejects with it: both are ready before either is."""
-        path = rejects_path(self._options.output)
+        path = self._rejects_path()
         if isinstance(target, FolderTarget):
-            if self._rejects.count and path is not None:
-                with target.open(path.name) as stream, writing(self._options.output):
+            if self._rejects.count:
+                with (
+                    target.open(target.rejects, role="rejects") as stream,
+                    writing(self._options.output),
+                ):
                     self._rejects.copy(stream)
             target.commit()
+            self._report.extend(target.findings())
             self._report.extend(_stale(self._options.output, target.others()))
-            if not self._rejects.count and path is not None:
-                self._rejects.settle(path)
         elif path is None:
             target.commit()
         else:
@@ -187,9 +199,14 @@ class _Export:
 
     def _rejects_alone(self) -> None:
         """Put the rejects in their place although nothing else is published."""
-        path = rejects_path(self._options.output)
+        path = self._rejects_path()
         if path is not None and path.parent.is_dir():
             self._rejects.settle(path)
+
+    def _rejects_path(self) -> Path | None:
+        many = self._layout.folder or bool(self._options.split)
+        output = self._options.output
+        return rejects_path(output, folder=many and not is_archive(output))
 
     def _outcome(self) -> Outcome:
         """Whether there is a reason not to publish: an error under ``stop``, or nothing left.

@@ -2,15 +2,14 @@
 
 import zipfile
 from contextlib import AbstractContextManager, suppress
-from typing import IO, BinaryIO, Self
+from pathlib import Path
+from typing import Any, BinaryIO, Self
 
-from epg_export.publish.targets import (
-    FileTarget,
-    StreamTarget,
-    called_twice,
-    file_target,
-    writing,
-)
+from epg_export.publish.contents import Contents, Role, Written
+from epg_export.publish.files import FileTarget, file_target
+from epg_export.publish.manifest import NAME, Head, Manifest, decoded, encoded
+from epg_export.publish.streams import StreamTarget
+from epg_export.publish.trouble import writing
 
 SUFFIX = ".zip"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -24,14 +23,16 @@ def is_archive(output: str) -> bool:
 
 
 class ArchiveTarget(AbstractContextManager["ArchiveTarget"]):
-    """An archive that is filled file by file and replaces its predecessor in one step."""
+    """An archive that is filled file by file and replaces its predecessor in one step.
 
-    def __init__(self, output: str) -> None:
+    One that would be the same stays as it is.
+    """
+
+    def __init__(self, output: str, head: Head) -> None:
         self._name = output
+        self._contents = Contents(output, head)
         self._target: FileTarget | StreamTarget = file_target(output)
         self._archive: zipfile.ZipFile
-        self._written: set[str] = set()
-        self._last: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         self._target.__enter__()
@@ -41,25 +42,59 @@ class ArchiveTarget(AbstractContextManager["ArchiveTarget"]):
     def __exit__(self, *why: object) -> None:
         # What is given up is closed while its file is still there; nobody will see it.
         with suppress(OSError, ValueError):
-            if self._last is not None:
-                self._last.close()
+            self._contents.finish()
             self._archive.close()
         self._target.__exit__(*why)
 
-    def open(self, name: str) -> BinaryIO:
+    def open(self, name: str, role: Role = "file") -> BinaryIO:
         """A new file of the archive; one is written after the other."""
-        if name in self._written:
-            raise called_twice(self._name, name)
-        self._written.add(name)
-        info = zipfile.ZipInfo(name, _FIRST_DAY)
-        info.compress_type = zipfile.ZIP_DEFLATED
-        info.external_attr = _RIGHTS
         with writing(self._name):
-            self._last = self._archive.open(info, "w")
-        return self._last  # type: ignore[return-value]
+            self._contents.claim(name)
+            return self._contents.take(name, role, self._archive.open(_info(name), "w"))
 
-    def commit(self) -> None:
-        """Write the list of files, and rename the archive over the old one."""
+    def describe(self, name: str, **facts: Any) -> None:
+        """Tell what the manifest is to say of a file: fields of :class:`Listed`."""
+        self._contents.describe(name, **facts)
+
+    def commit(self) -> Written:
+        """Write the list of files, and rename the archive over the old one; what was done."""
         with writing(self._name):
+            self._contents.finish()
+            manifest = self._contents.manifest()
+            self._archive.writestr(_info(NAME), encoded(manifest))
             self._archive.close()
+        new = _hashes(manifest)
+        if isinstance(self._target, FileTarget) and self._target.unchanged():
+            return Written(kept=len(new))
+        old = _hashes(_manifest_of(Path(self._name)))
         self._target.commit()
+        written = tuple(name for name, hash_ in new.items() if old.get(name) != hash_)
+        removed = tuple(sorted(old.keys() - new.keys()))
+        return Written(written, removed, len(new) - len(written))
+
+    def others(self) -> list[str]:
+        """Nothing: nobody else has files in it."""
+        return []
+
+
+def _info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _FIRST_DAY)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = _RIGHTS
+    return info
+
+
+def _manifest_of(path: Path) -> Manifest | None:
+    """The list of an archive that is there already, where it has one."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return decoded(archive.read(NAME))
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return None
+
+
+def _hashes(manifest: Manifest | None) -> dict[str, str]:
+    if manifest is None:
+        return {}
+    files = (*manifest.files, *([manifest.index] if manifest.index else []))
+    return {file.file: file.sha256 for file in files}

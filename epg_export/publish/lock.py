@@ -1,14 +1,116 @@
-"""One run at a time publishes to a target."""
+"""One run at a time publishes to an output.
 
+The lock is the system's own (``flock``), so it ends with the run that holds it, however that ends;
+the file that it is on, ``.guide.xml.lock`` beside the output, tells who holds it.
+"""
+
+import fcntl
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from epg_export.errors import WriteError
+from epg_export.publish.leftovers import clear
+from epg_export.publish.outputs import is_stream, real_path
+from epg_export.publish.parts import lock_path
+from epg_export.publish.trouble import writing
+
+_FLAGS = os.O_CLOEXEC | os.O_NOFOLLOW
 
 
 @contextmanager
 def locked(output: str) -> Iterator[None]:
     """Keep others from publishing to an output; what a killed run left there is cleared away.
 
-    Raises :class:`WriteError` where another run is at it.
+    Raises :class:`WriteError` where another run is at it. Where there is nothing to lock (a stream,
+    a folder that is missing or must not be written to) it does nothing: the output itself will
+    say what is wrong.
     """
-    assert output  # noqa: S101 - the command line asked for a name
-    yield
+    path = real_path(output)
+    number = None if is_stream(output) else _locked(output, path)
+    if number is None:
+        yield
+        return
+    try:
+        with writing(output):
+            clear(path)
+        yield
+    finally:
+        _let_go(number, lock_path(path))
+
+
+def _locked(output: str, path: Path) -> int | None:
+    """The number of the lock file, locked, or of the folder where there can be none beside it."""
+    file = lock_path(path)
+    while (number := _opened(file)) is not None:
+        if not _taken(output, number):
+            os.close(number)
+            return None
+        if _is_still(file, number):
+            _sign(number)
+            return number
+        os.close(number)  # the run that had it has just removed it
+    if not path.is_dir():
+        return None
+    number = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    if _taken(output, number):
+        return number
+    os.close(number)
+    return None
+
+
+def _opened(file: Path) -> int | None:
+    """The lock file, made if need be; None where it cannot be."""
+    for flags in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):  # that of another user is only read
+        with suppress(OSError):
+            return os.open(file, flags | _FLAGS, 0o644)
+    return None
+
+
+def _taken(output: str, number: int) -> bool:
+    """Take the lock; False where the file system knows none. Raises where another run has it."""
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        who = _signed(number)
+        os.close(number)
+        raise WriteError(
+            output,
+            f"another run is publishing to it{who}",
+            remedy="wait until it has ended, and start again",
+        ) from error
+    except OSError:
+        return False
+    return True
+
+
+def _is_still(file: Path, number: int) -> bool:
+    """Whether the file that was locked is the one that is there."""
+    try:
+        return os.path.samestat(file.stat(follow_symlinks=False), os.fstat(number))
+    except FileNotFoundError:
+        return False
+
+
+def _sign(number: int) -> None:
+    with suppress(OSError):
+        os.ftruncate(number, 0)
+        os.pwrite(number, f"{os.getpid()}\n".encode(), 0)
+
+
+def _signed(number: int) -> str:
+    """Who has signed it, in words."""
+    try:
+        text = os.pread(number, 20, 0).strip()
+    except OSError:  # a folder
+        return ""
+    return f" (process {text.decode()})" if text.isdigit() else ""
+
+
+def _let_go(number: int, file: Path) -> None:
+    """Remove the lock file while it is still locked, so that nobody else holds what is gone."""
+    with suppress(OSError):
+        if _is_still(file, number):
+            file.unlink()
+    os.close(number)

@@ -5,7 +5,6 @@ One JSON object a line: ``record`` (or ``raw``, its text, where it could not be 
 """
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -19,19 +18,27 @@ import msgspec
 from epg_export.errors import WriteError
 from epg_export.findings import Finding, flat
 from epg_export.model import AnyRecord
-from epg_export.publish.targets import FileTarget, is_folder, is_stream, writing
+from epg_export.publish.files import FileTarget
+from epg_export.publish.outputs import is_folder, is_stream, real_path
+from epg_export.publish.trouble import writing
 
 SUFFIX = ".rejects.jsonl"
 
 
-def rejects_path(output: str) -> Path | None:
-    """Where the rejects of an output stand: beside a file, inside a folder; None for a stream."""
-    path = Path(os.path.realpath(output))
-    if is_folder(output):
-        return path / f"{path.name}{SUFFIX}"
-    if is_stream(output):
-        return None
-    return path.with_name(f"{path.name}{SUFFIX}")
+def rejects_name(path: Path) -> str:
+    """What the rejects of a file or a folder are called."""
+    return f"{path.name}{SUFFIX}"
+
+
+def rejects_path(output: str, *, folder: bool = False) -> Path | None:
+    """Where the rejects of an output stand: beside a file, inside a folder; None for a stream.
+
+    ``folder`` says that it is going to be a folder, whatever its name looks like.
+    """
+    path = real_path(output)
+    if folder or is_folder(output):
+        return path / rejects_name(path)
+    return None if is_stream(output) else path.with_name(rejects_name(path))
 
 
 class Rejects:

@@ -522,7 +522,7 @@ class TestDocuments:
         ran = epg("export", source, "--to", "ebucore", "-o", "out/")
         assert ran.code == 1
         names = sorted(path.name for path in (tmp_path / "out").iterdir())
-        assert names == ["episode-news.xml", "out.rejects.jsonl"]
+        assert names == ["episode-news.xml", "manifest.json", "out.rejects.jsonl"]
         assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out"]
 
     def test_documents_of_another_run_are_told(self, epg, write, tmp_path):

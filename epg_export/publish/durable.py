@@ -1,0 +1,46 @@
+"""Bringing files to disk, with the rights of those that they replace."""
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+_BLOCK = 1 << 20
+
+
+def sync(path: Path) -> None:
+    """Bring a file, or the names in a folder, to disk."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def take_rights(path: Path, old: Path) -> None:
+    """Give a new file or folder the rights of the one it replaces, and its owner where we may."""
+    now, then = path.stat(), old.stat()
+    if (now.st_uid, now.st_gid) != (then.st_uid, then.st_gid):
+        with suppress(PermissionError):
+            os.chown(path, then.st_uid, then.st_gid)
+    if stat.S_IMODE(path.stat().st_mode) != stat.S_IMODE(then.st_mode):
+        path.chmod(stat.S_IMODE(then.st_mode))
+
+
+def is_plain(path: Path) -> bool:
+    """Whether there is a regular file of that very name."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    """Whether two regular files hold the same."""
+    if not (is_plain(one) and is_plain(other)) or one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as left, other.open("rb") as right:
+        while block := left.read(_BLOCK):
+            if block != right.read(_BLOCK):
+                return False
+    return True

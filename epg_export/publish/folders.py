@@ -1,0 +1,150 @@
+"""A folder of files that appears whole, with a list of what is in it."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, BinaryIO, Self
+
+from epg_export.errors import ConfigError
+from epg_export.findings import Finding, Place, kind
+from epg_export.publish.contents import Contents, Role, Written, listed
+from epg_export.publish.durable import is_plain, sync, take_rights
+from epg_export.publish.leftovers import settle
+from epg_export.publish.manifest import NAME, DamagedManifestError, Head, encoded, read_manifest
+from epg_export.publish.outputs import real_path
+from epg_export.publish.plan import Plan, plan
+from epg_export.publish.rejects import rejects_name
+from epg_export.publish.staging import Staging
+from epg_export.publish.steps import publish_in_steps
+from epg_export.publish.trouble import no_folder, writing
+from epg_export.publish.whole import dress, publish_whole
+
+DAMAGED_MANIFEST = kind(
+    "EPG042",
+    "damaged-manifest",
+    "warning",
+    remedy="look for files in the folder that no export writes any more, and remove them",
+    about=(
+        "The list of what an earlier export wrote into the folder cannot be read. It is written "
+        "anew, but files that vanished from the schedule since then are not known to be its own."
+    ),
+)
+
+
+class FolderTarget:
+    """A folder that is filled file by file out of sight, and published in one step.
+
+    Files that did not change are not written again; files of the last time that are no longer
+    written are removed; what others keep in the folder is left alone. Where folders cannot be
+    exchanged (a mount point, a folder with sub-folders), files are moved in one by one.
+    """
+
+    def __init__(self, output: str, head: Head) -> None:
+        self._name = output
+        self._path = real_path(output)
+        self._contents = Contents(output, head)
+        self._staging: Staging
+        self._alike = False
+        self._damage: str | None = None
+        self._before: set[str] = set()
+
+    def __enter__(self) -> Self:
+        if self._path.exists() and not self._path.is_dir():
+            raise ConfigError(
+                f"{self._name} is a file, and this layout fills a folder",
+                remedy="name a folder, or choose another --layout",
+            )
+        if not self._path.parent.is_dir():
+            raise no_folder(self._name, self._path.parent)
+        with writing(self._name):
+            self._staging = Staging.begun(self._path)
+            if self._staging.path.parent != self._path and self._path.is_dir():
+                self._alike = dress(self._staging.new, self._path)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):
+            self._contents.finish()
+        for _again in range(2):
+            with suppress(OSError):
+                settle(self._staging, self._path)
+                break
+        self._staging.close()
+
+    @property
+    def rejects(self) -> str:
+        """What a file of rejects in it is called; one that is not written again is removed."""
+        return rejects_name(self._path)
+
+    def open(self, name: str, role: Role = "file") -> BinaryIO:
+        """A new file of the folder, packed where its name says so; one after the other.
+
+        The ``index`` lists the files in their own format; ``rejects`` are not listed at all.
+        """
+        with writing(self._name):
+            self._contents.claim(name)
+            return self._contents.take(name, role, (self._staging.new / name).open("xb", 0))
+
+    def describe(self, name: str, **facts: Any) -> None:
+        """Tell what the manifest is to say of a file: fields of :class:`Listed`."""
+        self._contents.describe(name, **facts)
+
+    def commit(self) -> Written:
+        """Bring everything to disk and make it visible, the manifest last; what was done.
+
+        Raises :class:`WriteError`; the folder is then as it was.
+        """
+        with writing(self._name):
+            self._contents.finish()
+            names = [*self._contents.names("file", "index", "rejects"), NAME]
+            (self._staging.new / NAME).write_bytes(encoded(self._contents.manifest()))
+            self._before = self._listed()
+            todo = plan(self._staging.new, self._path, names, {*self._before, self.rejects})
+            if not todo.nothing:
+                self._publish(todo)
+        return self._told(todo)
+
+    def findings(self) -> Iterator[Finding]:
+        """What was wrong with the folder, once it is published."""
+        if self._damage is not None:
+            place = Place(f"{self._name.rstrip('/')}/{NAME}")
+            yield DAMAGED_MANIFEST.at(place, f"it is not the list of a folder: {self._damage}")
+
+    def others(self) -> list[str]:
+        """Files of the same kind that are not of this output: another run may have left them."""
+        ours = {*self._contents.names("file", "index", "rejects"), NAME, self.rejects}
+        kinds = {Path(name).suffix for name in self._contents.names("file")}
+        return sorted(
+            path.name
+            for path in self._path.iterdir()
+            if path.suffix in kinds and path.name not in ours and path.is_file()
+        )
+
+    def _listed(self) -> set[str]:
+        """The names of the files that the last run wrote."""
+        try:
+            return listed(read_manifest(self._path))
+        except DamagedManifestError as error:
+            self._damage = str(error)
+            return set()
+
+    def _publish(self, todo: Plan) -> None:
+        new = self._staging.new
+        for name in todo.put:
+            if is_plain(self._path / name):
+                take_rights(new / name, self._path / name)
+            sync(new / name)
+        if not self._path.is_dir():
+            sync(new)
+            new.rename(self._path)
+            sync(self._path.parent)
+        elif not (self._alike and publish_whole(self._staging, self._path, todo)):
+            publish_in_steps(self._staging, self._path, todo)
+
+    def _told(self, todo: Plan) -> Written:
+        told = set(self._contents.names("file", "index"))
+        return Written(
+            written=tuple(name for name in todo.put if name in told),
+            removed=tuple(name for name in todo.taken if name in self._before),
+            kept=len(told.intersection(todo.kept)),
+        )

@@ -1,0 +1,42 @@
+"""What a killed run left behind is finished or cleared away by the next one."""
+
+from pathlib import Path
+
+from epg_export.publish.parts import abandoned, parts_of
+from epg_export.publish.rejects import rejects_name
+from epg_export.publish.staging import Staging
+from epg_export.publish.steps import settle_back, settle_forward
+from epg_export.publish.whole import settle_carried, settle_exchange
+
+_SETTLE = {
+    "exchange": settle_exchange,
+    "carry": settle_carried,
+    "forward": settle_forward,
+    "back": settle_back,
+}
+
+
+def settle(staging: Staging, folder: Path) -> None:
+    """Bring a publication to its end, whichever that is, and clear its traces away.
+
+    Raises :class:`OSError` where that is not possible now; then it can be tried again.
+    """
+    noted = staging.noted()
+    if noted is None:
+        staging.drop()
+        return
+    step, facts = noted
+    _SETTLE[step](staging, folder, facts)
+
+
+def clear(path: Path) -> None:
+    """Settle what is left of an output, and of its rejects, unless somebody is still at it."""
+    for folder in (path.parent, path):
+        if not folder.is_dir():
+            continue
+        for part in [*parts_of(folder, path.name), *parts_of(folder, rejects_name(path))]:
+            with abandoned(part) as ours:
+                if ours and part.is_dir():
+                    settle(Staging(part), path)
+                elif ours:
+                    part.unlink()

@@ -1,0 +1,90 @@
+"""Hidden names beside an output: ``.guide.xml.1f0c9a3e.part`` on its way, ``.guide.xml.lock``.
+
+Who makes such a part holds a lock on it as long as it lives. So what a killed run left can be told
+from what another run, or a report that asks for no lock of the output, is still writing.
+"""
+
+import fcntl
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_LONGEST = 200
+"""Bytes of a name that leave room for what stands around it: 255 is what file systems take."""
+_KEPT = 40
+
+
+def lock_path(path: Path) -> Path:
+    """The lock file of an output."""
+    return path.with_name(f".{_stem(path.name)}.lock")
+
+
+def new_part(folder: Path, name: str, mode: int) -> tuple[int, Path]:
+    """A new file for ``name``, open for writing, and held."""
+    while True:
+        part = _part(folder, name)
+        with suppress(FileExistsError):
+            number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+            hold(number)
+            return number, part
+
+
+def new_part_folder(folder: Path, name: str) -> tuple[int, Path]:
+    """A new folder for ``name`` that nobody else looks into, open, and held."""
+    while True:
+        part = _part(folder, name)
+        with suppress(FileExistsError):
+            part.mkdir(0o700)
+            number = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            hold(number)
+            return number, part
+
+
+def parts_of(folder: Path, name: str) -> list[Path]:
+    """The parts for ``name`` in a folder, and for nothing else."""
+    pattern = re.compile(rf"\.{re.escape(_stem(name))}\.[0-9a-f]{{8}}\.part")
+    with os.scandir(folder) as found:
+        return sorted(Path(entry.path) for entry in found if pattern.fullmatch(entry.name))
+
+
+def hold(number: int) -> None:
+    """Show that a part is in use, where the file system can."""
+    with suppress(OSError):
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def abandoned(part: Path) -> Iterator[bool]:
+    """Whether nobody holds a part any more; then it is ours as long as this lasts."""
+    try:
+        number = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        yield False
+        return
+    try:
+        yield _taken(number)
+    finally:
+        os.close(number)
+
+
+def _taken(number: int) -> bool:
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _part(folder: Path, name: str) -> Path:
+    return folder / f".{_stem(name)}.{os.urandom(4).hex()}.part"
+
+
+def _stem(name: str) -> str:
+    """The name, or where that is too long its beginning and its hash."""
+    as_bytes = os.fsencode(name)
+    if len(as_bytes) <= _LONGEST:
+        return name
+    return f"{name[:_KEPT]}~{hashlib.sha256(as_bytes).hexdigest()[:16]}"

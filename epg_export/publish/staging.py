@@ -1,0 +1,115 @@
+"""Where a new folder is made ready: out of sight, with a note of what is about to be done.
+
+The hidden folder ``.guide.1f0c9a3e.part`` stands beside the folder that it is for, so that the two
+can be exchanged; inside where that is no use (a mount point, or nobody may write beside it). It
+holds ``new``, the files on their way, ``old``, those that are given back if it fails, and a note
+whose name says how far it has come. Turning to the next step renames the note, which a full disk
+does not prevent; a run that finds the note of a killed one goes on from there.
+"""
+
+import json
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from epg_export.publish.durable import sync
+from epg_export.publish.parts import new_part_folder
+
+Step = Literal["exchange", "carry", "forward", "back"]
+"""Folders are about to be exchanged; what others did meanwhile has been carried over but for
+newcomers; files are being moved in one by one; they are being given back.
+"""
+
+_STEPS: tuple[Step, ...] = ("exchange", "carry", "forward", "back")
+
+
+class Staging:
+    """One such hidden folder."""
+
+    def __init__(self, path: Path, number: int | None = None) -> None:
+        self.path = path
+        self.new = path / "new"
+        self.old = path / "old"
+        self._number = number
+
+    @classmethod
+    def begun(cls, folder: Path) -> Self:
+        """A new one for a folder; raises :class:`OSError` where there is no place for it."""
+        number, path = _place(folder)
+        staging = cls(path, number)
+        try:
+            staging.new.mkdir()
+        except OSError:
+            staging.close()
+            path.rmdir()
+            raise
+        return staging
+
+    def intend(self, step: Step, facts: dict[str, Any]) -> None:
+        """Note what is about to be done, for the run that may have to finish it."""
+        draft = self.path / "note"
+        draft.write_text(json.dumps(facts), encoding="ascii")
+        sync(draft)
+        draft.rename(self.path / step)
+        sync(self.path)
+
+    def turn(self, step: Step, following: Step) -> None:
+        """Go on from one step to another."""
+        (self.path / step).rename(self.path / following)
+        sync(self.path)
+
+    def forget(self, step: Step) -> None:
+        """Take a note back: what it tells of is not going to be done."""
+        (self.path / step).unlink(missing_ok=True)
+
+    def noted(self) -> tuple[Step, dict[str, Any]] | None:
+        """The step it has come to, and what was noted; None before the first."""
+        for step in _STEPS:
+            with suppress(FileNotFoundError):
+                return step, json.loads((self.path / step).read_text(encoding="ascii"))
+        return None
+
+    def drop(self) -> None:
+        """Clear it away, the note first: half of the rest must not be taken for something."""
+        for step in _STEPS:
+            self.forget(step)
+        shutil.rmtree(self.path)
+
+    def close(self) -> None:
+        """Let it go."""
+        if self._number is not None:
+            os.close(self._number)
+            self._number = None
+
+
+def _place(folder: Path) -> tuple[int, Path]:
+    if not folder.is_dir():
+        return new_part_folder(folder.parent, folder.name)
+    if _mount(folder) == _mount(folder.parent) and not _is_here(folder):
+        with suppress(OSError):
+            return new_part_folder(folder.parent, folder.name)
+    return new_part_folder(folder, folder.name)
+
+
+def _is_here(folder: Path) -> bool:
+    """Whether it is the working folder: exchanged, it would be gone for the shell that is in it."""
+    try:
+        return folder.samefile(Path.cwd())
+    except OSError:
+        return False
+
+
+def _mount(folder: Path) -> tuple[int, str]:
+    """The file system that a folder is on; where Linux tells, the mount, which may show a part."""
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        device = os.fstat(number).st_dev
+        with suppress(OSError):
+            about = Path(f"/proc/self/fdinfo/{number}").read_text(encoding="ascii")
+            found = [line for line in about.splitlines() if line.startswith("mnt_id:")]
+            return device, "".join(found)
+        return device, ""
+    finally:
+        os.close(number)

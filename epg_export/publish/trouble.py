@@ -1,0 +1,39 @@
+"""Trouble with an output, told as what it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from epg_export.errors import WriteError
+
+
+@contextmanager
+def writing(name: str) -> Iterator[None]:
+    """Turn what the system says about an output into a :class:`WriteError`."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise WriteError(name, "its reader closed it", remedy="let the reader read on") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WriteError(name, reason[:1].lower() + reason[1:]) from error
+
+
+def no_folder(name: str, folder: Path) -> WriteError:
+    """What is wrong where the folder is missing that an output is to stand in."""
+    return WriteError(name, f"there is no folder {folder}", remedy=f"create it: mkdir -p {folder}")
+
+
+def called_twice(output: str, name: str) -> WriteError:
+    """What is wrong where two files of an output would have one name."""
+    message = f"two records are called {name}"
+    return WriteError(output, message, remedy="give each record an id of its own")
+
+
+def close_quietly(stream: IO[bytes]) -> None:
+    """Close a stream that is given up: what it could not flush no longer matters."""
+    try:
+        stream.close()
+    except OSError:
+        return
