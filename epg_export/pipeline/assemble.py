@@ -8,7 +8,7 @@ import msgspec
 
 from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.formats import Format
-from epg_export.model import Channel, Episode, Series
+from epg_export.model import Broadcast, Channel, Episode, Series
 from epg_export.pipeline.examine import Checks, Examiner
 from epg_export.pipeline.join import join, join_with_broadcasts
 from epg_export.pipeline.kinds import CONFLICTING_VALUES, UNKNOWN_EPISODE
@@ -20,6 +20,9 @@ from epg_export.pipeline.sources import entries
 from epg_export.pipeline.store import Store
 
 _SERIES_HELD = 256
+
+KINDS = ("feed", "channel", "series", "episode", "broadcast")
+"""The kinds of record, in the order in which a writer is given them."""
 
 Take = Callable[[Entry], Entry | None]
 
@@ -91,19 +94,27 @@ class Assembly:
         """
         examined = self._examiner.examined
         if self._examiner.infers_stops:
-            for same in self._store.records("episode"):
-                self._examiner.learn_starts(self._episode(same))
-        for same in self._store.records("feed"):
-            yield examined(join(same))
-        for entry in self._declared:
-            yield examined(entry)
-        for same in self._store.records("series"):
-            yield examined(join(same))
-        for same in self._store.records("episode"):
-            yield examined(self._episode(same))
-        for entry in self._store.orphans():
-            yield examined(_orphan(entry))
+            for entry in self.joined("episode"):
+                self._examiner.learn_starts(entry)
+        for entry in self.joined(*KINDS):
+            alone = isinstance(entry.record, Broadcast)
+            yield examined(_orphan(entry) if alone else entry)
         yield from self._examiner.rest()
+
+    def joined(self, *kinds: str) -> Iterator[Entry]:
+        """Yield the records of some kinds as they are joined, before they are examined.
+
+        A broadcast is one that stands alone and whose episode is not there.
+        """
+        for kind in kinds:
+            if kind == "channel":
+                yield from self._declared
+            elif kind == "episode":
+                yield from map(self._episode, self._store.records(kind))
+            elif kind == "broadcast":
+                yield from self._store.orphans()
+            else:
+                yield from map(join, self._store.records(kind))
 
     def _episode(self, same: list[Entry]) -> Entry:
         same = [self._stayed(entry) for entry in same]

@@ -7,6 +7,7 @@ import msgspec
 from epg_export.errors import ConfigError
 from epg_export.formats import Format, Layout, all_formats
 from epg_export.pipeline.channel_map import ChannelMap
+from epg_export.pipeline.delta.orders import Orders
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.parts import SPLITS
 from epg_export.pipeline.repairs import Repairs
@@ -28,8 +29,9 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     offset; ``infer_stop`` ends a broadcast without a stop where the next one on its channel starts;
     ``shorten`` cuts texts to the lengths that the receiver takes; ``split`` names what has a file
     of its own (``channel``, ``day``), ``pack`` the suffix (``gz``, ``zst``) of those files where
-    they are packed; ``channel_map`` gives channels their ids; ``repairs`` are done, and ``gate`` is what
-    is asked of the new feed beside the one that is published.
+    they are packed; ``channel_map`` gives channels their ids; ``repairs`` are done, and ``gate`` is
+    what is asked of the new feed beside the one that is published; ``patches`` are deltas that are
+    applied to what is read, one after the other.
     """
 
     to: Format
@@ -50,6 +52,7 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     channel_map: ChannelMap | None = None
     repairs: Repairs = Repairs()
     gate: Limits = Limits()
+    patches: tuple[Orders, ...] = ()
 
 
 def chosen_checks(options: ExportOptions) -> Checks:

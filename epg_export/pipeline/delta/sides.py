@@ -179,7 +179,7 @@ def _known_by(id_: str | None, channel: str | None, start: dt.datetime | None) -
 
 
 def _slots(record: AnyRecord) -> bytes | None:
-    """How the broadcasts of a record are named when they are gone, and whether each is cancelled."""
+    """How the broadcasts of a record are named once they are gone; whether each is cancelled."""
     owner = record.episode if isinstance(record, Broadcast) else record.id
     named = [(gone(one, owner), one.status == "cancelled") for one in _broadcasts(record)]
     return encoded(named) if named else None
