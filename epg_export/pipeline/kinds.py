@@ -205,3 +205,13 @@ IN_NO_PART = kind(
     remedy="give it a broadcast, or publish one file with all of it as well",
     about="Files by channel and day hold what is broadcast then: what never is stands in none.",
 )
+NOT_AS_LISTED = kind(
+    "EPG048",
+    "not-as-listed",
+    "warning",
+    remedy="publish the folder again; what is in the file now was read",
+    about=(
+        "A file of a feed in several was changed, or copied badly, after it was published. Readers "
+        "that compare it with the manifest refuse it."
+    ),
+)

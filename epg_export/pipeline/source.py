@@ -1,14 +1,18 @@
 """One input: where its content is, unpacked, as often as somebody looks at it."""
 
+import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from epg_export.errors import ReadError
+from epg_export.findings import Finding
 from epg_export.formats import Format
 from epg_export.pipeline.unpack import unpacked
+
+_BLOCK = 1 << 20
 
 
 class Source:
@@ -22,6 +26,8 @@ class Source:
         self._path = path
         self._kept = kept
         self.format: Format | None = None
+        self.told: Callable[[], Iterable[Finding]] = tuple
+        """What is to be said of it before it is read."""
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -33,6 +39,14 @@ class Source:
         """How many bytes it has as it is, packed or not."""
         with self._raw() as raw:
             return raw.seek(0, io.SEEK_END)
+
+    def sha256(self) -> str:
+        """The hash of it as it is, packed or not; hexadecimal."""
+        found = hashlib.sha256()
+        with self._raw() as raw:
+            while block := raw.read(_BLOCK):
+                found.update(block)
+        return found.hexdigest()
 
     def is_plain(self) -> bool:
         """Whether it is its content, and not packed."""

@@ -25,6 +25,7 @@ from epg_export.model import AnyRecord, encode
 from epg_export.pipeline.archives import SUFFIX, is_zip, members
 from epg_export.pipeline.foreign import has_markup, looks_like, nothing, surely
 from epg_export.pipeline.kinds import DAMAGED_ARCHIVE, EMPTY_INPUT, LARGE_FEED, UNKNOWN_FORMAT
+from epg_export.pipeline.listed import by_manifest
 from epg_export.pipeline.packing import packing_findings
 from epg_export.pipeline.source import Source, reason
 from epg_export.pipeline.unpack import damage, packings
@@ -82,7 +83,7 @@ def sources(inputs: Sequence[str], *, output: str | None = None) -> list[Source]
         if name == "-":
             found += _standard_input()
         elif name and Path(name).is_dir():
-            found += _inside(Path(name), output)
+            found += _folder(Path(name), output)
         else:
             path = Path(name)
             if not name or not path.exists():
@@ -91,7 +92,7 @@ def sources(inputs: Sequence[str], *, output: str | None = None) -> list[Source]
                 )
             files = list(members(name, path)) if _is_archive(path, name) else []
             if files:
-                found += _readable(files, name, "archive")
+                found += _inside(files, name, "archive")
             elif path.is_file():
                 found.append(Source(name, path=path))
             else:
@@ -110,6 +111,7 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
     cannot be read, :class:`ConfigError` where the format is one that is only written.
     """
     try:
+        yield from map(_told, source.told())
         with source.open() as stream:
             head = stream.read(HEAD_BYTES)
             damaged = damage(stream, source.name)
@@ -228,18 +230,24 @@ def _kept(name: str, stream: IO[bytes]) -> list[Source]:
     except OSError as error:
         raise no_room(error) from error
     if is_zip(kept, name) and (files := list(members(name, kept))):
-        return _readable(files, name, "archive")
+        return _inside(files, name, "archive")
     return [Source(name, kept=kept)]
 
 
-def _inside(folder: Path, output: str | None) -> list[Source]:
+def _folder(folder: Path, output: str | None) -> list[Source]:
     own = Path(output).resolve() if output else None
     files = [
         Source(str(path), path=path)
         for path in sorted(folder.iterdir())
         if path.is_file() and path.resolve() != own
     ]
-    return _readable(files, str(folder), "folder")
+    return _inside(files, str(folder), "folder")
+
+
+def _inside(files: Sequence[Source], name: str, what: str) -> list[Source]:
+    """The files of a folder or an archive: those that its manifest lists, or that can be read."""
+    found, are_listed = by_manifest(files, name)
+    return found if found and are_listed else _readable(found, name, what)
 
 
 def _readable(files: Iterable[Source], name: str, what: str) -> list[Source]:
