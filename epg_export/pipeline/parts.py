@@ -27,9 +27,9 @@ SPLITS = ("channel", "day")
 _CACHE_KIB = 8192
 _SERIES = f"CREATE TABLE series (seq INTEGER PRIMARY KEY, id BLOB, {ROW})"
 _EPISODE = f"CREATE TABLE episode (seq INTEGER PRIMARY KEY, series BLOB, slots INTEGER, lent INTEGER, {ROW})"
-_SLOT = "CREATE TABLE slot (channel BLOB, day TEXT, record INTEGER, number INTEGER, body BLOB)"
+_SLOT = "CREATE TABLE slot (channel BLOB, day TEXT, record INTEGER, number INTEGER, shown BLOB)"
 _SHOWN = (
-    f"SELECT episode.seq, slots, lent, {COLUMNS}, number, slot.body AS shown "  # noqa: S608
+    f"SELECT episode.seq, slots, lent, {COLUMNS}, number, shown "  # noqa: S608
     "FROM slot JOIN episode ON episode.seq = record WHERE {} ORDER BY record, number"
 )
 
