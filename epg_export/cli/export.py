@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from epg_export.findings import Finding
     from epg_export.formats import Format
     from epg_export.pipeline.channel_map import ChannelMap
+    from epg_export.pipeline.choices import ExportOptions
     from epg_export.pipeline.select import Selection
     from epg_export.pipeline.source import Source
 
@@ -108,11 +109,21 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
 
 def _run(given: dict[str, object], settings: "Settings") -> int:
-    from epg_export.cli.checks import checks  # noqa: PLC0415 - not for --help
-    from epg_export.pipeline.export import ExportOptions, export  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.sources import opened  # noqa: PLC0415 - not for --help
-    from epg_export.profiles import profile_named  # noqa: PLC0415 - not for --help
-    from epg_export.publish.rejects import rejects_path  # noqa: PLC0415 - not for --help
+
+    chosen = options_of(given, settings)
+    with opened(given["inputs"], output=chosen.output) as sources:  # type: ignore[arg-type]
+        return publish(chosen, reporting(chosen, given), sources, given)
+
+
+def options_of(given: dict[str, object], settings: "Settings") -> "ExportOptions":
+    """What the options of a command that publishes ask for.
+
+    Raises :class:`ConfigError` where one of them is unreadable.
+    """
+    from epg_export.cli.checks import checks  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.choices import ExportOptions  # noqa: PLC0415
+    from epg_export.profiles import profile_named  # noqa: PLC0415
 
     output = str(given["output"])
     if not output:
@@ -121,7 +132,7 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     profile = profile_named(str(given["profile"]))
     looked_for = checks(given, settings, profile, publishing=True)
     channel_map = options.channel_map_at(options.text(given["channel_map"]))
-    chosen = ExportOptions(
+    return ExportOptions(
         to=_target(given["to"], output),
         output=output,
         read_as=options.named_format(options.text(given["read_as"])),
@@ -141,23 +152,52 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         repairs=publishing.repairs_of(given),
         gate=publishing.limits_of(given),
     )
-    report = Report(
+
+
+def reporting(chosen: "ExportOptions", given: dict[str, object]) -> Report:
+    """The report of an export, which keeps as much as will be shown."""
+    from epg_export.publish.rejects import rejects_path  # noqa: PLC0415 - not for --help
+
+    return Report(
         samples=None if given["show_all"] else SAMPLES,
-        every_error=rejects_path(output) is None,
-        judge=looked_for.verdicts.of,
+        every_error=rejects_path(chosen.output) is None,
+        judge=chosen.checks.verdicts.of,
     )
-    with opened(given["inputs"], output=output) as sources:  # type: ignore[arg-type]
-        try:
-            outcome = export(sources, chosen, report)
-        except EpgExportError:
-            _tell(report, sources, given, chosen.to.name)
-            raise
-        if given["report_file"]:
-            with opened_output(str(given["report_file"])) as file:
-                show(report, report.findings, sources, "json", file)
-        _tell(report, sources, given, chosen.to.name)
+
+
+def publish(
+    chosen: "ExportOptions",
+    report: Report,
+    sources: "Sequence[Source]",
+    given: dict[str, object],
+    beside: "Sequence[Source]" = (),
+) -> int:
+    """Export, say what was found in the sources and ``beside`` them, and return the exit code."""
+    from epg_export.pipeline.export import export  # noqa: PLC0415 - not for --help
+
+    shown = [*sources, *beside]
+    try:
+        outcome = export(sources, chosen, report)
+    except EpgExportError:
+        _tell(report, shown, given, chosen.to.name)
+        raise
+    return ended(outcome, chosen, report, shown, given)
+
+
+def ended(
+    outcome: str,
+    chosen: "ExportOptions",
+    report: Report,
+    sources: "Sequence[Source]",
+    given: dict[str, object],
+) -> int:
+    """Say what was found and what became of the output; returns the exit code."""
+    if given["report_file"]:
+        with opened_output(str(given["report_file"])) as file:
+            show(report, report.findings, sources, "json", file)
+    _tell(report, sources, given, chosen.to.name)
     if not given["quiet"]:
-        name = "standard output" if output == "-" else visible(output)
+        name = "standard output" if chosen.output == "-" else visible(chosen.output)
         click.echo(f"{outcome}: {name}", err=True)
     return 1 if report.fails("error") else 0
 

@@ -9,6 +9,7 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.errors import ReadError
 from epg_export.findings import Finding, Place
+from epg_export.formats import format_named
 from epg_export.formats.canonical.decode import TYPES, DecodeError, entry_of, mend_value
 from epg_export.pipeline.delta.kinds import MALFORMED_DELTA
 from epg_export.pipeline.delta.lines import VERSION, Cancel, Gone, Header, Upsert
@@ -47,6 +48,7 @@ def read_delta(source: Source, orders: Orders) -> Iterator[Finding]:
                 try:
                     if number == 1:
                         orders.header = _header(raw.removeprefix(_BOM), source)
+                        source.format = format_named("jsonl")  # for the columns of what is found
                     elif raw.strip():
                         taken[_take(raw, place, orders)] += 1
                 except _Unreadable as wrong:
