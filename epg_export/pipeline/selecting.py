@@ -52,32 +52,9 @@ class Selecting:
 
     def findings(self, place: Place) -> Iterator[Finding]:
         """Yield what each option left out of all that was applied, in exact counts."""
-        asked = self._selection
         yield from self._of_channels(place)
-        for option, limit, where in (
-            (_SINCE, asked.since, "that are before it"),
-            (_UNTIL, asked.until, "from then on"),
-        ):
-            count = self._broadcasts[option]
-            if limit is not None and count:
-                message = (
-                    f"{option} {limit.isoformat()} left out {_some(count, 'broadcast')} {where}"
-                )
-                facts = {"option": option, "value": limit.isoformat(), "broadcasts": count}
-                yield OUTSIDE_WINDOW.at(place, message, facts=facts)
-        if count := self._without_broadcast:
-            options = [
-                name
-                for name, given in (
-                    (_CHANNEL, bool(asked.channels)),
-                    (_SINCE, asked.since is not None),
-                    (_UNTIL, asked.until is not None),
-                )
-                if given
-            ]
-            message = f"{' '.join(options)} left out {_some(count, 'episode')} without a broadcast"
-            facts = {"option": " ".join(options), "episodes": count}
-            yield OUTSIDE_WINDOW.at(place, message, facts=facts)
+        yield from self._of_span(place)
+        yield from self._of_never_on_air(place)
         yield from self._of_languages(place)
 
     def _of_channels(self, place: Place) -> Iterator[Finding]:
@@ -94,6 +71,33 @@ class Selecting:
             message = f"{_CHANNEL} left out {_some(channels, 'channel')} with "
             facts = {"option": _CHANNEL, "channels": channels, "broadcasts": count}
             yield OUTSIDE_WINDOW.at(place, message + _some(count, "broadcast"), facts=facts)
+
+    def _of_span(self, place: Place) -> Iterator[Finding]:
+        for option, limit, where in (
+            (_SINCE, self._selection.since, "before it"),
+            (_UNTIL, self._selection.until, "from then on"),
+        ):
+            count = self._broadcasts[option]
+            if limit is not None and count:
+                value = limit.isoformat()
+                message = f"{option} {value} left out {_some(count, 'broadcast')} {where}"
+                facts = {"option": option, "value": value, "broadcasts": count}
+                yield OUTSIDE_WINDOW.at(place, message, facts=facts)
+
+    def _of_never_on_air(self, place: Place) -> Iterator[Finding]:
+        """Episodes without a broadcast are left out by all options about broadcasts together."""
+        if not self._without_broadcast:
+            return
+        asked = {
+            _CHANNEL: self._selection.channels,
+            _SINCE: self._selection.since,
+            _UNTIL: self._selection.until,
+        }
+        option = ", ".join(name for name, given in asked.items() if given)
+        episodes = _some(self._without_broadcast, "episode")
+        facts = {"option": option, "episodes": self._without_broadcast}
+        message = f"{option} left out {episodes} without a broadcast"
+        yield OUTSIDE_WINDOW.at(place, message, facts=facts)
 
     def _of_languages(self, place: Place) -> Iterator[Finding]:
         found = +self._spoken.left_out

@@ -94,7 +94,7 @@ def _keep(twins: _Twins, report: Tell) -> None:
     when = twins.later.broadcast
     message = (
         f'{twins.later.name} is on "{when.channel}" {hours(when.start, when.stop)}, as '
-        f"{twins.first.name} is, but their titles or numbers differ; both are kept"
+        f"{twins.first.name} is, but their titles or numbers differ; none is a duplicate"
     )
     facts = {"channel": when.channel, "before": span(when.start, when.stop)}
     facts["after"] = facts["before"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from epg_export.entry import Entry, name_of
-from epg_export.findings import Place
+from epg_export.findings import Finding, Kind, Place
 from epg_export.model import Broadcast, Episode, Text, Title
 from epg_export.pipeline.repairs.kinds import GAP_FILLED, GAP_LEFT
 from epg_export.pipeline.repairs.told import One, Tell, by_channel, hours, span
@@ -31,12 +31,32 @@ def fill(schedule: Schedule, title: Text, report: Tell) -> None:
 
     Slivers shorter than a minute and gaps longer than a day stay, and are told.
     """
-    for _, on_air in by_channel(schedule):
+    for channel, on_air in by_channel(schedule):
+        lang = title.lang or _language(schedule, channel)
+        shown = Title(value=title.value, lang=lang)
         for gap in _gaps(on_air):
+            hole = _Hole(schedule, gap)
             if would_be_filled(gap.seconds):
-                _fill(schedule, gap, title, report)
+                report(_filled(schedule, hole, shown))
             else:
-                _leave(schedule, gap, report)
+                report(_left(hole, gap.seconds))
+
+
+class _Hole:
+    """A gap as it is told: when, by the clock of the broadcast before, and before which one."""
+
+    def __init__(self, schedule: Schedule, gap: _Gap) -> None:
+        start = schedule.broadcast_of(gap.before).stop
+        assert start is not None  # noqa: S101 - nothing begins where nothing ends
+        self.after = One(schedule, gap.after)
+        self.channel = gap.after.channel
+        self.start = start
+        self.stop = self.after.broadcast.start.astimezone(start.tzinfo)
+
+    def told(self, kind: Kind, message: str, **after: str | None) -> Finding:
+        """A finding about it."""
+        facts = {"channel": self.channel, "before": span(self.start, self.stop), **after}
+        return kind.at(self.after.place(".start"), message, facts=facts)
 
 
 def _gaps(on_air: Iterable[Aired]) -> Iterator[_Gap]:
@@ -63,51 +83,27 @@ def _end(aired: Aired) -> int:
     return aired.start if aired.stop is None else aired.stop
 
 
-def _fill(schedule: Schedule, gap: _Gap, title: Text, report: Tell) -> None:
-    start, stop = _moments(schedule, gap)
-    channel = gap.after.channel
-    lang = title.lang or _language(schedule, channel)
-    broadcast = Broadcast(channel=channel, start=start, stop=stop)
+def _filled(schedule: Schedule, hole: _Hole, title: Title) -> Finding:
+    """Put a programme into a hole."""
+    broadcast = Broadcast(channel=hole.channel, start=hole.start, stop=hole.stop)
     episode = Episode(
-        id=_free_id(schedule, channel, start),
-        kind=KIND,
-        titles=(Title(value=title.value, lang=lang),),
-        broadcasts=(broadcast,),
+        id=_free_id(schedule, hole), kind=KIND, titles=(title,), broadcasts=(broadcast,)
     )
     schedule.add(Entry(episode, Place(_SOURCE, name_of(episode))))
-    one = One(schedule, gap.after)
     message = (
-        f'nothing was on "{channel}" {hours(start, stop)} before {one.name}; '
-        f'now it is "{title.value}"'
+        f'nothing was on "{hole.channel}" {hours(hole.start, hole.stop)}, before '
+        f'{hole.after.name}; now it is "{title.value}"'
     )
-    facts = {
-        "channel": channel,
-        "before": span(start, stop),
-        "after": title.value,
-        "episode": episode.id,
-    }
-    report(GAP_FILLED.at(one.place(".start"), message, facts=facts))
+    return hole.told(GAP_FILLED, message, after=title.value, episode=episode.id)
 
 
-def _leave(schedule: Schedule, gap: _Gap, report: Tell) -> None:
-    start, stop = _moments(schedule, gap)
-    channel = gap.after.channel
-    why = "longer than a day" if gap.seconds > LONGEST_FILLED else "shorter than a minute"
-    one = One(schedule, gap.after)
+def _left(hole: _Hole, seconds: int) -> Finding:
+    why = "longer than a day" if seconds > LONGEST_FILLED else "shorter than a minute"
     message = (
-        f'nothing is on "{channel}" for {spoken(gap.seconds)}, {hours(start, stop)}, before '
-        f"{one.name}; it is {why} and stays"
+        f'nothing is on "{hole.channel}" for {spoken(seconds)}, {hours(hole.start, hole.stop)}, '
+        f"before {hole.after.name}; it is {why} and stays"
     )
-    facts = {"channel": channel, "before": span(start, stop), "after": None}
-    report(GAP_LEFT.at(one.place(".start"), message, facts=facts))
-
-
-def _moments(schedule: Schedule, gap: _Gap) -> tuple[dt.datetime, dt.datetime]:
-    """From when to when nothing is on air, by the clock of the broadcast before."""
-    start = schedule.broadcast_of(gap.before).stop
-    stop = schedule.broadcast_of(gap.after).start
-    assert start is not None  # noqa: S101 - nothing begins where nothing ends
-    return start, stop.astimezone(start.tzinfo)
+    return hole.told(GAP_LEFT, message, after=None)
 
 
 def _language(schedule: Schedule, channel: str) -> str | None:
@@ -117,9 +113,9 @@ def _language(schedule: Schedule, channel: str) -> str | None:
     return languages[0] if languages else None
 
 
-def _free_id(schedule: Schedule, channel: str, start: dt.datetime) -> str:
+def _free_id(schedule: Schedule, hole: _Hole) -> str:
     """An id that every run gives to this filler again, and that no other episode has."""
-    usual = f"{KIND}-{channel}-{start.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    usual = f"{KIND}-{hole.channel}-{hole.start.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     found, number = usual, 1
     while schedule.has_episode(found):
         number += 1

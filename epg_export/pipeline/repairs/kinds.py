@@ -41,6 +41,6 @@ DUPLICATE_KEPT = kind(
     "EPG150",
     "duplicate-kept",
     "warning",
-    remedy="keep the one that is right; --fix-overlaps keeps the first",
+    remedy="keep the one that is right; --fix-overlaps would keep the first",
     about="Two broadcasts have the same times but not the same content: --dedupe keeps both.",
 )
