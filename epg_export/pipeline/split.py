@@ -153,11 +153,11 @@ def _tell_left_out(parts: Parts, target: Format, tell: Tell) -> None:
     for entry in parts.in_no_part():
         record = entry.record
         if isinstance(record, Channel):
-            field, message = "channel", "has no broadcast, so it is in no file"
+            kind, message = "channel", "has no broadcast, so it is in no file"
         elif target.broadcasts_only:
             continue
         elif isinstance(record, Series):
-            field, message = "series", "no episode of it has a broadcast, so it is in no file"
+            kind, message = "series", "no episode of it has a broadcast, so it is in no file"
         else:
-            field, message = "episode", "has no broadcast, so it is in no file"
-        tell(entry, IN_NO_PART.at(entry.place, message, facts={"field": field}))
+            kind, message = "episode", "has no broadcast, so it is in no file"
+        tell(entry, IN_NO_PART.at(entry.place, message, facts={"record": kind}))

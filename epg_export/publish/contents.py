@@ -100,9 +100,9 @@ class Contents:
         return (name for name, (role, _, _) in self._done.items() if role in roles)
 
     def manifest(self) -> Manifest:
-        """The list of all files, by their names."""
+        """The list of all files, in the order in which they were written."""
         index = next(map(self._listed, self.names("index")), None)
-        files = tuple(map(self._listed, sorted(self.names("file"))))
+        files = tuple(map(self._listed, self.names("file")))
         return Manifest(index=index, files=files, **msgspec.structs.asdict(self._head))
 
     def _listed(self, name: str) -> Listed:

@@ -20,9 +20,7 @@ _NOBODY = "="
 """The empty id; an escape has digits."""
 
 
-def file_name(
-    channel: str | None, day: str | None, suffix: str, *, crowded: bool = False
-) -> str:
+def file_name(channel: str | None, day: str | None, suffix: str, *, crowded: bool = False) -> str:
     """The name of the file of a channel, of a day (YYYY-MM-DD), or of a day on a channel.
 
     ``crowded`` says that another channel's name differs in the case of letters only, which some
