@@ -1,12 +1,15 @@
 """``--channel-map``: a channel under its ids, from one end to the other."""
 
 import json
+import re
 
+import msgspec
 import pytest
-from conftest import SAMPLES, lines_of
+from conftest import ROOT, SAMPLES, lines_of
 
 from epg_export import read
 from epg_export.model import Channel, Episode
+from epg_export.pipeline.channel_maps import channels_in
 
 MAP = SAMPLES / "channels.csv"
 SCHEDULE = SAMPLES / "schedule.jsonl"
@@ -187,3 +190,16 @@ def test_a_map_that_cannot_be_used(epg, write, tmp_path, content, code, says, co
     assert ran.code == code
     assert says in ran.err
     assert not (tmp_path / "out.xml").exists()
+
+
+def test_the_page_about_channels_shows_the_sample_in_both_forms(tmp_path):
+    page = (ROOT / "docs" / "channels.md").read_text()
+    (table,) = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
+    assert table == MAP.read_text()
+    found = {}
+    for suffix in ("csv", "toml"):
+        (shown,) = re.findall(rf"```{suffix}\n(.*?)```", page, re.DOTALL)
+        (tmp_path / f"map.{suffix}").write_text(shown)
+        rows = channels_in(tmp_path / f"map.{suffix}")
+        found[suffix] = [msgspec.structs.replace(row, line=None) for row in rows]
+    assert found["csv"] == found["toml"]

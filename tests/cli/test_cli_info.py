@@ -1,5 +1,6 @@
 """``epg-export info``: the overview as a table and as JSON."""
 
+import gzip
 import json
 
 import pytest
@@ -34,6 +35,7 @@ GOOD = lines_of(
 )
 TABLE = """\
 input     in.jsonl
+size      547 bytes
 from      2026-03-28 20:00+01:00
 to        2026-03-29 20:00+02:00
 holds     1 channel, 0 series, 2 episodes, 3 broadcasts on 2 channels
@@ -42,6 +44,11 @@ channel          name                           broadcasts      first       last
 one.example      One                                     2 2026-03-28 2026-03-29
 two.example                                              1 2026-03-28 2026-03-28
 total                                                    3 2026-03-28 2026-03-29
+
+on air           programmes  gaps longest   total            until
+one.example               2     1     22h     22h 2026-03-29 20:00
+two.example               1     0                 2026-03-28 23:00
+total                     3     1     22h     22h 2026-03-29 20:00
 
 title, %              de    fr   und
 one.example        100.0  50.0     -
@@ -57,6 +64,7 @@ no episode title in any language
 """
 SCHEDULE = """\
 input     schedule.jsonl
+size      68,103 bytes
 generator Nordlicht Sendeplan 7
 source    Nordlicht Programmplanung
 date      20260327
@@ -68,6 +76,11 @@ channel                name                     broadcasts      first       last
 eins.nordlicht.example Nordlicht Eins                   37 2026-03-27 2026-03-30
 one.selkie.example     Selkie One                       13 2026-03-27 2026-03-29
 total                                                   50 2026-03-27 2026-03-30
+
+on air                 programmes  gaps longest   total            until
+eins.nordlicht.example         37     0                 2026-03-30 06:00
+one.selkie.example             12     2  20h15m   1d08h 2026-03-29 19:15
+total                          49     2  20h15m   1d08h 2026-03-30 06:00
 
 title, %                  en    de    fr
 eins.nordlicht.example 100.0 100.0 100.0
@@ -108,6 +121,7 @@ def test_json(epg, write):
     assert ran.code == 0
     assert told["inputs"] == ["in.jsonl"]
     assert [told[key] for key in ("channels", "channels_on_air", "episodes")] == [1, 2, 2]
+    assert told["size"] == {"bytes": len(GOOD.encode()), "unpacked": len(GOOD.encode())}
     assert told["languages"][0] == {
         "channel": "one.example",
         "name": "One",
@@ -122,8 +136,64 @@ def test_json(epg, write):
             "description": {"und": {"count": 1, "percent": 50.0}},
             "episode_title": {},
         },
+        "programmes": 2,
+        "gaps": {"count": 1, "longest": 79200, "total": 79200, "tolerated": 60},
+        "horizon": {"until": "2026-03-29T20:00:00+02:00", "left": None},
     }
     assert told["total"]["fields"]["title"]["fr"] == {"count": 2, "percent": 66.7}
+    assert (told["programmes"], told["now"]) == (3, None)
+    assert told["gaps"] == {"count": 1, "longest": 79200, "total": 79200, "tolerated": 60}
+    assert told["horizon"] == {"until": "2026-03-29T20:00:00+02:00", "left": None}
+
+
+@pytest.mark.parametrize(
+    ("now", "left", "says"),
+    [
+        ("2026-03-29T00:00:00Z", [64800, -7200], "left      18h from 2026-03-29 00:00+00:00"),
+        (
+            "2026-03-30T20:00:30+02:00",
+            [-86430, -158430],
+            "left      nothing, it ended 1d before 2026-03-30 20:00+02:00",
+        ),
+        ("2027-03-30T20:00:00+02:00", [-31622400, -31694400], "it ended 366d before"),
+    ],
+)
+def test_how_long_schedules_last_is_told_where_somebody_says_what_now_is(
+    epg, write, now, left, says
+):
+    write("in.jsonl", GOOD)
+    told = json.loads(epg("info", "in.jsonl", "--format", "json", "--now", now).out)
+    assert told["now"] == now.replace("Z", "+00:00")
+    assert [row["horizon"]["left"] for row in told["languages"]] == left
+    assert told["horizon"]["left"] == left[0]
+    out = epg("info", "in.jsonl", "--now", now).out
+    assert says in out
+    assert "left" in next(line for line in out.splitlines() if line.startswith("on air"))
+
+
+def test_now_may_be_the_clock_and_must_be_a_moment(epg, write):
+    write("in.jsonl", GOOD)
+    assert json.loads(epg("info", "in.jsonl", "--format", "json", "--now", "clock").out)["now"]
+    ran = epg("info", "in.jsonl", "--now", "2026-03-29")
+    assert (ran.code, ran.err.startswith('epg-export: --now: "2026-03-29" is no')) == (2, True)
+
+
+def test_what_gap_is_tolerated_is_a_setting(epg, write):
+    write("in.jsonl", GOOD)
+    write("epg-export.toml", '[rules]\ngap = 5\n[rules.channels."one.example"]\ngap = 90000\n')
+    told = json.loads(epg("info", "in.jsonl", "--format", "json").out)
+    gaps = [row["gaps"] for row in told["languages"]]
+    assert [(one["count"], one["tolerated"]) for one in gaps] == [(0, 90000), (0, 5)]
+    assert told["gaps"] == {"count": 0, "longest": 0, "total": 0, "tolerated": 5}
+
+
+def test_a_packed_input_has_two_sizes(epg, tmp_path):
+    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(GOOD.encode()))
+    packed = (tmp_path / "in.jsonl.gz").stat().st_size
+    told = json.loads(epg("info", "in.jsonl.gz", "--format", "json").out)
+    assert told["size"] == {"bytes": packed, "unpacked": len(GOOD.encode())}
+    out = epg("info", "in.jsonl.gz").out
+    assert f"size      {packed:,} bytes, unpacked {len(GOOD.encode()):,}\n" in out
 
 
 def test_inputs_are_joined(epg, write):
@@ -190,10 +260,12 @@ def many(languages: int, channel: str = "a" * 60) -> str:
 def test_no_line_is_wider_than_the_terminal(epg, write, monkeypatch, width, languages):
     write("in.jsonl", many(languages))
     monkeypatch.setenv("COLUMNS", str(width))
-    ran = epg("info", "in.jsonl")
-    assert ran.code == 0
-    assert max(cell_len(line) for line in ran.out.splitlines()) <= width
-    assert "…" in ran.out
+    for now in ((), ("--now", "2027-03-28T20:00:00Z")):
+        ran = epg("info", "in.jsonl", *now)
+        assert ran.code == 0
+        assert max(cell_len(line) for line in ran.out.splitlines()) <= width
+        assert "…" in ran.out
+        assert "2026-03-28…" not in ran.out
 
 
 def test_more_languages_than_have_room_stand_below(epg, write):
