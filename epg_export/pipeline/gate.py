@@ -18,7 +18,7 @@ _ALL_THE_SAME = "--allow-shrink publishes all the same"
 _ALLOWED = "check the source; it is published all the same, as --allow-shrink says"
 _CHECK = f"check the source; {_ALL_THE_SAME}"
 _NOTABLE = 10
-"""The fewest programmes that a channel must miss to be told of: one film may be in place of five."""
+"""The fewest programmes that a channel must miss to be told of: a film may stand for five."""
 
 FEED_EMPTIED = kind(
     "EPG036",
@@ -72,7 +72,10 @@ CHANNEL_SHRUNK = kind(
     "channel-shrunk",
     "warning",
     remedy="check the source of this channel",
-    about="A channel has far fewer programmes than in the published feed; the others make up for it.",
+    about=(
+        "A channel has far fewer programmes than in the published feed, in the time that both "
+        "tell of: part of its source may be missing while the other channels are whole."
+    ),
 )
 
 
@@ -159,7 +162,7 @@ class Gate:
         yield from self._short()
 
     def _unread(self) -> Iterator[Finding]:
-        """Tell of a published feed that is damaged: an error where nothing of it can be compared."""
+        """Tell of a published feed that is damaged: an error where nothing can be compared."""
         damage, programmes = self._published.damage, self._published.programmes
         if damage is None:
             return
@@ -256,4 +259,4 @@ def _moment(seconds: int) -> str:
     try:
         return dt.datetime.fromtimestamp(seconds, tz=dt.UTC).isoformat()
     except (OverflowError, ValueError):
-        return (dt.datetime.max if seconds > 0 else dt.datetime.min).isoformat() + "+00:00"
+        return "9999-12-31T23:59:59+00:00" if seconds > 0 else "0001-01-01T00:00:00+00:00"

@@ -1,5 +1,6 @@
 """What is published under a name: its channels, and when its programmes start."""
 
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -16,6 +17,7 @@ from epg_export.pipeline.kinds import EMPTY_INPUT, UNKNOWN_FORMAT
 from epg_export.pipeline.scratch import on_disk, scratch
 from epg_export.pipeline.source import Source, reason
 from epg_export.pipeline.sources import opened
+from epg_export.publish.archive import is_archive
 from epg_export.publish.manifest import NAME, DamagedManifestError, read_manifest
 from epg_export.publish.rejects import SUFFIX
 from epg_export.publish.targets import is_stream
@@ -90,8 +92,9 @@ class Published:
                     self._read_all(sources, _Damage(output, exactly=exactly, tell=self._note))
         except (ReadError, ConfigError) as error:
             self._note(str(error))
-        except OSError as error:
-            self._note(f"cannot read {output}: {reason(error)}")
+        except (OSError, zipfile.BadZipFile) as error:
+            why = reason(error) if isinstance(error, OSError) else f"it is damaged: {error}"
+            self._note(f"cannot read {output}: {why}")
 
     def _read_all(self, sources: Sequence[Source], damage: "_Damage") -> None:
         """Read documents that say everything themselves one by one, the others joined."""
@@ -188,15 +191,25 @@ class _Damage:
 def _names(path: Path) -> tuple[list[str], bool]:
     """The files that are published, and whether it is known that all of them are ours."""
     if not path.is_dir():
-        return ([str(path)] if path.stat().st_size else []), True
+        return ([] if _is_empty(path) else [str(path)]), True
     try:
         manifest = read_manifest(path)
     except DamagedManifestError:
         manifest = None
     if manifest is not None:
-        listed = (one.file for one in manifest.files)
-        return [str(path / name) for name in listed if PurePath(name).name == name], True
+        index = (manifest.index,) if manifest.index else ()
+        return [str(path / one.file) for one in (*index, *manifest.files)], True
     return [str(file) for file in sorted(path.iterdir()) if _is_document(file)], False
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether nothing is in a file at all: no byte, or in an archive no file."""
+    if not path.stat().st_size:
+        return True
+    if not is_archive(path.name) or not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return not archive.namelist()
 
 
 def _is_document(file: Path) -> bool:

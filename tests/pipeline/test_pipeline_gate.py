@@ -1,0 +1,574 @@
+"""A new feed beside the one that is published: what is found, and what is not."""
+
+import datetime as dt
+import gzip
+import json
+import os
+import zipfile
+
+import pytest
+from conftest import entry_of, lines_of, written
+
+from epg_export.pipeline.gate import Gate
+from epg_export.publish.gate import Limits
+
+MIDNIGHT = dt.datetime(2026, 3, 28, tzinfo=dt.UTC)
+FOREVER = Limits(max_shrink=1.0)
+
+
+def channels(*ids):
+    """Channels that are declared."""
+    return [{"type": "channel", "id": id_, "names": [{"value": id_}]} for id_ in ids]
+
+
+def hours(channel, *starts, length=60, **fields):
+    """A programme at each of these hours after midnight, ``length`` minutes long (None: no end)."""
+    return [programme(channel, MIDNIGHT + dt.timedelta(hours=h), length, **fields) for h in starts]
+
+
+def programme(channel, start, length, **fields):
+    """An episode with one broadcast."""
+    broadcast = {"channel": channel, "start": start.isoformat(), **fields}
+    if length is not None:
+        broadcast["stop"] = (start + dt.timedelta(minutes=length)).isoformat()
+    return {
+        "type": "episode",
+        "id": f"{channel}-{start:%d%H%M}",
+        "titles": [{"value": "News"}],
+        "broadcasts": [broadcast],
+    }
+
+
+def compared(output, new, limits=Limits()):  # noqa: B008 - frozen
+    """The findings of a gate that new records are counted by."""
+    gate = Gate(str(output), limits)
+    try:
+        for value in new:
+            gate.count(entry_of(value))
+        return list(gate.findings())
+    finally:
+        gate.close()
+
+
+def found(findings):
+    """Each finding as severity, name and channel."""
+    return [
+        f"{one.severity} {one.name}" + (f" {one.place.channel}" if one.place.channel else "")
+        for one in findings
+    ]
+
+
+@pytest.fixture
+def published(tmp_path):
+    """Publish records as JSON Lines."""
+
+    def put(records, name="guide.jsonl"):
+        (tmp_path / name).write_text(lines_of(*records))
+        return tmp_path / name
+
+    return put
+
+
+DAY = range(24)
+CASES = {
+    "the same again": (
+        [*channels("a"), *hours("a", *DAY)],
+        [*channels("a"), *hours("a", *DAY)],
+        [],
+    ),
+    "rolled by an hour": (hours("a", *DAY), hours("a", *range(1, 25)), []),
+    "rolled by most of a day: only what both tell of counts": (
+        hours("a", *DAY),
+        hours("a", *range(20, 44)),
+        [],
+    ),
+    "begins after all that is published: nothing to compare": (
+        hours("a", *DAY),
+        hours("a", 48),
+        [],
+    ),
+    "ends before all that is published: an old feed": (
+        hours("a", *range(24, 48)),
+        hours("a", *DAY),
+        ["error feed-shrunk", "warning channel-shrunk a"],
+    ),
+    "earlier hours do not make up for later ones": (
+        hours("a", *range(10, 20)),
+        hours("a", *range(17)),
+        ["error feed-shrunk"],
+    ),
+    "exactly a fifth fewer": (hours("a", *range(10)), hours("a", *range(8)), []),
+    "one more": (hours("a", *range(10)), hours("a", *range(7)), ["error feed-shrunk"]),
+    "many more": (hours("a", *range(3)), hours("a", *range(300)), []),
+    "what starts where the published feed ends is not counted": (
+        hours("a", *range(10)),
+        hours("a", *range(7), *range(10, 20)),
+        ["error feed-shrunk"],
+    ),
+    "what starts a moment before it ends is": (
+        hours("a", *range(10)),
+        hours("a", *range(7), 9.99),
+        [],
+    ),
+    "empty": (
+        [*channels("a", "b"), *hours("a", *DAY)],
+        channels("a"),
+        ["error feed-emptied"],
+    ),
+    "neither has programmes": (channels("a"), channels("a"), []),
+    "the first programmes": (channels("a"), hours("a", *DAY), []),
+    "nothing at all after channels": (channels("a"), [], ["error channel-lost a"]),
+    "a declared channel is gone": (
+        [*channels("a", "b"), *hours("a", 1)],
+        [*channels("a"), *hours("a", 1)],
+        ["error channel-lost b"],
+    ),
+    "a channel that was on air is gone": (
+        [*hours("a", *range(100)), *hours("b", 1)],
+        hours("a", *range(100)),
+        ["error channel-lost b"],
+    ),
+    "several are gone: each is told": (
+        [*hours("a", *range(100)), *hours("b", 1), *hours("c", 1)],
+        hours("a", *range(100)),
+        ["error channel-lost b", "error channel-lost c"],
+    ),
+    "a channel is declared still, and nothing is on it": (
+        [*channels("a", "b"), *hours("a", *range(100)), *hours("b", 1)],
+        [*channels("a", "b"), *hours("a", *range(100))],
+        ["error channel-lost b"],
+    ),
+    "it was over before the new feed begins": (
+        [*channels("a", "b"), *hours("a", *range(100)), *hours("b", 1)],
+        [*channels("a", "b"), *hours("a", *range(5, 100))],
+        [],
+    ),
+    "it was over then, but nobody declares it any more": (
+        [*channels("a", "b"), *hours("a", *range(100)), *hours("b", 1)],
+        [*channels("a"), *hours("a", *range(5, 100))],
+        ["error channel-lost b"],
+    ),
+    "it has programmes later": (
+        [*hours("a", *range(100)), *hours("b", 1)],
+        [*hours("a", *range(100)), *hours("b", 1000)],
+        [],
+    ),
+    "it is on air, and undeclared": (
+        [*channels("a"), *hours("a", *DAY)],
+        hours("a", *DAY),
+        [],
+    ),
+    "a new channel": (hours("a", *DAY), [*hours("a", *DAY), *hours("b", *DAY)], []),
+    "all that is left is cancelled": (
+        hours("a", *DAY),
+        hours("a", *DAY, status="cancelled"),
+        ["error feed-emptied"],
+    ),
+    "what was cancelled is not missed": (
+        [*hours("a", *range(8)), *hours("a", *range(8, 20), status="cancelled")],
+        hours("a", *range(8)),
+        [],
+    ),
+    "a channel shrinks, and the others make up for it": (
+        [*hours("a", *range(100)), *hours("b", *range(20))],
+        [*hours("a", *range(100)), *hours("b", *range(10))],
+        ["warning channel-shrunk b"],
+    ),
+    "nine programmes are too few to be told": (
+        [*hours("a", *range(100)), *hours("b", *range(20))],
+        [*hours("a", *range(100)), *hours("b", *range(11))],
+        [],
+    ),
+    "a fifth of a channel may go": (
+        [*hours("a", *range(100)), *hours("b", *range(50))],
+        [*hours("a", *range(100)), *hours("b", *range(40))],
+        [],
+    ),
+    "without ends": (
+        hours("a", *range(10), length=None),
+        hours("a", *range(7), length=None),
+        ["error feed-shrunk"],
+    ),
+    "one programme without an end": (
+        [*hours("a", 1, length=None), *hours("b", 1, length=None)],
+        hours("a", 1, length=None),
+        ["error channel-lost b", "error feed-shrunk"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CASES.values(), ids=CASES)
+def test_what_is_found(published, old, new, expected):
+    assert found(compared(published(old), new)) == expected
+
+
+def test_what_may_shrink_is_as_much_as_is_said(published):
+    output = published(hours("a", *range(10)))
+    assert found(compared(output, hours("a", 0), Limits(max_shrink=0.9))) == []
+    assert found(compared(output, hours("a", *range(9)), Limits(max_shrink=0.0))) == [
+        "error feed-shrunk"
+    ]
+
+
+def test_a_shrunk_feed_is_told_with_its_figures(published):
+    (shrunk,) = compared(published(hours("a", *range(1, 11))), hours("a", *range(2, 8)))
+    assert shrunk.message == (
+        "6 programmes where 9 are published, 33.4 % fewer (at most 20 %), "
+        "from 2026-03-28T02:00:00+00:00 to 2026-03-28T11:00:00+00:00"
+    )
+    assert shrunk.help == "check the source; --allow-shrink publishes all the same"
+    assert shrunk.facts == {
+        "published": 9,
+        "new": 6,
+        "percent": 33.4,
+        "from": "2026-03-28T02:00:00+00:00",
+        "to": "2026-03-28T11:00:00+00:00",
+    }
+
+
+def test_a_lost_channel_is_told_with_its_figures(published):
+    output = published([*channels("b", "c"), *hours("a", *range(100)), *hours("b", 1, 2)])
+    declared, on_air = compared(output, [*channels("b"), *hours("a", *range(100))])
+    assert declared.message == (
+        'channel "b" is lost: nothing is on it any more, and 2 programmes until '
+        "2026-03-28T03:00:00+00:00 are published"
+    )
+    assert declared.facts == {
+        "channel": "b",
+        "programmes": 2,
+        "last": "2026-03-28T03:00:00+00:00",
+    }
+    assert on_air.message == (
+        'channel "c" is lost: it is not in the new feed, and 0 programmes are published'
+    )
+    assert on_air.facts == {"channel": "c", "programmes": 0, "last": None}
+
+
+def test_an_emptied_feed_is_told_with_its_figures(published):
+    (emptied,) = compared(published(hours("a", *range(5))), [])
+    assert emptied.message == (
+        "the new feed has no programme, and 5 programmes until 2026-03-28T05:00:00+00:00 "
+        "are published"
+    )
+    assert emptied.facts == {"published": 5, "last": "2026-03-28T05:00:00+00:00"}
+
+
+def test_a_shrunk_channel_is_told_with_its_figures(published):
+    output = published([*hours("a", *range(100)), *hours("b", *range(20))])
+    (shrunk,) = compared(output, [*hours("a", *range(100)), *hours("b", *range(5))])
+    assert shrunk.message.startswith(
+        'channel "b" has 5 programmes where 20 are published, 75 % fewer (at most 20 %), from '
+    )
+    assert shrunk.facts["channel"] == "b"
+    assert (shrunk.facts["published"], shrunk.facts["new"]) == (20, 5)
+
+
+def test_what_the_writer_left_out_does_not_count(published):
+    gate = Gate(str(published(hours("a", *range(10)))), Limits())
+    for value in hours("a", *range(10)):
+        gate.count(entry_of(value))
+    assert found(gate.findings()) == []
+    for value in hours("a", *range(3)):
+        gate.discount(entry_of(value))
+    assert found(gate.findings()) == ["error feed-shrunk"]
+    for value in hours("a", *range(3, 10)):
+        gate.discount(entry_of(value))
+    assert found(gate.findings()) == ["error feed-emptied"]
+    gate.close()
+
+
+def horizon(wanted_hours, now=MIDNIGHT, **limits):
+    return Limits(min_horizon=dt.timedelta(hours=wanted_hours), now=now, **limits)
+
+
+@pytest.mark.parametrize(
+    ("new", "limits", "expected"),
+    [
+        (hours("a", *DAY), horizon(24), []),
+        (hours("a", *DAY), horizon(24.001), ["error horizon-too-short"]),
+        (hours("a", 23, length=None), horizon(23), []),
+        (hours("a", *DAY), horizon(0), []),
+        (hours("a", *DAY), Limits(now=MIDNIGHT + dt.timedelta(days=9)), []),
+        (
+            hours("a", *DAY),
+            horizon(0, MIDNIGHT + dt.timedelta(days=9)),
+            ["error horizon-too-short"],
+        ),
+        (hours("a", 1, status="cancelled"), horizon(0), ["error horizon-too-short"]),
+        ([], horizon(1), ["error horizon-too-short"]),
+        (hours("a", 1), horizon(24, allow_shrink=True), ["warning horizon-too-short"]),
+        (
+            hours("a", *DAY),
+            horizon(24, MIDNIGHT.astimezone(dt.timezone(dt.timedelta(hours=9)))),
+            [],
+        ),
+    ],
+)
+def test_how_long_a_first_feed_must_last(tmp_path, new, limits, expected):
+    assert found(compared(tmp_path / "guide.xml", new, limits)) == expected
+
+
+@pytest.mark.parametrize(
+    ("new", "now", "says"),
+    [
+        (
+            hours("a", *DAY),
+            MIDNIGHT,
+            "the new feed ends in 24 hours (2026-03-29T00:00:00+00:00), and it was to last "
+            "36 hours",
+        ),
+        (
+            hours("a", *DAY),
+            MIDNIGHT + dt.timedelta(hours=34),
+            "the new feed ends 10 hours ago (2026-03-29T00:00:00+00:00), and it was to last "
+            "36 hours",
+        ),
+        ([], MIDNIGHT, "the new feed has no programme, and it was to last 36 hours"),
+    ],
+)
+def test_a_short_horizon_is_told_in_words(tmp_path, new, now, says):
+    (short,) = compared(tmp_path / "guide.xml", new, horizon(36, now))
+    assert short.message == says
+    assert short.facts["wanted"] == 36 * 3600
+
+
+def test_everything_is_a_warning_where_it_is_allowed(published):
+    output = published([*hours("a", *range(10)), *hours("b", 1)])
+    findings = compared(output, hours("a", 1), Limits(allow_shrink=True))
+    assert found(findings) == ["warning channel-lost b", "warning feed-shrunk"]
+    assert {one.help for one in findings} == {
+        "check the source; it is published all the same, as --allow-shrink says"
+    }
+    emptied = compared(output, [], Limits(allow_shrink=True))
+    assert found(emptied) == ["warning feed-emptied"]
+
+
+class TestWhatIsPublished:
+    """Every form in which a feed may lie there."""
+
+    @pytest.mark.parametrize("name", ["guide.xml", "guide.ebucore.xml", "guide.yaml", "guide.json"])
+    def test_of_any_format(self, tmp_path, name):
+        formats = {"guide.xml": "xmltv", "guide.ebucore.xml": "ebucore"}
+        format_name = formats.get(name, name.removeprefix("guide."))
+        text = written(format_name, *channels("a", "b"), *hours("a", *DAY), *hours("b", *DAY))
+        (tmp_path / name).write_text(text)
+        self.assert_it_is_known(tmp_path / name)
+
+    def test_packed(self, tmp_path):
+        records = [*hours("a", *DAY), *hours("b", *DAY)]
+        (tmp_path / "guide.jsonl.gz").write_bytes(gzip.compress(lines_of(*records).encode()))
+        self.assert_it_is_known(tmp_path / "guide.jsonl.gz")
+
+    def test_in_an_archive(self, tmp_path):
+        with zipfile.ZipFile(tmp_path / "guide.zip", "w") as archive:
+            archive.writestr("a.jsonl", lines_of(*hours("a", *DAY)))
+            archive.writestr("b.xml", written("xmltv", *hours("b", *DAY)))
+            archive.writestr("manifest.json", "{}")
+        self.assert_it_is_known(tmp_path / "guide.zip")
+
+    def test_in_a_folder(self, tmp_path):
+        folder = a_folder(tmp_path)
+        (folder / "readme.txt").write_text("Who reads this?")
+        (folder / "sitemap.xml").write_text("<urlset/>")
+        (folder / ".hidden.jsonl").write_text("nothing")
+        (folder / "feed.rejects.jsonl").write_text("nothing")
+        self.assert_it_is_known(folder)
+
+    def test_in_a_folder_with_a_list(self, tmp_path):
+        folder = a_folder(tmp_path)
+        (folder / "c.jsonl").write_text(lines_of(*hours("c", *DAY)))  # nobody's
+        manifest(folder, "a.jsonl", "b.xml")
+        self.assert_it_is_known(folder)
+
+    def test_records_that_have_to_be_joined(self, published):
+        news = {"type": "episode", "id": "news", "titles": [{"value": "News"}]}
+        alone = [
+            {"type": "broadcast", "episode": "news", **one["broadcasts"][0]}
+            for one in [*hours("a", *DAY), *hours("b", *DAY)]
+        ]
+        self.assert_it_is_known(published([news, *alone]))
+
+    def test_local_times_of_a_channel(self, published):
+        berlin = {"type": "channel", "id": "a", "time_zone": "Europe/Berlin"}
+        local = hours("a", *DAY)
+        for one in local:
+            for field in ("start", "stop"):
+                moment = dt.datetime.fromisoformat(one["broadcasts"][0][field])
+                there = moment.replace(tzinfo=None) + dt.timedelta(hours=1)
+                one["broadcasts"][0][field] = there.isoformat()
+        self.assert_it_is_known(published([berlin, *local, *hours("b", *DAY)]))
+
+    def test_the_file_that_a_link_leads_to(self, tmp_path, published):
+        (tmp_path / "link.jsonl").symlink_to(published([*hours("a", *DAY), *hours("b", *DAY)]))
+        self.assert_it_is_known(tmp_path / "link.jsonl")
+
+    @staticmethod
+    def assert_it_is_known(output):
+        both = [*hours("a", *DAY), *hours("b", *DAY)]
+        assert found(compared(output, both)) == []
+        assert found(compared(output, hours("a", *range(20)))) == [
+            "error channel-lost b",
+            "error feed-shrunk",
+        ]
+        # 48 are published, so that 38 are just too few of them: none is counted twice.
+        fewer = [*hours("a", *range(20)), *hours("b", *range(18))]
+        (shrunk,) = compared(output, fewer, Limits(max_shrink=0.208))
+        assert (shrunk.facts["published"], shrunk.facts["new"]) == (48, 38)
+
+
+def a_folder(tmp_path):
+    """A folder of two documents."""
+    folder = tmp_path / "feed"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text(lines_of(*channels("a"), *hours("a", *DAY)))
+    (folder / "b.xml").write_text(written("xmltv", *channels("b"), *hours("b", *DAY)))
+    return folder
+
+
+def manifest(folder, *names):
+    """List files as what is published."""
+    files = [{"file": name, "sha256": "0" * 64, "size": 1} for name in names]
+    text = json.dumps({"version": 1, "format": "jsonl", "layout": "lines", "files": files})
+    (folder / "manifest.json").write_text(text)
+
+
+class TestNothingIsPublished:
+    """Where there is nothing to compare with, everything may be published."""
+
+    def test_no_file(self, tmp_path):
+        assert compared(tmp_path / "guide.xml", []) == []
+
+    def test_an_empty_file(self, tmp_path):
+        (tmp_path / "guide.xml").write_bytes(b"")
+        assert compared(tmp_path / "guide.xml", []) == []
+
+    @pytest.mark.parametrize("name", ["", "readme.txt", "sitemap.xml", "manifest.json"])
+    def test_a_folder_without_a_feed(self, tmp_path, name):
+        folder = tmp_path / "feed"
+        folder.mkdir()
+        if name:
+            (folder / name).write_text("<urlset/>")
+        assert compared(folder, []) == []
+        assert compared(f"{folder}/", []) == []
+
+    def test_an_empty_archive(self, tmp_path):
+        with zipfile.ZipFile(tmp_path / "guide.zip", "w"):
+            pass
+        assert compared(tmp_path / "guide.zip", []) == []
+
+    def test_a_feed_of_nothing(self, tmp_path):
+        (tmp_path / "guide.xml").write_text("<tv></tv>")
+        assert compared(tmp_path / "guide.xml", []) == []
+
+    @pytest.mark.parametrize("output", ["-", "/dev/null", "/dev/stdout"])
+    def test_a_stream(self, output):
+        assert compared(output, []) == []
+
+    def test_a_pipe_is_not_read(self, tmp_path):
+        os.mkfifo(tmp_path / "pipe.xml")
+        assert compared(tmp_path / "pipe.xml", []) == []
+
+
+GARBAGE = {
+    "a page": b"<html><body>Please log in</body></html>",
+    "blanks": b"  \n",
+    "NUL bytes, as a crash leaves them": b"\0" * 4096,
+    "no format": b"guide",
+    "cut before the first programme": b'<?xml version="1.0"?>\n<tv>\n<channel id="a"><display-na',
+    "cut after the channels": b'<tv><channel id="a"><display-name>A</display-name></channel>',
+    "a packed file of which nothing is left": gzip.compress(b"<tv></tv>")[:12],
+    "records that are none": b'{"type": "episode", "id"\n{"type": "episode"\n',
+}
+
+
+@pytest.mark.parametrize("content", GARBAGE.values(), ids=GARBAGE)
+def test_what_cannot_be_read_is_told(tmp_path, content):
+    output = tmp_path / "guide.xml"
+    output.write_bytes(content)
+    (unreadable,) = compared(output, hours("a", *DAY))
+    assert found([unreadable]) == ["error published-feed-unreadable"]
+    assert unreadable.message.startswith("nothing can be compared with the published feed: ")
+    told = compared(output, hours("a", *DAY), Limits(allow_shrink=True))
+    assert found(told) == ["warning published-feed-unreadable"]
+
+
+def test_a_file_that_may_not_be_read(published, monkeypatch):
+    output = published(hours("a", *DAY))
+
+    def refuse(*_args, **_more):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    (unreadable,) = compared(output, hours("a", *DAY))
+    assert found([unreadable]) == ["error published-feed-unreadable"]
+    assert unreadable.message == (
+        f"nothing can be compared with the published feed: cannot read {output}: permission denied"
+    )
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[: len(text) * 2 // 3 + 9],
+        lambda text: text + b"nonsense\n",
+        lambda text: gzip.compress(text, 0)[: len(text) * 2 // 3],
+    ],
+    ids=["cut", "a bad line", "a packed file is cut"],
+)
+def test_what_is_left_of_a_damaged_feed_is_compared(tmp_path, damage):
+    output = tmp_path / "guide.jsonl"
+    output.write_bytes(damage(lines_of(*hours("a", *DAY)).encode()))
+    told = compared(output, hours("a", *DAY))
+    assert found(told) == ["warning published-feed-unreadable"]
+    assert told[0].facts["programmes"] >= 12
+    assert found(compared(output, [])) == [
+        "warning published-feed-unreadable",
+        "error feed-emptied",
+    ]
+
+
+def test_a_listed_file_that_is_missing(tmp_path):
+    folder = a_folder(tmp_path)
+    manifest(folder, "a.jsonl", "gone.jsonl")
+    (damaged,) = compared(folder, hours("a", *DAY))
+    assert found([damaged]) == ["warning published-feed-unreadable"]
+    assert damaged.message.endswith("gone.jsonl is missing")
+
+
+def test_a_listed_file_that_is_no_feed(tmp_path):
+    folder = a_folder(tmp_path)
+    (folder / "b.xml").write_text("<html></html>")
+    manifest(folder, "a.jsonl", "b.xml")
+    (damaged,) = compared(folder, hours("a", *DAY))
+    assert found([damaged]) == ["warning published-feed-unreadable"]
+    assert "b.xml: it is an HTML page" in damaged.message
+
+
+def test_a_damaged_list_leaves_the_documents(tmp_path):
+    folder = a_folder(tmp_path)
+    (folder / "manifest.json").write_text("{")
+    assert found(compared(folder, hours("a", *DAY))) == [
+        "error channel-lost b",
+        "error feed-shrunk",
+    ]
+
+
+def test_faults_of_the_published_feed_are_nobodys_findings(published):
+    bad = hours("a", *range(10), length=-60)
+    assert compared(published([*bad, *bad]), bad) == []
+
+
+def test_the_ends_of_the_calendar(tmp_path, published):
+    last = dt.datetime(9999, 12, 31, 23, tzinfo=dt.timezone(dt.timedelta(hours=-9)))
+    first = dt.datetime(1, 1, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=9)))
+    output = published([programme("a", first, 30), programme("a", last, None)])
+    assert [one.name for one in compared(output, [])] == ["feed-emptied"]
+    assert [one.name for one in compared(output, hours("a", 1))] == []
+    assert compared(tmp_path / "other", [programme("a", last, None)], horizon(1)) == []
+
+
+def test_a_channel_whose_id_no_text_can_hold(published):
+    output = published([*hours("b", *range(100)), *hours("a?", 1)])
+    output.write_text(output.read_text().replace("a?", "a\\ud800"))
+    (lost,) = compared(output, hours("b", *range(100)))
+    assert lost.facts["channel"] == "a\ud800"
