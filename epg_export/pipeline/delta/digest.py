@@ -6,18 +6,23 @@ import msgspec
 
 from epg_export.model import AnyRecord, Episode, encode
 from epg_export.pipeline.delta.lines import Held
+from epg_export.pipeline.kept import decoded
 
 _BYTES = 16
 _MOST = 1 << (8 * _BYTES)
 
 
 def body_of(record: AnyRecord) -> bytes:
-    """A record as a delta writes and compares it: the order of broadcasts says nothing."""
-    if isinstance(record, Episode) and len(record.broadcasts) > 1:
-        ordered = tuple(sorted(record.broadcasts, key=encode))
-        if ordered != record.broadcasts:
-            record = msgspec.structs.replace(record, broadcasts=ordered)
-    return encode(record)
+    """A record as a delta writes and compares it: the order of broadcasts says nothing.
+
+    It is written twice: a value that is the default is left out only where it is the same object,
+    which it is once it was decoded.
+    """
+    whole = decoded(encode(record))
+    if isinstance(whole, Episode) and len(whole.broadcasts) > 1:
+        ordered = tuple(sorted(whole.broadcasts, key=encode))
+        whole = msgspec.structs.replace(whole, broadcasts=ordered)
+    return encode(whole)
 
 
 def fingerprint(body: bytes) -> bytes:

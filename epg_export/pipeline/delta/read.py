@@ -95,6 +95,8 @@ def _no_delta(raw: bytes, source: Source, error: Exception) -> str:
     value = _builtins(raw)
     if isinstance(value, dict) and value.get("type") == "delta":
         return f"its header says nothing: {_lower(error)}"
+    if isinstance(value, dict) and "op" in value:
+        return "it has no header: a delta begins with a line of the type delta"
     if isinstance(value, dict) and value.get("type") in TYPES:
         return "it is a feed, not a delta: a delta begins with a line of the type delta"
     head = head_of(source)
@@ -123,9 +125,12 @@ def _take(raw: bytes, place: Place, orders: Orders) -> str:
 
 def _slowly(raw: bytes, place: Place, orders: Orders, error: Exception) -> Cancel | None:
     """A line that did not decode at once; None for a record, which is mended and taken."""
-    value = _builtins(raw)
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError) as wrong:
+        raise _Unreadable(f"not JSON: {_lower(wrong)}") from wrong
     if not isinstance(value, dict):
-        raise _Unreadable(f"no line of a delta: {_lower(error)}") from error
+        raise _Unreadable("expected an object, one line of a delta") from error
     op = value.get("op")
     if op == "cancel":
         try:
