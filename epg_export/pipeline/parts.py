@@ -26,7 +26,10 @@ SPLITS = ("channel", "day")
 
 _CACHE_KIB = 8192
 _SERIES = f"CREATE TABLE series (seq INTEGER PRIMARY KEY, id BLOB, {ROW})"
-_EPISODE = f"CREATE TABLE episode (seq INTEGER PRIMARY KEY, series BLOB, slots INTEGER, lent INTEGER, {ROW})"
+_EPISODE = (
+    "CREATE TABLE episode (seq INTEGER PRIMARY KEY, series BLOB, slots INTEGER, lent INTEGER, "
+    f"{ROW})"
+)
 _SLOT = "CREATE TABLE slot (channel BLOB, day TEXT, record INTEGER, number INTEGER, shown BLOB)"
 _SHOWN = (
     f"SELECT episode.seq, slots, lent, {COLUMNS}, number, shown "  # noqa: S608

@@ -1,7 +1,7 @@
 """What is about to be published, on disk: its records, and its broadcasts in the order of time.
 
-For what a stream cannot do: repairs between neighbours, and files by channel and day. A private
-SQLite file; memory holds its page cache (8 MiB) and the records in hand.
+For what a stream cannot do: repairs between neighbours. A private SQLite file; memory holds its
+page cache (8 MiB) and the records in hand.
 """
 
 from collections.abc import Iterator
@@ -12,18 +12,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from epg_export.entry import Entry, with_broadcasts_at
-from epg_export.model import Broadcast, Channel, Episode, Feed, Series, encode
+from epg_export.model import Broadcast, Channel, Episode, Feed, encode
 from epg_export.pipeline.kept import COLUMNS, ROW, decoded, entry_of, row_of
+from epg_export.pipeline.lent import LENT, Lent
 from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
 from epg_export.pipeline.slots import packed
 from epg_export.vocab.days import broadcast_day
 
 _CACHE_KIB = 8192
-_RECORD = (
-    "CREATE TABLE record (seq INTEGER PRIMARY KEY, kind TEXT, id BLOB, series BLOB, lent INTEGER, "
-    f"{ROW})"
-)
-_LENT = "CREATE TABLE lent (seq INTEGER PRIMARY KEY, body BLOB)"
+_RECORD = f"CREATE TABLE record (seq INTEGER PRIMARY KEY, kind TEXT, id BLOB, lent INTEGER, {ROW})"
 _SLOT = (
     "CREATE TABLE slot (seq INTEGER PRIMARY KEY, channel BLOB, start INTEGER, stop INTEGER, "
     "day TEXT, apart TEXT, cancelled INTEGER, record INTEGER, number INTEGER)"
@@ -38,10 +35,6 @@ _IN_TIME = (
     "WHERE (change.slot IS NULL OR body IS NOT NULL) AND seq <= (SELECT max(seq) FROM slot) "
     "ORDER BY channel, start, seq"
 )
-
-
-_STAYS = "seq NOT IN (SELECT slot FROM change WHERE body IS NULL)"
-_ONES = "SELECT {} FROM slot WHERE (?1 IS NULL OR channel = ?1) AND (?2 IS NULL OR day = ?2) AND {}"
 
 
 class Aired(NamedTuple):
@@ -64,7 +57,7 @@ class Aired(NamedTuple):
 
 
 class Schedule:
-    """Takes entries that are fit to be published, and gives them back, changed or in parts.
+    """Takes entries that are fit to be published, and gives them back, changed.
 
     ``assumed`` is the zone of channels without one, for the day that a broadcast is counted to.
     To be closed.
@@ -72,9 +65,8 @@ class Schedule:
 
     def __init__(self, assumed: ZoneInfo | None = None) -> None:
         self.assumed = assumed
-        self._base = scratch(_RECORD, _LENT, _SLOT, _CHANGE, cache_kib=_CACHE_KIB)
-        self._lender: Series | None = None
-        self._lent: int | None = None
+        self._base = scratch(_RECORD, LENT, _SLOT, _CHANGE, cache_kib=_CACHE_KIB)
+        self._lent = Lent(self._base)
         self._records = 0
         self._indexed = False
         self._named = False
@@ -100,12 +92,11 @@ class Schedule:
             self._records,
             str(record.__struct_config__.tag),
             key_of(record.id),
-            key_of(record.series) if isinstance(record, Episode) else None,
-            self._lend(entry.series),
+            self._lent.number(entry.series),
             *row_of(entry, record),
         )
         with on_disk():
-            self._base.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._base.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             if isinstance(record, Episode):
                 slots = [self._slot(one, n) for n, one in enumerate(record.broadcasts)]
                 self._base.executemany(
@@ -162,41 +153,6 @@ class Schedule:
             if changed is not None:
                 yield changed
 
-    def parts(self, *by: str) -> "Iterator[Part]":
-        """Yield the schedule in parts, by ``channel``, ``day``, or both, in that order of both.
-
-        Channels come in the order in which they were added, then those that nobody declared.
-        """
-        self._index()
-        columns = ", ".join(by)
-        rank = {id_: n for n, id_ in enumerate(self.channels)}
-        found = list(self._select(f"SELECT DISTINCT {columns} FROM slot WHERE {_STAYS}"))  # noqa: S608
-        keys = [dict(zip(by, row, strict=True)) for row in found]
-        parts = [Part(self, text_of(key.get("channel")), key.get("day")) for key in keys]
-        last = len(rank)
-        parts.sort(key=lambda p: (rank.get(p.channel or "", last), p.channel or "", p.day or ""))
-        return iter(parts)
-
-    def of_part(self, channel: str | None, day: str | None) -> Iterator[Entry]:
-        """Yield feed, channels, series and episodes of a channel, a day, or a day on a channel."""
-        key = (key_of(channel), day)
-        on_air = {id_ for (id_,) in self._select(_ONES.format("DISTINCT channel", _STAYS), *key)}
-        for row in self._records_where("kind IN ('feed', 'channel')"):
-            entry = self._entry(row)
-            if not isinstance(entry.record, Channel) or key_of(entry.record.id) in on_air:
-                yield entry
-        episodes = _ONES.format("DISTINCT record", _STAYS)
-        named = f"SELECT DISTINCT series FROM record WHERE seq IN ({episodes})"  # noqa: S608
-        yield from map(
-            self._entry, self._records_where(f"kind = 'series' AND id IN ({named})", *key)
-        )
-        numbers = _ONES.format("number", _STAYS) + " AND record = ?3"
-        for row in self._records_where(f"seq IN ({episodes})", *key):
-            only = frozenset(number for (number,) in self._select(numbers, *key, row[0]))
-            changed = self._changed(row, self._entry(row), only)
-            if changed is not None:
-                yield changed
-
     def _slot(self, broadcast: Broadcast, number: int) -> tuple[Any, ...]:
         channel = broadcast.channel
         return (
@@ -209,46 +165,29 @@ class Schedule:
             number,
         )
 
-    def _lend(self, series: Series | None) -> int | None:
-        """The number of the series that an episode was joined with; mostly that of the last one."""
-        if series is None:
-            return None
-        if series is not self._lender:
-            self._lender = series
-            with on_disk():
-                row = (None, encode(series))
-                self._lent = self._base.execute("INSERT INTO lent VALUES (?, ?)", row).lastrowid
-        return self._lent
-
     def _records_where(self, where: str, *values: object) -> Iterator[Any]:
         query = f"SELECT seq, lent, {COLUMNS} FROM record WHERE {where} ORDER BY seq"  # noqa: S608
         return self._select(query, *values)
 
     def _entry(self, row: Any) -> Entry:
         _, lent, *kept = row
-        entry = entry_of(kept)
-        if lent is None:
-            return entry
-        (body,) = next(self._select("SELECT body FROM lent WHERE seq = ?", lent))
-        series = decoded(body)
-        return msgspec.structs.replace(entry, series=series if isinstance(series, Series) else None)
+        return self._lent.with_series(entry_of(kept), lent)
 
-    def _changed(self, row: Any, entry: Entry, only: frozenset[int] | None = None) -> Entry | None:
-        """An episode with the changes of its broadcasts, ``only`` some; None if none."""
+    def _changed(self, row: Any, entry: Entry) -> Entry | None:
+        """An episode with the changes of its broadcasts; None where none is left."""
         episode = entry.record
         if not isinstance(episode, Episode) or not episode.broadcasts:
             return entry
         self._index()
         query = "SELECT number, body FROM change WHERE record = ?"
         changes = {n: body and decoded(body) for n, body in self._select(query, row[0])}
-        if not changes and only is None:
+        if not changes:
             return entry
         broadcasts = tuple(changes.get(n) or one for n, one in enumerate(episode.broadcasts))
         changed = msgspec.structs.replace(
             entry, record=msgspec.structs.replace(episode, broadcasts=broadcasts)
         )
-        wanted = range(len(broadcasts)) if only is None else sorted(only)
-        stay = [n for n in wanted if n not in changes or changes[n] is not None]
+        stay = [n for n in range(len(broadcasts)) if n not in changes or changes[n] is not None]
         return with_broadcasts_at(changed, stay) if stay else None
 
     def _index(self) -> None:
@@ -256,25 +195,10 @@ class Schedule:
             self._indexed = True
             with on_disk():
                 self._base.execute("CREATE INDEX of_record ON change (record)")
-                self._base.execute("CREATE INDEX of_part ON slot (channel, day, record)")
-                self._base.execute("CREATE INDEX of_day ON slot (day, record)")
 
     def _select(self, query: str, *values: object) -> Iterator[Any]:
         with on_disk(), closing(self._base.cursor()) as cursor:
             yield from cursor.execute(query, values)
-
-
-class Part:
-    """One part of a schedule: of a channel, of a day (YYYY-MM-DD), or of a day on a channel."""
-
-    def __init__(self, schedule: Schedule, channel: str | None, day: str | None) -> None:
-        self._schedule = schedule
-        self.channel = channel
-        self.day = day
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield feed and channels, then the series and episodes of this part."""
-        return self._schedule.of_part(self.channel, self.day)
 
 
 def _span(broadcast: Broadcast) -> tuple[int, int | None]:

@@ -11,10 +11,10 @@ MOST = 100
 """Characters of an id that stand in a name; a longer one is its beginning and its hash."""
 
 _ELSE = re.compile(rb"[^A-Za-z0-9._-]")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin|conout|clock|com[0-9]|lpt[0-9])(?:\.|$)", re.I)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 """What Windows takes for a device, whatever follows its first dot."""
-_OWN = re.compile(r"manifest|index", re.I)
-_REJECTS = re.compile(r"\.(?=rejects$)", re.I)
+_OWN = re.compile(r"manifest|index", re.IGNORECASE)
+_REJECTS = re.compile(r"\.(?=rejects$)", re.IGNORECASE)
 _HALF = re.compile(r"=[0-9A-F]?$")
 _NOBODY = "="
 """The empty id; an escape has digits."""
