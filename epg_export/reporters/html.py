@@ -28,17 +28,18 @@ def show(shown: Shown, to: IO[str]) -> None:
 
 def pieces(shown: Shown) -> Iterator[str]:
     """Yield the page bit by bit: with all findings it may be long."""
-    template = _environment().get_template("report.html.j2")
+    template = environment().get_template("report.html.j2")
     yield from template.generate(
         **page(shown),
         style=_STYLE,
-        policy=_policy(),
+        policy=policy(_STYLE),
         program=f"{program.NAME} {program.installed()}",
     )
     yield "\n"
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What turns a template into a page: everything is escaped, and a name must be known."""
     return Environment(
         loader=FileSystemLoader(_HERE),
         autoescape=True,
@@ -54,8 +55,12 @@ def _finalize(value: Any) -> Any:
     return visible(value) if isinstance(value, str) else value
 
 
-def _policy() -> str:
-    """Nothing is loaded, nothing runs; the one style sheet is known by its hash."""
-    style = (_HERE / _STYLE).read_text(encoding="utf-8").removesuffix("\n")
-    digest = base64.b64encode(hashlib.sha256(f"\n{style}\n".encode()).digest()).decode()
+def policy(*styles: str) -> str:
+    """Nothing is loaded, nothing runs; the one style, of these sheets, is known by its hash.
+
+    A page includes them between line breaks, with one more before its end.
+    """
+    sheets = ((_HERE / style).read_text(encoding="utf-8").removesuffix("\n") for style in styles)
+    text = "".join(f"\n{sheet}" for sheet in sheets) + "\n"
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,101 @@
+"""Two feeds side by side: read onto common ground, matched, and what differs told in order."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import NamedTuple
+
+import msgspec
+
+from epg_export.entry import Entry
+from epg_export.formats import Format
+from epg_export.model import Feed
+from epg_export.pipeline.assemble import read_all
+from epg_export.pipeline.diff.differences import Differences
+from epg_export.pipeline.diff.ground import channels_of, formats_of, ground_of, on_ground
+from epg_export.pipeline.diff.match import match
+from epg_export.pipeline.diff.side import Feedside
+from epg_export.pipeline.diff.window import Window
+from epg_export.pipeline.examine import Checks
+from epg_export.pipeline.examined import Reading, examined
+from epg_export.pipeline.placing import assumed_zone
+from epg_export.pipeline.select import Selection
+from epg_export.pipeline.source import Source
+from epg_export.report import Report
+from epg_export.reporters.changes import Compared, Side
+from epg_export.verdicts import Verdicts, Wishes
+
+_NO_RULES = Checks(verdicts=Verdicts(Wishes(ignore=("EPG",))))
+
+
+class FeedRead(NamedTuple):
+    """One of two feeds: its inputs, and what was found on reading them."""
+
+    sources: Sequence[Source]
+    report: Report
+
+
+def why_nothing(sources: Sequence[Source], reading: Reading) -> str | None:
+    """Why there is nothing in some inputs that could be compared; None where there is."""
+    why: str | None = None
+    for entry in read_all(sources, reading.format):
+        if entry.record is not None and not isinstance(entry.record, Feed):
+            return None
+        errors = (found.message for found in entry.findings if found.severity == "error")
+        why = why or next(errors, None)
+    return why or "there is nothing in it"
+
+
+@contextmanager
+def compared(
+    old: FeedRead, new: FeedRead, reading: Reading, asked: Selection
+) -> Iterator[Compared]:
+    """What differs between two feeds, to be shown as long as this lasts.
+
+    The reports of the feeds get what is found on reading them. Of a feed without a record nothing
+    can be said: see :func:`why_nothing`. Raises :class:`ReadError` where an input cannot be read,
+    :class:`WriteError` where the temporary folder is full.
+    """
+    formats = (formats_of(old.sources, reading), formats_of(new.sources, reading))
+    ground = ground_of([*formats[0], *formats[1]])
+    window = Window(asked, assumed_zone(reading.assume_zone))
+    if asked.narrows and formats[0] != formats[1]:
+        known = channels_of([*old.sources, *new.sources], reading)
+        window = window._replace(known=known)
+    with closing(Feedside(window)) as before, closing(Feedside(window)) as after:
+        _take(before, old, ground, reading)
+        _take(after, new, ground, reading)
+        match(before, after)
+        with closing(Differences(before, after)) as differences:
+            yield Compared(
+                old=_side(old, formats[0], before),
+                new=_side(new, formats[1], after),
+                ground=ground.name if ground is not None else None,
+                summary=differences.summary,
+                records=differences.records,
+                changes=differences.changes,
+            )
+
+
+def _take(side: Feedside, feed: FeedRead, ground: Format | None, reading: Reading) -> None:
+    with on_ground(feed.sources, ground, reading, feed.report) as (sources, how):
+        report = feed.report if sources is feed.sources else Report()
+
+        def noted(entry: Entry) -> Entry | None:
+            report.extend(entry.findings)
+            if entry.record is None:
+                return None
+            return msgspec.structs.replace(entry, findings=()) if entry.findings else entry
+
+        if sources:
+            with closing(examined(sources, how, _NO_RULES, noted)) as entries:
+                for entry in entries:
+                    side.add(entry)
+    side.settle()
+
+
+def _side(feed: FeedRead, formats: Sequence[Format], side: Feedside) -> Side:
+    return Side(
+        tuple(source.name for source in feed.sources),
+        tuple(format_.name for format_ in formats),
+        sum(side.asked),
+    )

@@ -1,0 +1,121 @@
+"""What differs, on disk: told pair by pair, counted, and given back in the order of a guide."""
+
+import heapq
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import groupby
+
+from epg_export.model import AnyRecord
+from epg_export.pipeline.diff import telling
+from epg_export.pipeline.diff.side import Content, Feedside, moment
+from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
+from epg_export.reporters.changes import (
+    KINDS,
+    Change,
+    RecordChange,
+    Summary,
+    decoded,
+    encoded,
+)
+
+_CACHE_KIB = 8192
+_CHANGE = "CREATE TABLE change (channel BLOB, start INTEGER, body BLOB)"
+_RECORD = "CREATE TABLE record (seq INTEGER PRIMARY KEY, body BLOB)"
+
+
+class Differences:
+    """What differs between two sides that were matched; ``summary`` counts it. To be closed."""
+
+    def __init__(self, old: Feedside, new: Feedside) -> None:
+        self._old, self._new = old, new
+        self._base = scratch(_CHANGE, _RECORD, cache_kib=_CACHE_KIB)
+        self._same = self._changed = 0
+        self._kinds: Counter[str] = Counter()
+        self._records: dict[str, Counter[str]] = {}
+        self._compare()
+        self._compare_records()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._base.close()
+
+    @property
+    def summary(self) -> Summary:
+        """How much differs."""
+        kinds = {str(kind): self._kinds[kind] for kind in KINDS}
+        records = {type_: dict(sorted(counts.items())) for type_, counts in self._records.items()}
+        return Summary(self._same, self._changed, kinds, records)
+
+    def changes(self) -> Iterator[Change]:
+        """Yield what became of broadcasts, by channel and time."""
+        for body in self._bodies("SELECT body FROM change ORDER BY channel, start, rowid"):
+            yield decoded(body, Change)
+
+    def records(self) -> Iterator[RecordChange]:
+        """Yield what became of other records, by type and id."""
+        for body in self._bodies("SELECT body FROM record ORDER BY seq"):
+            yield decoded(body, RecordChange)
+
+    def _compare(self) -> None:
+        old, new = self._old, self._new
+        for seq in range(1, len(old) + 1):
+            partner = old.partner[seq]
+            if not (old.asked[seq] or (partner and new.asked[partner])):
+                continue
+            if not partner:
+                content = old.content(seq)
+                self._add(telling.removed(content), content)
+            elif old.alike[seq]:
+                self._same += 1
+            else:
+                self._pair(old.content(seq), new.content(partner))
+        for seq in range(1, len(new) + 1):
+            if new.asked[seq] and not new.partner[seq]:
+                content = new.content(seq)
+                self._add(telling.added(content), content)
+
+    def _pair(self, old: Content, new: Content) -> None:
+        change = telling.changed(old, new)
+        if change is None:
+            self._same += 1
+        else:
+            self._changed += 1
+            self._add(change, new)
+
+    def _add(self, change: Change, at: Content) -> None:
+        self._kinds.update(change.kinds)
+        row = (key_of(at.broadcast.channel), moment(at.broadcast.start), encoded(change))
+        with on_disk():
+            self._base.execute("INSERT INTO change VALUES (?, ?, ?)", row)
+
+    def _compare_records(self) -> None:
+        for (type_, _), old, new in _beside(self._old, self._new):
+            change = telling.record_changed(type_, old, new)
+            if change is not None:
+                self._records.setdefault(type_, Counter())[change.kind] += 1
+                with on_disk():
+                    row = (None, encoded(change))
+                    self._base.execute("INSERT INTO record VALUES (?, ?)", row)
+
+    def _bodies(self, query: str) -> Iterator[bytes]:
+        with on_disk(), closing(self._base.cursor()) as cursor:
+            for (body,) in cursor.execute(query):
+                yield body
+
+
+def _beside(
+    old: Feedside, new: Feedside
+) -> Iterator[tuple[tuple[str, str], AnyRecord | None, AnyRecord | None]]:
+    """Yield type and id of each record, and how it is on either side; None where it is not."""
+    merged = heapq.merge(_numbered(old, 0), _numbered(new, 1), key=lambda found: found[:3])
+    for (type_, id_), group in groupby(merged, lambda found: found[:2]):
+        found: list[AnyRecord | None] = [None, None]
+        for _, _, number, record in group:
+            found[number] = record
+        yield (type_, text_of(id_) or ""), found[0], found[1]
+
+
+def _numbered(side: Feedside, number: int) -> Iterator[tuple[str, bytes, int, AnyRecord]]:
+    for type_, id_, record in side.records():
+        yield type_, id_, number, record

@@ -1,0 +1,42 @@
+"""The comparison as data: version 1 of its shape, one JSON object, written while it comes."""
+
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+import msgspec
+
+from epg_export.reporters.changes import Compared, encoded
+
+VERSION = 1
+
+
+def show(compared: Compared, to: IO[str]) -> None:
+    """Write the comparison."""
+    to.writelines(pieces(compared))
+
+
+def pieces(compared: Compared) -> Iterator[str]:
+    """Yield the text bit by bit, one change a line."""
+    head = {
+        "version": VERSION,
+        "old": compared.old,
+        "new": compared.new,
+        "ground": compared.ground,
+        "summary": compared.summary,
+    }
+    yield "{"
+    for name, value in head.items():
+        yield f'\n  "{name}": {encoded(value).decode()},'
+    yield from _list("records", compared.records())
+    yield ","
+    yield from _list("changes", compared.changes())
+    yield "\n}\n"
+
+
+def _list(name: str, values: Iterable[msgspec.Struct]) -> Iterator[str]:
+    yield f'\n  "{name}": ['
+    comma = ""
+    for value in values:
+        yield f"{comma}\n    {encoded(value).decode()}"
+        comma = ","
+    yield "\n  ]" if comma else "]"

@@ -1,0 +1,146 @@
+"""Changes in words, for people: what is called what, and where two texts part."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from epg_export.reporters.changes import Change, Compared, Showing, Summary, Value, Words
+from epg_export.reporters.wording import counted
+
+_MAIN = {"title": "main", "description": "unspecified"}
+_LONGEST = 300
+_MANY = "series"
+
+
+class Told(NamedTuple):
+    """One thing before and after, None where there is none; ``lang`` where it is a text."""
+
+    label: str
+    lang: str | None
+    old: str | None
+    new: str | None
+
+
+class Parted(NamedTuple):
+    """A text and what of it is not in the other: from which index on, and up to which."""
+
+    text: str
+    start: int
+    end: int
+
+
+def verdict(compared: Compared) -> str:
+    """How much differs, in one sentence."""
+    summary = compared.summary
+    if not summary.different:
+        return f"no differences in {counted(summary.same, 'broadcast')}"
+    total = summary.same + summary.differing
+    verb = "differs" if summary.differing == 1 else "differ"
+    return f"{summary.differing} of {counted(total, 'broadcast')} {verb}"
+
+
+def kinds(summary: Summary) -> list[tuple[str, int]]:
+    """The kinds of change that there are, with how many there are of each."""
+    return [(kind, number) for kind, number in summary.kinds.items() if number]
+
+
+def records(summary: Summary) -> list[str]:
+    """What became of other records: ``1 channel added, 2 series changed``."""
+    return [
+        f"{number} {type_}{'' if number == 1 or type_ == _MANY else 's'} {kind}"
+        for type_, counts in summary.records.items()
+        for kind, number in counts.items()
+    ]
+
+
+def basis(compared: Compared) -> str:
+    """What was compared, and what was not."""
+    old, new = compared.old.broadcasts, compared.new.broadcasts
+    terms = f", as {compared.ground}" if compared.ground else ""
+    return f"{old} with {counted(new, 'broadcast')}{terms}; not the feeds' headers"
+
+
+def title(showing: Showing) -> str:
+    """What a guide shows: the main title and the episode's, in the first language."""
+    main = next((name for name in showing.titles if name.kind == "main"), None)
+    if main is None:
+        return "(no title)"
+    own = [name for name in showing.titles if name.kind == "episode"]
+    same = next((name for name in own if name.lang == main.lang), own[0] if own else None)
+    return f"{main.value}: {same.value}" if same is not None else main.value
+
+
+def clock(showing: Showing) -> str:
+    """From when to when, by the clock it was written with: ``20:15-21:00``."""
+    stop = showing.stop
+    return f"{showing.start[11:16]}-{stop[11:16] if stop else ''}"
+
+
+def told(change: Change) -> Iterator[Told]:
+    """Yield all that is another, before and after."""
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return
+    yield from _places(change, old, new)
+    yield from (_text("title", words) for words in change.titles)
+    yield from (_text("description", words) for words in change.descriptions)
+    if {"cancelled", "reinstated"} & set(change.kinds):
+        yield Told("status", None, old.status, new.status)
+    for value in (*change.flags, *change.fields):
+        yield told_value(value)
+
+
+def told_value(value: Value) -> Told:
+    """A field before and after, as much of it as can be read."""
+    return Told(value.name.replace("_", " "), None, _said(value.old), _said(value.new))
+
+
+def days(changes: Iterator[Change]) -> Iterator[tuple[str, Iterator[tuple[str, Iterator[Change]]]]]:
+    """Yield each channel with its days, and each of those with its changes, as they come."""
+    for channel, on_it in groupby(changes, lambda change: change.shown.channel):
+        yield channel, groupby(on_it, lambda change: change.shown.start[:10])
+
+
+def parted(one: str, other: str) -> tuple[Parted, Parted]:
+    """Two texts with what is not in both; words are not cut."""
+    most = min(len(one), len(other))
+    start = next((n for n in range(most) if one[n] != other[n]), most)
+    while start and not one[start - 1].isspace():
+        start -= 1
+    most -= start
+    tail = next((n for n in range(most) if one[-1 - n] != other[-1 - n]), most)
+    while tail and not one[len(one) - tail].isspace():
+        tail -= 1
+    return Parted(one, start, len(one) - tail), Parted(other, start, len(other) - tail)
+
+
+def _places(change: Change, old: Showing, new: Showing) -> Iterator[Told]:
+    if old.channel != new.channel:
+        yield Told("channel", None, old.channel, new.channel)
+    if "moved" in change.kinds and old.start != new.start:
+        yield Told("start", None, _moment(old.start), _moment(new.start))
+    if old.stop != new.stop and {"moved", "shortened", "lengthened"} & set(change.kinds):
+        yield Told("stop", None, _moment(old.stop), _moment(new.stop))
+
+
+def _text(what: str, words: Words) -> Told:
+    label = what if words.kind == _MAIN[what] else f"{words.kind} {what}"
+    return Told(label, words.lang or "und", words.old, words.new)
+
+
+def _moment(iso: str | None) -> str | None:
+    if iso is None:
+        return None
+    time = dt.datetime.fromisoformat(iso)
+    return time.isoformat(" ", "seconds" if time.second else "minutes")
+
+
+def _said(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
