@@ -145,4 +145,5 @@ def _filling(pair: Neighbours, length: int) -> str:
         return ""
     clock = pair.after.clock
     since, until = clock(pair.after.start - length), clock(pair.after.start)
-    return f"; export --fill-gaps TITLE would fill {since:%H:%M} to {until:%H:%M}"
+    day = "" if since.date() == until.date() else " of the next day"
+    return f"; export --fill-gaps TITLE would fill {since:%H:%M} to {until:%H:%M}{day}"

@@ -153,7 +153,7 @@ class TestRule:
         [
             ("overlaping-broadcast", "did you mean overlapping-broadcasts"),
             ("zero-length-broadcasts", "did you mean zero-length-broadcast"),
-            ("overlap", "did you mean overlapping-broadcasts?"),
+            ("overlap", "did you mean overlapping-broadcasts or overlap-trimmed"),
             ("EPG1022", "did you mean EPG102"),
             ("EGP102", "did you mean EPG102"),
             ("", "epg-export rules lists them"),

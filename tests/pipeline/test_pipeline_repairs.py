@@ -2,6 +2,7 @@
 
 import datetime as dt
 from contextlib import closing
+from itertools import pairwise
 
 import pytest
 from conftest import entry_of
@@ -97,7 +98,7 @@ def test_after_all_repairs_one_follows_the_other(spans):
         repair(schedule, wanted, lambda _: None, lambda *_: None)
         shown = [entry.record.broadcasts[0] for entry in schedule.entries()]
     shown.sort(key=lambda one: one.start)
-    for one, after in zip(shown, shown[1:], strict=False):
+    for one, after in pairwise(shown):
         if one.stop is not None:
             assert one.stop == after.start or after.start - one.stop > dt.timedelta(days=1)
         assert one.start < after.start

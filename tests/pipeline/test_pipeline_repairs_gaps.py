@@ -83,8 +83,11 @@ PAUSE = Text(value="Pause")
             id="other channels",
         ),
         pytest.param(
-            [at("a", "20:00", "20:15"), at("b", "20:15", "20:30", regions=["BY"])]
-            + [at("c", "20:30", "21:00")],
+            [
+                at("a", "20:00", "20:15"),
+                at("b", "20:15", "20:30", regions=["BY"]),
+                at("c", "20:30", "21:00"),
+            ],
             [],
             id="what is on for some is on",
         ),

@@ -235,7 +235,7 @@ def stops(shown: list[list[Broadcast]]) -> Iterator[tuple[Broadcast, dt.datetime
 
 def in_the_way(one: tuple[Broadcast, dt.datetime], other: tuple[Broadcast, dt.datetime]) -> bool:
     """Whether two are on air at once for the same viewers, said once more in other words."""
-    (a, a_stop), (b, b_stop) = sorted((one, other), key=lambda each: each[0].start)
+    (a, a_stop), (b, _) = sorted((one, other), key=lambda each: each[0].start)
     (a_clump, a_reach), (b_clump, b_reach) = unpacked(packed(a)), unpacked(packed(b))
     same = (a.medium, a.listed) == (b.medium, b.listed) and (
         a_reach.regions & b_reach.regions or not (a_reach.regions or b_reach.regions)

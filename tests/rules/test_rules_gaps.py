@@ -1,8 +1,9 @@
 from typing import Any
 
 import pytest
-from rules.checking import episode, found_together
-from rules.schedules import at
+from msgspec.structs import replace
+from rules.checking import TERMS, episode, findings_together, found_together
+from rules.schedules import DAY, at
 
 GAPS = ("EPG116", "EPG118", "EPG119")
 
@@ -27,6 +28,46 @@ GAPS = ("EPG116", "EPG118", "EPG119")
 )
 def test_gaps(records: list[dict[str, Any]], expected: list[str]) -> None:
     assert found_together(records, *GAPS) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "expected"),
+    [
+        ("21:00", "21:30", "export --fill-gaps TITLE would fill 20:15 to 21:00"),
+        ("20:16", "21:30", "export --fill-gaps TITLE would fill 20:15 to 20:16"),
+        ("20:15:30", "21:30:00", ""),
+    ],
+)
+def test_what_would_be_done_about_a_gap(start: str, stop: str, expected: str) -> None:
+    terms = replace(TERMS, gap=0)
+    after = at("20:15", "20:15", "b")
+    times = {"start": moment(start), "stop": moment(stop)}
+    after["broadcasts"] = [{"channel": "one.example", **times}]
+    found = findings_together([at("20:00", "20:15", "a"), after], terms=terms)
+
+    (finding,) = [one for one in found if one.code == "EPG118"]
+    assert finding.help.partition('"a"; ')[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (29, "export --fill-gaps TITLE would fill 20:15 to 20:00 of the next day"),
+        (30, ""),
+    ],
+)
+def test_what_would_be_done_about_a_long_gap(day: int, expected: str) -> None:
+    times = {"start": f"2026-03-{day}T20:00:00Z", "stop": f"2026-03-{day}T21:00:00Z"}
+    after = episode(broadcasts=[{"channel": "one.example", **times}])
+    found = findings_together([at("20:00", "20:15", "a"), after])
+
+    (finding,) = [one for one in found if one.code == "EPG118"]
+    assert finding.help.partition('"a"; ')[2] == expected
+
+
+def moment(time: str) -> str:
+    """A time of the day of the tables."""
+    return f"{DAY}T{time}{':00' if time.count(':') == 1 else ''}Z"
 
 
 def days(*hours: tuple[str, str]) -> list[dict[str, Any]]:

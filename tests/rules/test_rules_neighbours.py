@@ -146,4 +146,61 @@ def test_an_overlap_points_to_both() -> None:
 
     assert finding.facts == {"seconds": 300}
     assert [place.path for place in finding.related] == ["$.broadcasts[0]"]
-    assert finding.help == 'move the start, or correct the stop of episode "a"'
+    assert finding.help.startswith('move the start, or correct the stop of episode "a"; ')
+
+
+CHAIN = [at("20:00", "22:00", "a"), at("20:30", "21:00", "b"), at("21:00", "22:00", "c")]
+TRIM = 'export --fix-overlaps trim would end episode "a" at'
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        pytest.param(
+            [at("20:00", "20:20", "a"), at("20:15", "20:30", "b")], [f"{TRIM} 20:15"], id="two"
+        ),
+        pytest.param(CHAIN, [f"{TRIM} 20:30", ""], id="the first one that it covers ends it"),
+    ],
+)
+def test_what_would_be_done_about_an_overlap(
+    records: list[dict[str, Any]], expected: list[str]
+) -> None:
+    found = [finding for finding in findings_together(records) if finding.code == "EPG102"]
+
+    assert [finding.help.partition("; ")[2] for finding in found] == expected
+
+
+def same(start: str, stop: str, id_: str, **fields: Any) -> dict[str, Any]:
+    """One of several of the same title."""
+    return {**at(start, stop, id_, **fields), "titles": [{"value": "News"}]}
+
+
+DEDUPE = "export --dedupe would leave this one out if all titles and numbers agree"
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        pytest.param(
+            [same("20:00", "20:15", "a"), same("20:00", "20:15", "b")], DEDUPE, id="identical"
+        ),
+        pytest.param(
+            [at("20:00", "20:15", "a"), at("20:00", "20:15", "b")], "", id="another title"
+        ),
+        pytest.param(
+            [same("20:00", "20:15", "a"), same("20:00", "20:20", "b")], "", id="another stop"
+        ),
+        pytest.param(
+            [
+                same("20:00", "20:15", "a", regions=["BY"]),
+                same("20:00", "20:15", "b", regions=["BY", "HH"]),
+            ],
+            "",
+            id="for others too",
+        ),
+    ],
+)
+def test_what_would_be_done_about_duplicates(records: list[dict[str, Any]], expected: str) -> None:
+    (finding,) = [one for one in findings_together(records) if one.code == "EPG128"]
+
+    assert finding.help == "; ".join(filter(None, ["keep one of the two", expected]))
