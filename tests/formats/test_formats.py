@@ -60,6 +60,10 @@ def test_what_is_none_of_them_is_none(head: bytes) -> None:
         ("guide.ebucore.xml", "ebucore"),
         ("guide.ebucore", "ebucore"),
         ("guide.jsonl", "jsonl"),
+        ("guide.xml.gz", "xmltv"),
+        ("GUIDE.XML.GZ", "xmltv"),
+        ("guide.ebucore.xml.zst", "ebucore"),
+        ("guide.jsonl.xz", "jsonl"),
     ],
 )
 def test_a_suffix_stands_for_a_format(name: str, format_name: str) -> None:
@@ -68,8 +72,9 @@ def test_a_suffix_stands_for_a_format(name: str, format_name: str) -> None:
     assert found.name == format_name
 
 
-def test_a_suffix_that_is_none() -> None:
-    assert by_suffix("guide.mpg") is None
+@pytest.mark.parametrize("name", ["guide.mpg", "guide.mpg.gz", "guide.gz", "guide.xml.gz.zst"])
+def test_a_suffix_that_is_none(name: str) -> None:
+    assert by_suffix(name) is None
 
 
 @pytest.mark.parametrize(
