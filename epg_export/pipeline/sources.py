@@ -13,6 +13,7 @@ from epg_export.entry import Entry
 from epg_export.errors import ConfigError, ReadError, no_room
 from epg_export.findings import Finding, Place
 from epg_export.formats import (
+    PACKED,
     Format,
     ReadOptions,
     all_formats,
@@ -32,7 +33,6 @@ from epg_export.pipeline.unpack import damage, packings
 
 HEAD_BYTES = 1 << 16
 _STDIN = "<stdin>"
-_PACKED = (".gz", ".xz", ".zst")
 _ZIP = b"PK\x03\x04"
 _LARGE = 50_000_000
 """The most bytes that all receivers known take: some refuse more, others run out of memory."""
@@ -166,7 +166,7 @@ def known_by(head: bytes, name: str) -> Format | None:
     found = detect(head)
     if found is not None and surely(head, found) is not None:
         return None
-    named = by_suffix(name.lower().removesuffix(".gz").removesuffix(".xz").removesuffix(".zst"))
+    named = by_suffix(name)
     first = head.lstrip().split(b"\n", 1)[0].strip()
     if found and named and {found.name, named.name} == {"json", "jsonl"} and len(first) > 1:
         return named if not is_document(first) else found
@@ -253,7 +253,7 @@ def _inside(files: Sequence[Source], name: str, what: str) -> list[Source]:
 def _readable(files: Iterable[Source], name: str, what: str) -> list[Source]:
     """The files of a folder or an archive that are worth a look, by their names and first bytes."""
     suffixes = tuple(s for f in all_formats() if f.read is not None for s in f.suffixes)
-    suffixes += tuple(suffix + packed for suffix in suffixes for packed in _PACKED)
+    suffixes += tuple(suffix + packed for suffix in suffixes for packed in PACKED)
     found = []
     for source in files:
         file = Path(source.name).name.lower()
