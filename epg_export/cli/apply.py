@@ -11,6 +11,8 @@ from epg_export.errors import ConfigError
 
 if TYPE_CHECKING:
     from epg_export.cli.settings import Settings
+    from epg_export.pipeline.choices import ExportOptions
+    from epg_export.report import Report
 
 _UNASKED: dict[str, object] = {
     "languages": (),
@@ -100,6 +102,7 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
 
     from epg_export.pipeline.delta.orders import Orders  # noqa: PLC0415
     from epg_export.pipeline.delta.read import read_delta  # noqa: PLC0415
+    from epg_export.pipeline.export import export  # noqa: PLC0415
     from epg_export.pipeline.sources import opened  # noqa: PLC0415
 
     feed, names = str(given["feed"]), list(given["deltas"])  # type: ignore[call-overload] # click's words are untyped
@@ -118,4 +121,8 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         if wrong:
             return ended("withheld", chosen, report, deltas, given)
         sources = held.enter_context(opened([feed], output=chosen.output))
-        return publish(replace(chosen, patches=tuple(orders)), report, sources, given, deltas)
+
+        def run(_all: object, chosen: "ExportOptions", report: "Report") -> str:
+            return export(sources, replace(chosen, patches=tuple(orders)), report)
+
+        return publish(chosen, report, [*sources, *deltas], given, run)

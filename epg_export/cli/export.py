@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,7 @@ from epg_export.report import SAMPLES, Report, is_loss
 from epg_export.reporters.wording import losses, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from epg_export.cli.settings import Settings
     from epg_export.findings import Finding
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from epg_export.pipeline.choices import ExportOptions
     from epg_export.pipeline.select import Selection
     from epg_export.pipeline.source import Source
+
+    Run = Callable[[Sequence[Source], ExportOptions, Report], str]
 
 
 @click.command(
@@ -111,9 +114,25 @@ def command(ctx: click.Context, /, **given: object) -> None:
 def _run(given: dict[str, object], settings: "Settings") -> int:
     from epg_export.pipeline.sources import opened  # noqa: PLC0415 - not for --help
 
+    if given["since_manifest"] is not None:
+        return _run_since(str(given["since_manifest"]), given, settings)
     chosen = options_of(given, settings)
     with opened(given["inputs"], output=chosen.output) as sources:  # type: ignore[arg-type]
         return publish(chosen, reporting(chosen, given), sources, given)
+
+
+def _run_since(path: str, given: dict[str, object], settings: "Settings") -> int:
+    """Write a delta since the feed that a manifest lists."""
+    from epg_export.cli.since import asked_as  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.since import export_since, published_by  # noqa: PLC0415
+    from epg_export.pipeline.sources import opened  # noqa: PLC0415
+
+    old = published_by(path)
+    asked = asked_as(old.manifest, given)
+    chosen = options_of(asked, settings)
+    report = reporting(chosen, asked)
+    with opened(given["inputs"], output=chosen.output) as sources:  # type: ignore[arg-type]
+        return publish(chosen, report, sources, asked, run=partial(export_since, old=old))
 
 
 def options_of(given: dict[str, object], settings: "Settings") -> "ExportOptions":
@@ -170,18 +189,17 @@ def publish(
     report: Report,
     sources: "Sequence[Source]",
     given: dict[str, object],
-    beside: "Sequence[Source]" = (),
+    run: "Run | None" = None,
 ) -> int:
-    """Export, say what was found in the sources and ``beside`` them, and return the exit code."""
+    """Export, or ``run`` what is done instead, say what was found, and return the exit code."""
     from epg_export.pipeline.export import export  # noqa: PLC0415 - not for --help
 
-    shown = [*sources, *beside]
     try:
-        outcome = export(sources, chosen, report)
+        outcome = (run or export)(sources, chosen, report)
     except EpgExportError:
-        _tell(report, shown, given, chosen.to.name)
+        _tell(report, sources, given, chosen.to.name)
         raise
-    return ended(outcome, chosen, report, shown, given)
+    return ended(outcome, chosen, report, sources, given)
 
 
 def ended(

@@ -17,13 +17,13 @@ from epg_export.pipeline.assemble import Assembly
 from epg_export.pipeline.delta import NO_RULES, fit_to_compare
 from epg_export.pipeline.delta.digest import Digest, body_of, fingerprint
 from epg_export.pipeline.delta.kinds import DELTA_DOES_NOT_FIT
-from epg_export.pipeline.delta.lines import Cancel, Held, key_of_record, moment, type_of
+from epg_export.pipeline.delta.lines import Held, key_of_record, moment, type_of
 from epg_export.pipeline.delta.orders import Orders
+from epg_export.pipeline.delta.wholes import Cancelled
 from epg_export.pipeline.placing import Placing
 from epg_export.pipeline.resolve import Resolver
 from epg_export.pipeline.store import Store
 from epg_export.report import Report
-from epg_export.vocab.days import broadcast_day
 
 _Fate = Literal["stays", "gone", "lost"]
 
@@ -62,10 +62,9 @@ class _Patching:
     def __init__(self, assembly: Assembly, orders: Orders, placing: Placing) -> None:
         self._assembly = assembly
         self._orders = orders
-        self._assumed = placing.assumed
         self._resolver = Resolver(assembly.channels, placing.assumed, placing.in_utc)
         self._digest = Digest()
-        self._parts = _by_channel(orders.parts)
+        self._parts = Cancelled(orders.parts, placing.assumed)
         self._lost: set[tuple[str, str]] = set()
         self._shown: set[tuple[str, str]] = set()
 
@@ -130,23 +129,10 @@ class _Patching:
         """Whether a broadcast of the feed stays, is named as gone, or is lost with a whole part."""
         start = moment(broadcast.start)
         named = self._orders.takes_out_broadcast(broadcast, start, episode)
-        if any(self._is_in(part, broadcast) for part in self._parts_of(broadcast.channel)):
+        if self._parts and self._parts.hold(broadcast, self._assembly.channels):
             self._lost.add(("channel", broadcast.channel))
             return "lost"
         return "gone" if named else "stays"
-
-    def _parts_of(self, channel: str) -> Iterator[Cancel]:
-        yield from self._parts.get(channel, ())
-        yield from self._parts.get(None, ())
-
-    def _is_in(self, part: Cancel, broadcast: Broadcast) -> bool:
-        """Whether a broadcast of the channel is in a part: by the clock, by its day, or at all."""
-        if part.since is not None and part.to is not None and broadcast.start.tzinfo is not None:
-            return part.since <= broadcast.start <= part.to
-        if part.day is None:
-            return True
-        channel = self._assembly.channels.get(broadcast.channel)
-        return broadcast_day(broadcast, channel, self._assumed) == part.day
 
     def _has_a_home(self, alone: Broadcast) -> bool:
         """Whether a broadcast that stood alone is in an episode now, which says all of its own."""
@@ -188,13 +174,6 @@ def _broadcasts(record: AnyRecord) -> list[tuple[Broadcast, str | None]]:
     if isinstance(record, Episode):
         return [(broadcast, record.id) for broadcast in record.broadcasts]
     return []
-
-
-def _by_channel(parts: Iterable[Cancel]) -> dict[str | None, list[Cancel]]:
-    found: dict[str | None, list[Cancel]] = {}
-    for part in parts:
-        found.setdefault(part.channel, []).append(part)
-    return found
 
 
 def _said(held: Held) -> str:

@@ -70,6 +70,12 @@ class Rejects:
             )
             self._kept.write(b"\n")
 
+    def take(self, path: Path) -> None:
+        """Take what another run collected and wrote into a file."""
+        with writing("a temporary file"), path.open("rb") as stream:
+            shutil.copyfileobj(stream, self._kept)
+        self.count += 1
+
     def copy(self, stream: IO[bytes]) -> None:
         """Write what was collected."""
         self._kept.seek(0)

@@ -1,0 +1,228 @@
+"""What changed since a folder was published, by its manifest: a delta for those who have it.
+
+The inputs are exported as that folder was, into a temporary one; files of the same hash hold the
+same records. Of the others the old ones are read from beside the manifest. Where one is gone or was
+written again, nobody knows what was in it, so its part of the feed is replaced as a whole.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from epg_export.errors import ConfigError, ReadError, no_room
+from epg_export.findings import Finding, Place
+from epg_export.model import AnyRecord, Broadcast, Channel, Episode
+from epg_export.pipeline.choices import ExportOptions
+from epg_export.pipeline.delta import records_of
+from epg_export.pipeline.delta.kinds import DAY_REPLACED
+from epg_export.pipeline.delta.lines import VERSION, Cancel, Header, line
+from epg_export.pipeline.delta.sides import Sides
+from epg_export.pipeline.delta.wholes import Cancelled
+from epg_export.pipeline.examined import Reading
+from epg_export.pipeline.export import Outcome, export
+from epg_export.pipeline.placing import assumed_zone
+from epg_export.pipeline.source import Source, reason
+from epg_export.publish.gate import Limits
+from epg_export.publish.lock import locked
+from epg_export.publish.manifest import (
+    DamagedManifestError,
+    Listed,
+    Manifest,
+    decoded,
+    read_manifest,
+)
+from epg_export.publish.rejects import Rejects, rejects_name, rejects_path
+from epg_export.publish.targets import file_target, writing
+from epg_export.report import Report
+
+_FEED = "feed"
+
+
+class Published(NamedTuple):
+    """A manifest, and the folder that its files are in, if they are."""
+
+    manifest: Manifest
+    folder: Path
+
+
+def published_by(path: str) -> Published:
+    """The publication that a manifest tells of.
+
+    Raises :class:`ReadError` where it cannot be opened, :class:`ConfigError` where it is none.
+    """
+    try:
+        manifest = decoded(Path(path).read_bytes())
+    except OSError as error:
+        raise ReadError(path, reason(error)) from error
+    except DamagedManifestError as error:
+        raise ConfigError(
+            f"{path} is not the list of a published folder: {error}",
+            remedy="name the manifest.json that an export with --split wrote",
+        ) from error
+    return Published(manifest, Path(path).parent)
+
+
+def export_since(
+    sources: Sequence[Source], options: ExportOptions, report: Report, *, old: Published
+) -> Outcome:
+    """Write a delta between a publication and what the inputs would be published as now.
+
+    ``options`` are those of the manifest; the gate is not asked. Raises as an export does.
+    """
+    with (
+        nullcontext() if options.dry_run else locked(options.output),
+        _temporary_folder() as folder,
+    ):
+        outcome = _exported(sources, options, folder, report)
+        if outcome != "published":
+            if not options.dry_run and options.on_error != "stop":
+                with _rejects(folder, options.output):
+                    pass
+            return outcome
+        new = Published(read_manifest(folder) or _nothing_of(old.manifest), folder)
+        with file_target(options.output) as target:
+            with writing(options.output):
+                target.stream.writelines(_lines(old, new, options, report))
+            if options.dry_run:
+                return "rehearsed"
+            with _rejects(folder, options.output):
+                target.commit()
+        return outcome
+
+
+@contextmanager
+def _temporary_folder() -> Iterator[Path]:
+    try:
+        made = tempfile.TemporaryDirectory(prefix="epg-export-")
+        folder = Path(made.name) / _FEED
+        folder.mkdir()
+    except OSError as error:
+        raise no_room(error) from error
+    with made:
+        yield folder
+
+
+def _exported(
+    sources: Sequence[Source], options: ExportOptions, folder: Path, report: Report
+) -> Outcome:
+    """Publish the inputs into a folder that only this run knows; nothing tells of its name."""
+    aside = msgspec.structs.replace(
+        options, output=f"{folder}/", gate=Limits(allow_shrink=True), dry_run=False
+    )
+    try:
+        return export(sources, aside, report)
+    finally:
+        report.findings[:] = [_at_output(one, folder, options.output) for one in report.findings]
+
+
+def _at_output(finding: Finding, folder: Path, output: str) -> Finding:
+    if not finding.place.source.startswith(str(folder)):
+        return finding
+    place = msgspec.structs.replace(finding.place, source=output)
+    return msgspec.structs.replace(finding, place=place)
+
+
+@contextmanager
+def _rejects(folder: Path, output: str) -> Iterator[None]:
+    """Have what the export left out ready beside the output, and put it there if all goes well."""
+    path, kept = rejects_path(output), folder / rejects_name(folder)
+    with closing(Rejects()) as rejects:
+        if kept.exists():
+            rejects.take(kept)
+        with nullcontext() if path is None else rejects.beside(path):
+            yield
+
+
+def _lines(
+    old: Published, new: Published, options: ExportOptions, report: Report
+) -> Iterator[bytes]:
+    """Yield the delta between two publications of one form."""
+    was, now = ({file.file: file.sha256 for file in one.manifest.files} for one in (old, new))
+    if was == now:
+        yield line(Header(version=VERSION, cancels=0, upserts=0))
+        return
+    lost = {file.file: file for file in old.manifest.files if now.get(file.file) != file.sha256}
+    before: list[Source] = []
+    for file in old.manifest.files:
+        if file.file not in lost:
+            before.append(_source(new, file))
+        elif trouble := _trouble(old.folder / file.file, file):
+            report.add(_replaced(old.folder / file.file, file, trouble))
+        else:
+            before.append(_source(old, lost.pop(file.file)))
+    reading = Reading(format=options.to, assume_zone=options.assume_zone)
+    with closing(Sides()) as sides:
+        for record in records_of(before, reading, Report()):
+            sides.before(record)
+        parts = list(_parts(lost.values()))
+        told = _Told(parts, assumed_zone(options.assume_zone))
+        after = [_source(new, file) for file in new.manifest.files]
+        for record in records_of(after, reading, Report()):
+            sides.after(record, told=bool(parts) and told.tells(record))
+        yield from sides.delta(parts, before_is_known=not lost)
+
+
+def _source(published: Published, file: Listed) -> Source:
+    path = published.folder / file.file
+    return Source(str(path), path=path)
+
+
+def _trouble(path: Path, file: Listed) -> str | None:
+    """Why a file is not the one that a manifest lists; None where it is."""
+    try:
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        return reason(error)
+    return None if digest == file.sha256 else "it was written again since"
+
+
+def _replaced(path: Path, file: Listed, trouble: str) -> Finding:
+    what = " of ".join(str(one) for one in (file.day, file.channel) if one is not None)
+    message = f"{trouble}: {what or 'the whole feed'} is replaced"
+    return DAY_REPLACED.at(Place(str(path), channel=file.channel), message)
+
+
+def _parts(lost: Iterable[Listed]) -> Iterator[Cancel]:
+    """Yield what is cancelled as a whole, because nobody knows what was in these files.
+
+    A day is cancelled by the clock where that is known: who reads the feed may not know when the
+    broadcast day of a channel begins.
+    """
+    files = list(lost)
+    if any(file.channel is None and file.day is None for file in files):
+        yield Cancel(everything=True)
+        return
+    for file in files:
+        if file.day is None or file.first is None or file.last is None:
+            yield Cancel(channel=file.channel, day=file.day)
+        else:
+            yield Cancel(channel=file.channel, day=file.day, since=file.first, to=file.last)
+
+
+class _Told:
+    """Knows which records are told although they may be as they were: parts are put in again."""
+
+    def __init__(self, parts: Sequence[Cancel], assumed: ZoneInfo | None) -> None:
+        self._all = any(part.everything for part in parts)
+        self._parts = Cancelled(parts, assumed)
+        self._channels: dict[str, Channel] = {}
+
+    def tells(self, record: AnyRecord) -> bool:
+        """Whether a record is told. Channels come before what is on air there."""
+        if isinstance(record, Channel):
+            self._channels[record.id] = record
+        broadcasts = record.broadcasts if isinstance(record, Episode) else ()
+        if isinstance(record, Broadcast):
+            broadcasts = (record,)
+        return self._all or any(self._parts.hold(one, self._channels) for one in broadcasts)
+
+
+def _nothing_of(manifest: Manifest) -> Manifest:
+    return msgspec.structs.replace(manifest, files=(), index=None)
