@@ -9,6 +9,7 @@ NAMES = {
     "dc": "dc-elements.xsd",
     "xml": "xml.xsd",
     "report": "report.schema.json",
+    "changes": "changes.schema.json",
     "manifest": "manifest.schema.json",
 }
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from epg_export.entry import Entry
+from epg_export.findings import SEVERITIES
 from epg_export.formats import Format
 from epg_export.model import Feed
 from epg_export.pipeline.assemble import read_all
@@ -36,13 +37,13 @@ class FeedRead(NamedTuple):
 
 def why_nothing(sources: Sequence[Source], reading: Reading) -> str | None:
     """Why there is nothing in some inputs that could be compared; None where there is."""
-    why: str | None = None
+    report = Report()
     for entry in read_all(sources, reading.format):
         if entry.record is not None and not isinstance(entry.record, Feed):
             return None
-        errors = (found.message for found in entry.findings if found.severity == "error")
-        why = why or next(errors, None)
-    return why or "there is nothing in it"
+        report.extend(entry.findings)
+    gravest = sorted(report.findings, key=lambda found: SEVERITIES.index(found.severity))
+    return gravest[0].message if gravest else "there is nothing in it"
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Which broadcast of the new feed is which one of the old: each has one partner at most.
 
-From what proves it to what hints it: an id that somebody gave; the same channel and start, and the
-same episode; the same episode at another time, the nearest first, on its channel before others;
+From what proves it to what hints it: nothing differs; an id that somebody gave; the same channel
+and start, and the same episode; the same episode at another time, the nearest first, on its channel before others;
 the same channel and start, and something in common. Two ids that somebody gave are two broadcasts.
 """
 
@@ -24,8 +24,8 @@ _SLOT: Callable[[Row], Any] = attrgetter("channel", "start")
 
 def match(old: Feedside, new: Feedside) -> None:
     """Match all that can be matched."""
-    _by_id(old, new)
     _alike(old, new)
+    _by_id(old, new)
     _in_slots(old, new, *_PROOFS, traits.of_plain_name)
     match_moved(old, new, _PROOFS)
     _in_slots(old, new, traits.of_name)

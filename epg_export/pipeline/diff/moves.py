@@ -64,8 +64,8 @@ def match_moved(
             _fill(base, side, feed, levels, told_apart)
         for number in range(len(levels)):
             for query, alike in ((_ON_A_CHANNEL, 2), (_ON_ANY, 1)):
-                for bearers in _runs(base, query.format(number), alike):
-                    _match_nearest(old, new, bearers, within)
+                for group in _groups(base, query.format(number), alike):
+                    _match_group(old, new, group, within)
 
 
 def _fill(
@@ -89,12 +89,23 @@ def _hashed(trait: Trait) -> bytes:
     return blake2b(repr(trait).encode(errors="surrogatepass"), digest_size=12).digest()
 
 
-def _runs(base: Connection, query: str, alike: int) -> Iterator[list[_Bearer]]:
-    """Yield the bearers that have the first columns in common, not too many at once."""
+def _groups(base: Connection, query: str, alike: int) -> Iterator[Iterator[_Bearer]]:
+    """Yield the bearers that have the first columns in common."""
     with on_disk(), closing(base.cursor()) as cursor:
         for _, group in groupby(cursor.execute(query), lambda row: row[:alike]):
-            while run := list(map(_Bearer._make, islice(group, _MOST))):
-                yield run
+            yield map(_Bearer._make, group)
+
+
+def _match_group(
+    old: Feedside, new: Feedside, group: Iterator[_Bearer], within: int | None
+) -> None:
+    """Match those of a group, not too many at once; who is left over is in the next run too."""
+    partners = (old.partner, new.partner)
+    rest: list[_Bearer] = []
+    while run := list(islice(group, _MOST)):
+        run = rest + run
+        _match_nearest(old, new, run, within)
+        rest = [one for one in run if not partners[one.side][one.seq]][-_MOST:]
 
 
 def _match_nearest(
