@@ -188,7 +188,7 @@ class Gate:
         if self._first is None or first is None or last is None:
             return None
         start = max(first, self._first)
-        return _Window(start, last, self._published.counted(start)) if start < last else None
+        return _Window(start, last, self._published.counted(start))
 
     def _lost(self, window: _Window | None) -> Iterator[Finding]:
         to_come = window.published if window else Counter[str]()

@@ -56,19 +56,20 @@ def told(ran):
     return [line for line in lines if line.split()[1] in {f"EPG0{n}" for n in range(36, 42)}]
 
 
+HURTING = {
+    "no programmes": (feed(), "error EPG036 feed-emptied"),
+    "too few": (feed(*range(7)), "error EPG038 feed-shrunk"),
+    "another channel": (
+        feed(*range(10), channel="two.example"),
+        "error EPG037 channel-lost",
+    ),
+}
+
+
 class TestWhatWouldHurtIsRefused:
     """The exit code is 1, the reason is told, and the published file is not touched."""
 
-    CASES = {
-        "no programmes": (feed(), "error EPG036 feed-emptied"),
-        "too few": (feed(*range(7)), "error EPG038 feed-shrunk"),
-        "another channel": (
-            feed(*range(10), channel="two.example"),
-            "error EPG037 channel-lost",
-        ),
-    }
-
-    @pytest.mark.parametrize(("records", "expected"), CASES.values(), ids=CASES)
+    @pytest.mark.parametrize(("records", "expected"), HURTING.values(), ids=HURTING)
     def test_it_stays(self, export, guide, records, expected):
         before, state = guide.read_bytes(), guide.stat()
         ran = export(records)

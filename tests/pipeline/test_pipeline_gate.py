@@ -227,7 +227,7 @@ def test_a_shrunk_feed_is_told_with_its_figures(published):
 
 
 def test_a_lost_channel_is_told_with_its_figures(published):
-    output = published([*channels("b", "c"), *hours("a", *range(100)), *hours("b", 1, 2)])
+    output = published([*channels("b", "c"), *hours("a", *range(100)), *hours("b", 2, 1)])
     declared, on_air = compared(output, [*channels("b"), *hours("a", *range(100))])
     assert declared.message == (
         'channel "b" is lost: nothing is on it any more, and 2 programmes until '
@@ -261,6 +261,12 @@ def test_a_shrunk_channel_is_told_with_its_figures(published):
     )
     assert shrunk.facts["channel"] == "b"
     assert (shrunk.facts["published"], shrunk.facts["new"]) == (20, 5)
+
+
+def test_what_is_compared_begins_where_both_have_begun(published):
+    (shrunk,) = compared(published(hours("a", *range(10, 20))), hours("a", *range(13)))
+    assert shrunk.facts["from"] == "2026-03-28T10:00:00+00:00"
+    assert (shrunk.facts["published"], shrunk.facts["new"]) == (10, 3)
 
 
 def test_what_the_writer_left_out_does_not_count(published):
@@ -363,21 +369,21 @@ class TestWhatIsPublished:
         with zipfile.ZipFile(tmp_path / "guide.zip", "w") as archive:
             archive.writestr("a.jsonl", lines_of(*hours("a", *DAY)))
             archive.writestr("b.xml", written("xmltv", *hours("b", *DAY)))
-            archive.writestr("manifest.json", "{}")
+            archive.writestr("manifest.json", listing("a.jsonl", "b.xml"))
         self.assert_it_is_known(tmp_path / "guide.zip")
 
     def test_in_a_folder(self, tmp_path):
         folder = a_folder(tmp_path)
         (folder / "readme.txt").write_text("Who reads this?")
         (folder / "sitemap.xml").write_text("<urlset/>")
-        (folder / ".hidden.jsonl").write_text("nothing")
-        (folder / "feed.rejects.jsonl").write_text("nothing")
+        (folder / ".hidden.jsonl").write_text(lines_of(*hours("c", *DAY)))
+        (folder / "feed.rejects.jsonl").write_text(lines_of(*hours("c", *DAY)))
         self.assert_it_is_known(folder)
 
     def test_in_a_folder_with_a_list(self, tmp_path):
         folder = a_folder(tmp_path)
         (folder / "c.jsonl").write_text(lines_of(*hours("c", *DAY)))  # nobody's
-        manifest(folder, "a.jsonl", "b.xml")
+        (folder / "manifest.json").write_text(listing("a.jsonl", "b.xml"))
         self.assert_it_is_known(folder)
 
     def test_records_that_have_to_be_joined(self, published):
@@ -425,11 +431,10 @@ def a_folder(tmp_path):
     return folder
 
 
-def manifest(folder, *names):
-    """List files as what is published."""
+def listing(*names):
+    """A manifest of these files."""
     files = [{"file": name, "sha256": "0" * 64, "size": 1} for name in names]
-    text = json.dumps({"version": 1, "format": "jsonl", "layout": "lines", "files": files})
-    (folder / "manifest.json").write_text(text)
+    return json.dumps({"version": 1, "format": "jsonl", "layout": "lines", "files": files})
 
 
 class TestNothingIsPublished:
@@ -463,6 +468,10 @@ class TestNothingIsPublished:
     @pytest.mark.parametrize("output", ["-", "/dev/null", "/dev/stdout"])
     def test_a_stream(self, output):
         assert compared(output, []) == []
+
+    def test_a_file_that_is_somebodys_open_stream(self, published):
+        with published(hours("a", *DAY)).open("ab") as stream:
+            assert compared(f"/dev/fd/{stream.fileno()}", []) == []
 
     def test_a_pipe_is_not_read(self, tmp_path):
         os.mkfifo(tmp_path / "pipe.xml")
@@ -529,7 +538,7 @@ def test_what_is_left_of_a_damaged_feed_is_compared(tmp_path, damage):
 
 def test_a_listed_file_that_is_missing(tmp_path):
     folder = a_folder(tmp_path)
-    manifest(folder, "a.jsonl", "gone.jsonl")
+    (folder / "manifest.json").write_text(listing("a.jsonl", "gone.jsonl"))
     (damaged,) = compared(folder, hours("a", *DAY))
     assert found([damaged]) == ["warning published-feed-unreadable"]
     assert damaged.message.endswith("gone.jsonl is missing")
@@ -538,10 +547,29 @@ def test_a_listed_file_that_is_missing(tmp_path):
 def test_a_listed_file_that_is_no_feed(tmp_path):
     folder = a_folder(tmp_path)
     (folder / "b.xml").write_text("<html></html>")
-    manifest(folder, "a.jsonl", "b.xml")
+    (folder / "manifest.json").write_text(listing("a.jsonl", "b.xml"))
     (damaged,) = compared(folder, hours("a", *DAY))
     assert found([damaged]) == ["warning published-feed-unreadable"]
     assert "b.xml: it is an HTML page" in damaged.message
+
+
+def test_the_first_damage_is_told(tmp_path):
+    folder = a_folder(tmp_path)
+    (folder / "b.xml").write_text("<html></html>")
+    (folder / "manifest.json").write_text(listing("a.jsonl", "b.xml", "gone.jsonl"))
+    (damaged,) = compared(folder, hours("a", *DAY))
+    assert damaged.message.endswith("gone.jsonl is missing")
+
+
+def test_channels_that_only_the_index_declares(tmp_path):
+    folder = a_folder(tmp_path)
+    (folder / "index.xml").write_text(written("xmltv", *channels("a", "b", "c")))
+    listed = json.loads(listing("a.jsonl", "b.xml"))
+    listed["index"] = json.loads(listing("index.xml"))["files"][0]
+    (folder / "manifest.json").write_text(json.dumps(listed))
+    both = [*hours("a", *DAY), *hours("b", *DAY)]
+    assert found(compared(folder, both)) == ["error channel-lost c"]
+    assert found(compared(folder, [*channels("c"), *both])) == []
 
 
 def test_a_damaged_list_leaves_the_documents(tmp_path):
