@@ -83,7 +83,7 @@ def known(folder: Path) -> set[str]:
         if ran.returncode in _FINE and "Traceback" not in ran.stderr:
             found.add(way.name)
         else:
-            print(f"skipped: {way.name}: {said}")
+            print(f"skipped: {way.name}: {said}", flush=True)
     return found
 
 
@@ -163,7 +163,10 @@ def main() -> None:
             _begin(programmes, folder)
             spent = costs([way for way in ways(folder) if way.name in works], asked.runs)
             rows += (of_size := figures(spent, programmes))
-            print(f"\n{programmes:,} programmes, medians of {asked.runs} runs\n{table(of_size)}")
+            print(
+                f"\n{programmes:,} programmes, medians of {asked.runs} runs\n{table(of_size)}",
+                flush=True,
+            )
     if len(asked.programmes) > 1:
         print("", *growth(rows), sep="\n")
     if asked.json:
