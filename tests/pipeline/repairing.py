@@ -5,18 +5,20 @@ from typing import Any, NamedTuple
 
 from conftest import entry_of
 
+from epg_export.entry import Entry
 from epg_export.findings import Finding
 from epg_export.pipeline.repairs import Repairs, repair
 from epg_export.pipeline.schedule import Schedule
 
 DAY = "2026-03-28"
 CHANNEL = "one.example"
+_OF_EPISODE = ("titles", "numbering", "numbers", "series")
 
 
 def at(id_: str, start: str, stop: str | None, **fields: Any) -> dict[str, Any]:
     """An episode with one broadcast, from one time of the day to another (``20:15``, ``+1 02:00``)."""
     times = {"start": moment(start)} | ({"stop": moment(stop)} if stop else {})
-    episode = {key: fields.pop(key) for key in ("titles", "numbering", "series") if key in fields}
+    episode = {key: fields.pop(key) for key in _OF_EPISODE if key in fields}
     broadcast = {"channel": CHANNEL, **times, **fields}
     titles = [{"value": id_.partition("~")[0]}]
     return {"type": "episode", "id": id_, "titles": titles, **episode, "broadcasts": [broadcast]}
@@ -44,7 +46,7 @@ class Repaired(NamedTuple):
         return [f"{finding.code} {finding.place.record} {_brief(finding)}" for finding in self.told]
 
 
-def repaired(records: list[dict[str, Any]], **wanted: Any) -> Repaired:
+def repaired(records: list[dict[str, Any] | Entry], **wanted: Any) -> Repaired:
     """The records after the repairs, as ``id start-stop`` in the order of the feed."""
     told: list[Finding] = []
     rejected: list[str] = []
@@ -55,7 +57,7 @@ def repaired(records: list[dict[str, Any]], **wanted: Any) -> Repaired:
 
     with closing(Schedule()) as schedule:
         for record in records:
-            schedule.add(entry_of(record))
+            schedule.add(record if isinstance(record, Entry) else entry_of(record))
         repair(schedule, Repairs(**wanted), told.append, reject)
         left = [
             f"{entry.record.id} {_shown(broadcast)}"

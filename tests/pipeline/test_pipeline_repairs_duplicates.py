@@ -1,7 +1,11 @@
 """Broadcasts that stand twice."""
 
+import msgspec
 import pytest
+from conftest import entry_of
 from pipeline.repairing import at, repaired
+
+from epg_export.model import Series, Title
 
 HOUR = ("20:00", "21:00")
 NUMBERED = [{"numbering": {"season": 1, "episode": number}} for number in (1, 2)]
@@ -59,6 +63,12 @@ NUMBERED = [{"numbering": {"season": 1, "episode": number}} for number in (1, 2)
             id="other numbers",
         ),
         pytest.param(
+            [at("a", *HOUR, numbers=[{"value": "S01E01"}]), at("a~2", *HOUR)],
+            ["a 20:00-21:00", "a~2 20:00-21:00"],
+            ['EPG150 episode "a~2" 20:00/21:00 > 20:00/21:00'],
+            id="numbers in another system",
+        ),
+        pytest.param(
             [at("a", *HOUR), at("a~2", *HOUR, overrides={"titles": [{"value": "Live"}]})],
             ["a 20:00-21:00", "a~2 20:00-21:00"],
             ['EPG150 episode "a~2" 20:00/21:00 > 20:00/21:00'],
@@ -114,6 +124,14 @@ def test_one_episode_that_is_on_air_twice_at_once_stays_once():
     done = repaired([{**episode, "broadcasts": episode["broadcasts"] * 2}], dedupe=True)
     assert done.left == ["a 20:00-21:00"]
     assert [finding.place.path for finding in done.told] == ["$.broadcasts[1]"]
+
+
+def test_a_title_may_be_lent_by_the_series():
+    series = Series(id="s", titles=(Title(value="A"),))
+    untitled = msgspec.structs.replace(
+        entry_of(at("a~2", *HOUR, titles=[], series="s")), series=series
+    )
+    assert repaired([at("a", *HOUR), untitled], dedupe=True).left == ["a 20:00-21:00"]
 
 
 def test_the_words():

@@ -10,15 +10,17 @@ import pytest
 from conftest import entry_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pipeline.repairing import at, repaired
+from pipeline.repairing import DAY, at, repaired
 
 from epg_export.findings import Finding
 from epg_export.model import Broadcast
 from epg_export.pipeline.repairs import Repairs, repair
-from epg_export.pipeline.schedule import Schedule
+from epg_export.pipeline.repairs.lanes import Lanes, Show
+from epg_export.pipeline.schedule import Aired, Schedule
 from epg_export.pipeline.slots import packed, unpacked
 from epg_export.pipeline.timeline import Timeline
 from epg_export.rules import Checker, Context
+from epg_export.rules.feed import Reach
 
 FIRST, SECOND = ({"clump": {"index": index, "count": 2}} for index in (0, 1))
 BY, HH = ({"regions": [region]} for region in ("BY", "HH"))
@@ -181,6 +183,22 @@ def test_some_broadcasts_of_an_episode_stay():
     more = at("", "22:00", "23:00")["broadcasts"]
     records = [at("b", "19:00", "20:30"), {**episode, "broadcasts": episode["broadcasts"] + more}]
     assert repaired(records, overlaps="reject").left == ["b 19:00-20:30", "a 22:00-23:00"]
+
+
+def test_many_regions_are_not_remembered_for_ever():
+    lanes = Lanes()
+    long = Show(_aired(0, 0, 10_000), None, Reach(frozenset({"long"})))
+    lanes.add(long)
+    for number in range(1, 1000):
+        aired = _aired(number, number, number + 1)
+        lanes.add(Show(aired, None, Reach(frozenset({str(number)}))))
+    assert len(lanes._lanes) < 150
+    late = Show(_aired(1000, 1000, 1010), None, Reach(frozenset({"long", "999"})))
+    assert [show.aired.seq for show in lanes.in_the_way(late)] == [0]
+
+
+def _aired(seq, start, stop):
+    return Aired(seq, "c", start, stop, DAY, None, cancelled=False, record=seq, number=0)
 
 
 START = dt.datetime(2026, 3, 28, tzinfo=dt.UTC)
