@@ -41,9 +41,9 @@ class ArchiveTarget(AbstractContextManager["ArchiveTarget"]):
 
     def __exit__(self, *why: object) -> None:
         # What is given up is closed while its file is still there; nobody will see it.
-        with suppress(OSError, ValueError):
-            self._contents.finish()
-            self._archive.close()
+        for close in (self._contents.finish, self._archive.close):
+            with suppress(OSError, ValueError):
+                close()
         self._target.__exit__(*why)
 
     def open(self, name: str, role: Role = "file") -> BinaryIO:

@@ -45,7 +45,7 @@ def _locked(output: str, path: Path) -> int | None:
     file = lock_path(path)
     while (number := _opened(file)) is not None:
         if not _taken(output, number):
-            os.close(number)
+            _let_go(number, file)
             return None
         if _is_still(file, number):
             _sign(number)

@@ -38,7 +38,11 @@ def new_part_folder(folder: Path, name: str) -> tuple[int, Path]:
         part = _part(folder, name)
         with suppress(FileExistsError):
             part.mkdir(0o700)
-            number = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            try:
+                number = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            except OSError:
+                part.rmdir()
+                raise
             hold(number)
             return number, part
 

@@ -1,5 +1,6 @@
 """What a publication has to do to a folder: as little as there is."""
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,9 +28,15 @@ class Plan(NamedTuple):
 
 
 def plan(new: Path, folder: Path, names: Iterable[str], before: Iterable[str]) -> Plan:
-    """Compare new files with those of a folder, where ``before`` are ours from the last time."""
-    put, kept = [], []
+    """Compare new files with those of a folder, where ``before`` are ours from the last time.
+
+    Raises :class:`OSError` where a folder stands in the place of a file.
+    """
+    put: list[str] = []
+    kept: list[str] = []
     for name in names:
+        if (folder / name).is_dir() and not (folder / name).is_symlink():
+            raise IsADirectoryError(errno.EISDIR, f"{name} in it is a directory")
         (kept if same_bytes(new / name, folder / name) else put).append(name)
     gone = set(before).difference(put, kept)
     taken = sorted(name for name in gone if _may_go(folder / name))

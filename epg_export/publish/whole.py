@@ -63,14 +63,17 @@ def settle_exchange(staging: Staging, folder: Path, facts: dict[str, Any]) -> No
 def settle_carried(staging: Staging, folder: Path, facts: dict[str, Any]) -> None:
     """Empty the old folder until nobody has put anything new into it."""
     for _ in range(_TRIES):
+        if not staging.new.is_dir():
+            break
         for path in list(staging.new.iterdir()):
             _let_go(path, folder / path.name, facts)
         try:
             staging.new.rmdir()
-            break
         except OSError as error:
             if error.errno != errno.ENOTEMPTY:
                 raise
+    else:
+        raise OSError(errno.ENOTEMPTY, f"others still write into {staging.new}")
     staging.drop()
 
 
@@ -98,15 +101,20 @@ def _carry_over(old: Path, folder: Path, facts: dict[str, Any]) -> None:
 def _let_go(path: Path, new: Path, facts: dict[str, Any]) -> None:
     """Clear one name out of the old folder; what others put there since stands in the new one."""
     linked = facts["others"].get(path.name)
-    if path.name not in facts["ours"] and _number(path) != linked:
-        if _number(new) in {None, linked}:
-            path.replace(new)
-            return
-        # Others have put it into the new folder as well, which is later.
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-            return
-    path.unlink(missing_ok=True)
+    theirs = path.name not in facts["ours"] and _number(path) != linked
+    # What others have put into the new folder as well is later, and stays.
+    if theirs and _number(new) in {None, linked}:
+        if _is_folder(path):
+            new.unlink(missing_ok=True)
+        path.replace(new)
+    elif _is_folder(path):
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _number(path: Path) -> int | None:

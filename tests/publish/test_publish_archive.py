@@ -3,13 +3,15 @@
 import zipfile
 
 import pytest
+from published import HEAD, archive
 
 from epg_export import WriteError
 from epg_export.publish.archive import ArchiveTarget, is_archive
+from epg_export.publish.manifest import decoded
 
 
 def fill(path, *names):
-    with ArchiveTarget(str(path)) as target:
+    with ArchiveTarget(str(path), HEAD) as target:
         for name in names:
             with target.open(name) as stream:
                 stream.write(name.encode())
@@ -19,11 +21,11 @@ def fill(path, *names):
 def test_it_holds_what_was_written(tmp_path):
     path = tmp_path / "out.zip"
     fill(path, "b.xml", "a.xml")
-    with zipfile.ZipFile(path) as archive:
-        assert {name: archive.read(name) for name in archive.namelist()} == {
-            "b.xml": b"b.xml",
-            "a.xml": b"a.xml",
-        }
+    with zipfile.ZipFile(path) as found:
+        assert found.namelist() == ["b.xml", "a.xml", "manifest.json"]
+        assert [found.read(name) for name in ("a.xml", "b.xml")] == [b"a.xml", b"b.xml"]
+        manifest = decoded(found.read("manifest.json"))
+    assert [(file.file, file.size) for file in manifest.files] == [("b.xml", 5), ("a.xml", 5)]
     assert [file.name for file in tmp_path.iterdir()] == ["out.zip"]
 
 
@@ -38,7 +40,7 @@ def test_without_a_commit_the_old_one_stays(tmp_path, trouble):
     path = tmp_path / "out.zip"
     path.write_text("before")
     try:
-        with ArchiveTarget(str(path)) as target:
+        with ArchiveTarget(str(path), HEAD) as target:
             target.open("a.xml").close()
             if trouble:
                 raise trouble
@@ -49,7 +51,7 @@ def test_without_a_commit_the_old_one_stays(tmp_path, trouble):
 
 
 def test_two_files_of_one_name_are_told(tmp_path):
-    with ArchiveTarget(str(tmp_path / "out.zip")) as target:
+    with ArchiveTarget(str(tmp_path / "out.zip"), HEAD) as target:
         target.open("a.xml").close()
         with pytest.raises(WriteError, match=r"two records are called a\.xml"):
             target.open("a.xml")
@@ -60,3 +62,21 @@ def test_two_files_of_one_name_are_told(tmp_path):
 )
 def test_what_an_archive_is_called(name, expected):
     assert is_archive(name) == expected
+
+
+def test_it_tells_what_changed_and_stays_where_nothing_did(tmp_path):
+    path = tmp_path / "out.zip"
+    files = {"a.xml": "one", "b.xml": "two", "index.xml": "a b"}
+    assert archive(path, files) == (tuple(files), (), 0)
+    before = path.stat()
+    assert archive(path, files) == ((), (), 3)
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert archive(path, {"a.xml": "ONE", "b.xml": "two"}) == (("a.xml",), ("index.xml",), 1)
+
+
+@pytest.mark.parametrize("before", [b"", b"no archive", b"PK\x03\x04 cut off"])
+def test_what_is_no_archive_is_replaced(tmp_path, before):
+    path = tmp_path / "out.zip"
+    path.write_bytes(before)
+    assert archive(path, {"a.xml": "one"}) == (("a.xml",), (), 0)
+    assert zipfile.is_zipfile(path)
