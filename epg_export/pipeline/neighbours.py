@@ -30,6 +30,7 @@ class Walk:
         before = cover = plain = self._first
         apart_from_others: dict[str, RowTuple] = {}
         count = new = latest = plain_end = 0
+        lone = True
         first_seq = None
         for row in rows:
             _, start, stop, title, marks, apart, _, _, _, seq = row
@@ -37,7 +38,7 @@ class Walk:
                 self._first, self._start, first_seq = row, start, seq
             elif start != cover[2] or (title == before[3] and (start + (marks >> 1)) % _DAY == 0):
                 rival = _rival(apart, plain, apart_from_others) if apart_from_others else plain
-                yield from self._told(before, row, cover, rival)
+                yield from self._told(before, row, cover, rival, lone=lone)
             end = stop or start
             if apart is not None:
                 _go_on(apart_from_others, apart, row)
@@ -49,6 +50,7 @@ class Walk:
                 self._first, first_seq = row, seq
             count += 1
             new += marks & 1
+            lone = before is None or before[1] != start
             before = row
         self._count, self._new, self._end = count, new, latest
         yield from self._holes.single()
@@ -67,7 +69,13 @@ class Walk:
         )
 
     def _told(
-        self, before: RowTuple, after: RowTuple, cover: RowTuple, rival: RowTuple | None
+        self,
+        before: RowTuple,
+        after: RowTuple,
+        cover: RowTuple,
+        rival: RowTuple | None,
+        *,
+        lone: bool,
     ) -> Iterator[Neighbours]:
         """The two as rules see them, unless they have a hole between them that may come back."""
         pair = Neighbours(
@@ -75,6 +83,7 @@ class Walk:
             after=Row._make(after).slot(),
             cover=Row._make(cover).slot(),
             rival=None if rival is None else Row._make(rival).slot(),
+            lone=lone,
         )
         stop = cover[2] if before[2] is not None else None
         if stop is None or not self._holes.learn(stop, after[1], pair):

@@ -91,7 +91,8 @@ class Neighbours(NamedTuple):
     """Two broadcasts of one channel that follow each other.
 
     ``before`` started last before ``after``; ``cover`` is the one, mostly the same, that goes on
-    longest until then; ``rival`` is that among those for the same viewers, None without any.
+    longest until then; ``rival`` is that among those for the same viewers, None without any;
+    ``lone`` says that nothing else starts with ``before``.
     Those with a hole between them that comes back day after day are not told: see :class:`Hole`.
     """
 
@@ -99,6 +100,7 @@ class Neighbours(NamedTuple):
     after: Slot
     cover: Slot
     rival: Slot | None
+    lone: bool = True
 
 
 class Hole(NamedTuple):

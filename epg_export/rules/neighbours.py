@@ -132,9 +132,9 @@ def _twin(pair: Neighbours) -> Slot | None:
 def _trimming(pair: Neighbours, cover: Slot) -> str:
     """What an export would do about the overlap if it were asked to.
 
-    Nothing is said of one that something else may have ended before.
+    Nothing is said of one that something else may have ended before, or taken the place of.
     """
-    if pair.before != cover:
+    if pair.before != cover or not pair.lone:
         return ""
     stop = pair.after.clock(pair.after.start)
     return f"; export --fix-overlaps trim would end {cover.name} at {stop:%H:%M}"

@@ -160,6 +160,16 @@ TRIM = 'export --fix-overlaps trim would end episode "a" at'
             [at("20:00", "20:20", "a"), at("20:15", "20:30", "b")], [f"{TRIM} 20:15"], id="two"
         ),
         pytest.param(CHAIN, [f"{TRIM} 20:30", ""], id="the first one that it covers ends it"),
+        pytest.param(
+            [
+                at("20:00", "20:20", "z"),
+                at("20:00", "20:20", "a"),
+                at("20:15", "20:30", "b"),
+                at("20:25", "20:40", "c"),
+            ],
+            ["", 'export --fix-overlaps trim would end episode "b" at 20:25'],
+            id="one of two that start at once",
+        ),
     ],
 )
 def test_what_would_be_done_about_an_overlap(
