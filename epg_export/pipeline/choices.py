@@ -9,6 +9,7 @@ from epg_export.formats import Format, Layout, all_formats
 from epg_export.pipeline.channel_map import ChannelMap
 from epg_export.pipeline.delta.orders import Orders
 from epg_export.pipeline.examine import Checks
+from epg_export.pipeline.packing import refuse_other_packing
 from epg_export.pipeline.parts import SPLITS
 from epg_export.pipeline.repairs import Repairs
 from epg_export.pipeline.select import Selection
@@ -78,6 +79,8 @@ def chosen_layout(options: ExportOptions) -> Layout:
     if chosen_split(options):
         return _layout_of_parts(options)
     folder = is_folder(output) or is_archive(output)
+    if not folder:
+        refuse_other_packing(output)
     layout = options.to.layout(options.layout, folder=folder)
     if layout is None and options.layout is not None:
         raise _no_layout(options)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import IO
 
+from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Place
-from epg_export.formats import all_formats
+from epg_export.formats import PACKED, all_formats
 from epg_export.pipeline.kinds import MISNAMED_ARCHIVE, PACKED_TWICE
 from epg_export.pipeline.unpack import packings
 
@@ -41,6 +42,17 @@ def packing_findings(stream: IO[bytes], name: str) -> Iterator[Finding]:
             place,
             f'it is not packed, but its name ends with "{suffix}"',
             remedy=f"leave {suffix} out of its name, or pack it",
+        )
+
+
+def refuse_other_packing(output: str) -> None:
+    """Raise :class:`ConfigError` where a file's name says a packing that is not written."""
+    suffix = PurePath(output).suffix.lower()
+    named = _NAMED.get(suffix)
+    if named and suffix not in (*PACKED, ".zip"):
+        raise ConfigError(
+            f'{output} ends with "{suffix}", and {named} is not written',
+            remedy=f"let it end with {', '.join(PACKED[:-1])} or {PACKED[-1]}",
         )
 
 

@@ -67,6 +67,22 @@ def test_a_packed_name_without_a_format_says_none(epg: Epg, name: str) -> None:
     assert "cannot tell a format" in ran.err
 
 
+@pytest.mark.parametrize("name", ["guide.xml.bz2", "guide.TAR", "guide.tgz"])
+def test_no_name_promises_what_is_not_written(epg: Epg, tmp_path: Path, name: str) -> None:
+    ran = epg("export", SCHEDULE, "--to", "xmltv", "-o", name)
+    assert ran.code == 2
+    assert "is not written; let it end with .gz, .xz or .zst" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_called_as_it_likes(epg: Epg, tmp_path: Path) -> None:
+    assert (
+        epg("export", SCHEDULE, "--to", "ebucore", "--layout", "documents", "-o", "x.tar/").code
+        == 0
+    )
+    assert (tmp_path / "x.tar").is_dir()
+
+
 def test_a_name_that_ends_plainly_is_not_packed(epg: Epg, tmp_path: Path) -> None:
     assert epg("export", SCHEDULE, "-o", "guide.gz.xml").code == 0
     assert (tmp_path / "guide.gz.xml").read_bytes().startswith(b"<?xml")
