@@ -43,6 +43,16 @@ EXPORTS = {
     "channels/": ("--to", "ebucore", "--layout", "schedule", "--split", "channel", "--pack", "gz"),
     "repaired.xml": ("--dedupe", "--fix-overlaps", "trim", "--fill-gaps", "Sendepause"),
 }
+OLD, NEW = "press-series.jsonl", "schedule.jsonl"
+OTHERS = {
+    "changes.json": ("diff", OLD, NEW, "--format", "json"),
+    "changes.html": ("diff", OLD, NEW, "--format", "html"),
+    "delta.jsonl": ("diff", OLD, NEW, "--to", "jsonl"),
+    "since.jsonl": ("export", NEW, "--since-manifest", "packed/manifest.json"),
+    "applied.jsonl": ("apply", OLD, "delta.jsonl"),
+    "applied.xml.gz": ("apply", OLD, "delta.jsonl"),
+}
+"""What other commands write; some read what was written before."""
 ALL_OF_THEM = """
 import json, sys
 from epg_export.cli import main
@@ -79,6 +89,7 @@ def exported(folder: Path, around: Surroundings, times: int = 1) -> Path:
         ["export", *INPUTS, "-o", output, *options, "--report", f"{output.rstrip('/')}.report"]
         for output, options in EXPORTS.items()
     ]
+    commands += [[*command, "-o", output] for output, command in OTHERS.items()]
     environment = {
         **os.environ,
         "TZ": around.zone,
@@ -95,7 +106,7 @@ def exported(folder: Path, around: Surroundings, times: int = 1) -> Path:
         check=True,
         encoding="utf-8",
     )
-    codes = dict(zip(EXPORTS, ran.stdout.split(), strict=False))
+    codes = dict(zip((*EXPORTS, *OTHERS), ran.stdout.split(), strict=False))
     assert [name for name, code in codes.items() if code not in "01"] == [], ran.stderr[-2000:]
     return folder
 
@@ -126,7 +137,7 @@ def content(output: Path) -> dict[str, bytes]:
     return {"": output.read_bytes()}
 
 
-@pytest.mark.parametrize("output", EXPORTS)
+@pytest.mark.parametrize("output", [*EXPORTS, *OTHERS])
 def test_the_same_input_gives_the_same_bytes(folders: Exported, output: str) -> None:
     here, *others = (content(folder / output) for folder in folders)
     assert any(len(data) > 500 for data in here.values())
