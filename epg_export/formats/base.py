@@ -7,13 +7,18 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
+from epg_export.formats.seen import Met
 from epg_export.model import Channel, Feed, Part
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader must know: the name its places carry."""
+    """What a reader must know: the name its places carry, and what else it has ``met``.
+
+    That is the ids of other files of the same feed, for a reader that tells twins apart.
+    """
 
     source: str
+    met: Met | None = None
 
 
 def drop_report(_entry: Entry | None, _finding: Finding) -> None:

@@ -5,6 +5,7 @@ know that, all that came before must be known, and a set of Python's would need 
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Hashable
 
 _FIRST_SLOTS = 1 << 10
@@ -53,3 +54,18 @@ class Seen:
         for word in old:
             if word:
                 self._slots[self._at(word)] = word
+
+
+class Met:
+    """The ids that a feed has so far, in one file or in several that are one feed."""
+
+    def __init__(self) -> None:
+        self._seen = Seen()
+        self._twins: Counter[str] = Counter()
+
+    def number(self, id_: str) -> int:
+        """Which one of that id this is: 1 for the first."""
+        if not self._seen.before(id_):
+            return 1
+        self._twins[id_] += 1
+        return self._twins[id_] + 1

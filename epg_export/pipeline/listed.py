@@ -7,7 +7,7 @@ from pathlib import PurePath
 from epg_export.errors import ReadError
 from epg_export.findings import Finding, Place
 from epg_export.pipeline.kinds import NOT_AS_LISTED
-from epg_export.pipeline.source import Source
+from epg_export.pipeline.source import Feed, Source
 from epg_export.publish.folders import DAMAGED_MANIFEST
 from epg_export.publish.manifest import NAME, DamagedManifestError, Listed, Manifest, decoded
 
@@ -40,6 +40,7 @@ def _read(source: Source) -> Manifest:
 
 
 def _listed(manifest: Manifest, by_name: dict[str, Source], name: str) -> Iterator[Source]:
+    feed = Feed()
     for file in manifest.files:
         source = by_name.get(file.file)
         if source is None:
@@ -48,6 +49,7 @@ def _listed(manifest: Manifest, by_name: dict[str, Source], name: str) -> Iterat
                 f"{NAME} lists {file.file}, which is not there",
                 remedy=f"publish it again, or remove {NAME} to read what is left",
             )
+        source.feed = feed
         source.told = partial(_changed, source, file)
         yield source
 

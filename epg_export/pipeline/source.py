@@ -10,6 +10,7 @@ from typing import IO
 from epg_export.errors import ReadError
 from epg_export.findings import Finding
 from epg_export.formats import Format
+from epg_export.formats.seen import Met
 from epg_export.pipeline.unpack import unpacked
 
 _BLOCK = 1 << 20
@@ -28,6 +29,8 @@ class Source:
         self.format: Format | None = None
         self.told: Callable[[], Iterable[Finding]] = tuple
         """What is to be said of it before it is read."""
+        self.feed: Feed | None = None
+        """The feed that it is a file of, where that has several."""
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -70,6 +73,22 @@ class Source:
                 raise ReadError(self.name, reason(error)) from error
             with stream:
                 yield stream
+
+
+class Feed:
+    """A feed in several files, which are read one after the other."""
+
+    def __init__(self) -> None:
+        self._read: set[str] = set()
+        self._met = Met()
+
+    def met(self, source: Source) -> Met:
+        """The ids of the files before this one; a file that is read again begins anew."""
+        if source.name in self._read:
+            self._read.clear()
+            self._met = Met()
+        self._read.add(source.name)
+        return self._met
 
 
 def reason(error: OSError) -> str:

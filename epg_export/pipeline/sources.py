@@ -131,7 +131,8 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
                 remedy="give XMLTV or canonical records (.jsonl, .json, .yaml)",
             )
         with source.open() as stream:
-            options = ReadOptions(source=source.name)
+            met = source.feed.met(source) if source.feed is not None else None
+            options = ReadOptions(source=source.name, met=met)
             read = source.format.read(stream, options)
             yield from _up_to_damage(read, stream, source)
     except OSError as error:

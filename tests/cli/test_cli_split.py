@@ -427,3 +427,18 @@ def test_the_index_is_a_guide_that_nothing_is_said_against(epg, write, reference
         "two.example": ["two.example_2026-03-26.xml"],
     }
     assert all(Path("out", file).is_file() for listed in files.values() for file in listed)
+
+
+def test_twins_that_fall_on_two_days_by_their_own_clocks_stay_two(epg, write):
+    """One moment, written in two ways on a channel without a zone."""
+    shown = "<title>A</title></programme>"
+    write(
+        "in.xml",
+        '<tv><channel id="one.example"><display-name>One</display-name></channel>'
+        f'<programme start="20260327004000 +0100" channel="one.example">{shown}'
+        f'<programme start="20260326234000 +0000" channel="one.example">{shown}</tv>',
+    )
+    epg("export", "in.xml", "--to", "xmltv", "--split", "day", "-o", "out/")
+    assert [file["day"] for file in manifest("out")["files"]] == ["2026-03-26", "2026-03-27"]
+    epg("export", "out/", "--to", "xmltv", "-o", "joined.xml")
+    assert Path("joined.xml").read_text().count("<programme ") == 2

@@ -11,7 +11,7 @@ from epg_export.findings import Kind, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.excerpt import short
 from epg_export.formats.kinds import NAMESPACE, TRUNCATED, WRONG_ROOT
-from epg_export.formats.seen import Seen
+from epg_export.formats.seen import Met
 from epg_export.formats.xmltv.kinds import (
     CHANNEL_AFTER_PROGRAMME,
     DUPLICATE_PROGRAMME,
@@ -76,8 +76,7 @@ class _Reading:
         self._roots = 0
         self._cut = False
         self._is_index = False
-        self._seen = Seen()
-        self._twins: Counter[str] = Counter()
+        self._met = options.met or Met()
         self._notes = Notes()
         self._line = 1
         self._sequence = Sequence()
@@ -152,14 +151,14 @@ class _Reading:
     def _id(self, found: Programme) -> str:
         """The id of a programme: its own, or that of where and when; a second one gets a number."""
         id_ = found.key if found.event_id is None else found.event_id
-        if not self._seen.before(id_):
+        number = self._met.number(id_)
+        if number == 1:
             return id_
-        self._twins[id_] += 1
         # Whether two that start at once on a channel may do so is for the rules to say.
         if found.event_id is not None:
             message = f'another programme has the id "{id_}"'
             self._notes.note(DUPLICATE_PROGRAMME, "", message, {"id": id_})
-        return f"{id_}~{self._twins[id_] + 1}"
+        return f"{id_}~{number}"
 
     def _entry(self, child: Child, name: str, record: AnyRecord | None) -> Entry:
         place = self._place(name, child.line, name_of(record) if record is not None else name)
