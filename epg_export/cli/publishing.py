@@ -26,7 +26,7 @@ _GATE = (
         metavar="PERCENT",
         default="20%",
         show_default=True,
-        help="Programmes that may be missing beside the published feed before it is kept.",
+        help="How many programmes fewer than are published may replace them.",
     ),
     click.option(
         "--min-horizon",
@@ -39,7 +39,9 @@ _GATE = (
         help="Publish although programmes or channels are missing; it is told all the same.",
     ),
     click.option(
-        "--now", metavar="TIME", help="What now is (default: the clock), for --min-horizon."
+        "--now",
+        metavar="TIME",
+        help="What now is for --min-horizon (default: the clock); tells of ended schedules too.",
     ),
 )
 _REPAIRS = (

@@ -3,9 +3,12 @@
 import datetime as dt
 import json
 import os
+import re
 
 import pytest
-from conftest import lines_of
+from conftest import ROOT, lines_of
+
+from epg_export.findings import KINDS
 
 START = dt.datetime(2026, 3, 28, tzinfo=dt.UTC)
 
@@ -371,3 +374,27 @@ def test_what_only_the_writer_leaves_out_is_missed(export, guide):
     ran = export([*feed(*range(7)), *untitled], "--on-error", "keep")
     assert "error EPG038 feed-shrunk" in told(ran)
     assert guide.read_text().count("<programme ") == 10
+
+
+PAGE = (ROOT / "docs" / "gate.md").read_text(encoding="utf-8")
+
+
+def test_the_settings_on_the_page_are_those_of_the_program(export, write, guide):
+    (table,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    write("epg-export.toml", table)
+    ran = export(feed(*range(7)), "--now", "2026-03-26T19:00:01Z")
+    assert told(ran) == ["error EPG039 horizon-too-short"]
+    assert export(feed(*range(7)), "--now", "2026-03-26T19:00:00Z").code == 0
+    assert guide.read_text().count("<programme ") == 7
+
+
+def test_the_page_tells_of_every_finding():
+    told_of = dict(re.findall(r"\b(EPG0\d\d) ([a-z]+-[a-z-]+)", PAGE))
+    codes = [f"EPG0{number}" for number in range(36, 42)]
+    assert told_of == {code: KINDS[code].name for code in codes}
+
+
+@pytest.mark.parametrize("line", re.findall(r"^    epg-export (.*?) +#", PAGE, re.MULTILINE))
+def test_the_commands_on_the_page_run(epg, write, line):
+    write("plan.jsonl", lines_of(*feed(*range(10))))
+    assert epg(*line.split(), "--now", "2026-03-20T00:00:00Z").code == 0

@@ -2,12 +2,17 @@
 
 import datetime as dt
 import gzip
+import io
 import json
 import os
+import tempfile
 import zipfile
+from pathlib import Path
 
 import pytest
 from conftest import entry_of, lines_of, written
+from hypothesis import given
+from hypothesis import strategies as st
 
 from epg_export.pipeline.gate import Gate
 from epg_export.publish.gate import Limits
@@ -600,3 +605,34 @@ def test_a_channel_whose_id_no_text_can_hold(published):
     output.write_text(output.read_text().replace("a?", "a\\ud800"))
     (lost,) = compared(output, hours("b", *range(100)))
     assert lost.facts["channel"] == "a\ud800"
+
+
+def an_archive():
+    """A zip archive with a document in it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.jsonl", lines_of(*hours("a", *range(3))))
+    return stream.getvalue()
+
+
+WHOLE = {
+    "guide.xml": written("xmltv", *channels("a"), *hours("a", *range(3))).encode(),
+    "guide.ebucore.xml": written("ebucore", *hours("a", *range(3))).encode(),
+    "guide.jsonl.gz": gzip.compress(lines_of(*hours("a", *range(3))).encode()),
+    "guide.zip": an_archive(),
+}
+
+
+@given(
+    st.sampled_from(sorted(WHOLE)),
+    st.lists(st.tuples(st.integers(0, 4000), st.binary(max_size=4)), max_size=4),
+    st.integers(0, 4000),
+)
+def test_no_damage_ends_a_run(name, changes, length):
+    content = bytearray(WHOLE[name])
+    for position, bytes_ in changes:
+        content[position : position + len(bytes_)] = bytes_
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder, name)
+        output.write_bytes(content[: length or None])
+        assert len(compared(output, hours("a", *range(3)))) < 4
