@@ -1,10 +1,14 @@
 """A schedule in parts: what is in each, and what is in none."""
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import pytest
 from conftest import entry_of
+from hypothesis import given
+from hypothesis import strategies as st
 
 from epg_export.entry import Entry
 from epg_export.findings import Place
@@ -186,3 +190,40 @@ def test_no_part_looks_at_the_others(by):
         ]
         assert any("of_part" in step for step in explained)
         assert not [step for step in explained if step.startswith("SCAN")]
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(
+                st.sampled_from(["one", "two", "zoo"]),
+                st.datetimes(
+                    dt.datetime(2026, 3, 27), dt.datetime(2026, 3, 30), timezones=st.just(dt.UTC)
+                ),
+            ),
+            max_size=4,
+        ),
+        max_size=6,
+    ),
+    st.sampled_from(["channel", "day", "channel,day"]),
+)
+def test_each_broadcast_is_in_one_part(shown, by):
+    episodes = [
+        episode(str(number), *((channel, start.isoformat()) for channel, start in broadcasts))
+        for number, broadcasts in enumerate(shown)
+    ]
+    with parted(by, ONE, TWO, *episodes) as parts:
+        found = Counter(
+            (entry.record.id, broadcast.channel, broadcast.start)
+            for part in parts
+            for entry in parts.entries(part)
+            for broadcast in getattr(entry.record, "broadcasts", ())
+        )
+        left = {entry.record.id for entry in parts.in_no_part()}
+    assert found == Counter(
+        (str(number), f"{channel}.example", start)
+        for number, broadcasts in enumerate(shown)
+        for channel, start in broadcasts
+    )
+    assert left.isdisjoint(id_ for id_, _, _ in found)
+    assert {str(number) for number, broadcasts in enumerate(shown) if not broadcasts} <= left

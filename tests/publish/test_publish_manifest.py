@@ -73,7 +73,11 @@ def test_it_is_written_for_people_too():
     written = json.loads(encoded(WHOLE))
     assert written == json.loads(TEXT)
     assert list(written) == list(json.loads(TEXT))
-    assert encoded(WHOLE).decode().splitlines()[:3] == ["{", ' "version": 1,', ' "format": "xmltv",']
+    assert encoded(WHOLE).decode().splitlines()[:3] == [
+        "{",
+        ' "version": 1,',
+        ' "format": "xmltv",',
+    ]
 
 
 def test_what_is_written_is_read(tmp_path):
@@ -84,7 +88,9 @@ def test_what_is_written_is_read(tmp_path):
 
 def test_an_id_that_is_no_unicode_comes_back():
     whole = Manifest(
-        format="jsonl", layout="lines", files=(Listed(file="a", channel="\ud800", sha256=HASH, size=1),)
+        format="jsonl",
+        layout="lines",
+        files=(Listed(file="a", channel="\ud800", sha256=HASH, size=1),),
     )
     assert decoded(encoded(whole)) == whole
 
@@ -152,3 +158,7 @@ def test_the_schema_says_what_a_manifest_is(text, good):
     schema = manifest_schema.generate()
     jsonschema.Draft202012Validator.check_schema(schema)
     assert jsonschema.Draft202012Validator(schema).is_valid(json.loads(text)) is good
+
+
+def test_the_schema_is_printed(epg):
+    assert epg("schema", "manifest").out == manifest_schema.text()
