@@ -2,8 +2,9 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
 from epg_export.reporters.changes import Change, Compared, Showing, Summary, Value, Words
@@ -11,6 +12,7 @@ from epg_export.reporters.wording import counted
 
 _MAIN = {"title": "main", "description": "unspecified"}
 _LONGEST = 300
+_WORD = re.compile(r"\S+\s*|\s+")
 _MANY = "series"
 
 
@@ -104,15 +106,13 @@ def days(changes: Iterator[Change]) -> Iterator[tuple[str, Iterator[tuple[str, I
 
 
 def parted(one: str, other: str) -> tuple[Parted, Parted]:
-    """Two texts with what is not in both; words are not cut."""
-    most = min(len(one), len(other))
-    start = next((n for n in range(most) if one[n] != other[n]), most)
-    while start and not one[start - 1].isspace():
-        start -= 1
-    most -= start
-    tail = next((n for n in range(most) if one[-1 - n] != other[-1 - n]), most)
-    while tail and not one[len(one) - tail].isspace():
-        tail -= 1
+    """Two texts with what is not in both, to whole words."""
+    before, after = _WORD.findall(one), _WORD.findall(other)
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
+    words = [word for word, _ in same]
+    start, first = len("".join(words)), len(words)
+    rest = zip(reversed(before[first:]), reversed(after[first:]), strict=False)
+    tail = sum(len(word) for word, _ in takewhile(lambda pair: pair[0] == pair[1], rest))
     return Parted(one, start, len(one) - tail), Parted(other, start, len(other) - tail)
 
 

@@ -1,8 +1,9 @@
 """Which broadcast of the new feed is which one of the old: each has one partner at most.
 
 From what proves it to what hints it: nothing differs; an id that somebody gave; the same channel
-and start, and the same episode; the same episode at another time, the nearest first, on its channel before others;
-the same channel and start, and something in common. Two ids that somebody gave are two broadcasts.
+and start, and the same episode; the same episode at another time, the nearest first, on its channel
+before others; the same channel and start, and something in common. Two ids that somebody gave are
+two broadcasts.
 """
 
 from collections import deque
