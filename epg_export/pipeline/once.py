@@ -47,17 +47,19 @@ class Once:
 
     def take(self, entry: Entry | None, finding: Finding) -> None:
         """Take what the writer finds; an error means that it left something of the entry out."""
-        key = _key(finding)
-        episode = entry.record if entry is not None else None
-        if entry is not None and isinstance(episode, Episode) and finding.severity == "error":
-            self.refused += episode.broadcasts
-            kept = msgspec.structs.replace(entry, findings=(finding,))
-            self._execute(
-                "INSERT INTO refused VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-                (key, *row_of(kept, episode)),
-            )
-        elif self._is_new(key):
+        alone = _is_here_only(entry, finding)
+        if entry is not None and isinstance(entry.record, Episode) and finding.severity == "error":
+            self.refused += entry.record.broadcasts
+            if not alone:
+                self._keep(entry, entry.record, finding)
+                return
+        if alone or self._is_new(_key(finding)):
             self._tell(entry, finding)
+
+    def _keep(self, entry: Entry, episode: Episode, finding: Finding) -> None:
+        kept = msgspec.structs.replace(entry, findings=(finding,))
+        values = (_key(finding), *row_of(kept, episode))
+        self._execute("INSERT INTO refused VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def finish(self) -> None:
         """Tell what was refused, each episode with all that was left out of it."""
@@ -66,9 +68,10 @@ class Once:
             f"SELECT key, {COLUMNS} FROM refused AS one ORDER BY "  # noqa: S608 - constants
             "(SELECT min(seq) FROM refused WHERE key = one.key), seq"
         )
-        for _, same in groupby(self._execute(query), itemgetter(0)):
-            entry = _joined(entry_of(row) for _, *row in same)
-            self._tell(msgspec.structs.replace(entry, findings=()), entry.findings[0])
+        with on_disk():
+            for _, same in groupby(self._base.execute(query), itemgetter(0)):
+                entry = _joined(entry_of(row) for _, *row in same)
+                self._tell(msgspec.structs.replace(entry, findings=()), entry.findings[0])
 
     def _is_new(self, key: bytes) -> bool:
         """Whether it was found in this file more often than in any before."""
@@ -82,6 +85,17 @@ class Once:
     def _execute(self, query: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:
         with on_disk():
             return iter(self._base.execute(query, values).fetchall())
+
+
+def _is_here_only(entry: Entry | None, finding: Finding) -> bool:
+    """Whether no other file has what it is about: most episodes, and any broadcast.
+
+    An episode that has others of its broadcasts elsewhere knows where each of them stands.
+    """
+    if entry is None or not isinstance(entry.record, Episode | Broadcast):
+        return False
+    of_broadcast = finding.severity != "error" and ".broadcasts[" in finding.place.path
+    return of_broadcast or ".broadcasts[0]" not in entry.origins
 
 
 def _joined(entries: Iterator[Entry]) -> Entry:
