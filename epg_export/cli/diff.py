@@ -48,6 +48,11 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
     Exit codes: 0 same, 1 different, or nothing in a feed could be read, 2 usage, 3 could not open.
     """
+    asked_for = ctx.get_parameter_source("form") is click.core.ParameterSource.COMMANDLINE
+    if given["to"] and asked_for:
+        raise ConfigError(
+            "--format shows what changed, --to writes it as records", remedy="give one of them"
+        )
     ctx.exit(_run(given))
 
 
@@ -101,9 +106,11 @@ def _tell(
     asked: "Selection",
     given: dict[str, object],
 ) -> int:
+    from epg_export.cli.main import tell  # noqa: PLC0415 - main finds this module by its name
     from epg_export.pipeline.diff import FeedRead, compared  # noqa: PLC0415 - not for --help
     from epg_export.report import Report  # noqa: PLC0415
     from epg_export.reporters.changes import reporter  # noqa: PLC0415
+    from epg_export.reporters.wording import visible  # noqa: PLC0415
 
     old, new = (FeedRead(sources, Report()) for sources in feeds)
     form = str(given["form"])
@@ -111,6 +118,8 @@ def _tell(
         with output(options.text(given["output"])) as to:
             prepare(to, None if form == "table" else "utf-8")
             reporter(form).show(found, to)
+        for channel in found.unknown:
+            tell(f'neither feed has a channel "{visible(channel)}"', "check its id with info")
         for name, feed in (("old", old), ("new", new)):
             _say_what_was_not_read(name, str(given[name]), feed.report)
         return 1 if found.summary.different else 0

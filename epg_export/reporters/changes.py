@@ -160,6 +160,7 @@ class Compared(msgspec.Struct, frozen=True):
     """Two feeds side by side. ``ground`` is the format whose fields were compared, None for all.
 
     ``changes`` come by channel and time, ``records`` by type and id; each call begins anew.
+    ``unknown`` are channels that were asked for and that neither feed has.
     """
 
     old: Side
@@ -168,6 +169,7 @@ class Compared(msgspec.Struct, frozen=True):
     summary: Summary
     records: Callable[[], Iterable[RecordChange]]
     changes: Callable[[], Iterable[Change]]
+    unknown: tuple[str, ...] = ()
 
 
 class Reporter(Protocol):

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from epg_export.reporters import changes_html, changes_json, changes_table, changes_words
 from epg_export.reporters.changes import (
+    FLAGS,
     FORMS,
     KINDS,
     Change,
@@ -295,3 +296,9 @@ def test_a_change_is_kept_as_it_is():
 def test_a_form_that_there_is_none_of():
     with pytest.raises(ValueError, match="paper"):
         reporter("paper")
+
+
+def test_the_page_of_documentation_lists_the_kinds():
+    page = (ROOT / "docs" / "changes.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \| (.+) \|$", page, re.MULTILINE) == list(KINDS.items())
+    assert all(f"`{name}`" in page for name in FLAGS)

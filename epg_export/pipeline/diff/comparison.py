@@ -65,6 +65,7 @@ def compared(
     with closing(Feedside(window)) as before, closing(Feedside(window)) as after:
         _take(before, old, ground, reading)
         _take(after, new, ground, reading)
+        nowhere = (id_ for id_ in asked.channels if not before.knows(id_) | after.knows(id_))
         match(before, after)
         with closing(Differences(before, after)) as differences:
             yield Compared(
@@ -74,6 +75,7 @@ def compared(
                 summary=differences.summary,
                 records=differences.records,
                 changes=differences.changes,
+                unknown=tuple(sorted(nowhere)),
             )
 
 

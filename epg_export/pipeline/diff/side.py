@@ -138,6 +138,11 @@ class Feedside:
         assert isinstance(broadcast, Broadcast)  # noqa: S101
         return Content(episode, broadcast)
 
+    def knows(self, channel: str) -> bool:
+        """Whether a channel is declared or has a broadcast."""
+        on_air = self._select("SELECT 1 FROM aired WHERE channel = ? LIMIT 1", key_of(channel))
+        return channel in self.channels or next(on_air, None) is not None
+
     def records(self) -> Iterator[tuple[str, bytes, AnyRecord]]:
         """Yield type, id and record of what is no broadcast, by both."""
         for type_, id_, body in self._select("SELECT type, id, body FROM record ORDER BY 1, 2"):
