@@ -34,6 +34,7 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
 )
 _UNPACK = "unpack it, and give the file that is in it"
+_APPLY = "apply it to the feed that it changes: epg-export apply FEED DELTA -o OUT"
 _FETCH = "fetch the feed again: its address, the login or the server that sends it is wrong"
 _TAR_MARK = slice(257, 262)
 _MOST = 60
@@ -54,6 +55,7 @@ _HTTP = re.compile(r"HTTP/\d(?:\.\d)? (\d{3}[^\r\n]*)")
 _ROOTS = {"rss": "an RSS feed", "feed": "an Atom feed", "svg": "an SVG picture"}
 _OURS = ("type", "feed", "channels", "series", "episodes", "broadcasts", "titles", "names")
 _COMPLAINT = re.compile(r'\{\s*"(error|message|detail)"\s*:\s*"([^"]*)(?:"\s*\}|\Z)')
+_DELTA = re.compile(r'\{\s*"type"\s*:\s*"delta"\s*[,}]')
 _COMPLAINTS = ("error", "errors", "message", "detail", "fault", "exception")
 
 
@@ -67,6 +69,8 @@ class Foreign(NamedTuple):
 def surely(head: bytes, format_: Format | None) -> Foreign | None:
     """What a content is that was taken for ``format_`` and is certainly none of that."""
     text = _text(head)
+    if _DELTA.match(text):
+        return Foreign("a delta", _APPLY)
     is_xml = format_ is None or format_.text is not None
     said = _page(text) or _php(text) or (_json(text) if is_xml else _complaint(text))
     said = said or _answer(text)

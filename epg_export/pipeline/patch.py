@@ -102,12 +102,18 @@ class _Patching:
             return (old,)
         kind, key = type_of(old), key_of_record(placed.record)
         fates = [self._fate(one, owner) for one, owner in _broadcasts(placed.record)]
+        self._note_loss(placed.record, fates)
         replaced = self._orders.replacement(kind, key)
         if replaced is not None:
             return tuple(map(self._with_single, replaced))
         if self._orders.takes_out(kind, key) or self._orders.everything:
             return ()
         return self._left(old, placed.record, fates)
+
+    def _note_loss(self, record: AnyRecord, fates: list[_Fate]) -> None:
+        """Remember the series of an episode that lost a broadcast with a whole part."""
+        if "lost" in fates and isinstance(record, Episode) and record.series is not None:
+            self._lost.add(("series", record.series))
 
     def _left(self, old: Entry, record: AnyRecord, fates: list[_Fate]) -> tuple[Entry, ...]:
         """What is left of a record that nothing is said of, beside its broadcasts' fates."""
@@ -120,8 +126,6 @@ class _Patching:
             return (old,)
         stay = [index for index, fate in enumerate(fates) if fate == "stays"]
         if "lost" in fates and not stay:
-            if record.series is not None:
-                self._lost.add(("series", record.series))
             return ()
         return (self._with_single(with_broadcasts_at(old, stay)),)
 

@@ -160,7 +160,7 @@ def _lines(
     with closing(Sides()) as sides:
         for record in records_of(before, reading, Report()):
             sides.before(record)
-        parts = list(_parts(lost.values()))
+        parts = list(_parts(lost.values(), something_is_known=bool(before)))
         told = _Told(parts, assumed_zone(options.assume_zone))
         after = [_source(new, file) for file in new.manifest.files]
         for record in records_of(after, reading, Report()):
@@ -189,14 +189,16 @@ def _replaced(path: Path, file: Listed, trouble: str) -> Finding:
     return DAY_REPLACED.at(Place(str(path), channel=file.channel), message)
 
 
-def _parts(lost: Iterable[Listed]) -> Iterator[Cancel]:
+def _parts(lost: Iterable[Listed], *, something_is_known: bool) -> Iterator[Cancel]:
     """Yield what is cancelled as a whole, because nobody knows what was in these files.
 
-    A day is cancelled by the clock where that is known: who reads the feed may not know when the
-    broadcast day of a channel begins.
+    That is everything where no part has a file of its own, or nothing of the feed is left to
+    compare with. A day is cancelled by the clock where that is known: who reads the feed may not
+    know when the broadcast day of a channel begins.
     """
     files = list(lost)
-    if any(file.channel is None and file.day is None for file in files):
+    apart = all(file.channel is not None or file.day is not None for file in files)
+    if files and not (apart and something_is_known):
         yield Cancel(everything=True)
         return
     for file in files:

@@ -28,8 +28,10 @@ from epg_export.pipeline.delta.orders import Orders
 from epg_export.pipeline.delta.read import read_delta
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.export import ExportOptions, export
+from epg_export.pipeline.since import export_since, published_by
 from epg_export.pipeline.sources import opened
 from epg_export.publish.gate import Limits
+from epg_export.publish.manifest import read_manifest
 from epg_export.report import Report
 
 CHANNELS = ("one.example", "two.example", "Ü & co")
@@ -39,6 +41,7 @@ _WORDS = ("News", "Nachrichten", "Le Journal", "Tom & Jerry", "x")
 FIRST = dt.datetime(2026, 3, 28, 18, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 _HOUR = dt.timedelta(hours=1)
 SLOTS = 48
+_HOLD_ALL = ("jsonl", "json", "yaml")
 
 texts = st.builds(Text, value=st.sampled_from(_WORDS), lang=st.sampled_from(_LANGS))
 titles = st.lists(
@@ -130,6 +133,9 @@ def delta(old: str, new: str) -> bytes:
 
 def bodies(name: str) -> list[bytes]:
     """The records of a feed as deltas compare them, in an order of their own."""
+    folder = Path(name)
+    if folder.is_dir() and not read_manifest(folder).files:
+        return []
     with opened([name]) as sources:
         return sorted(map(body_of, records_of(sources, Reading(), Report())))
 
@@ -152,13 +158,29 @@ def applied(
 def published(
     feed: str, output: str, to: str, report: Report | None = None, **options: Any
 ) -> None:
-    """Export a feed; an export of JSON Lines keeps everything."""
+    """Export a feed, everything of it where the format can hold it."""
     chosen = ExportOptions(
         to=format_named(to),
         output=output,
-        on_error="keep" if to == "jsonl" else "reject",
+        on_error="keep" if to in _HOLD_ALL else "reject",
         gate=Limits(allow_shrink=True),
         **options,
     )
     with opened([feed], output=output) as sources:
         export(sources, chosen, report if report is not None else Report())
+
+
+def since(manifest: Path, feed: str, output: str) -> Report:
+    """Write a delta since a publication; the report of it."""
+    old = published_by(str(manifest))
+    options = ExportOptions(
+        to=format_named(old.manifest.format),
+        layout=old.manifest.layout,
+        split=old.manifest.split,
+        output=output,
+        on_error="keep" if old.manifest.format in _HOLD_ALL else "reject",
+    )
+    report = Report(samples=None)
+    with opened([feed]) as sources:
+        assert export_since(sources, options, report, old=old) == "published"
+    return report
