@@ -220,7 +220,8 @@ class _Export:
             if selected or self._rejects.count:
                 why = "nothing that was asked for is there" if selected else "all was rejected"
                 place = Place(self._options.output)
-                self._report.add(NOTHING_TO_PUBLISH.at(place, f"no content is left: {why}"))
+                nothing = NOTHING_TO_PUBLISH.at(place, f"no content is left: {why}")
+                self._report.add(nothing, stands=True)
             return "withheld"
         if errors and self._options.on_error == "stop":
             return "withheld"
