@@ -11,6 +11,7 @@ NAMES = {
     "report": "report.schema.json",
     "changes": "changes.schema.json",
     "manifest": "manifest.schema.json",
+    "delta": "delta.schema.json",
 }
 
 
