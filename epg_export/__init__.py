@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from epg_export.errors import ConfigError, EpgExportError, ReadError, WriteError
     from epg_export.findings import Finding, Place
     from epg_export.model import Broadcast, Channel, Episode, Feed, Series
+    from epg_export.pipeline.repairs import Repairs
     from epg_export.pipeline.select import Selection
+    from epg_export.publish.gate import Limits
     from epg_export.report import Report
 
 _HOMES = {
@@ -21,7 +23,9 @@ _HOMES = {
     "epg_export.errors": ("ConfigError", "EpgExportError", "ReadError", "WriteError"),
     "epg_export.findings": ("Finding", "Place"),
     "epg_export.model": ("Broadcast", "Channel", "Episode", "Feed", "Series"),
+    "epg_export.pipeline.repairs": ("Repairs",),
     "epg_export.pipeline.select": ("Selection",),
+    "epg_export.publish.gate": ("Limits",),
     "epg_export.report": ("Report",),
 }
 
@@ -34,8 +38,10 @@ __all__ = [
     "Episode",
     "Feed",
     "Finding",
+    "Limits",
     "Place",
     "ReadError",
+    "Repairs",
     "Report",
     "Result",
     "Selection",

@@ -1,6 +1,7 @@
 """The Python API: the same pipeline that the command line runs."""
 
 import datetime as dt
+import pathlib
 from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from typing import NamedTuple, get_args
@@ -14,12 +15,15 @@ from epg_export.model import AnyRecord
 from epg_export.pipeline import export as exporting
 from epg_export.pipeline import validate as validating
 from epg_export.pipeline.assemble import read_placed
+from epg_export.pipeline.channel_map import ChannelMap
 from epg_export.pipeline.examine import checks_for
 from epg_export.pipeline.locate import located
+from epg_export.pipeline.repairs import Repairs
 from epg_export.pipeline.select import Selection
 from epg_export.pipeline.sift import OnError
 from epg_export.pipeline.sources import opened
 from epg_export.profiles import profile_named
+from epg_export.publish.gate import Limits
 from epg_export.report import SAMPLES, Report
 from epg_export.verdicts import Wishes
 
@@ -27,7 +31,10 @@ Path = str | PathLike[str]
 
 
 class Result(NamedTuple):
-    """What an export did: ``outcome`` (published, withheld, rehearsed) and the report."""
+    """What an export did: ``outcome`` (published, withheld, refused, rehearsed) and the report.
+
+    It is withheld for faults of its own, and refused beside what is published.
+    """
 
     outcome: str
     report: Report
@@ -100,6 +107,11 @@ def export(  # noqa: PLR0913 - the options of the command line
     infer_stop: bool = False,
     dry_run: bool = False,
     shorten: bool = False,
+    split: Iterable[str] = (),
+    pack: str | None = None,
+    channel_map: Path | None = None,
+    repairs: Repairs = Repairs(),  # noqa: B008 - frozen
+    gate: Limits = Limits(),  # noqa: B008 - frozen
     samples: int | None = SAMPLES,
     wishes: Wishes = Wishes(),  # noqa: B008 - frozen
     languages: Asked = Asked(),  # noqa: B008 - frozen
@@ -109,7 +121,10 @@ def export(  # noqa: PLR0913 - the options of the command line
     ``output`` is a file or a folder, replaced in one step or left as it was; ``to`` follows from
     its suffix where it is not given; ``profile`` is the name of a receiver profile, or the path of
     a TOML file that holds one, and ``shorten`` cuts texts to the lengths that it takes;
-    ``version`` is that of the target format (EBUCore 1.8). ``wishes`` and ``languages`` are those
+    ``version`` is that of the target format (EBUCore 1.8). ``split`` (``channel``, ``day``) fills a
+    folder with a file for each, packed as ``pack`` (gz, zst) says; ``channel_map`` is a file that
+    says what channels are called where. ``repairs`` are done on the way out, and ``gate`` says how
+    far the new feed may fall behind the published one. ``wishes`` and ``languages`` are those
     of :func:`validate`: a finding that is made an error rejects, and no wish publishes a record
     that has an error of its own.
     Raises :class:`ConfigError`, :class:`ReadError`, :class:`WriteError`.
@@ -137,6 +152,11 @@ def export(  # noqa: PLR0913 - the options of the command line
         dry_run=dry_run,
         shorten=shorten,
         checks=checks,
+        split=tuple(split),
+        pack=pack,
+        channel_map=None if channel_map is None else ChannelMap.load(pathlib.Path(channel_map)),
+        repairs=repairs,
+        gate=gate,
     )
     with opened(_given(inputs), output=name) as sources:
         outcome = exporting.export(sources, options, report)

@@ -5,7 +5,18 @@ import datetime as dt
 import pytest
 
 import epg_export
-from epg_export import Broadcast, Channel, ConfigError, Episode, ReadError, export, validate, write
+from epg_export import (
+    Broadcast,
+    Channel,
+    ConfigError,
+    Episode,
+    Limits,
+    ReadError,
+    Repairs,
+    export,
+    validate,
+    write,
+)
 from epg_export.model import Text, Title
 
 NEWS = Episode(
@@ -72,3 +83,39 @@ def test_reading_yields_good_and_bad(tmp_path):
     assert good.record == Channel(id="a")
     assert bad.record is None
     assert bad.raw == b"{nonsense\n"
+
+
+def test_a_schedule_in_files_by_day_repaired_and_kept_from_shrinking(tmp_path):
+    late = Episode(
+        id="late",
+        titles=(Title(value="Late", lang="en"),),
+        broadcasts=(
+            Broadcast(
+                channel="one.example",
+                start=dt.datetime(2026, 3, 28, 20, 45, tzinfo=dt.UTC),
+                stop=dt.datetime(2026, 3, 28, 22, tzinfo=dt.UTC),
+            ),
+        ),
+    )
+    out = tmp_path / "out"
+    result = export(
+        [ONE, NEWS, late],
+        output=out,
+        to="xmltv",
+        split=("channel", "day"),
+        repairs=Repairs(overlaps="trim"),
+    )
+    assert result.outcome == "published"
+    assert [finding.name for finding in result.findings] == [
+        "overlapping-broadcasts",
+        "overlap-trimmed",
+    ]
+    day = out / "one.example_2026-03-28.xml"
+    assert 'stop="20260328204500 +0000"' in day.read_text()
+    without = export([ONE, late], output=out, to="xmltv", split=("channel", "day"))
+    assert without.outcome == "refused"
+    assert 'start="20260328200000 +0000"' in day.read_text()
+    allowed = Limits(allow_shrink=True)
+    without = export([ONE, late], output=out, to="xmltv", split=("channel", "day"), gate=allowed)
+    assert without.outcome == "published"
+    assert 'start="20260328200000 +0000"' not in day.read_text()
