@@ -17,6 +17,7 @@ from epg_export.pipeline.diff.moves import match_moved
 from epg_export.pipeline.diff.side import Feedside, Row
 from epg_export.pipeline.diff.traits import Traits
 
+_NEAR = 3 * 3600 * 1_000_000
 _DAY = 24 * 3600 * 1_000_000
 _PROOFS = (traits.of_episode, traits.of_identifiers, traits.of_part)
 _ID: Callable[[Row], Any] = attrgetter("given")
@@ -27,9 +28,12 @@ def match(old: Feedside, new: Feedside) -> None:
     """Match all that can be matched."""
     _alike(old, new)
     _by_id(old, new)
-    _in_slots(old, new, *_PROOFS, traits.of_plain_name)
+    _in_slots(old, new, *_PROOFS, traits.of_all)
+    match_moved(old, new, (traits.of_all,), within=_NEAR)
+    _in_slots(old, new, traits.of_plain_name)
     match_moved(old, new, _PROOFS)
     _in_slots(old, new, traits.of_name)
+    match_moved(old, new, (traits.of_all,), within=_DAY)
     match_moved(old, new, (traits.of_name,), within=_DAY, told_apart=traits.tells_episode)
     _in_slots(old, new, traits.of_look, traits.of_slot)
 

@@ -58,10 +58,12 @@ class Content(NamedTuple):
     """All that is compared of a broadcast: the episode as it is shown there, and itself.
 
     Their ids are those that somebody gave; the id of an episode is empty where nobody did.
+    ``shown`` is the episode as text: the same for two that are alike.
     """
 
     episode: Episode
     broadcast: Broadcast
+    shown: bytes
 
 
 class Feedside:
@@ -136,7 +138,7 @@ class Feedside:
         episode, broadcast = decoded(shown), decoded(body)
         assert isinstance(episode, Episode)  # noqa: S101 - what was put there
         assert isinstance(broadcast, Broadcast)  # noqa: S101
-        return Content(episode, broadcast)
+        return Content(episode, broadcast, shown)
 
     def knows(self, channel: str) -> bool:
         """Whether a channel is declared or has a broadcast."""

@@ -32,6 +32,12 @@ def of_identifiers(content: Content) -> Iterator[Trait]:
             yield ("identifier", _PROGRAM_ID, number.value)
 
 
+def of_all(content: Content) -> Iterator[Trait]:
+    """All that is said of the episode, where that is more than its name."""
+    if content.episode.descriptions or any(_parts(content.episode)):
+        yield ("all", content.shown)
+
+
 def of_part(content: Content) -> Iterator[Trait]:
     """The name of the programme with what tells the episode: its own name, or its number."""
     yield from product(("part",), _titles(content.episode, "main"), _parts(content.episode))
