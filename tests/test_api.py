@@ -106,10 +106,8 @@ def test_a_schedule_in_files_by_day_repaired_and_kept_from_shrinking(tmp_path):
         repairs=Repairs(overlaps="trim"),
     )
     assert result.outcome == "published"
-    assert [finding.name for finding in result.findings] == [
-        "overlapping-broadcasts",
-        "overlap-trimmed",
-    ]
+    found = {finding.name for finding in result.findings}
+    assert found == {"overlapping-broadcasts", "overlap-trimmed"}
     day = out / "one.example_2026-03-28.xml"
     assert 'stop="20260328204500 +0000"' in day.read_text()
     without = export([ONE, late], output=out, to="xmltv", split=("channel", "day"))

@@ -1,11 +1,12 @@
 """What an export is to do, and whether that fits together."""
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from epg_export.errors import ConfigError
-from epg_export.formats import Format, Layout, all_formats
+from epg_export.formats import Format, Layout, all_formats, by_suffix
 from epg_export.pipeline.channel_map import ChannelMap
 from epg_export.pipeline.delta.orders import Orders
 from epg_export.pipeline.examine import Checks
@@ -123,7 +124,7 @@ def chosen_split(options: ExportOptions) -> tuple[str, ...]:
 def _layout_of_parts(options: ExportOptions) -> Layout:
     """The layout of each of the files that a feed is split into."""
     output, by = options.output, ",".join(options.split)
-    if not is_folder(output) and not is_archive(output):
+    if not is_folder(output) and not is_archive(output) and not _may_be_a_folder(output):
         what = "standard output is" if output == "-" else f"{output} names"
         near = "guide" if output == "-" else output.partition(".")[0] or "guide"
         raise ConfigError(
@@ -141,6 +142,11 @@ def _layout_of_parts(options: ExportOptions) -> Layout:
             remedy=f"choose the layout {names}, or leave --split out",
         )
     return layout
+
+
+def _may_be_a_folder(output: str) -> bool:
+    """Whether a name that is not there yet, and not that of any feed, can be a folder's."""
+    return output != "-" and not Path(output).exists() and by_suffix(output) is None
 
 
 def _no_layout(options: ExportOptions) -> ConfigError:

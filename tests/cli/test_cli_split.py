@@ -283,6 +283,14 @@ def test_each_file_is_packed(epg, write, pack):
     assert Path("a.xml").read_bytes() == Path("b.xml").read_bytes()
 
 
+def test_a_name_that_is_not_there_is_a_folder(epg):
+    ran = epg("export", SCHEDULE, "--to", "xmltv", "--split", "day", "-o", "out")
+    assert ran.code == 0
+    assert [file["day"] for file in manifest("out")["files"]] == sorted(
+        file["day"] for file in manifest("out")["files"]
+    )
+
+
 def test_hostile_ids_stay_in_the_folder(epg, write):
     ids = ["../../etc/passwd", "con", "ZDF", "zdf", "index", "ü/ä", "x" * 5000, "a.rejects"]
     channels = [{"type": "channel", "id": id_} for id_ in ids]
@@ -325,7 +333,6 @@ def test_what_is_in_no_file_is_told(epg, write):
         ("--split week -o out/", 'a feed is not split by "week"', "by channel, by day, or by"),
         ("--split day -o guide.xml", "guide.xml names one file", "such as guide/"),
         ("--split day -o -", "standard output is one file", "such as guide/"),
-        ("--split day -o out", "out names one file", "such as out/"),
         ("--pack gz -o guide.xml", "--pack is for the files of --split", "guide.xml.gz"),
         ("--split day --pack gz -o out.zip", "packs its files itself", "leave --pack out"),
         ("--split day --layout nope -o out/", 'no layout "nope"', "choose one of document"),
