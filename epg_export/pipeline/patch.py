@@ -103,10 +103,11 @@ class _Patching:
         kind, key = type_of(old), key_of_record(placed.record)
         fates = [self._fate(one, owner) for one, owner in _broadcasts(placed.record)]
         self._note_loss(placed.record, fates)
+        goes = self._orders.takes_out(kind, key) or self._orders.everything
         replaced = self._orders.replacement(kind, key)
         if replaced is not None:
             return tuple(map(self._with_single, replaced))
-        if self._orders.takes_out(kind, key) or self._orders.everything:
+        if goes:
             return ()
         return self._left(old, placed.record, fates)
 

@@ -4,7 +4,7 @@ import hashlib
 
 import msgspec
 
-from epg_export.model import AnyRecord, Episode, encode
+from epg_export.model import AnyRecord, Broadcast, Episode, encode
 from epg_export.pipeline.delta.lines import Held
 from epg_export.pipeline.kept import decoded
 
@@ -13,16 +13,23 @@ _MOST = 1 << (8 * _BYTES)
 
 
 def body_of(record: AnyRecord) -> bytes:
-    """A record as a delta writes and compares it: the order of broadcasts says nothing.
+    """A record as a delta writes and compares it: the order of its broadcasts says nothing.
 
     It is written twice: a value that is the default is left out only where it is the same object,
     which it is once it was decoded.
     """
     whole = decoded(encode(record))
-    if isinstance(whole, Episode) and len(whole.broadcasts) > 1:
-        ordered = tuple(sorted(whole.broadcasts, key=encode))
-        whole = msgspec.structs.replace(whole, broadcasts=ordered)
+    if isinstance(whole, Episode) and whole.broadcasts:
+        broadcasts = (_at_home(one, whole.id) for one in whole.broadcasts)
+        whole = msgspec.structs.replace(whole, broadcasts=tuple(sorted(broadcasts, key=encode)))
     return encode(whole)
+
+
+def _at_home(broadcast: Broadcast, episode: str) -> Broadcast:
+    """A broadcast without the name of the episode that it is in."""
+    if broadcast.episode != episode:
+        return broadcast
+    return msgspec.structs.replace(broadcast, episode=None)
 
 
 def fingerprint(body: bytes) -> bytes:
