@@ -268,7 +268,7 @@ def in_the_way(one: tuple[Broadcast, dt.datetime], other: tuple[Broadcast, dt.da
     return bool(same) and (a.start == b.start or a_stop > b.start)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(feed=FEEDS, how=st.sampled_from(["trim", "reject"]))
 def test_whatever_is_on_air_nothing_overlaps_afterwards(feed, how):
     entries = [entry_of(episode(n, shown)) for n, shown in enumerate(feed)]

@@ -108,26 +108,6 @@ def test_an_episode_without_broadcasts_is_on_no_channel_that_was_asked_for():
     assert Selecting(Selection(), {}).apply(entry) is entry
 
 
-def test_languages_are_matched_by_range_and_untagged_texts_stay():
-    record = Selecting(Selection(languages=("en",)), {}).apply(entry_of(EPISODE)).record
-    assert [title.value for title in record.titles] == ["One", "1"]
-    assert record.descriptions == ()
-    assert [label.value for label in record.genres[0].labels] == ["Crime"]
-
-
-def test_a_title_in_no_wanted_language_is_kept_and_told():
-    entry = entry_of({**EPISODE, "titles": [{"value": "Eins", "lang": "de"}]})
-    selected = Selecting(Selection(languages=("fr",)), {}).apply(entry)
-    assert [title.value for title in selected.record.titles] == ["Eins"]
-    assert [finding.code for finding in selected.findings] == ["EPG906"]
-
-
-def test_a_series_title_in_a_wanted_language_is_enough():
-    series = Series(id="s", titles=(Title(value="La série", lang="fr"),))
-    entry = msgspec.structs.replace(entry_of({**EPISODE, "titles": []}), series=series)
-    assert Selecting(Selection(languages=("fr",)), {}).apply(entry).findings == ()
-
-
 def left_out(selection, *values):
     """What each option left out of some records."""
     selecting = Selecting(selection, {})
