@@ -92,7 +92,7 @@ def _is_nothing(
     why = why_nothing(sources, reading)
     if why is None:
         return False
-    feed = visible(str(given[name]))
+    feed = visible(_called(str(given[name])))
     tell(
         f"there are no records in the {name} feed, {feed}: {visible(why)}",
         "nothing was compared; epg-export validate tells more",
@@ -112,7 +112,11 @@ def _tell(
     from epg_export.reporters.changes import reporter  # noqa: PLC0415
     from epg_export.reporters.wording import visible  # noqa: PLC0415
 
-    old, new = (FeedRead(sources, Report()) for sources in feeds)
+    names = (str(given["old"]), str(given["new"]))
+    old, new = (
+        FeedRead(_called(name), sources, Report())
+        for name, sources in zip(names, feeds, strict=True)
+    )
     form = str(given["form"])
     with compared(old, new, reading, asked) as found:
         with output(options.text(given["output"])) as to:
@@ -120,8 +124,8 @@ def _tell(
             reporter(form).show(found, to)
         for channel in found.unknown:
             tell(f'neither feed has a channel "{visible(channel)}"', "check its id with info")
-        for name, feed in (("old", old), ("new", new)):
-            _say_what_was_not_read(name, str(given[name]), feed.report)
+        for side, feed in (("old", old), ("new", new)):
+            _say_what_was_not_read(f"the {side} feed, {visible(feed.name)}", feed.report)
         return 1 if found.summary.different else 0
 
 
@@ -141,16 +145,19 @@ def _write_delta(
         for line in delta_between(*feeds, reading, report):
             to.write(line.decode())
             count += 1
-    _say_what_was_not_read("feeds", "", report)
+    _say_what_was_not_read("the feeds", report)
     return 1 if count > 1 else 0
 
 
-def _say_what_was_not_read(name: str, feed: str, report: "Report") -> None:
+def _called(name: str) -> str:
+    return "standard input" if name == "-" else name
+
+
+def _say_what_was_not_read(where: str, report: "Report") -> None:
     from epg_export.cli.main import tell  # noqa: PLC0415 - main finds this module by its name
-    from epg_export.reporters.wording import counted, visible  # noqa: PLC0415 - not for --help
+    from epg_export.reporters.wording import counted  # noqa: PLC0415 - not for --help
 
     if errors := report.severities["error"]:
-        where = f"the {name} feed, {visible(feed)}" if feed else f"the {name}"
         tell(
             f"{counted(errors, 'error')} in {where}: what could not be read is not compared",
             "epg-export validate explains them",

@@ -126,8 +126,9 @@ class RecordChange(msgspec.Struct, frozen=True):
 
 
 class Side(msgspec.Struct, frozen=True):
-    """One of the feeds: its inputs, their formats, how many broadcasts were compared."""
+    """One of the feeds: as it was named, its inputs, their formats, its broadcasts compared."""
 
+    name: str
     inputs: tuple[str, ...]
     formats: tuple[str, ...]
     broadcasts: int

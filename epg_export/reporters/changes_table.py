@@ -14,6 +14,7 @@ from epg_export.reporters.changes_words import (
     basis,
     clock,
     days,
+    feed,
     kinds,
     parted,
     records,
@@ -69,9 +70,7 @@ def _lines(compared: Compared, width: int) -> Iterator[Text]:
 
 def _head(compared: Compared, width: int) -> Iterator[Text]:
     for label, side in (("old", compared.old), ("new", compared.new)):
-        more = len(side.inputs) - 1
-        name = f"{side.inputs[0]}{f' and {more} more' if more else ''}"
-        yield _fact(label, visible(name))
+        yield _fact(label, visible(feed(side)))
     yield _fact("compared", basis(compared))
     yield Text()
     yield Text(verdict(compared), "bold")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
-from epg_export.reporters.changes import Change, Compared, Showing, Summary, Value, Words
+from epg_export.reporters.changes import Change, Compared, Showing, Side, Summary, Value, Words
 from epg_export.reporters.wording import counted
 
 _MAIN = {"title": "main", "description": "unspecified"}
@@ -62,6 +62,12 @@ def basis(compared: Compared) -> str:
     old, new = compared.old.broadcasts, compared.new.broadcasts
     terms = f", as {compared.ground}" if compared.ground else ""
     return f"{old} with {counted(new, 'broadcast')}{terms}; not the feeds' headers"
+
+
+def feed(side: Side) -> str:
+    """What a feed is called; of a folder or an archive with the number of files that were read."""
+    files = len(side.inputs)
+    return side.name if files == 1 else f"{side.name} ({files} files)"
 
 
 def title(showing: Showing) -> str:

@@ -67,7 +67,7 @@ def test_the_same(epg, feeds):
 def test_json(epg, feeds):
     ran = epg("diff", "old.xml", "new.xml", "--format", "json")
     told = json.loads(ran.out)
-    assert (ran.code, told["ground"], told["new"]["inputs"]) == (1, "xmltv", ["new.xml"])
+    assert (ran.code, told["ground"], told["new"]["name"]) == (1, "xmltv", "new.xml")
     assert [change["kinds"] for change in told["changes"]] == [["redescribed"], ["lengthened"]]
 
 

@@ -46,7 +46,8 @@ def diff(old, new, *, selection=None, **reading):
     """What differs between two feeds, each a file's name or a list of records."""
     with ExitStack() as held:
         before, after = (
-            FeedRead(held.enter_context(opened([given])), Report()) for given in (old, new)
+            FeedRead(name, held.enter_context(opened([given])), Report())
+            for name, given in (("old", old), ("new", new))
         )
         found = held.enter_context(
             compared(before, after, Reading(**reading), selection or Selection())

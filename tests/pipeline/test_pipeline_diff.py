@@ -2,10 +2,12 @@
 
 import pytest
 from conftest import SAMPLES, lines_of
+from formats.random_records import episodes
 from pipeline.comparing import aired, diff, records, shown, told
 
 from epg_export.api import export
 from epg_export.errors import ReadError
+from epg_export.model import encode
 from epg_export.pipeline.diff import why_nothing
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.select import Selection, bound
@@ -308,3 +310,14 @@ def test_lone_surrogates_do_not_end_it():
     old, new = one({"id": "\ud800"}, main="\ud801"), one({"id": "\ud800"}, main="\ud802")
     (change,) = diff(records(old), records(new)).changes()
     assert change.titles == (Words("main", "de", "\ud801", "\ud802"),)
+
+
+@pytest.mark.parametrize("form", ["xmltv", "ebucore", "yaml"])
+def test_odd_records_are_the_same_as_what_is_exported_of_them(tmp_path, form):
+    source, guide = str(tmp_path / "in.jsonl"), str(tmp_path / "guide")
+    (tmp_path / "in.jsonl").write_bytes(b"".join(encode(one) + b"\n" for one in episodes(80, 7)))
+    export(source, output=guide, to=form, on_error="keep")
+    for pair in ((source, guide), (guide, guide), (source, source)):
+        found = diff(*pair)
+        assert found.summary.same >= 40
+        assert not found.summary.different, list(found.changes())

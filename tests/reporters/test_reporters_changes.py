@@ -52,8 +52,8 @@ def compared(changes=(), records=(), **more):
     for record in records:
         counts.setdefault(record.type, {})[record.kind] = 1
     fields = {
-        "old": Side(("old.xml",), ("xmltv",), 40),
-        "new": Side(("new.jsonl", "more.jsonl"), ("jsonl",), 41),
+        "old": Side("old.xml", ("old.xml",), ("xmltv",), 40),
+        "new": Side("new/", ("new/1.jsonl", "new/2.jsonl"), ("jsonl",), 41),
         "ground": "xmltv",
         "summary": Summary(38, both, kinds, counts),
     }
@@ -90,7 +90,7 @@ RECORDS = (
 )
 TABLE = """\
 old       old.xml
-new       new.jsonl and 1 more
+new       new/ (2 files)
 compared  40 with 41 broadcasts, as xmltv; not the feeds' headers
 
 4 of 42 broadcasts differ
@@ -190,7 +190,7 @@ def test_hostile_text_is_text(form):
     found = compared(
         [change],
         [RecordChange("changed", "channel", HOSTILE, HOSTILE, (Value("names", HOSTILE, None),))],
-        old=Side((HOSTILE,), (), 1),
+        old=Side(HOSTILE, (HOSTILE,), (), 1),
     )
     text = rendered(form, found)
     text.encode()
@@ -235,7 +235,7 @@ def test_schema_and_kinds_are_in_step():
 
 def test_the_page():
     text = rendered("html", compared(CHANGES, RECORDS))
-    assert "<title>4 of 42 broadcasts differ: new.jsonl</title>" in text
+    assert "<title>4 of 42 broadcasts differ: new/</title>" in text
     assert text.count('<section class="channel">') == 2
     assert text.count("<li class=") == len(KINDS) - 3 + len(CHANGES) + len(RECORDS)
     assert '<bdi class="title">Tatort: Der Fall</bdi>' in text

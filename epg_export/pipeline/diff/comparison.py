@@ -29,8 +29,9 @@ _NO_RULES = Checks(verdicts=Verdicts(Wishes(ignore=("EPG",))))
 
 
 class FeedRead(NamedTuple):
-    """One of two feeds: its inputs, and what was found on reading them."""
+    """One of two feeds: what it is called, its inputs, and what was found on reading them."""
 
+    name: str
     sources: Sequence[Source]
     report: Report
 
@@ -98,6 +99,7 @@ def _take(side: Feedside, feed: FeedRead, ground: Format | None, reading: Readin
 
 def _side(feed: FeedRead, formats: Sequence[Format], side: Feedside) -> Side:
     return Side(
+        feed.name,
         tuple(source.name for source in feed.sources),
         tuple(format_.name for format_ in formats),
         sum(side.asked),
