@@ -111,10 +111,11 @@ class _Joining:
         broadcasts = []
         for entry in alone:
             if isinstance(entry.record, Broadcast):
+                own = msgspec.structs.replace(entry.record, episode=None)
                 self._findings.extend(entry.findings)
-                self._alive.append(entry.record)
-                self._origins[id(entry.record)] = entry.place
-                broadcasts.append((entry.record, entry, ""))
+                self._alive.append(own)
+                self._origins[id(own)] = entry.place
+                broadcasts.append((own, entry, ""))
         self._match_broadcasts(broadcasts, one_by_one=True)
 
     def take_own_broadcasts(self) -> None:
