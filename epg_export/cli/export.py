@@ -72,8 +72,12 @@ if TYPE_CHECKING:
     help="Only these languages, in this order.",
 )
 @click.option("--channel", "channels", multiple=True, metavar="ID", help="Only this channel.")
-@click.option("--since", metavar="TIME", help="Only what starts at this day or time, or later.")
-@click.option("--until", metavar="TIME", help="Only what starts before this day or time.")
+@click.option(
+    "--since",
+    metavar="TIME",
+    help="Only what starts on this broadcast day, at this time, or later.",
+)
+@click.option("--until", metavar="TIME", help="Only what starts before this broadcast day or time.")
 @click.option(
     "--profile",
     metavar="NAME",
@@ -106,7 +110,10 @@ def command(ctx: click.Context, /, **given: object) -> None:
     out and kept with its reasons in OUT.rejects.jsonl. What was published before is replaced in
     one step, or stays as it was.
 
-    Exit codes: 0 fine, 1 something was rejected, 2 usage, 3 could not read or write.
+    A feed that is empty, lost channels or shrank beside the published one is refused.
+
+    Exit codes: 0 fine, 1 something was rejected or all was refused, 2 usage, 3 could not read or
+    write.
     """
     ctx.exit(_run(given, ctx.obj))
 

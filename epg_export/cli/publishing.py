@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from epg_export.pipeline.repairs import Repairs
     from epg_export.publish.gate import Limits
 
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?)%", re.ASCII)
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(\d{1,3})", re.ASCII)
+"""A part of one needs its sign: 0.2 may be meant to be a fifth."""
 _LENGTH = re.compile(r"(\d{1,6})([dhm])", re.ASCII)
 _UNITS = {"d": dt.timedelta(days=1), "h": dt.timedelta(hours=1), "m": dt.timedelta(minutes=1)}
 
@@ -54,7 +55,7 @@ _REPAIRS = (
     click.option(
         "--fix-overlaps",
         type=click.Choice(["trim", "reject"]),
-        help="Let a broadcast end where the next one starts, or reject what starts too early.",
+        help="Let a broadcast end where the next one starts, or leave out what starts before that.",
     ),
 )
 
@@ -91,7 +92,7 @@ def limits_of(given: dict[str, object]) -> "Limits":
 def share(text: str) -> float:
     """The share that a percentage names: 0.2 for 20%."""
     match = _PERCENT.fullmatch(text.strip())
-    part = Decimal(match[1]) / 100 if match else None
+    part = Decimal(match[1] or match[2]) / 100 if match else None
     if part is None or part > 1:
         raise ConfigError(
             f'--max-shrink: "{text}" is no percentage', remedy="write 0% to 100%, such as 20%"

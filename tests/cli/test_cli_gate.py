@@ -226,7 +226,17 @@ class TestMaxShrink:
 
     @pytest.mark.parametrize(
         ("text", "code"),
-        [("30%", 0), ("29.9%", 1), ("100%", 0), ("0%", 1), ("20.000001%", 1), (" 30% ", 0)],
+        [
+            ("30%", 0),
+            ("29.9%", 1),
+            ("100%", 0),
+            ("0%", 1),
+            ("20.000001%", 1),
+            (" 30% ", 0),
+            ("30 %", 0),
+            ("30", 0),
+            ("29", 1),
+        ],
     )
     def test_a_percentage(self, export, guide, text, code):
         assert export(feed(*range(7)), "--max-shrink", text).code == code
@@ -234,7 +244,21 @@ class TestMaxShrink:
 
     @pytest.mark.parametrize(
         "text",
-        ["20", "0.2", "101%", "100.1%", "-1%", "%", "20 %", "ten%", "", "٢٠%", "1e1%", "nan%"],
+        [
+            "0.2",
+            "20.5",
+            "101",
+            "101%",
+            "100.1%",
+            "-1%",
+            "%",
+            "20%%",
+            "ten%",
+            "",
+            "٢٠%",
+            "1e1%",
+            "nan%",
+        ],
     )
     def test_what_is_none(self, export, guide, text):
         ran = export(feed(*range(10)), "--max-shrink", text)
