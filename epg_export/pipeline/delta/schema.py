@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from epg_export.formats.canonical.decode import TYPES
 from epg_export.formats.canonical.schema import put_null_last
 from epg_export.pipeline.delta.lines import Cancel, Header, Upsert
 
@@ -17,9 +18,16 @@ _LINES = (Header, Upsert, Cancel)
 
 
 def generate() -> dict[str, Any]:
-    """The schema of one line: the first is a header, the others put records in or take them out."""
+    """The schema of one line: the first is a header, the others put records in or take them out.
+
+    A record that is put in says its type; a broadcast inside its episode need not.
+    """
     references, parts = msgspec.json.schema_components(_LINES, ref_template="#/$defs/{name}")
     put_null_last(parts)
+    for record in TYPES.values():
+        part = parts[record.__name__]
+        part["required"] = [name for name in part["required"] if name != "type"]
+    parts["Upsert"]["properties"]["record"]["required"] = ["type"]
     for part in parts.values():
         part["description"] = " ".join(part.get("description", "").split("\n\n", 1)[0].split())
     return {
