@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Self
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Place, kind
 from epg_export.publish.contents import Contents, Role, Written, listed
-from epg_export.publish.durable import is_plain, sync, take_rights
+from epg_export.publish.durable import is_plain, sync, sync_all, take_rights
 from epg_export.publish.leftovers import settle
 from epg_export.publish.manifest import NAME, DamagedManifestError, Head, encoded, read_manifest
 from epg_export.publish.outputs import real_path
@@ -133,7 +133,7 @@ class FolderTarget:
         for name in todo.put:
             if is_plain(self._path / name):
                 take_rights(new / name, self._path / name)
-            sync(new / name)
+        sync_all([new / name for name in todo.put])
         if not self._path.is_dir():
             sync(new)
             new.rename(self._path)

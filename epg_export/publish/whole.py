@@ -62,11 +62,13 @@ def settle_exchange(staging: Staging, folder: Path, facts: dict[str, Any]) -> No
 
 def settle_carried(staging: Staging, folder: Path, facts: dict[str, Any]) -> None:
     """Empty the old folder until nobody has put anything new into it."""
+    ours, others = frozenset(facts["ours"]), facts["others"]
     for _ in range(_TRIES):
         if not staging.new.is_dir():
             break
         for path in list(staging.new.iterdir()):
-            _let_go(path, folder / path.name, facts)
+            theirs = path.name not in ours and _number(path) != others.get(path.name)
+            _let_go(path, folder / path.name, others if theirs else None)
         try:
             staging.new.rmdir()
         except OSError as error:
@@ -98,12 +100,13 @@ def _carry_over(old: Path, folder: Path, facts: dict[str, Any]) -> None:
             (folder / name).unlink()
 
 
-def _let_go(path: Path, new: Path, facts: dict[str, Any]) -> None:
-    """Clear one name out of the old folder; what others put there since stands in the new one."""
-    linked = facts["others"].get(path.name)
-    theirs = path.name not in facts["ours"] and _number(path) != linked
-    # What others have put into the new folder as well is later, and stays.
-    if theirs and _number(new) in {None, linked}:
+def _let_go(path: Path, new: Path, others: dict[str, int] | None) -> None:
+    """Clear one name out of the old folder.
+
+    ``others`` are given where somebody has put it there since: then it is put into the new one,
+    unless they have put it there as well, which is later.
+    """
+    if others is not None and _number(new) in {None, others.get(path.name)}:
         if _is_folder(path):
             new.unlink(missing_ok=True)
         path.replace(new)
