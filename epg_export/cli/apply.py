@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from epg_export.cli import options, publishing
-from epg_export.cli.export import ended, options_of, publish, reporting
+from epg_export.cli.chosen import options_of
+from epg_export.cli.outcome import ended, publish, reporting
 from epg_export.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -36,51 +37,14 @@ _UNASKED: dict[str, object] = {
 )
 @click.argument("feed", metavar="FEED")
 @click.argument("deltas", nargs=-1, required=True, metavar="DELTA...")
-@click.option("--to", metavar="FORMAT", help="Target format (default: by OUT's suffix).")
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    required=True,
-    help="File, folder, .zip, or - for standard output; it may be FEED itself.",
-)
+@publishing.output
 @options.read_as
-@click.option("--layout", metavar="NAME", help="How the format lays out the records.")
-@click.option(
-    "--split",
-    multiple=True,
-    metavar="BY",
-    help="A file for each channel, day, or both: channel,day. OUT is a folder or .zip then.",
-)
-@click.option("--pack", type=click.Choice(["gz", "zst"]), help="Pack each file that --split makes.")
-@click.option(
-    "--on-error",
-    type=click.Choice(["reject", "stop", "keep"]),
-    default="reject",
-    show_default=True,
-    help="Leave out records with errors, write nothing, or write all that can be said.",
-)
-@click.option(
-    "--profile",
-    metavar="NAME",
-    default="exact",
-    show_default=True,
-    help="Receiver to write for; see epg-export profiles.",
-)
-@click.option(
-    "--ebucore-version",
-    "version",
-    metavar="VERSION",
-    help="EBUCore to write: 1.10, or 1.8 for older readers.",
-)
+@publishing.layout
+@publishing.on_error
+@publishing.receiver
 @options.assume_zone
 @publishing.gate
-@click.option("--dry-run", is_flag=True, help="Do everything but publish.")
-@click.option("--report", "report_file", metavar="FILE", help="Write the findings as JSON.")
-@options.form("concise", "How findings are shown on standard error.")
-@options.show_all
-@click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
-@click.option("-v", "--verbose", is_flag=True, help="Show notes and losses one by one.")
+@publishing.telling
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
     """Apply each DELTA in its order to FEED, and write the feed that comes of it.

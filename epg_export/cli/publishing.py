@@ -1,26 +1,60 @@
-"""Options of the commands that publish a feed: the gate, and repairs."""
+"""Options that the commands share that publish a feed, in groups."""
 
-import datetime as dt
-import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
 
 from epg_export.cli import options
-from epg_export.cli.checks import moment
-from epg_export.errors import ConfigError
 
 if TYPE_CHECKING:
     from epg_export.cli.options import Command
-    from epg_export.pipeline.repairs import Repairs
-    from epg_export.publish.gate import Limits
 
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(\d{1,3})", re.ASCII)
-"""A part of one needs its sign: 0.2 may be meant to be a fifth."""
-_LENGTH = re.compile(r"(\d{1,6})([dhm])", re.ASCII)
-_UNITS = {"d": dt.timedelta(days=1), "h": dt.timedelta(hours=1), "m": dt.timedelta(minutes=1)}
-
+_OUTPUT = (
+    click.option("--to", metavar="FORMAT", help="Target format (default: by OUT's suffix)."),
+    click.option(
+        "-o",
+        "--output",
+        metavar="OUT",
+        required=True,
+        help="File, folder, .zip, or - for standard output.",
+    ),
+)
+_LAYOUT = (
+    click.option("--layout", metavar="NAME", help="How the format lays out the records."),
+    click.option(
+        "--split",
+        multiple=True,
+        metavar="BY",
+        help="A file for each channel, day, or both: channel,day. OUT is a folder or .zip then.",
+    ),
+    click.option(
+        "--pack", type=click.Choice(["gz", "zst"]), help="Pack each file that --split makes."
+    ),
+)
+_ON_ERROR = (
+    click.option(
+        "--on-error",
+        type=click.Choice(["reject", "stop", "keep"]),
+        default="reject",
+        show_default=True,
+        help="Leave out records with errors, write nothing, or write all that can be said.",
+    ),
+)
+_RECEIVER = (
+    click.option(
+        "--profile",
+        metavar="NAME",
+        default="exact",
+        show_default=True,
+        help="Receiver to write for; see epg-export profiles.",
+    ),
+    click.option(
+        "--ebucore-version",
+        "version",
+        metavar="VERSION",
+        help="EBUCore to write: 1.10, or 1.8 for older readers.",
+    ),
+)
 _GATE = (
     click.option(
         "--max-shrink",
@@ -58,6 +92,34 @@ _REPAIRS = (
         help="Let a broadcast end where the next one starts, or leave out what starts before that.",
     ),
 )
+_TELLING = (
+    click.option("--dry-run", is_flag=True, help="Do everything but publish."),
+    click.option("--report", "report_file", metavar="FILE", help="Write the findings as JSON."),
+    options.form("concise", "How findings are shown on standard error."),
+    options.show_all,
+    click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
+    click.option("-v", "--verbose", is_flag=True, help="Show notes and losses one by one."),
+)
+
+
+def output(command: "Command") -> "Command":
+    """Add what says where the feed goes, and as what."""
+    return _with(command, _OUTPUT)
+
+
+def layout(command: "Command") -> "Command":
+    """Add what says how it lies there."""
+    return _with(command, _LAYOUT)
+
+
+def on_error(command: "Command") -> "Command":
+    """Add what is done about records with errors."""
+    return _with(command, _ON_ERROR)
+
+
+def receiver(command: "Command") -> "Command":
+    """Add for whom it is written."""
+    return _with(command, _RECEIVER)
 
 
 def gate(command: "Command") -> "Command":
@@ -70,54 +132,12 @@ def repairs(command: "Command") -> "Command":
     return _with(command, _REPAIRS)
 
 
+def telling(command: "Command") -> "Command":
+    """Add what is done and said at the end."""
+    return _with(command, _TELLING)
+
+
 def _with(command: "Command", added: "tuple[object, ...]") -> "Command":
     for option in reversed(added):
         command = option(command)  # type: ignore[operator] # click's decorators
     return command
-
-
-def limits_of(given: dict[str, object]) -> "Limits":
-    """What is asked of the new feed; raises :class:`ConfigError` where an option is unreadable."""
-    from epg_export.publish.gate import Limits  # noqa: PLC0415 - not for --help
-
-    horizon = options.text(given["min_horizon"])
-    return Limits(
-        max_shrink=share(str(given["max_shrink"])),
-        min_horizon=None if horizon is None else length(horizon),
-        now=moment(options.text(given["now"])),
-        allow_shrink=bool(given["allow_shrink"]),
-    )
-
-
-def share(text: str) -> float:
-    """The share that a percentage names: 0.2 for 20%."""
-    match = _PERCENT.fullmatch(text.strip())
-    part = Decimal(match[1] or match[2]) / 100 if match else None
-    if part is None or part > 1:
-        raise ConfigError(
-            f'--max-shrink: "{text}" is no percentage', remedy="write 0% to 100%, such as 20%"
-        )
-    return float(part)
-
-
-def length(text: str) -> dt.timedelta:
-    """The length that a number of days, hours or minutes names: 7d, 36h, 90m."""
-    match = _LENGTH.fullmatch(text.strip())
-    if match is None:
-        raise ConfigError(f'--min-horizon: "{text}" is no length', remedy="write 7d, 36h or 90m")
-    return int(match[1]) * _UNITS[match[2]]
-
-
-def repairs_of(given: dict[str, object]) -> "Repairs":
-    """Which repairs are wanted; raises :class:`ConfigError` for a title that no guide can show."""
-    from epg_export.pipeline.repairs.wanted import (  # noqa: PLC0415 - not for --help
-        Repairs,
-        filler_title,
-    )
-
-    filler = options.text(given["fill_gaps"])
-    return Repairs(
-        dedupe=bool(given["dedupe"]),
-        overlaps=given["fix_overlaps"],  # type: ignore[arg-type] # click's choice
-        filler=None if filler is None else filler_title(filler),
-    )

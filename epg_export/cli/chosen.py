@@ -1,0 +1,157 @@
+"""What the options of a command that publishes ask for, read into those of an export."""
+
+import datetime as dt
+import os
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from epg_export.cli import options
+from epg_export.cli.checks import moment
+from epg_export.errors import ConfigError
+
+if TYPE_CHECKING:
+    from epg_export.cli.settings import Settings
+    from epg_export.formats import Format
+    from epg_export.pipeline.channel_map import ChannelMap
+    from epg_export.pipeline.choices import ExportOptions
+    from epg_export.pipeline.repairs import Repairs
+    from epg_export.pipeline.select import Selection
+    from epg_export.publish.gate import Limits
+
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(\d{1,3})", re.ASCII)
+"""A part of one needs its sign: 0.2 may be meant to be a fifth."""
+_LENGTH = re.compile(r"(\d{1,6})([dhm])", re.ASCII)
+_UNITS = {"d": dt.timedelta(days=1), "h": dt.timedelta(hours=1), "m": dt.timedelta(minutes=1)}
+
+
+def options_of(given: dict[str, object], settings: "Settings") -> "ExportOptions":
+    """What the options of a command that publishes ask for.
+
+    Raises :class:`ConfigError` where one of them is unreadable.
+    """
+    from epg_export.cli.checks import checks  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.choices import ExportOptions  # noqa: PLC0415
+    from epg_export.profiles import profile_named  # noqa: PLC0415
+
+    output = str(given["output"])
+    if not output:
+        raise ConfigError("the output has no name", remedy="name a file, a folder, or -")
+    _keep_apart(output, options.text(given["report_file"]))
+    profile = profile_named(str(given["profile"]))
+    looked_for = checks(given, settings, profile, publishing=True)
+    channel_map = options.channel_map_at(options.text(given["channel_map"]))
+    return ExportOptions(
+        to=_target(given["to"], output),
+        output=output,
+        read_as=options.named_format(options.text(given["read_as"])),
+        layout=options.text(given["layout"]),
+        on_error=given["on_error"],  # type: ignore[arg-type]
+        selection=_selection(given, channel_map),
+        profile=profile,
+        version=options.text(given["version"]),
+        assume_zone=options.text(given["assume_zone"]),
+        infer_stop=bool(given["infer_stop"]),
+        dry_run=bool(given["dry_run"]),
+        shorten=bool(given["shorten"]),
+        checks=looked_for,
+        split=options.split_commas(given["split"]),  # type: ignore[arg-type]
+        pack=options.text(given["pack"]),
+        channel_map=channel_map,
+        repairs=_repairs(given),
+        gate=_limits(given),
+    )
+
+
+def _limits(given: dict[str, object]) -> "Limits":
+    """What is asked of the new feed; raises :class:`ConfigError` where an option is unreadable."""
+    from epg_export.publish.gate import Limits  # noqa: PLC0415 - not for --help
+
+    horizon = options.text(given["min_horizon"])
+    return Limits(
+        max_shrink=_share(str(given["max_shrink"])),
+        min_horizon=None if horizon is None else _length(horizon),
+        now=moment(options.text(given["now"])),
+        allow_shrink=bool(given["allow_shrink"]),
+    )
+
+
+def _share(text: str) -> float:
+    """The share that a percentage names: 0.2 for 20%."""
+    match = _PERCENT.fullmatch(text.strip())
+    part = Decimal(match[1] or match[2]) / 100 if match else None
+    if part is None or part > 1:
+        raise ConfigError(
+            f'--max-shrink: "{text}" is no percentage', remedy="write 0% to 100%, such as 20%"
+        )
+    return float(part)
+
+
+def _length(text: str) -> dt.timedelta:
+    """The length that a number of days, hours or minutes names: 7d, 36h, 90m."""
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None:
+        raise ConfigError(f'--min-horizon: "{text}" is no length', remedy="write 7d, 36h or 90m")
+    return int(match[1]) * _UNITS[match[2]]
+
+
+def _repairs(given: dict[str, object]) -> "Repairs":
+    """Which repairs are wanted; raises :class:`ConfigError` for a title that no guide can show."""
+    from epg_export.pipeline.repairs.wanted import (  # noqa: PLC0415 - not for --help
+        Repairs,
+        filler_title,
+    )
+
+    filler = options.text(given["fill_gaps"])
+    return Repairs(
+        dedupe=bool(given["dedupe"]),
+        overlaps=given["fix_overlaps"],  # type: ignore[arg-type] # click's choice
+        filler=None if filler is None else filler_title(filler),
+    )
+
+
+def _keep_apart(output: str, report_file: str | None) -> None:
+    """Refuse a report that would be written over the feed."""
+    from epg_export.publish.targets import is_stream  # noqa: PLC0415 - not for --help
+
+    if report_file is None or is_stream(output):
+        return
+    if os.path.realpath(report_file) == os.path.realpath(output):
+        raise ConfigError(
+            f"the report would replace {output}", remedy="name another file with --report"
+        )
+
+
+def _target(name: object, output: str) -> "Format":
+    from epg_export.formats import by_suffix, format_named  # noqa: PLC0415 - not for --help
+
+    if name is not None:
+        return format_named(str(name))
+    found = by_suffix(output)
+    if found is None:
+        raise ConfigError(
+            f"cannot tell a format from {output}",
+            remedy="name one with --to: xmltv, ebucore, jsonl",
+        )
+    return found
+
+
+def _selection(given: dict[str, object], channel_map: "ChannelMap | None") -> "Selection":
+    from epg_export.pipeline.select import Selection, bound  # noqa: PLC0415 - not for --help
+    from epg_export.vocab.languages import canonical  # noqa: PLC0415 - not for --help
+
+    languages = options.split_commas(given["languages"])  # type: ignore[arg-type]
+    for tag in languages:
+        if canonical(tag) is None:
+            raise ConfigError(
+                f'--lang: "{tag}" is no language tag', remedy="use tags such as de,en"
+            )
+    channels = options.split_commas(given["channels"])  # type: ignore[arg-type]
+    if channel_map is not None:
+        channels = tuple(map(channel_map.house_id, channels))
+    return Selection(
+        channels=frozenset(channels),
+        since=bound(options.text(given["since"])),
+        until=bound(options.text(given["until"])),
+        languages=languages,
+    )
