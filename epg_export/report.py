@@ -35,7 +35,8 @@ class Report:
 
     ``samples`` is the most that is kept of one kind, None for all; with ``every_error`` errors are
     all kept, for where nothing else keeps them. ``judge`` decides whether a finding counts at all,
-    and how heavily; one that does not count is neither counted nor shown.
+    and how heavily; one that does not count is neither counted nor shown. ``files`` is what became
+    of the files of a folder that was published: how many were written, removed and kept.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Report:
         self.groups: Counter[tuple[str, ...]] = Counter()
         self.of_sources: Counter[tuple[str, Severity]] = Counter()
         self.summary: dict[str, int] = {}
+        self.files: dict[str, int] = {}
         self._samples = samples
         self._every_error = every_error
         self._judge = judge

@@ -9,7 +9,7 @@ from epg_export.cli.show import output as opened_output
 from epg_export.cli.show import show
 from epg_export.errors import EpgExportError
 from epg_export.report import SAMPLES, Report, is_loss
-from epg_export.reporters.wording import losses, visible
+from epg_export.reporters.wording import counted, losses, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,8 +64,19 @@ def ended(
     _tell(report, sources, given, chosen.to.name)
     if not given["quiet"]:
         name = "standard output" if chosen.output == "-" else visible(chosen.output)
-        click.echo(f"{outcome}: {name}", err=True)
+        click.echo(f"{outcome}: {name}{_of_files(report)}", err=True)
     return 1 if report.fails("error") else 0
+
+
+def _of_files(report: Report) -> str:
+    """What was done to the files of a folder, where the output is one."""
+    files = report.files
+    if not files:
+        return ""
+    written = counted(files["files_written"], "file")
+    return (
+        f" ({written} written, {files['files_removed']} removed, {files['files_kept']} as before)"
+    )
 
 
 def _tell(

@@ -16,7 +16,7 @@ _OUTPUT = (
         "--output",
         metavar="OUT",
         required=True,
-        help="File, folder, .zip, or - for standard output.",
+        help="File (packed if it ends in .gz, .xz, .zst), folder, .zip, or - for standard output.",
     ),
 )
 _LAYOUT = (

@@ -188,7 +188,12 @@ class _Export:
                     writing(self._options.output),
                 ):
                     self._rejects.copy(stream)
-            target.commit()
+            written = target.commit()
+            self._report.files = {
+                "files_written": len(written.written),
+                "files_removed": len(written.removed),
+                "files_kept": written.kept,
+            }
             self._report.extend(target.findings())
             self._report.extend(_stale(self._options.output, target.others()))
         elif path is None:

@@ -37,5 +37,6 @@ def totals(report: Report) -> dict[str, Any]:
             "warnings": report.severities["warning"],
             "infos": report.severities["info"],
             **report.summary,
+            **report.files,
         },
     }
