@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from pipeline.deltas import applied, bodies, delta, feeds, published, written
 
-FEW = settings(max_examples=60)
+FEW = settings(max_examples=25)
 
 
 @FEW

@@ -39,7 +39,7 @@ _LOST = (
     "FROM old WHERE NOT EXISTS (SELECT 1 FROM new WHERE new.kind = old.kind AND new.id = old.id)"
 )
 _RECORDS = f"{_LOST} AND kind < 4"
-_PUT = "FROM new WHERE body IS NOT NULL"
+_PUT = "FROM new NOT INDEXED WHERE body IS NOT NULL"
 _OVER = "FROM gone WHERE id IS NULL OR id NOT IN (SELECT id FROM aired)"
 _DECODER = msgspec.json.Decoder(tuple[tuple[Gone, bool], ...])
 
@@ -106,8 +106,10 @@ class Sides:
             yield told
         for kind, id_ in self._select(f"SELECT kind, id {_RECORDS} ORDER BY kind DESC, seq"):
             yield line(Cancel(record=Gone(type=_TYPES[kind], id=text_of(id_) if kind else None)))
-        for (body,) in self._select(f"SELECT body {_PUT} ORDER BY kind, seq"):
-            yield upsert(body)
+        # One scan for each type: to sort whole records costs memory in their size.
+        for kind in range(len(_TYPES)):
+            for (body,) in self._select(f"SELECT body {_PUT} AND kind = ? ORDER BY seq", kind):
+                yield upsert(body)
 
     def differ(self) -> bool:
         """Whether the two versions are not the same."""
@@ -149,6 +151,7 @@ class Sides:
         self._end_of_before()
         with on_disk():
             self._base.execute("CREATE INDEX new_by_key ON new (kind, id)")
+            self._base.execute("CREATE INDEX gone_by_old ON gone (old)")
             for seq, slots in self._select(f"SELECT seq, slots {_LOST} AND slots IS NOT NULL"):
                 for was, _ in _slots_of(slots):
                     self._tell_gone(seq, was.id, was)
