@@ -11,7 +11,7 @@ from pipeline.deltas import applied, bodies, feeds, published, since, written
 
 from epg_export.publish.manifest import read_manifest
 
-FEW = settings(max_examples=8)
+FEW = settings(max_examples=12)
 FORMS = [
     ("xmltv", ("channel", "day")),
     ("xmltv", ("day",)),
