@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from epg_export.publish.parts import abandoned, parts_of
+from epg_export.publish.hidden import abandoned, parts_of
 from epg_export.publish.rejects import rejects_name
 from epg_export.publish.staging import Staging
 from epg_export.publish.steps import settle_back, settle_forward

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from epg_export.publish.durable import sync
-from epg_export.publish.parts import new_part_folder
+from epg_export.publish.hidden import new_part_folder
 
 Step = Literal["exchange", "carry", "forward", "back"]
 """Folders are about to be exchanged; what others did meanwhile has been carried over but for

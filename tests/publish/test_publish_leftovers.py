@@ -7,10 +7,10 @@ import pytest
 from published import NEW, OLD, held, hidden, listed, prepared, publish, refused, which_set
 
 from epg_export import WriteError
-from epg_export.publish import folders, parts, whole
+from epg_export.publish import folders, whole
 from epg_export.publish.leftovers import clear
 from epg_export.publish.lock import locked
-from epg_export.publish.parts import new_part, new_part_folder
+from epg_export.publish.hidden import lock_path, new_part, new_part_folder
 
 CALLS = ["open", "rename", "replace", "link", "mkdir", "unlink", "rmdir", "fsync"]
 """Between two of these calls nothing changes that others could see."""
@@ -266,6 +266,6 @@ class TestParts:
         os.close(number)
         clear(tmp_path / other)
         assert part.exists()
-        assert parts.lock_path(tmp_path / one) != parts.lock_path(tmp_path / other)
+        assert lock_path(tmp_path / one) != lock_path(tmp_path / other)
         clear(tmp_path / one)
         assert not part.exists()

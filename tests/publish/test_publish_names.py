@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from epg_export.publish.names import MOST, file_name
 
 LONGEST = ".ebucore.xml.zst"
-DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(10)}
+DEVICES = {"con", "prn", "aux", "nul"} | {
+    f"{name}{n}" for name in ("com", "lpt") for n in range(10)
+}
 
 
 @pytest.mark.parametrize(
