@@ -32,6 +32,7 @@ from epg_export.pipeline.losses import Losses
 from epg_export.pipeline.parts import Parts
 from epg_export.pipeline.patch import patched
 from epg_export.pipeline.placing import assumed_zone, placing_of
+from epg_export.pipeline.published import Feed
 from epg_export.pipeline.repairs import repair
 from epg_export.pipeline.schedule import Schedule
 from epg_export.pipeline.source import Source
@@ -58,8 +59,17 @@ Outcome = Literal["published", "withheld", "refused", "rehearsed"]
 """What became of it: ``withheld`` for faults of its own, ``refused`` beside what is published."""
 
 
-def export(sources: Sequence[Source], options: ExportOptions, report: Report) -> Outcome:
+def export(
+    sources: Sequence[Source],
+    options: ExportOptions,
+    report: Report,
+    *,
+    instead_of: Feed | None = None,
+) -> Outcome:
     """Read the sources and publish what is fit for it; everything found goes into the report.
+
+    It is compared with what is published under the name of the output, or where nothing is yet
+    with the feed that it is ``instead_of``.
 
     Raises :class:`ConfigError` where the options contradict each other, :class:`ReadError` and
     :class:`WriteError` where the run cannot go on; what was published before is then as it was.
@@ -70,7 +80,7 @@ def export(sources: Sequence[Source], options: ExportOptions, report: Report) ->
     assumed = assumed_zone(options.assume_zone)
     with (
         nullcontext() if options.dry_run else locked(options.output),
-        closing(Gate(options.output, options.gate)) as gate,
+        closing(Gate(options.output, options.gate, instead_of)) as gate,
         closing(Store()) as store,
         closing(Rejects()) as rejects,
     ):

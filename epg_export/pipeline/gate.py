@@ -10,7 +10,7 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Kind, Place, kind
 from epg_export.model import Channel, Episode
-from epg_export.pipeline.published import OnAir, Published, on_air
+from epg_export.pipeline.published import Feed, OnAir, Published, on_air
 from epg_export.publish.gate import Limits, percent
 from epg_export.rules.wording import quoted, spoken
 
@@ -64,7 +64,7 @@ PUBLISHED_FEED_UNREADABLE = kind(
     remedy=f"check what is published; {_ALL_THE_SAME}",
     about=(
         "What is published cannot be read, or only in part, so nobody can say what its readers "
-        "would lose."
+        "would lose. A warning where single programmes may be amiss and no more."
     ),
 )
 CHANNEL_SHRUNK = kind(
@@ -87,7 +87,7 @@ class _Window(NamedTuple):
 
     start: int
     end: int
-    published: Counter[str]
+    published: Counter[str | None]
 
     def facts(self, published: int, new: int) -> dict[str, Any]:
         """Numbers of programmes, as a finding tells them."""
@@ -103,13 +103,17 @@ class _Window(NamedTuple):
 class Gate:
     """Knows what is published under a name, counts what is to replace it, and compares the two.
 
-    To be closed.
+    Where nothing is published there yet, it is compared with ``instead_of``, if that is given. To
+    be closed.
     """
 
-    def __init__(self, output: str, limits: Limits) -> None:
+    def __init__(self, output: str, limits: Limits, instead_of: Feed | None = None) -> None:
         self._limits = limits
         self._place = Place(output)
         self._published = Published(output)
+        if instead_of is not None and not self._published:
+            self._published.close()
+            self._published = Published(instead_of)
         self._named: set[str] = set()
         self._programmes: Counter[str] = Counter()
         self._within: Counter[str] = Counter()
@@ -162,18 +166,20 @@ class Gate:
         yield from self._short()
 
     def _unread(self) -> Iterator[Finding]:
-        """Tell of a published feed that is damaged: an error where nothing can be compared."""
+        """Tell of a published feed that is damaged: an error where programmes may be unknown."""
         damage, programmes = self._published.damage, self._published.programmes
         if damage is None:
             return
         facts = {"programmes": programmes}
-        if not programmes:
+        if not programmes and (self._published.loses or not self._published.channels):
             message = f"nothing can be compared with the published feed: {damage}"
             yield PUBLISHED_FEED_UNREADABLE.at(self._place, message, facts=facts)
             return
         message = f"{_counted(programmes)} of the published feed could be compared: {damage}"
         found = PUBLISHED_FEED_UNREADABLE.at(self._place, message, facts=facts)
-        yield msgspec.structs.replace(found, severity="warning")
+        if not self._published.loses:
+            found = msgspec.structs.replace(found, severity="warning")
+        yield found
 
     def _emptied(self) -> Finding:
         programmes, last = self._published.programmes, _moment(self._published.last or 0)
@@ -191,7 +197,7 @@ class Gate:
         return _Window(start, last, self._published.counted(start))
 
     def _lost(self, window: _Window | None) -> Iterator[Finding]:
-        to_come = window.published if window else Counter[str]()
+        to_come = window.published if window else Counter[str | None]()
         for id_, published in self._published.channels.items():
             if self._programmes[id_] > 0 or (id_ in self._named and not to_come[id_]):
                 continue
@@ -212,6 +218,8 @@ class Gate:
             what = f"{_counted(new)} where {published} are published"
             yield self._fewer(FEED_SHRUNK, self._place, what, window.facts(published, new))
         for id_, published in window.published.items():
+            if id_ is None:
+                continue
             new = self._within[id_]
             if (
                 self._programmes[id_] > 0

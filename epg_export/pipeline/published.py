@@ -2,18 +2,27 @@
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path, PurePath
 from typing import Any
 
 from epg_export.entry import Entry
 from epg_export.errors import ConfigError, ReadError
+from epg_export.findings import Finding
 from epg_export.formats import by_suffix
+from epg_export.formats.canonical.kinds import MALFORMED_JSON, MALFORMED_YAML, NOT_UTF_8
+from epg_export.formats.kinds import MALFORMED_XML, TRUNCATED, WRONG_ROOT
 from epg_export.model import Broadcast, Channel, Episode
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.examined import Reading, examined
-from epg_export.pipeline.kinds import EMPTY_INPUT, UNKNOWN_FORMAT
+from epg_export.pipeline.kinds import (
+    DAMAGED_ARCHIVE,
+    EMPTY_INPUT,
+    NOT_AS_LISTED,
+    UNKNOWN_FORMAT,
+)
+from epg_export.pipeline.publication import Extent, Publication, extent_of
 from epg_export.pipeline.scratch import on_disk, scratch
 from epg_export.pipeline.source import Source, reason
 from epg_export.pipeline.sources import opened
@@ -31,6 +40,20 @@ _COUNTED = "SELECT channel, count(*) FROM programme WHERE start >= ? GROUP BY ch
 _NO_RULES = Checks(verdicts=Verdicts(Wishes(ignore=("EPG",))))
 _SHORTEST = 60
 _FOREIGN = frozenset({UNKNOWN_FORMAT.code, EMPTY_INPUT.code})
+_LOSING = _FOREIGN | {
+    DAMAGED_ARCHIVE.code,
+    MALFORMED_YAML.code,
+    NOT_AS_LISTED.code,
+    TRUNCATED.code,
+    WRONG_ROOT.code,
+}
+"""Damage that what stands behind it is lost by, or whatever there was: nobody knows how much."""
+_LOSING_IN: Mapping[str, tuple[str, ...]] = {
+    MALFORMED_JSON.code: ("json",),
+    MALFORMED_XML.code: ("ebucore",),
+    NOT_UTF_8.code: ("json", "yaml"),
+}
+"""Damage that ends the reading of these formats; in others a record is lost, and no more."""
 
 
 class OnAir:
@@ -44,57 +67,123 @@ class OnAir:
         self.last: int | None = None
 
 
+Feed = str | Publication | Sequence[Source]
+"""Where a published feed is: the name of an output, a folder by its manifest, or what was opened"""
+
+
 class Published:
     """Reads what is published, of any format that is read, and finds nothing where there is none.
 
     ``first`` and ``last`` are its first start and its last end, in seconds since 1970. ``damage``
-    says what of it could not be read; no finding about it is any of the new feed's. Starts wait in
-    a private SQLite file, so it is to be closed.
+    says what of it could not be read, ``loses`` whether programmes may have been lost by that; no
+    finding about it is any of the new feed's. Starts wait in a private SQLite file, so it is to be
+    closed.
     """
 
-    def __init__(self, output: str) -> None:
+    def __init__(self, feed: Feed) -> None:
         self.channels: dict[str, OnAir] = {}
         self.programmes = 0
         self.first: int | None = None
         self.last: int | None = None
         self.damage: str | None = None
+        self.loses = False
+        self._unread: list[Extent] = []
         self._rows: list[tuple[int, int]] = []
         self._base = scratch(_TABLE, cache_kib=_CACHE_KIB)
         try:
-            self._read(output)
+            self._read(feed)
             self._settle(0)
         except BaseException:
             self.close()
             raise
 
+    def __bool__(self) -> bool:
+        return bool(self.channels or self.programmes or self.damage)
+
     def close(self) -> None:
         """Let the file go."""
         self._base.close()
 
-    def counted(self, since: int) -> Counter[str]:
-        """How many programmes each channel has from a moment on."""
+    def counted(self, since: int) -> Counter[str | None]:
+        """How many programmes each channel has from a moment on.
+
+        None stands for all channels of files that are known by their manifest only, and by day.
+        """
         names = {on_air.number: id_ for id_, on_air in self.channels.items()}
         with on_disk():
             rows: Iterable[Any] = self._base.execute(_COUNTED, (since,))
-            return Counter({names[number]: programmes for number, programmes in rows})
+            found = Counter[str | None]({names[number]: count for number, count in rows})
+        for extent in self._unread:
+            found[extent.channel] += extent.since(since)
+        return found
 
-    def _read(self, output: str) -> None:
+    def _read(self, feed: Feed) -> None:
         try:
-            if is_stream(output) or not Path(output).exists():
-                return
-            names, exactly = _names(Path(output))
-            missing = [name for name in names if not Path(name).exists()]
-            if missing:
-                self._note(f"{missing[0]} is missing")
-            there = [name for name in names if name not in missing]
-            if there:
-                with opened(there) as sources:
-                    self._read_all(sources, _Damage(output, exactly=exactly, tell=self._note))
+            if isinstance(feed, Publication):
+                self._read_listed(feed)
+            elif isinstance(feed, str):
+                self._read_output(feed)
+            else:
+                self._read_all(feed, _Damage("", exactly=True, tell=self._note))
         except (ReadError, ConfigError) as error:
             self._note(str(error))
         except (OSError, zipfile.BadZipFile) as error:
             why = reason(error) if isinstance(error, OSError) else f"it is damaged: {error}"
-            self._note(f"cannot read {output}: {why}")
+            self._note(f"cannot read {feed}: {why}")
+
+    def _read_output(self, output: str) -> None:
+        path = Path(output)
+        if is_stream(output) or not path.exists():
+            return
+        if not path.is_dir():
+            self._read_named([] if _is_empty(path) else [path], output, exactly=True)
+            return
+        try:
+            manifest = read_manifest(path)
+        except DamagedManifestError:
+            manifest = None
+        if manifest is not None:
+            self._read_listed(Publication(manifest, path))
+        else:
+            documents = [file for file in sorted(path.iterdir()) if _is_document(file)]
+            self._read_named(documents, output, exactly=False)
+
+    def _read_named(self, files: Sequence[Path], output: str, *, exactly: bool) -> None:
+        if files:
+            with opened(map(str, files)) as sources:
+                self._read_all(sources, _Damage(output, exactly=exactly, tell=self._note))
+
+    def _read_listed(self, publication: Publication) -> None:
+        """Read the files of a manifest; of those that are gone, what it tells of them counts."""
+        manifest, folder = publication
+        there: list[Path] = []
+        if manifest.index is not None:
+            if (index := folder / manifest.index.file).exists():
+                there.append(index)
+            else:
+                self._note(f"{index} is missing", loses=False)
+        for file in manifest.files:
+            path, trouble = folder / file.file, publication.trouble(file)
+            extent = None if trouble is None else extent_of(file)
+            if trouble is not None:
+                what = "is missing" if not path.exists() else f"is not as listed: {trouble}"
+                self._note(f"{path} {what}", loses=extent is None)
+            if extent is not None:
+                self._count_unread(extent)
+            elif path.exists():
+                there.append(path)
+        self._read_named(there, str(folder), exactly=True)
+
+    def _count_unread(self, extent: Extent) -> None:
+        """Count what a file held that cannot be read any more."""
+        if extent.channel is not None:
+            known = self._channel(extent.channel)
+            known.programmes += extent.programmes
+            if extent.programmes:
+                known.last = max(extent.last, known.last or extent.last)
+        if extent.programmes:
+            self._unread.append(extent)
+            self._extend(extent.first, extent.last, extent.programmes)
 
     def _read_all(self, sources: Sequence[Source], damage: "_Damage") -> None:
         """Read documents that say everything themselves one by one, the others joined."""
@@ -114,6 +203,7 @@ class Published:
             self._take(joined, damage)
 
     def _take(self, sources: Sequence[Source], damage: "_Damage") -> None:
+        damage.begin(sources)
         with closing(examined(sources, Reading(), _NO_RULES, damage.of)) as entries:
             for entry in entries:
                 record = entry.record
@@ -122,16 +212,20 @@ class Published:
                         self._add(channel, start, stop)
                 elif isinstance(record, Channel):
                     self._channel(record.id)
+        damage.end()
 
     def _add(self, channel: str, start: int, stop: int) -> None:
         known = self._channel(channel)
-        self.programmes += 1
         known.programmes += 1
         known.last = stop if known.last is None else max(stop, known.last)
-        self.first = start if self.first is None else min(start, self.first)
-        self.last = stop if self.last is None else max(stop, self.last)
+        self._extend(start, stop, 1)
         self._rows.append((known.number, start))
         self._settle(_BATCH)
+
+    def _extend(self, first: int, last: int, programmes: int) -> None:
+        self.programmes += programmes
+        self.first = first if self.first is None else min(first, self.first)
+        self.last = last if self.last is None else max(last, self.last)
 
     def _channel(self, id_: str) -> OnAir:
         known = self.channels.get(id_)
@@ -145,8 +239,11 @@ class Published:
                 self._base.executemany(_INSERT, self._rows)
             self._rows.clear()
 
-    def _note(self, damage: str) -> None:
-        self.damage = self.damage or damage
+    def _note(self, damage: str, *, loses: bool = True) -> None:
+        """Keep the first damage, and before all others the first that may have lost programmes."""
+        if self.damage is None or (loses and not self.loses):
+            self.damage = damage
+        self.loses = self.loses or loses
 
 
 def on_air(episode: Episode) -> Iterator[tuple[str, int, int]]:
@@ -169,37 +266,45 @@ def _end(broadcast: Broadcast, start: int) -> int:
 class _Damage:
     """Tells what could not be read; in a folder without a list, what is of no format is foreign."""
 
-    def __init__(self, output: str, *, exactly: bool, tell: Any) -> None:
+    def __init__(self, output: str, *, exactly: bool, tell: Callable[..., None]) -> None:
         self._output = output
         self._exactly = exactly
         self._tell = tell
+        self._sources: dict[str, Source] = {}
+        self._bad_line: str | None = None
+
+    def begin(self, sources: Sequence[Source]) -> None:
+        """Know the sources that are read now."""
+        self._sources = {source.name: source for source in sources}
 
     def of(self, entry: Entry) -> Entry | None:
         """The entry where it holds a record."""
         if entry.record is not None:
+            self._bad_line = None
             return entry
         for finding in entry.findings:
             foreign = finding.code in _FOREIGN and not self._exactly
-            if finding.severity == "error" and not foreign:
+            counts = finding.severity == "error" or finding.code in _LOSING
+            if counts and not foreign:
                 place = finding.place
                 file = "" if place.source == self._output else f"{place.source}: "
                 line = f" (line {place.line})" if place.line and place.path != "$" else ""
-                self._tell(f"{file}{finding.message}{line}")
+                self._judge(finding, f"{file}{finding.message}{line}")
         return None
 
+    def end(self) -> None:
+        """A line that cannot be read and is the last may be all that is left of many."""
+        if self._bad_line is not None:
+            self._tell(self._bad_line)
+            self._bad_line = None
 
-def _names(path: Path) -> tuple[list[str], bool]:
-    """The files that are published, and whether it is known that all of them are ours."""
-    if not path.is_dir():
-        return ([] if _is_empty(path) else [str(path)]), True
-    try:
-        manifest = read_manifest(path)
-    except DamagedManifestError:
-        manifest = None
-    if manifest is not None:
-        index = (manifest.index,) if manifest.index else ()
-        return [str(path / one.file) for one in (*index, *manifest.files)], True
-    return [str(file) for file in sorted(path.iterdir()) if _is_document(file)], False
+    def _judge(self, finding: Finding, told: str) -> None:
+        source = self._sources.get(finding.place.source)
+        name = source.format.name if source and source.format else ""
+        loses = finding.code in _LOSING or name in _LOSING_IN.get(finding.code, ())
+        self._tell(told, loses=loses)
+        if not loses and finding.code in _LOSING_IN and name == "jsonl":
+            self._bad_line = told
 
 
 def _is_empty(path: Path) -> bool:

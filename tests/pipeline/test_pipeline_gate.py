@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gzip
+import hashlib
 import io
 import json
 import os
@@ -371,10 +372,11 @@ class TestWhatIsPublished:
         self.assert_it_is_known(tmp_path / "guide.jsonl.gz")
 
     def test_in_an_archive(self, tmp_path):
+        folder = a_folder(tmp_path)
+        (folder / "manifest.json").write_text(listing(folder, "a.jsonl", "b.xml"))
         with zipfile.ZipFile(tmp_path / "guide.zip", "w") as archive:
-            archive.writestr("a.jsonl", lines_of(*hours("a", *DAY)))
-            archive.writestr("b.xml", written("xmltv", *hours("b", *DAY)))
-            archive.writestr("manifest.json", listing("a.jsonl", "b.xml"))
+            for path in sorted(folder.iterdir()):
+                archive.write(path, path.name)
         self.assert_it_is_known(tmp_path / "guide.zip")
 
     def test_in_a_folder(self, tmp_path):
@@ -388,7 +390,7 @@ class TestWhatIsPublished:
     def test_in_a_folder_with_a_list(self, tmp_path):
         folder = a_folder(tmp_path)
         (folder / "c.jsonl").write_text(lines_of(*hours("c", *DAY)))  # nobody's
-        (folder / "manifest.json").write_text(listing("a.jsonl", "b.xml"))
+        (folder / "manifest.json").write_text(listing(folder, "a.jsonl", "b.xml"))
         self.assert_it_is_known(folder)
 
     def test_records_that_have_to_be_joined(self, published):
@@ -436,9 +438,14 @@ def a_folder(tmp_path):
     return folder
 
 
-def listing(*names):
-    """A manifest of these files."""
-    files = [{"file": name, "sha256": "0" * 64, "size": 1} for name in names]
+def hash_of(path):
+    """The hash of a file, or that of none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "0" * 64
+
+
+def listing(folder, *names, **facts):
+    """A manifest of these files, as they are in the folder; ``facts`` are told of each."""
+    files = [{"file": name, "sha256": hash_of(folder / name), "size": 1, **facts} for name in names]
     return json.dumps({"version": 1, "format": "jsonl", "layout": "lines", "files": files})
 
 
@@ -520,57 +527,136 @@ def test_a_file_that_may_not_be_read(published, monkeypatch):
     )
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda text: text[: len(text) * 2 // 3 + 9],
-        lambda text: text + b"nonsense\n",
-        lambda text: gzip.compress(text, 0)[: len(text) * 2 // 3],
-    ],
-    ids=["cut", "a bad line", "a packed file is cut"],
-)
-def test_what_is_left_of_a_damaged_feed_is_compared(tmp_path, damage):
-    output = tmp_path / "guide.jsonl"
-    output.write_bytes(damage(lines_of(*hours("a", *DAY)).encode()))
+def xmltv(*starts):
+    """A document of XMLTV with programmes at these hours."""
+    return written("xmltv", *channels("a"), *hours("a", *starts)).encode()
+
+
+def two_thirds(text):
+    return text[: len(text) * 2 // 3 + 9]
+
+
+LINES = lines_of(*hours("a", *DAY)).encode()
+EBUCORE = written("ebucore", *channels("a"), *hours("a", *DAY), layout="schedule").encode()
+DAMAGED = {
+    "lines are cut": ("error", two_thirds(LINES)),
+    "the last line is none": ("error", LINES + b"nonsense\n"),
+    "a packed file is cut": ("error", gzip.compress(LINES, 0)[: len(LINES) * 2 // 3]),
+    "a document is cut in a programme": ("error", two_thirds(xmltv(*DAY))),
+    "a document is cut between programmes": (
+        "error",
+        xmltv(*DAY)[: xmltv(*DAY).rfind(b"<programme")],
+    ),
+    "a schedule is cut": ("error", two_thirds(EBUCORE)),
+    "JSON is cut": ("error", two_thirds(written("json", *hours("a", *DAY)).encode())),
+    "a line of many is none": ("warning", LINES.replace(b"\n", b"\nnonsense\n", 1)),
+    "a bare ampersand": ("warning", xmltv(*DAY).replace(b"News", b"A & O", 1)),
+    "an end tag of another name": ("warning", xmltv(*DAY).replace(b"</title>", b"</titel>", 1)),
+    "a control character": ("warning", xmltv(*DAY).replace(b"News", b"Ne\x01ws", 1)),
+}
+
+
+@pytest.mark.parametrize(("severity", "content"), DAMAGED.values(), ids=DAMAGED)
+def test_damage_that_may_have_lost_programmes_refuses(tmp_path, severity, content):
+    output = tmp_path / "guide.xml"
+    output.write_bytes(content)
     told = compared(output, hours("a", *DAY))
-    assert found(told) == ["warning published-feed-unreadable"]
+    assert found(told) == [f"{severity} published-feed-unreadable"]
     assert told[0].facts["programmes"] >= 12
-    assert found(compared(output, [])) == [
-        "warning published-feed-unreadable",
-        "error feed-emptied",
-    ]
+    assert "of the published feed could be compared" in told[0].message
+    assert found(compared(output, []))[1:] == ["error feed-emptied"]
+    allowed = compared(output, hours("a", *DAY), Limits(allow_shrink=True))
+    assert found(allowed) == ["warning published-feed-unreadable"]
 
 
-def test_a_listed_file_that_is_missing(tmp_path):
+def test_values_that_are_wrong_are_no_damage(tmp_path):
+    output = tmp_path / "guide.xml"
+    output.write_bytes(xmltv(*DAY).replace(b"<title", b"<unheard/><title"))
+    assert compared(output, hours("a", *DAY)) == []
+
+
+SPAN = {"first": "2026-03-28T00:00:00Z", "last": "2026-03-29T00:00:00Z"}
+KNOWN = {"channel": "b", "programmes": 24, **SPAN}
+
+
+@pytest.mark.parametrize("how", ["gone", "written again"])
+@pytest.mark.parametrize(
+    ("facts", "new", "expected"),
+    [
+        ({}, DAY, ["error published-feed-unreadable"]),
+        (KNOWN, DAY, ["warning published-feed-unreadable"]),
+        (KNOWN, [], ["warning published-feed-unreadable", "error channel-lost b"]),
+        (
+            KNOWN,
+            range(10),
+            [
+                "warning published-feed-unreadable",
+                "error feed-shrunk",
+                "warning channel-shrunk b",
+            ],
+        ),
+        (
+            {"day": "2026-03-28", "programmes": 24, **SPAN},
+            range(10),
+            ["warning published-feed-unreadable", "error feed-shrunk"],
+        ),
+        ({"programmes": 24}, DAY, ["error published-feed-unreadable"]),
+    ],
+)
+def test_of_a_listed_file_that_is_not_there_what_is_listed_counts(
+    tmp_path, how, facts, new, expected
+):
     folder = a_folder(tmp_path)
-    (folder / "manifest.json").write_text(listing("a.jsonl", "gone.jsonl"))
-    (damaged,) = compared(folder, hours("a", *DAY))
-    assert found([damaged]) == ["warning published-feed-unreadable"]
-    assert damaged.message.endswith("gone.jsonl is missing")
+    listed = json.loads(listing(folder, "a.jsonl"))
+    listed["files"] += json.loads(listing(folder, "b.xml", **facts))["files"]
+    (folder / "manifest.json").write_text(json.dumps(listed))
+    if how == "gone":
+        (folder / "b.xml").unlink()
+    else:
+        (folder / "b.xml").write_text("<tv/>")
+    told = compared(folder, [*channels("a"), *hours("a", *DAY), *hours("b", *new)])
+    if expected[-1] == "error channel-lost b":
+        expected = [*expected, "error feed-shrunk"]
+    assert found(told) == expected
+    assert told[0].message.partition("b.xml ")[2] == (
+        "is missing" if how == "gone" else "is not as listed: it was written again since"
+    )
 
 
-def test_a_listed_file_that_is_no_feed(tmp_path):
+def test_programmes_of_a_file_that_is_gone_are_taken_to_be_spread_evenly(tmp_path):
     folder = a_folder(tmp_path)
-    (folder / "b.xml").write_text("<html></html>")
-    (folder / "manifest.json").write_text(listing("a.jsonl", "b.xml"))
-    (damaged,) = compared(folder, hours("a", *DAY))
-    assert found([damaged]) == ["warning published-feed-unreadable"]
-    assert "b.xml: it is an HTML page" in damaged.message
+    listed = json.loads(listing(folder, "a.jsonl"))
+    listed["files"] += json.loads(listing(folder, "gone.xml", **KNOWN))["files"]
+    (folder / "manifest.json").write_text(json.dumps(listed))
+    later = range(12, 36)
+    new = [*hours("a", *later), *hours("b", *later)]
+    assert found(compared(folder, new)) == ["warning published-feed-unreadable"]
+    (told, shrunk) = compared(folder, [*hours("a", *later), *hours("b", *range(12, 17))])
+    assert found([told, shrunk])[1:] == ["error feed-shrunk"]
+    assert (shrunk.facts["published"], shrunk.facts["new"]) == (24, 17)
 
 
-def test_the_first_damage_is_told(tmp_path):
+def test_an_archive_that_lacks_a_listed_file(tmp_path):
+    with zipfile.ZipFile(tmp_path / "guide.zip", "w") as archive:
+        archive.writestr("a.jsonl", lines_of(*hours("a", *DAY)))
+        archive.writestr("manifest.json", listing(tmp_path, "a.jsonl", "b.xml"))
+    (told,) = compared(tmp_path / "guide.zip", hours("a", *DAY))
+    assert found([told]) == ["error published-feed-unreadable"]
+
+
+def test_what_may_have_lost_programmes_is_told_before_all_else(tmp_path):
     folder = a_folder(tmp_path)
-    (folder / "b.xml").write_text("<html></html>")
-    (folder / "manifest.json").write_text(listing("a.jsonl", "b.xml", "gone.jsonl"))
-    (damaged,) = compared(folder, hours("a", *DAY))
-    assert damaged.message.endswith("gone.jsonl is missing")
+    (folder / "manifest.json").write_text(listing(folder, "a.jsonl", "b.xml", "gone.jsonl"))
+    (folder / "a.jsonl").write_text(lines_of(*hours("a", *DAY)) + "\n")
+    (damaged, *_) = compared(folder, hours("a", *DAY))
+    assert damaged.message.endswith("a.jsonl is not as listed: it was written again since")
 
 
 def test_channels_that_only_the_index_declares(tmp_path):
     folder = a_folder(tmp_path)
     (folder / "index.xml").write_text(written("xmltv", *channels("a", "b", "c")))
-    listed = json.loads(listing("a.jsonl", "b.xml"))
-    listed["index"] = json.loads(listing("index.xml"))["files"][0]
+    listed = json.loads(listing(folder, "a.jsonl", "b.xml"))
+    listed["index"] = json.loads(listing(folder, "index.xml"))["files"][0]
     (folder / "manifest.json").write_text(json.dumps(listed))
     both = [*hours("a", *DAY), *hours("b", *DAY)]
     assert found(compared(folder, both)) == ["error channel-lost c"]

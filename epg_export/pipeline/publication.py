@@ -1,0 +1,59 @@
+"""A folder that was published, by its manifest: its files, and what is known of those that went."""
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from epg_export.pipeline.source import Source, reason
+from epg_export.publish.manifest import Listed, Manifest
+
+
+class Publication(NamedTuple):
+    """A manifest, and the folder that its files are in, if they are."""
+
+    manifest: Manifest
+    folder: Path
+
+    def source(self, file: Listed) -> Source:
+        """One of its files, to be read."""
+        path = self.folder / file.file
+        return Source(str(path), path=path)
+
+    def trouble(self, file: Listed) -> str | None:
+        """Why a file is not the one that is listed; None where it is."""
+        try:
+            with (self.folder / file.file).open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError as error:
+            return reason(error)
+        return None if digest == file.sha256 else "it was written again since"
+
+
+class Extent(NamedTuple):
+    """What a manifest tells of the programmes in a file; times are seconds since 1970."""
+
+    channel: str | None
+    programmes: int
+    first: int
+    last: int
+
+    def since(self, moment: int) -> int:
+        """How many start from a moment on, as if they were spread evenly."""
+        if moment <= self.first:
+            return self.programmes
+        if moment >= self.last:
+            return 0
+        return self.programmes * (self.last - moment) // (self.last - self.first)
+
+
+def extent_of(file: Listed) -> Extent | None:
+    """What a manifest tells of the programmes in a file, None where it does not."""
+    if file.programmes is None:
+        return None
+    if not file.programmes:
+        return Extent(file.channel, 0, 0, 0)
+    first, last = file.first, file.last
+    if first is None or last is None or first.tzinfo is None or last.tzinfo is None:
+        return None
+    start = int(first.timestamp())
+    return Extent(file.channel, file.programmes, start, max(int(last.timestamp()), start + 1))
