@@ -27,6 +27,7 @@ COMMANDS = (
     "profiles",
     "schema",
 )
+_LEAVING = (signal.SIGTERM, signal.SIGHUP)
 _INTERRUPTED = 130
 _SIGNALLED = 128
 
@@ -69,7 +70,7 @@ def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     # Not click's own main: it takes a closed pipe for a 1, which is for faults of the data.
     code = 0
-    signal.signal(signal.SIGTERM, _leave)
+    _listen()
     try:
         with cli.make_context("epg-export", sys.argv[1:]) as ctx:
             cli.invoke(ctx)
@@ -92,11 +93,17 @@ def main() -> NoReturn:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         code = 3
     except OSError as error:
-        tell(f"cannot go on: {error.strerror or error}", "check the disk and where output goes")
-        code = 3
+        code = _stuck(error)
     except Exception as error:  # noqa: BLE001 - the last line before a traceback
         code = _unforeseen(error)
     sys.exit(code)
+
+
+def _listen() -> None:
+    """Let signals that end a process clear away first; one that is ignored stays so (nohup)."""
+    for number in _LEAVING:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _leave)
 
 
 def _leave(number: int, _frame: object) -> NoReturn:
@@ -108,6 +115,14 @@ def tell(message: str, remedy: str) -> None:
     """Say in one line what is wrong and what to do."""
     line = f"epg-export: {message}; {remedy}".encode(errors="backslashreplace").decode()
     click.echo(" ".join(line.split()), err=True)
+
+
+def _stuck(error: OSError) -> int:
+    """Trouble with the system that nobody had a name for."""
+    where = f" with {error.filename}" if error.filename else ""
+    what = error.strerror or str(error)
+    tell(f"cannot go on{where}: {what}", "check the disk and where output goes")
+    return 3
 
 
 def _unforeseen(error: Exception) -> int:

@@ -56,9 +56,9 @@ def output(path: str | None) -> Iterator[IO[str]]:
     if path is None or path == "-":
         yield sys.stdout
         return
-    from epg_export.publish.targets import file_target  # noqa: PLC0415 - only for a file
+    from epg_export.publish.targets import file_target, writing  # noqa: PLC0415 - only for a file
 
-    with file_target(path) as target:
+    with file_target(path) as target, writing(path):
         text = TextIOWrapper(
             target.stream, "utf-8", errors="backslashreplace", newline="\n", write_through=True
         )

@@ -14,7 +14,7 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.model import Broadcast, Episode
-from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
+from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected, text_of
 from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR
 
 _CACHE_KIB = 4096
@@ -90,8 +90,7 @@ class Airtime:
 
     def _in_time(self) -> Iterator[tuple[bytes, int, int | None]]:
         self._write()
-        with on_disk():
-            yield from self._base.execute(_SORTED)
+        yield from selected(self._base, _SORTED)
 
     def _write(self) -> None:
         with on_disk():

@@ -17,6 +17,7 @@ import msgspec
 
 from epg_export.errors import ConfigError, ReadError
 from epg_export.model import ChannelNumber, Text
+from epg_export.vocab.characters import legal
 from epg_export.vocab.languages import canonical
 from epg_export.vocab.triplets import Triplet, triplet_of
 
@@ -185,6 +186,9 @@ def _mapped(row: _Row, columns: Mapping[str, _Column]) -> Mapped:
     ids = {column.field: value for column, value in said if column.field in _IDS}
     if "house_id" not in ids:
         _refuse(row.where, "the channel has no house_id", "give each channel an id of the house")
+    for value in ids.values():
+        if legal(value) != value:
+            _refuse(row.where, f"{value!r} holds a character that no feed can hold")
     return Mapped(
         house_id=ids["house_id"],
         xmltv_id=ids.get("xmltv_id"),

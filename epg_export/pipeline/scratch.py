@@ -4,9 +4,11 @@ Only their own process sees them, and nothing in them outlives it: so there is n
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
+from typing import Any
 
 from epg_export.errors import no_room
 
@@ -30,6 +32,14 @@ def on_disk() -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         raise no_room(error) from error
+
+
+def selected(base: sqlite3.Connection, query: str, values: Iterable[object] = ()) -> Iterator[Any]:
+    """Yield what a query finds; others may run meanwhile."""
+    with on_disk():
+        # Not from the cursor itself: whoever is stopped on the way would close that as well, and
+        # after its file was let go that is an error which nobody is there to take.
+        yield from chain(base.execute(query, tuple(values)))
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from epg_export.findings import Place
 from epg_export.model import Broadcast, Clump
-from epg_export.pipeline.scratch import on_disk, scratch
+from epg_export.pipeline.scratch import on_disk, scratch, selected
 from epg_export.rules.feed import EVERYBODY, Reach, Slot
 
 _CACHE_KIB = 4096
@@ -112,8 +112,7 @@ class Slots:
 
     def _select(self, query: str, *values: object) -> Iterator[Any]:
         self._write()
-        with on_disk():
-            yield from self._base.execute(query, values)
+        yield from selected(self._base, query, values)
 
     def _write(self) -> None:
         with on_disk():

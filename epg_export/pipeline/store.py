@@ -10,7 +10,7 @@ from typing import Any
 from epg_export.entry import Entry
 from epg_export.model import Broadcast, Episode, Feed
 from epg_export.pipeline.kept import COLUMNS, ROW, entry_of, row_of
-from epg_export.pipeline.scratch import key_of, on_disk, scratch
+from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected
 
 _CACHE_KIB = 8192
 _TABLE = (
@@ -134,8 +134,7 @@ class Store:
 
     def _rows(self, where: str, *values: object) -> Iterator[Any]:
         query = f"SELECT id, {COLUMNS} FROM record WHERE {where} ORDER BY seq"  # noqa: S608 - constants
-        with on_disk():
-            yield from self._base.cursor().execute(query, values)
+        yield from selected(self._base, query, values)
 
     def _any(self, query: str, *values: object) -> bool:
         with on_disk():

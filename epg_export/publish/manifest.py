@@ -58,8 +58,12 @@ class DamagedManifestError(ValueError):
 
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of a folder, None where there is none; raises :class:`DamagedManifestError`."""
+    path = folder / NAME
     try:
-        text = (folder / NAME).read_bytes()
+        if not path.is_file() and path.exists():  # a pipe is never at its end
+            message = "it is no file"
+            raise DamagedManifestError(message)
+        text = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

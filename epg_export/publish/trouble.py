@@ -1,11 +1,19 @@
 """Trouble with an output, told as what it is."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from epg_export.errors import WriteError
+
+_REMEDIES = {
+    errno.EBUSY: "a mount point cannot be replaced: mount the folder that it stands in",
+    errno.ENAMETOOLONG: "give it a shorter name",
+    errno.ENOSPC: "free space on its disk",
+    errno.EROFS: "choose a folder that may be written",
+}
 
 
 @contextmanager
@@ -17,7 +25,8 @@ def writing(name: str) -> Iterator[None]:
         raise WriteError(name, "its reader closed it", remedy="let the reader read on") from error
     except OSError as error:
         reason = error.strerror or str(error)
-        raise WriteError(name, reason[:1].lower() + reason[1:]) from error
+        remedy = _REMEDIES.get(error.errno or 0, "check the folder, its rights and the disk")
+        raise WriteError(name, reason[:1].lower() + reason[1:], remedy=remedy) from error
 
 
 def no_folder(name: str, folder: Path) -> WriteError:

@@ -103,3 +103,6 @@ def test_none_of_the_channels_is_there(export):
     assert (ran.code, left) == (1, [])
     assert "EPG914" in ran.err
     assert "EPG011" in ran.err
+    ran, left = export("--since", "2031-01-01", "-v", "--format", "full")
+    assert (ran.code, left) == (1, [])
+    assert "help: check the channels and the time that were asked for" in ran.err

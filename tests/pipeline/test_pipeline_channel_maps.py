@@ -105,6 +105,7 @@ HEAD = "house_id,xmltv_id,dvb_triplet\n"
             'map.csv:3: "dvb://1.437.6d66" is of "B", and of "A" on line 2',
         ),
         ("map.csv", HEAD + " ,a,\n", "map.csv:2: the channel has no house_id"),
+        ("map.csv", HEAD + "A,x\x01,\n", r"map.csv:2: 'x\x01' holds a character that no feed can"),
         ("map.csv", "xmltv_id\na\n", "map.csv:2: the channel has no house_id"),
         ("map.csv", HEAD + "A,,1.2\n", 'map.csv:2: "1.2" is no DVB triplet'),
         ("map.csv", HEAD + "A,,1.2.70000\n", 'map.csv:2: "1.2.70000" is no DVB triplet'),

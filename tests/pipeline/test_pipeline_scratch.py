@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from epg_export.errors import WriteError
-from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
+from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected, text_of
 
 
 def test_a_file_has_its_tables_and_nobody_else_sees_it():
@@ -26,3 +26,13 @@ def test_a_text_comes_back(text):
 def test_a_full_disk_is_trouble_of_the_run():
     with pytest.raises(WriteError), on_disk():
         raise sqlite3.OperationalError("database or disk is full")
+
+
+def test_who_is_stopped_on_the_way_says_nothing(recwarn):
+    base = scratch("CREATE TABLE a (x)", cache_kib=64)
+    base.executemany("INSERT INTO a VALUES (?)", [(1,), (2,)])
+    rows = selected(base, "SELECT x FROM a WHERE x > ?", (0,))
+    assert next(rows) == (1,)
+    base.close()
+    del rows  # what a generator cannot raise any more is a warning
+    assert not recwarn

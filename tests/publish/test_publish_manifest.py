@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 
 import pytest
 from conftest import ROOT
@@ -162,3 +163,9 @@ def test_the_schema_says_what_a_manifest_is(text, good):
 
 def test_the_schema_is_printed(epg):
     assert epg("schema", "manifest").out == manifest_schema.text()
+
+
+def test_a_pipe_is_no_manifest_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / NAME)
+    with pytest.raises(DamagedManifestError, match="it is no file"):
+        read_manifest(tmp_path)
