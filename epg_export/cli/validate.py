@@ -1,18 +1,15 @@
 """``epg-export validate``: what is wrong with a feed, where, and what to do about it."""
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
 from epg_export.cli import options
+from epg_export.cli.apart import keep_apart
 from epg_export.cli.show import output, show
-from epg_export.errors import ConfigError
 from epg_export.report import SAMPLES, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from epg_export.cli.settings import Settings
 
 
@@ -95,7 +92,8 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         channel_map=options.channel_map_at(options.text(given["channel_map"])),
         checks=looked_for,
     )
-    _keep_apart(given["inputs"], options.text(given["output"]))  # type: ignore[arg-type] # click's
+    used = (*given["inputs"], settings.file, given["channel_map"], chosen.schema)  # type: ignore[misc] # click's
+    keep_apart(options.text(given["output"]), used, remedy="name another file")
     with opened(given["inputs"]) as sources:  # type: ignore[arg-type] # click's words are untyped
         overview = Overview([source.name for source in sources]) if form == "html" else None
         validate(sources, chosen, report, overview)
@@ -114,11 +112,3 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
                     fail_on=str(given["fail_on"]),
                 )
     return 1 if report.fails(str(given["fail_on"])) else 0
-
-
-def _keep_apart(inputs: "Sequence[str]", report_file: str | None) -> None:
-    """Refuse a report that would be written over what it is about."""
-    if report_file is None or report_file == "-":
-        return
-    if os.path.realpath(report_file) in map(os.path.realpath, inputs):
-        raise ConfigError(f"the report would replace {report_file}", remedy="name another file")

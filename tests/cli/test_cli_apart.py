@@ -1,0 +1,53 @@
+"""A report is not written over what the run reads or writes."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from epg_export.cli.apart import keep_apart
+from epg_export.errors import ConfigError
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("feed.xml").write_text("<tv/>")
+    os.link("feed.xml", "linked.txt")
+    Path("led.txt").symlink_to("feed.xml")
+    Path("folder").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("path", "used"),
+    [
+        ("feed.xml", "feed.xml"),
+        ("./folder/../feed.xml", "feed.xml"),
+        ("linked.txt", "feed.xml"),
+        ("led.txt", "feed.xml"),
+        ("feed.xml", "led.txt"),
+        ("new.xml", "new.xml"),
+        ("folder/manifest.json", "folder"),
+        ("folder/report.json", "folder/"),
+        ("new/report.json", "new/"),
+    ],
+)
+def test_what_would_be_replaced(here, path, used):
+    with pytest.raises(ConfigError, match=f"the report would replace {path}"):
+        keep_apart(path, [None, "-", used], remedy="name another file")
+
+
+@pytest.mark.parametrize(
+    ("path", "used"),
+    [
+        (None, "feed.xml"),
+        ("-", "-"),
+        ("report.json", "feed.xml"),
+        ("folder/report.html", "folder"),
+        ("report.json", "folder"),
+        ("/dev/null", "/dev/null"),
+    ],
+)
+def test_what_would_not(here, path, used):
+    keep_apart(path, [used], remedy="name another file")
