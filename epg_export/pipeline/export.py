@@ -258,13 +258,11 @@ class _Export:
         allowed = self._options.gate.allow_shrink
         return not allowed and any(finding.severity == "error" for finding in judged)
 
-    def _reject_broadcast(self, entry: Entry, number: int, finding: Finding) -> None:
-        """Set a broadcast aside that a repair left out."""
+    def _reject_broadcast(self, entry: Entry, finding: Finding) -> None:
+        """Set a broadcast aside that a repair left out: the only one of its episode here."""
         episode = entry.record
         if isinstance(episode, Episode):
-            alone: Broadcast = msgspec.structs.replace(
-                episode.broadcasts[number], episode=episode.id
-            )
+            alone: Broadcast = msgspec.structs.replace(episode.broadcasts[0], episode=episode.id)
             self.fitness.reject(alone, None, (finding,))
 
     def _from_writer(self, entry: Entry | None, finding: Finding) -> None:

@@ -1,39 +1,32 @@
 """What is about to be published, taken apart: by channel, by day, or by both.
 
-A private SQLite file. Each broadcast has a row of its own, so that an episode which is on air a
-thousand times is not read as a whole for each of its days. Memory holds the page cache (8 MiB),
-feed and channels, and the records in hand.
+See :mod:`epg_export.pipeline.unbundled` for how it is kept: an episode that is on air a thousand
+times is not read as a whole for each of its days. Memory holds feed and channels beside that.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from epg_export.entry import Entry
-from epg_export.model import Broadcast, Channel, Episode, Feed, Series, encode
-from epg_export.pipeline.kept import COLUMNS, ROW, decoded, entry_of, row_of
-from epg_export.pipeline.lent import LENT, Lent
-from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
+from epg_export.model import Broadcast, Channel, Episode, Feed
+from epg_export.pipeline.scratch import key_of, on_disk, text_of
+from epg_export.pipeline.unbundled import Slot, Unbundled, rebundled
 from epg_export.vocab.days import broadcast_day
 
 SPLITS = ("channel", "day")
 """What there can be a part for."""
 
-_CACHE_KIB = 8192
-_SERIES = f"CREATE TABLE series (seq INTEGER PRIMARY KEY, id BLOB, {ROW})"
-_EPISODE = (
-    "CREATE TABLE episode (seq INTEGER PRIMARY KEY, series BLOB, slots INTEGER, lent INTEGER, "
-    f"{ROW})"
+_SHOWN = "CREATE TABLE shown (slot INTEGER, channel BLOB, day TEXT)"
+_IN_PART = (
+    "SELECT record, number, origins, body FROM shown JOIN slot ON slot.seq = shown.slot "
+    "WHERE {} ORDER BY shown.slot"
 )
-_SLOT = "CREATE TABLE slot (channel BLOB, day TEXT, record INTEGER, number INTEGER, shown BLOB)"
-_SHOWN = (
-    f"SELECT episode.seq, slots, lent, {COLUMNS}, number, shown "  # noqa: S608
-    "FROM slot JOIN episode ON episode.seq = record WHERE {} ORDER BY record, number"
+_NAMED = (
+    "SELECT DISTINCT series FROM shown JOIN slot ON slot.seq = shown.slot "
+    "JOIN record ON record.seq = slot.record WHERE {}"
 )
 
 
@@ -44,7 +37,7 @@ class Part(NamedTuple):
     day: str | None
 
 
-class Parts:
+class Parts(Unbundled):
     """Takes entries in the order feed, channels, series, episodes, and gives them back in parts.
 
     ``by`` is ``channel``, ``day`` or both; ``assumed`` the zone of channels without one, for the
@@ -52,19 +45,14 @@ class Parts:
     """
 
     def __init__(self, by: tuple[str, ...], assumed: ZoneInfo | None = None) -> None:
+        super().__init__(_SHOWN)
         self.by = by
         self._assumed = assumed
-        self._where = " AND ".join(f"{word} = :{word}" for word in by)
-        self._base = scratch(_SERIES, _EPISODE, _SLOT, LENT, cache_kib=_CACHE_KIB)
-        self._lent = Lent(self._base)
+        self._where = " AND ".join(f"{word} = ?" for word in by)
         self._feeds: list[Entry] = []
         self._channels: dict[str, Entry] = {}
         self._on_air: set[str] = set()
         self._sealed = False
-
-    def close(self) -> None:
-        """Let the file go."""
-        self._base.close()
 
     def add(self, entry: Entry) -> None:
         """Keep an entry; one without a record is nothing to publish."""
@@ -73,29 +61,18 @@ class Parts:
             self._feeds.append(entry)
         elif isinstance(record, Channel):
             self._channels[record.id] = entry
-        elif isinstance(record, Series):
-            row = (None, key_of(record.id), *row_of(entry, record))
-            self._insert("series", row)
-        elif isinstance(record, Episode):
-            bare = msgspec.structs.replace(record, broadcasts=())
-            self._add(entry, bare, [(one, encode(one)) for one in record.broadcasts])
-        elif isinstance(record, Broadcast):
-            self._add(entry, record, [(record, None)])
+        elif record is not None:
+            slots = self._keep(entry, record)
+            broadcasts = (record,) if isinstance(record, Broadcast) else ()
+            if isinstance(record, Episode):
+                broadcasts = record.broadcasts
+            with on_disk():
+                rows = map(self._shown, slots, broadcasts)
+                self._base.executemany("INSERT INTO shown VALUES (?, ?, ?)", rows)
 
-    def _add(
-        self,
-        entry: Entry,
-        bare: Episode | Broadcast,
-        broadcasts: Sequence[tuple[Broadcast, bytes | None]],
-    ) -> None:
-        series = key_of(bare.series) if isinstance(bare, Episode) else None
-        lent = self._lent.number(entry.series)
-        seq = self._insert("episode", (None, series, len(broadcasts), lent, *row_of(entry, bare)))
-        for number, (broadcast, body) in enumerate(broadcasts):
-            self._on_air.add(broadcast.channel)
-            self._insert(
-                "slot", (key_of(broadcast.channel), self._day(broadcast), seq, number, body)
-            )
+    def _shown(self, slot: int, broadcast: Broadcast) -> tuple[Any, ...]:
+        self._on_air.add(broadcast.channel)
+        return slot, key_of(broadcast.channel), self._day(broadcast)
 
     def _day(self, broadcast: Broadcast) -> str:
         declared = self._channels.get(broadcast.channel)
@@ -103,16 +80,10 @@ class Parts:
         assert channel is None or isinstance(channel, Channel)  # noqa: S101 - so they were kept
         return broadcast_day(broadcast, channel, self._assumed).isoformat()
 
-    def _insert(self, table: str, row: tuple[Any, ...]) -> int | None:
-        marks = ", ".join("?" * len(row))
-        with on_disk():
-            query = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608 - constants
-            return self._base.execute(query, row).lastrowid
-
     def __iter__(self) -> Iterator[Part]:
         """Yield the parts: by channel, as channels were added and then those undeclared; by day."""
         self._seal()
-        found = self._select(f"SELECT DISTINCT {', '.join(self.by)} FROM slot")  # noqa: S608
+        found = self._select(f"SELECT DISTINCT {', '.join(self.by)} FROM shown")  # noqa: S608
         keys = [dict(zip(self.by, row, strict=True)) for row in found]
         parts = [Part(text_of(key.get("channel")), key.get("day")) for key in keys]
         rank = {id_: n for n, id_ in enumerate(self.ranked(part.channel or "" for part in parts))}
@@ -130,8 +101,10 @@ class Parts:
         self._seal()
         if part.channel is not None:
             return [part.channel]
-        query = f"SELECT DISTINCT channel FROM slot WHERE {self._where}"  # noqa: S608
-        return self.ranked(text_of(key) or "" for (key,) in self._select(query, part))
+        query = f"SELECT DISTINCT channel FROM shown WHERE {self._where}"  # noqa: S608
+        return self.ranked(
+            text_of(key) or "" for (key,) in self._select(query, *self._values(part))
+        )
 
     def channel(self, id_: str) -> Entry | None:
         """The entry of a channel; None where nobody declared it."""
@@ -146,18 +119,16 @@ class Parts:
 
         An episode has the broadcasts that are in the part, and no others.
         """
+        values = self._values(part)
         yield from self._feeds
         for id_ in self.channels_of(part):
             if id_ in self._channels:
                 yield self._channels[id_]
-        named = (
-            "SELECT DISTINCT series FROM slot JOIN episode ON episode.seq = record "  # noqa: S608
-            f"WHERE {self._where}"
-        )
-        yield from self._series(f"id IN ({named})", part)
-        rows = self._select(_SHOWN.format(self._where), part)
-        for _, shown in groupby(rows, itemgetter(0)):
-            yield self._episode(list(shown))
+        yield from self._series(f"id IN ({_NAMED.format(self._where)})", *values)
+        slots = map(Slot._make, self._select(_IN_PART.format(self._where), *values))
+        for seq, shown in groupby(slots, attrgetter("record")):
+            (_, count, entry), *_ = self._entries("seq = ?", seq)
+            yield rebundled(entry, count, list(shown))
 
     def in_no_part(self) -> Iterator[Entry]:
         """Yield the channels, series and episodes that nothing is on air of."""
@@ -165,36 +136,19 @@ class Parts:
         for id_, entry in self._channels.items():
             if id_ not in self._on_air:
                 yield entry
-        shown = "SELECT series FROM episode WHERE slots > 0 AND series IS NOT NULL"
+        shown = "SELECT series FROM record WHERE slots > 0 AND series IS NOT NULL"
         yield from self._series(f"id NOT IN ({shown})")
-        query = f"SELECT lent, {COLUMNS} FROM episode WHERE slots = 0 ORDER BY seq"  # noqa: S608
-        for lent, *row in self._select(query):
-            yield self._lent.with_series(entry_of(row), lent)
+        for _, _, entry in self._entries("kind = 'episode' AND slots = 0"):
+            yield entry
 
-    def _series(self, where: str, part: Part | None = None) -> Iterator[Entry]:
-        query = f"SELECT {COLUMNS} FROM series WHERE {where} ORDER BY seq"  # noqa: S608
-        yield from map(entry_of, self._select(query, part))
+    def _series(self, where: str, *values: object) -> Iterator[Entry]:
+        for _, _, entry in self._entries(f"kind = 'series' AND {where}", *values):
+            yield entry
 
-    def _episode(self, rows: list[Any]) -> Entry:
-        """The entry of an episode from the rows of some of its broadcasts."""
-        _, slots, lent, *kept, _, body = rows[0]
-        entry = self._lent.with_series(entry_of(kept), lent)
-        if body is None or not isinstance(entry.record, Episode):
-            return entry
-        broadcasts = tuple(decoded(row[-1]) for row in rows)
-        record = msgspec.structs.replace(entry.record, broadcasts=broadcasts)
-        if len(rows) == slots:
-            return msgspec.structs.replace(entry, record=record)
-        numbers = [row[-2] for row in rows]
-        origins = {
-            path: place
-            for path, place in entry.origins.items()
-            if not path.startswith(".broadcasts[")
-        }
-        for new, (old, broadcast) in enumerate(zip(numbers, broadcasts, strict=True)):
-            place = entry.locate(f".broadcasts[{old}]")
-            origins[f".broadcasts[{new}]"] = place.on(broadcast.channel)  # type: ignore[union-attr]
-        return msgspec.structs.replace(entry, record=record, origins=origins)
+    def _values(self, part: Part) -> list[object]:
+        """What is looked for, in the order in which parts are made."""
+        known = {"channel": key_of(part.channel), "day": part.day}
+        return [known[word] for word in self.by]
 
     def _seal(self) -> None:
         """Index what was added, once all of it is there."""
@@ -203,10 +157,5 @@ class Parts:
         self._sealed = True
         with on_disk():
             columns = ", ".join(self.by)
-            self._base.execute(f"CREATE INDEX of_part ON slot ({columns}, record, number)")
-            self._base.execute("CREATE INDEX of_id ON series (id)")
-
-    def _select(self, query: str, part: Part | None = None) -> Iterator[Any]:
-        values = {} if part is None else {"channel": key_of(part.channel), "day": part.day}
-        with on_disk(), closing(self._base.cursor()) as cursor:
-            yield from cursor.execute(query, values)
+            self._base.execute(f"CREATE INDEX of_part ON shown ({columns}, slot)")
+            self._base.execute("CREATE INDEX of_id ON record (id) WHERE kind = 'series'")

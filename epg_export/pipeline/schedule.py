@@ -1,40 +1,32 @@
 """What is about to be published, on disk: its records, and its broadcasts in the order of time.
 
-For what a stream cannot do: repairs between neighbours. A private SQLite file; memory holds its
-page cache (8 MiB) and the records in hand.
+For what a stream cannot do: repairs between neighbours. See :mod:`epg_export.pipeline.unbundled`
+for how it is kept.
 """
 
 from collections.abc import Iterator
-from contextlib import closing
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-import msgspec
-
-from epg_export.entry import Entry, with_broadcasts_at
+from epg_export.entry import Entry
 from epg_export.model import Broadcast, Channel, Episode, Feed, encode
-from epg_export.pipeline.kept import COLUMNS, ROW, decoded, entry_of, row_of
-from epg_export.pipeline.lent import LENT, Lent
-from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
+from epg_export.pipeline.scratch import key_of, on_disk, text_of
 from epg_export.pipeline.slots import packed
+from epg_export.pipeline.unbundled import Slot, Unbundled, broadcast_in, rebundled
 from epg_export.vocab.days import broadcast_day
 
-_CACHE_KIB = 8192
-_RECORD = f"CREATE TABLE record (seq INTEGER PRIMARY KEY, kind TEXT, id BLOB, lent INTEGER, {ROW})"
-_SLOT = (
-    "CREATE TABLE slot (seq INTEGER PRIMARY KEY, channel BLOB, start INTEGER, stop INTEGER, "
-    "day TEXT, apart TEXT, cancelled INTEGER, record INTEGER, number INTEGER)"
+_AIRED = (
+    "CREATE TABLE aired (seq INTEGER PRIMARY KEY, channel BLOB, start INTEGER, stop INTEGER, "
+    "day TEXT, apart TEXT, cancelled INTEGER)"
 )
-_CHANGE = (
-    "CREATE TABLE change "
-    "(slot INTEGER PRIMARY KEY, record INTEGER, number INTEGER, stop INTEGER, body BLOB)"
-)
+_NOTE = "INSERT INTO aired VALUES (?, ?, ?, ?, ?, ?, ?)"
 _IN_TIME = (
-    "SELECT seq, channel, start, CASE WHEN body IS NULL THEN slot.stop ELSE change.stop END, day, "
-    "apart, cancelled, slot.record, slot.number FROM slot LEFT JOIN change ON change.slot = seq "
-    "WHERE (change.slot IS NULL OR body IS NOT NULL) AND seq <= (SELECT max(seq) FROM slot) "
-    "ORDER BY channel, start, seq"
+    "SELECT seq, channel, start, stop, day, apart, cancelled FROM aired "
+    "WHERE seq <= (SELECT max(seq) FROM aired) ORDER BY channel, start, seq"
 )
+_SLOTS = "SELECT record, number, origins, body FROM slot"
 
 
 class Aired(NamedTuple):
@@ -52,11 +44,9 @@ class Aired(NamedTuple):
     day: str
     apart: str | None
     cancelled: bool
-    record: int
-    number: int
 
 
-class Schedule:
+class Schedule(Unbundled):
     """Takes entries that are fit to be published, and gives them back, changed.
 
     ``assumed`` is the zone of channels without one, for the day that a broadcast is counted to.
@@ -64,19 +54,12 @@ class Schedule:
     """
 
     def __init__(self, assumed: ZoneInfo | None = None) -> None:
+        super().__init__(_AIRED)
         self.assumed = assumed
-        self._base = scratch(_RECORD, LENT, _SLOT, _CHANGE, cache_kib=_CACHE_KIB)
-        self._lent = Lent(self._base)
-        self._records = 0
-        self._indexed = False
         self._named = False
         self.channels: dict[str, Channel] = {}
         self.languages: tuple[str, ...] = ()
         """Those of the feed."""
-
-    def close(self) -> None:
-        """Let the file go."""
-        self._base.close()
 
     def add(self, entry: Entry) -> None:
         """Keep an entry; one without a record is nothing to publish."""
@@ -87,52 +70,40 @@ class Schedule:
             self.channels[record.id] = record
         elif isinstance(record, Feed):
             self.languages = self.languages or record.languages
-        self._records += 1
-        row = (
-            self._records,
-            str(record.__struct_config__.tag),
-            key_of(record.id),
-            self._lent.number(entry.series),
-            *row_of(entry, record),
-        )
-        with on_disk():
-            self._base.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-            if isinstance(record, Episode):
-                slots = [self._slot(one, n) for n, one in enumerate(record.broadcasts)]
-                self._base.executemany(
-                    "INSERT INTO slot VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", slots
-                )
+        slots = self._keep(entry, record)
+        if isinstance(record, Episode):
+            aired = map(self._aired, slots, record.broadcasts)
+            with on_disk():
+                self._base.executemany(_NOTE, aired)
 
     def in_time(self) -> Iterator[Aired]:
         """Yield the broadcasts with the changes until now, by channel and start.
 
         What is added meanwhile comes the next time.
         """
-        for seq, channel, start, stop, day, apart, cancelled, *at in self._select(_IN_TIME):
-            yield Aired(seq, text_of(channel) or "", start, stop, day, apart, bool(cancelled), *at)
+        for seq, channel, start, stop, day, apart, cancelled in self._select(_IN_TIME):
+            yield Aired(seq, text_of(channel) or "", start, stop, day, apart, bool(cancelled))
 
     def entry_of(self, aired: Aired) -> Entry:
-        """The entry of the episode that a broadcast is of, as it was added."""
-        return self._entry(next(self._records_where("seq = ?", aired.record)))
+        """The entry of the episode that a broadcast is of, with that broadcast alone."""
+        slot = self._slot(aired)
+        count, bare = self._bare(slot.record)
+        return rebundled(bare, count, (slot,))
 
     def broadcast_of(self, aired: Aired) -> Broadcast:
         """A broadcast with its change."""
-        changed = next(self._select("SELECT body FROM change WHERE slot = ?", aired.seq), None)
-        if changed is not None and changed[0] is not None:
-            broadcast = decoded(changed[0])
-            assert isinstance(broadcast, Broadcast)  # noqa: S101 - nothing else is put there
-            return broadcast
-        episode = self.entry_of(aired).record
-        assert isinstance(episode, Episode)  # noqa: S101 - only episodes have slots
-        return episode.broadcasts[aired.number]
+        return broadcast_in(self._slot(aired).body)
 
     def change(self, aired: Aired, broadcast: Broadcast | None) -> None:
         """Give another broadcast in its place from now on, or none."""
-        body = None if broadcast is None else encode(broadcast)
-        stop = None if broadcast is None else _span(broadcast)[1]
-        row = (aired.seq, aired.record, aired.number, stop, body)
         with on_disk():
-            self._base.execute("INSERT OR REPLACE INTO change VALUES (?, ?, ?, ?, ?)", row)
+            if broadcast is None:
+                for table in ("aired", "slot"):
+                    self._base.execute(f"DELETE FROM {table} WHERE seq = ?", (aired.seq,))  # noqa: S608
+                return
+            body, stop = encode(broadcast), _span(broadcast)[1]
+            self._base.execute("UPDATE slot SET body = ? WHERE seq = ?", (body, aired.seq))
+            self._base.execute("UPDATE aired SET stop = ? WHERE seq = ?", (stop, aired.seq))
 
     def has_episode(self, id_: str) -> bool:
         """Whether an episode of that id was added."""
@@ -148,57 +119,29 @@ class Schedule:
 
         An episode all of whose broadcasts were left out is left out with them.
         """
-        for row in self._records_where("1"):
-            changed = self._changed(row, self._entry(row))
-            if changed is not None:
-                yield changed
+        slots = map(Slot._make, self._select(f"{_SLOTS} ORDER BY seq"))
+        on_air = groupby(slots, attrgetter("record"))
+        of, left = next(on_air, (None, None))
+        for seq, count, entry in self._entries("1"):
+            if not count:
+                yield entry
+            elif of == seq and left is not None:
+                yield rebundled(entry, count, list(left))
+                of, left = next(on_air, (None, None))
 
-    def _slot(self, broadcast: Broadcast, number: int) -> tuple[Any, ...]:
+    def _slot(self, aired: Aired) -> Slot:
+        return Slot._make(next(self._select(f"{_SLOTS} WHERE seq = ?", aired.seq)))
+
+    def _aired(self, seq: int, broadcast: Broadcast) -> tuple[Any, ...]:
         channel = broadcast.channel
         return (
+            seq,
             key_of(channel),
             *_span(broadcast),
             broadcast_day(broadcast, self.channels.get(channel), self.assumed).isoformat(),
             packed(broadcast),
             broadcast.status == "cancelled",
-            self._records,
-            number,
         )
-
-    def _records_where(self, where: str, *values: object) -> Iterator[Any]:
-        query = f"SELECT seq, lent, {COLUMNS} FROM record WHERE {where} ORDER BY seq"  # noqa: S608
-        return self._select(query, *values)
-
-    def _entry(self, row: Any) -> Entry:
-        _, lent, *kept = row
-        return self._lent.with_series(entry_of(kept), lent)
-
-    def _changed(self, row: Any, entry: Entry) -> Entry | None:
-        """An episode with the changes of its broadcasts; None where none is left."""
-        episode = entry.record
-        if not isinstance(episode, Episode) or not episode.broadcasts:
-            return entry
-        self._index()
-        query = "SELECT number, body FROM change WHERE record = ?"
-        changes = {n: body and decoded(body) for n, body in self._select(query, row[0])}
-        if not changes:
-            return entry
-        broadcasts = tuple(changes.get(n) or one for n, one in enumerate(episode.broadcasts))
-        changed = msgspec.structs.replace(
-            entry, record=msgspec.structs.replace(episode, broadcasts=broadcasts)
-        )
-        stay = [n for n in range(len(broadcasts)) if n not in changes or changes[n] is not None]
-        return with_broadcasts_at(changed, stay) if stay else None
-
-    def _index(self) -> None:
-        if not self._indexed:
-            self._indexed = True
-            with on_disk():
-                self._base.execute("CREATE INDEX of_record ON change (record)")
-
-    def _select(self, query: str, *values: object) -> Iterator[Any]:
-        with on_disk(), closing(self._base.cursor()) as cursor:
-            yield from cursor.execute(query, values)
 
 
 def _span(broadcast: Broadcast) -> tuple[int, int | None]:

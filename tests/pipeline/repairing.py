@@ -51,9 +51,10 @@ def repaired(records: list[dict[str, Any] | Entry], **wanted: Any) -> Repaired:
     told: list[Finding] = []
     rejected: list[str] = []
 
-    def reject(entry: Any, number: int, finding: Finding) -> None:
+    def reject(entry: Any, finding: Finding) -> None:
         assert finding in told
-        rejected.append(f"{entry.record.id} {_shown(entry.record.broadcasts[number])}")
+        (broadcast,) = entry.record.broadcasts
+        rejected.append(f"{entry.record.id} {_shown(broadcast)}")
 
     with closing(Schedule()) as schedule:
         for record in records:

@@ -198,7 +198,7 @@ def test_many_regions_are_not_remembered_for_ever():
 
 
 def _aired(seq, start, stop):
-    return Aired(seq, "c", start, stop, DAY, None, cancelled=False, record=seq, number=0)
+    return Aired(seq, "c", start, stop, DAY, None, cancelled=False)
 
 
 START = dt.datetime(2026, 3, 28, tzinfo=dt.UTC)

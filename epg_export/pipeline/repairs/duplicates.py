@@ -86,7 +86,7 @@ def _leave_out(schedule: Schedule, twins: _Twins, report: Tell, reject: Reject) 
         related=(first.place(),),
     )
     report(finding)
-    reject(later.entry, later.aired.number, finding)
+    reject(later.entry, finding)
     schedule.change(later.aired, None)
 
 

@@ -74,5 +74,5 @@ def _leave_out(schedule: Schedule, show: Show, other: Show, report: Tell, reject
         related=(stays.place(),),
     )
     report(finding)
-    reject(one.entry, one.aired.number, finding)
+    reject(one.entry, finding)
     schedule.change(one.aired, None)

@@ -11,7 +11,7 @@ from epg_export.pipeline.schedule import Schedule
 def repair(schedule: Schedule, repairs: Repairs, report: Tell, reject: Reject) -> None:
     """Repair the schedule. ``report`` takes each change, ``reject`` what is left out for one.
 
-    That is the entry of an episode, the number of its broadcast, and the reason. Each repair is
+    That is the entry of an episode with that broadcast alone, and the reason. Each repair is
     one pass over what the one before left; memory holds what is on air at once on a channel.
     """
     if repairs.dedupe:

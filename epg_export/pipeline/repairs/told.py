@@ -12,26 +12,23 @@ from epg_export.pipeline.schedule import Aired, Schedule
 from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR
 
 Tell = Callable[[Finding], None]
-Reject = Callable[[Entry, int, Finding], None]
+Reject = Callable[[Entry, Finding], None]
+"""Takes the entry of an episode with the broadcast alone that is left out, and the reason."""
 
 _FIRST = int(dt.datetime(FIRST_YEAR, 1, 1, tzinfo=dt.UTC).timestamp())
 _LAST = int(dt.datetime(LAST_YEAR + 1, 1, 1, tzinfo=dt.UTC).timestamp())
 
 
 class One:
-    """A broadcast of the schedule with its episode, to be told of."""
+    """A broadcast of the schedule with its episode, which has no other here, to be told of."""
 
     def __init__(self, schedule: Schedule, aired: Aired) -> None:
         self.aired = aired
         self.entry = schedule.entry_of(aired)
-        self.broadcast: Broadcast = schedule.broadcast_of(aired)
-
-    @property
-    def episode(self) -> Episode:
-        """What is broadcast."""
         record = self.entry.record
         assert isinstance(record, Episode)  # noqa: S101 - only episodes have broadcasts
-        return record
+        self.episode: Episode = record
+        self.broadcast: Broadcast = record.broadcasts[0]
 
     @property
     def name(self) -> str:
@@ -40,7 +37,7 @@ class One:
 
     def place(self, field: str = "") -> Place:
         """Where it stands, or a field (``.stop``) of it."""
-        return self.entry.locate(f".broadcasts[{self.aired.number}]{field}")
+        return self.entry.locate(f".broadcasts[0]{field}")
 
 
 def by_channel(schedule: Schedule) -> Iterator[tuple[str, Iterator[Aired]]]:
