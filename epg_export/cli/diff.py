@@ -136,11 +136,13 @@ def _write_delta(
 ) -> int:
     """Write what changed as records; a delta of no more than its head changes nothing."""
     from epg_export.pipeline.delta import delta_between  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.delta.output import delta_to  # noqa: PLC0415
     from epg_export.report import Report  # noqa: PLC0415
 
     report = Report()
     count = 0
-    with output(options.text(given["output"])) as to:
+    path = options.text(given["output"])
+    with delta_to(path or "-", (str(given["old"]), str(given["new"]))), output(path) as to:
         prepare(to, "utf-8")
         for line in delta_between(*feeds, reading, report):
             to.write(line.decode())

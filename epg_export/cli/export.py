@@ -1,5 +1,6 @@
 """``epg-export export``: the main job."""
 
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -79,12 +80,23 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
 def _run_since(path: str, given: dict[str, object], settings: "Settings") -> int:
     """Write a delta since the feed that a manifest lists."""
     from epg_export.cli.since import asked_as  # noqa: PLC0415 - not for --help
-    from epg_export.pipeline.since import export_since, published_by  # noqa: PLC0415
+    from epg_export.pipeline.delta.output import delta_to  # noqa: PLC0415
+    from epg_export.pipeline.since import damaged, export_since, published_by  # noqa: PLC0415
     from epg_export.pipeline.sources import opened  # noqa: PLC0415
+    from epg_export.publish.manifest import DamagedManifestError  # noqa: PLC0415
 
-    old = published_by(path)
-    asked = asked_as(old.manifest, given)
-    chosen = options_of(asked, settings)
-    report = reporting(chosen, asked)
-    with opened(given["inputs"], output=chosen.output) as sources:  # type: ignore[arg-type]
+    names: tuple[str, ...] = given["inputs"]  # type: ignore[assignment] # click's words are untyped
+    with ExitStack() as held:
+        try:
+            old = held.enter_context(published_by(path))
+        except DamagedManifestError as error:
+            chosen = options_of({**given, "to": given["to"] or "jsonl"}, settings)
+            report = reporting(chosen, given)
+            report.add(damaged(path, error), stands=True)
+            return publish(chosen, report, (), given, run=lambda *_: "withheld")
+        asked = asked_as(old.manifest, given)
+        chosen = options_of(asked, settings)
+        report = reporting(chosen, asked)
+        held.enter_context(delta_to(chosen.output, (*names, path), dry_run=chosen.dry_run))
+        sources = held.enter_context(opened(names, output=chosen.output))
         return publish(chosen, report, sources, asked, run=partial(export_since, old=old))

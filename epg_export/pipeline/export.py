@@ -47,6 +47,7 @@ from epg_export.publish.targets import (
     FileTarget,
     FolderTarget,
     StreamTarget,
+    Written,
     file_target,
     writing,
 )
@@ -198,19 +199,21 @@ class _Export:
                     writing(self._options.output),
                 ):
                     self._rejects.copy(stream)
-            written = target.commit()
+            self._tell_files(target.commit())
+            self._report.extend(target.findings())
+            self._report.extend(_stale(self._options.output, target.others()))
+        else:
+            with nullcontext() if path is None else self._rejects.beside(path):
+                self._tell_files(target.commit())
+
+    def _tell_files(self, written: Written | None) -> None:
+        """Have the report say what was done to the files, where the output has several."""
+        if written is not None:
             self._report.files = {
                 "files_written": len(written.written),
                 "files_removed": len(written.removed),
                 "files_kept": written.kept,
             }
-            self._report.extend(target.findings())
-            self._report.extend(_stale(self._options.output, target.others()))
-        elif path is None:
-            target.commit()
-        else:
-            with self._rejects.beside(path):
-                target.commit()
 
     def _rejects_alone(self) -> None:
         """Put the rejects in their place although nothing else is published."""
@@ -233,16 +236,22 @@ class _Export:
         selected = self._options.selection.narrows
         if (errors and not self._written) or (selected and not self._episodes):
             if selected or self._rejects.count:
-                why = "nothing that was asked for is there" if selected else "all was rejected"
-                place = Place(self._options.output)
-                nothing = NOTHING_TO_PUBLISH.at(place, f"no content is left: {why}")
-                self._report.add(nothing, stands=True)
+                self._report.add(self._nothing(asked_for=selected), stands=True)
             return "withheld"
         if errors and self._options.on_error == "stop":
             return "withheld"
         if self._is_refused():
             return "refused"
         return "rehearsed" if self._options.dry_run else "published"
+
+    def _nothing(self, *, asked_for: bool) -> Finding:
+        """Why there is nothing to publish."""
+        place = Place(self._options.output)
+        if not asked_for:
+            return NOTHING_TO_PUBLISH.at(place, "no content is left: all was rejected")
+        message = "no content is left: nothing that was asked for is there"
+        remedy = "check the channels and the time that were asked for; what was published stays"
+        return NOTHING_TO_PUBLISH.at(place, message, remedy=remedy)
 
     def _is_refused(self) -> bool:
         """Whether the gate lets it not pass: no wish opens it, or hides why it is shut.

@@ -5,17 +5,14 @@ same records. Of the others the old ones are read from beside the manifest. Wher
 written again, nobody knows what was in it, so its part of the feed is replaced as a whole.
 """
 
-import hashlib
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from epg_export.errors import ConfigError, ReadError, no_room
+from epg_export.errors import ReadError
 from epg_export.findings import Finding, Place
 from epg_export.model import AnyRecord, Broadcast, Channel, Episode
 from epg_export.pipeline.choices import ExportOptions
@@ -27,8 +24,10 @@ from epg_export.pipeline.delta.wholes import Cancelled
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.export import Outcome, export
 from epg_export.pipeline.placing import assumed_zone
+from epg_export.pipeline.publication import Publication
 from epg_export.pipeline.source import Source, reason
-from epg_export.publish.gate import Limits
+from epg_export.publish.aside import aside
+from epg_export.publish.folders import DAMAGED_MANIFEST
 from epg_export.publish.lock import locked
 from epg_export.publish.manifest import (
     DamagedManifestError,
@@ -39,53 +38,55 @@ from epg_export.publish.manifest import (
 )
 from epg_export.publish.rejects import Rejects, rejects_name, rejects_path
 from epg_export.publish.targets import file_target, writing
-from epg_export.report import Report
+from epg_export.report import Judge, Report
 
+_REMEDY = "name the manifest.json of a published folder, or publish the whole feed again"
 _FEED = "feed"
 
 
-class Published(NamedTuple):
-    """A manifest, and the folder that its files are in, if they are."""
+@contextmanager
+def published_by(path: str) -> Iterator[Publication]:
+    """The publication that a manifest tells of; nobody publishes to its folder meanwhile.
 
-    manifest: Manifest
-    folder: Path
-
-
-def published_by(path: str) -> Published:
-    """The publication that a manifest tells of.
-
-    Raises :class:`ReadError` where it cannot be opened, :class:`ConfigError` where it is none.
+    Raises :class:`ReadError` where it cannot be opened, :class:`DamagedManifestError` where it is
+    none, :class:`WriteError` where another run is publishing to the folder.
     """
-    try:
-        manifest = decoded(Path(path).read_bytes())
-    except OSError as error:
-        raise ReadError(path, reason(error)) from error
-    except DamagedManifestError as error:
-        raise ConfigError(
-            f"{path} is not the list of a published folder: {error}",
-            remedy="name the manifest.json that an export with --split wrote",
-        ) from error
-    return Published(manifest, Path(path).parent)
+    folder = Path(path).parent
+    if not Path(path).exists():
+        raise ReadError(path, "there is no such file")
+    with locked(str(folder)):
+        try:
+            text = Path(path).read_bytes()
+        except OSError as error:
+            raise ReadError(path, reason(error)) from error
+        yield Publication(decoded(text), folder)
+
+
+def damaged(path: str, error: DamagedManifestError) -> Finding:
+    """What is told of a manifest that is none: nobody knows what was published."""
+    found = DAMAGED_MANIFEST.at(
+        Place(path, line=1), f"it is not the list of a published folder: {error}", remedy=_REMEDY
+    )
+    return msgspec.structs.replace(found, severity="error")
 
 
 def export_since(
-    sources: Sequence[Source], options: ExportOptions, report: Report, *, old: Published
+    sources: Sequence[Source], options: ExportOptions, report: Report, *, old: Publication
 ) -> Outcome:
     """Write a delta between a publication and what the inputs would be published as now.
 
-    ``options`` are those of the manifest; the gate is not asked. Raises as an export does.
+    ``options`` are those of the manifest; the gate compares with what it lists. The output is to
+    be one that a delta may go to (:func:`delta_to`). Raises as an export does.
     """
-    with (
-        nullcontext() if options.dry_run else locked(options.output),
-        _temporary_folder() as folder,
-    ):
-        outcome = _exported(sources, options, folder, report)
+    with aside(options.output, beside=not options.dry_run) as place:
+        folder = place / _FEED
+        outcome = _exported(sources, options, folder, report, old)
         if outcome != "published":
             if not options.dry_run and options.on_error != "stop":
                 with _rejects(folder, options.output):
                     pass
             return outcome
-        new = Published(read_manifest(folder) or _nothing_of(old.manifest), folder)
+        new = Publication(read_manifest(folder) or _nothing_of(old.manifest), folder)
         with file_target(options.output) as target:
             with writing(options.output):
                 target.stream.writelines(_lines(old, new, options, report))
@@ -96,29 +97,20 @@ def export_since(
         return outcome
 
 
-@contextmanager
-def _temporary_folder() -> Iterator[Path]:
-    try:
-        made = tempfile.TemporaryDirectory(prefix="epg-export-")
-        folder = Path(made.name) / _FEED
-        folder.mkdir()
-    except OSError as error:
-        raise no_room(error) from error
-    with made:
-        yield folder
-
-
 def _exported(
-    sources: Sequence[Source], options: ExportOptions, folder: Path, report: Report
+    sources: Sequence[Source],
+    options: ExportOptions,
+    folder: Path,
+    report: Report,
+    old: Publication,
 ) -> Outcome:
-    """Publish the inputs into a folder that only this run knows; nothing tells of its name."""
-    aside = msgspec.structs.replace(
-        options, output=f"{folder}/", gate=Limits(allow_shrink=True), dry_run=False
-    )
+    """Publish the inputs into a folder that only this run knows; nothing tells of it."""
+    hidden = msgspec.structs.replace(options, output=f"{folder}/", dry_run=False)
     try:
-        return export(sources, aside, report)
+        return export(sources, hidden, report, instead_of=old)
     finally:
         report.findings[:] = [_at_output(one, folder, options.output) for one in report.findings]
+        report.files = {}
 
 
 def _at_output(finding: Finding, folder: Path, output: str) -> Finding:
@@ -140,7 +132,7 @@ def _rejects(folder: Path, output: str) -> Iterator[None]:
 
 
 def _lines(
-    old: Published, new: Published, options: ExportOptions, report: Report
+    old: Publication, new: Publication, options: ExportOptions, report: Report
 ) -> Iterator[bytes]:
     """Yield the delta between two publications of one form."""
     was, now = ({file.file: file.sha256 for file in one.manifest.files} for one in (old, new))
@@ -151,36 +143,35 @@ def _lines(
     before: list[Source] = []
     for file in old.manifest.files:
         if file.file not in lost:
-            before.append(_source(new, file))
-        elif trouble := _trouble(old.folder / file.file, file):
+            before.append(new.source(file))
+        elif trouble := old.trouble(file):
             report.add(_replaced(old.folder / file.file, file, trouble))
         else:
-            before.append(_source(old, lost.pop(file.file)))
+            before.append(old.source(lost.pop(file.file)))
     reading = Reading(format=options.to, assume_zone=options.assume_zone)
     with closing(Sides()) as sides:
-        for record in records_of(before, reading, Report()):
+        for record in records_of(before, reading, Report(judge=_passing_on(new, report))):
             sides.before(record)
         parts = list(_parts(lost.values(), something_is_known=bool(before)))
         told = _Told(parts, assumed_zone(options.assume_zone))
-        after = [_source(new, file) for file in new.manifest.files]
+        after = [new.source(file) for file in new.manifest.files]
         for record in records_of(after, reading, Report()):
             sides.after(record, told=bool(parts) and told.tells(record))
         yield from sides.delta(parts, before_is_known=not lost)
 
 
-def _source(published: Published, file: Listed) -> Source:
-    path = published.folder / file.file
-    return Source(str(path), path=path)
+def _passing_on(new: Publication, report: Report) -> Judge:
+    """Tell what is found on reading old files; of new ones the export told already.
 
+    What was published once rejects nothing now, so an error of it is a warning.
+    """
 
-def _trouble(path: Path, file: Listed) -> str | None:
-    """Why a file is not the one that a manifest lists; None where it is."""
-    try:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        return reason(error)
-    return None if digest == file.sha256 else "it was written again since"
+    def pass_on(finding: Finding) -> None:
+        if not finding.place.source.startswith(str(new.folder)):
+            weight = "warning" if finding.severity == "error" else finding.severity
+            report.add(msgspec.structs.replace(finding, severity=weight))
+
+    return pass_on
 
 
 def _replaced(path: Path, file: Listed, trouble: str) -> Finding:

@@ -1,10 +1,16 @@
 """``epg-export export --since-manifest``: what changed since a folder was published."""
 
+import hashlib
 import json
+import os
 import shutil
+from contextlib import suppress
 
 import pytest
 from conftest import SAMPLES, lines_of
+
+from epg_export.publish.hidden import new_part_folder
+from epg_export.publish.lock import locked
 
 
 @pytest.fixture
@@ -111,12 +117,148 @@ def test_what_is_withheld_leaves_no_delta(published, write, tmp_path):
     assert not (tmp_path / "delta.jsonl").exists()
 
 
-def test_the_gate_is_not_asked(published, write, tmp_path):
-    write("few.jsonl", lines_of({"type": "channel", "id": "eins.nordlicht.example"}))
-    args = ("few.jsonl", "--since-manifest", "out/manifest.json", "-o", "delta.jsonl")
-    ran = published("export", *args, "--min-horizon", "7d", "--now", "2026-03-28T00:00:00Z")
+FEWER = {
+    "emptied": ({"type": "channel", "id": "eins.nordlicht.example"}, "EPG036 feed-emptied"),
+    "shrunk": (
+        {
+            "type": "episode",
+            "id": "e",
+            "titles": [{"value": "News", "lang": "en"}],
+            "broadcasts": [
+                {
+                    "channel": "eins.nordlicht.example",
+                    "start": "2026-03-27T18:45:00+01:00",
+                    "stop": "2026-03-27T19:45:00+01:00",
+                }
+            ],
+        },
+        "EPG038 feed-shrunk",
+    ),
+}
+SINCE = ("--since-manifest", "out/manifest.json", "-o", "delta.jsonl")
+
+
+@pytest.mark.parametrize(("record", "told"), FEWER.values(), ids=FEWER)
+@pytest.mark.parametrize("copy", [False, True], ids=["folder", "manifest alone"])
+def test_the_gate_compares_with_the_publication(published, write, tmp_path, record, told, copy):
+    write("few.jsonl", lines_of(record))
+    if copy:
+        (tmp_path / "manifest.json").write_bytes((tmp_path / "out/manifest.json").read_bytes())
+    args = ("--since-manifest", "manifest.json", *SINCE[2:]) if copy else SINCE
+    ran = published("export", "few.jsonl", *args)
+    assert ran.code == 1
+    assert f"delta.jsonl: error {told}" in ran.err
+    assert ran.err.endswith("refused: delta.jsonl\n")
+    assert not (tmp_path / "delta.jsonl").exists()
+    ran = published("export", "few.jsonl", *args, "--allow-shrink")
     assert ran.code == 0, ran.err
-    assert delta(tmp_path)[0]["cancels"] == 95
+    assert f"delta.jsonl: warning {told}" in ran.err
+    assert delta(tmp_path)[0]["cancels"] > 0
+
+
+def test_how_long_it_must_last_counts_too(published, tmp_path):
+    args = (*SINCE, "--min-horizon", "7d", "--now", "2026-03-28T00:00:00Z")
+    ran = published("export", "new.xml", *args)
+    assert (ran.code, "error EPG039 horizon-too-short" in ran.err) == (1, True)
+    assert not (tmp_path / "delta.jsonl").exists()
+
+
+@pytest.mark.parametrize("output", ["new.xml", "linked.xml", "out/manifest.json", "note.txt"])
+def test_what_is_no_delta_is_not_replaced(published, write, tmp_path, output):
+    write("note.txt", "To do\n")
+    (tmp_path / "linked.xml").hardlink_to(tmp_path / "new.xml")
+    before = (tmp_path / output).read_bytes()
+    ran = published("export", "new.xml", *SINCE[:3], output)
+    assert (ran.code, (tmp_path / output).read_bytes()) == (2, before)
+    assert "the delta would replace" in ran.err or "is there and no delta" in ran.err
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_a_delta_is(published, write, tmp_path):
+    write("delta.jsonl", '{"type":"delta","version":2,"wind":"west"}\n')
+    assert published("export", "new.xml", *SINCE).code == 0
+    assert delta(tmp_path)[0]["version"] == 1
+    assert published("export", "new.xml", *SINCE[:3], "packed.jsonl.gz").code == 0
+    assert published("export", "new.xml", *SINCE[:3], "packed.jsonl.gz").code == 0
+
+
+@pytest.mark.parametrize("busy", ["out", "delta.jsonl"])
+def test_another_run_is_publishing(published, tmp_path, busy):
+    with locked(str(tmp_path / busy)):
+        ran = published("export", "new.xml", *SINCE)
+    assert ran.code == 3
+    assert "another run is publishing to it" in ran.err
+    assert not (tmp_path / "delta.jsonl").exists()
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"version": 2}', '{"version": 1, "files": 5}', "<tv/>"])
+def test_a_damaged_manifest_is_told_of_the_data(published, write, tmp_path, text):
+    write("out/manifest.json", text)
+    ran = published("export", "new.xml", *SINCE, "--report", "report.json")
+    assert ran.code == 1
+    assert "out/manifest.json:1: error EPG042 damaged-manifest: it is not the list" in ran.err
+    assert ran.err.endswith("withheld: delta.jsonl\n")
+    assert not (tmp_path / "delta.jsonl").exists()
+    (found,) = json.loads((tmp_path / "report.json").read_text())["findings"]
+    assert (found["code"], found["severity"]) == ("EPG042", "error")
+
+
+def test_what_is_found_on_reading_old_files_is_told(published, tmp_path):
+    name = "eins.nordlicht.example_2026-03-27.xml"
+    old = tmp_path / "out" / name
+    text = old.read_bytes().replace(b"</tv>", b"<unheard/></tv>")
+    old.write_bytes(text)
+    listed = json.loads((tmp_path / "out/manifest.json").read_text())
+    (file,) = (one for one in listed["files"] if one["file"] == name)
+    file["sha256"] = hashlib.sha256(text).hexdigest()
+    (tmp_path / "out/manifest.json").write_text(json.dumps(listed))
+    ran = published("export", "new.xml", *SINCE, "-v")
+    assert ran.code == 0
+    assert f"out/{name}:" in ran.err
+    assert "unheard" in ran.err
+
+
+def test_of_the_folder_on_the_way_nothing_is_told(published):
+    ran = published("export", "new.xml", *SINCE)
+    assert ran.err.endswith("published: delta.jsonl\n")
+
+
+@pytest.mark.parametrize("output", ["delta.jsonl", "-"])
+def test_what_a_killed_run_left_is_swept_by_the_next(published, tmp_path, monkeypatch, output):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    place = temporary / ".epg-export.0123abcd.part"
+    if output != "-":
+        place = tmp_path / ".delta.jsonl.0123abcd.part"
+    held = {}
+
+    def kill(sources, options, *_args, **_more):
+        (found,) = {*tmp_path.glob(".delta.jsonl.*.part"), *temporary.glob(".epg-export.*.part")}
+        held["part"] = found
+        raise KeyboardInterrupt
+
+    (place / "feed").mkdir(parents=True)
+    (place / "feed/one.xml").write_text("<tv/>")
+    os.utime(place, (10**9, 10**9))
+    assert published("export", "new.xml", *SINCE[:3], output).code == 0
+    assert not place.exists()
+    assert list(temporary.iterdir()) == []
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+    monkeypatch.setattr("epg_export.pipeline.since.export", kill)
+    with suppress(KeyboardInterrupt):
+        published("export", "new.xml", *SINCE[:3], output)
+    assert held["part"].parent == place.parent
+    assert not held["part"].exists()
+
+
+def test_one_that_another_run_is_filling_is_left(published, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    number, part = new_part_folder(tmp_path, "epg-export")
+    os.utime(part, (10**9, 10**9))
+    assert published("export", "new.xml", *SINCE[:3], "-").code == 0
+    assert part.exists()
+    os.close(number)
 
 
 def test_documents_of_their_own(epg, tmp_path):
@@ -141,7 +283,7 @@ def test_a_dry_run_writes_nothing(published, tmp_path):
     ("args", "code", "told"),
     [
         (("--since-manifest", "none.json", "-o", "d.jsonl"), 3, "cannot read none.json"),
-        (("--since-manifest", "old.xml", "-o", "d.jsonl"), 2, "is not the list of a published"),
+        (("--since-manifest", "old.xml", "-o", "d.jsonl"), 1, "is not the list of a published"),
         (("--since-manifest", "out/manifest.json", "-o", "new/"), 2, "names several files"),
         (("--since-manifest", "out/manifest.json", "-o", "d.zip"), 2, "names several files"),
         (

@@ -111,11 +111,6 @@ class Sides:
             for (body,) in self._select(f"SELECT body {_PUT} AND kind = ? ORDER BY seq", kind):
                 yield upsert(body)
 
-    def differ(self) -> bool:
-        """Whether the two versions are not the same."""
-        self._settle()
-        return any(map(self._count, (_PUT, _LOST, _OVER)))
-
     def _note_ids(self, record: AnyRecord) -> None:
         """Remember the broadcasts of a record that changed: it may have them from another one."""
         ids = [(key_of(one.id),) for one in _broadcasts(record) if one.id is not None]
