@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from epg_export.entry import Entry
-from epg_export.model import Broadcast, Channel, Episode, Feed
+from epg_export.model import Broadcast, Channel, Feed
 from epg_export.pipeline.scratch import key_of, on_disk, text_of
-from epg_export.pipeline.unbundled import Slot, Unbundled, rebundled
+from epg_export.pipeline.unbundled import Slot, Unbundled, broadcasts_of, rebundled
 from epg_export.vocab.days import broadcast_day
 
 SPLITS = ("channel", "day")
@@ -63,11 +63,8 @@ class Parts(Unbundled):
             self._channels[record.id] = entry
         elif record is not None:
             slots = self._keep(entry, record)
-            broadcasts = (record,) if isinstance(record, Broadcast) else ()
-            if isinstance(record, Episode):
-                broadcasts = record.broadcasts
+            rows = map(self._shown, slots, broadcasts_of(record))
             with on_disk():
-                rows = map(self._shown, slots, broadcasts)
                 self._base.executemany("INSERT INTO shown VALUES (?, ?, ?)", rows)
 
     def _shown(self, slot: int, broadcast: Broadcast) -> tuple[Any, ...]:

@@ -67,7 +67,7 @@ class Unbundled:
 
     def _keep(self, entry: Entry, record: AnyRecord) -> range:
         """Keep an entry with its record; gives the numbers of the slots that it got."""
-        broadcasts, bare, origins = _broadcasts(record), entry, dict[int, dict[str, Place]]()
+        broadcasts, bare, origins = broadcasts_of(record), entry, dict[int, dict[str, Place]]()
         if isinstance(record, Episode):
             record = msgspec.structs.replace(record, broadcasts=())
             bare, origins = _without_origins(entry)
@@ -132,7 +132,8 @@ def broadcast_in(body: bytes | None) -> Broadcast:
     return broadcast
 
 
-def _broadcasts(record: AnyRecord) -> tuple[Broadcast, ...]:
+def broadcasts_of(record: AnyRecord) -> tuple[Broadcast, ...]:
+    """The broadcasts of an episode, or the one that stands alone."""
     if isinstance(record, Broadcast):
         return (record,)
     return record.broadcasts if isinstance(record, Episode) else ()
