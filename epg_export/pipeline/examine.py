@@ -27,6 +27,10 @@ class Checks(msgspec.Struct, frozen=True, kw_only=True):
     verdicts: Verdicts = ALL
 
 
+NO_RULES = Checks(verdicts=Verdicts(Wishes(ignore=("EPG",))))
+"""Nothing is looked for: a feed is read, and not judged."""
+
+
 def checks_for(
     wishes: Wishes,
     *,

@@ -10,15 +10,12 @@ import msgspec
 from epg_export.coverage.overview import Overview
 from epg_export.entry import Entry
 from epg_export.pipeline.airtime import Airtime, Gaps
-from epg_export.pipeline.examine import Checks
+from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
 from epg_export.pipeline.sizes import size_of
 from epg_export.pipeline.source import Source
 from epg_export.report import Report
 from epg_export.rules import Terms
-from epg_export.verdicts import Verdicts, Wishes
-
-_NO_RULES = Checks(verdicts=Verdicts(Wishes(ignore=("EPG",))))
 
 
 def info(
@@ -43,7 +40,7 @@ def info(
     overview = Overview([source.name for source in sources])
     with (
         closing(Airtime()) as airtime,
-        closing(examined(sources, reading, _NO_RULES, noted)) as joined,
+        closing(examined(sources, reading, NO_RULES, noted)) as joined,
     ):
         for entry in joined:
             overview.take(entry)

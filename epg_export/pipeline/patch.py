@@ -14,12 +14,13 @@ from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.findings import Finding, Place
 from epg_export.model import AnyRecord, Broadcast, Channel, Episode, Series
 from epg_export.pipeline.assemble import Assembly
-from epg_export.pipeline.delta import NO_RULES, fit_to_compare
+from epg_export.pipeline.delta import fit_to_compare
 from epg_export.pipeline.delta.digest import Digest, body_of, fingerprint
 from epg_export.pipeline.delta.kinds import DELTA_DOES_NOT_FIT
 from epg_export.pipeline.delta.lines import Held, key_of_record, moment, type_of
 from epg_export.pipeline.delta.orders import Orders
 from epg_export.pipeline.delta.wholes import Cancelled
+from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.placing import Placing
 from epg_export.pipeline.resolve import Resolver
 from epg_export.pipeline.store import Store

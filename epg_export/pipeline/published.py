@@ -14,7 +14,7 @@ from epg_export.formats import by_suffix
 from epg_export.formats.canonical.kinds import MALFORMED_JSON, MALFORMED_YAML, NOT_UTF_8
 from epg_export.formats.kinds import MALFORMED_XML, TRUNCATED, WRONG_ROOT
 from epg_export.model import Broadcast, Channel, Episode
-from epg_export.pipeline.examine import Checks
+from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
 from epg_export.pipeline.kinds import (
     DAMAGED_ARCHIVE,
@@ -30,14 +30,12 @@ from epg_export.publish.archive import is_archive
 from epg_export.publish.manifest import NAME, DamagedManifestError, read_manifest
 from epg_export.publish.rejects import SUFFIX
 from epg_export.publish.targets import is_stream
-from epg_export.verdicts import Verdicts, Wishes
 
 _CACHE_KIB = 2048
 _BATCH = 2000
 _TABLE = "CREATE TABLE programme (channel INTEGER, start INTEGER)"
 _INSERT = "INSERT INTO programme VALUES (?, ?)"
 _COUNTED = "SELECT channel, count(*) FROM programme WHERE start >= ? GROUP BY channel"
-_NO_RULES = Checks(verdicts=Verdicts(Wishes(ignore=("EPG",))))
 _SHORTEST = 60
 _FOREIGN = frozenset({UNKNOWN_FORMAT.code, EMPTY_INPUT.code})
 _LOSING = _FOREIGN | {
@@ -204,7 +202,7 @@ class Published:
 
     def _take(self, sources: Sequence[Source], damage: "_Damage") -> None:
         damage.begin(sources)
-        with closing(examined(sources, Reading(), _NO_RULES, damage.of)) as entries:
+        with closing(examined(sources, Reading(), NO_RULES, damage.of)) as entries:
             for entry in entries:
                 record = entry.record
                 if isinstance(record, Episode):

@@ -11,17 +11,14 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.model import AnyRecord
 from epg_export.pipeline.delta.sides import Sides
-from epg_export.pipeline.examine import Checks
+from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
 from epg_export.pipeline.kinds import UNKNOWN_EPISODE
 from epg_export.pipeline.sift import sift
 from epg_export.pipeline.source import Source
 from epg_export.report import Report
-from epg_export.verdicts import Verdicts, Wishes
 
-__all__ = ["NO_RULES", "delta_between", "fit_to_compare", "records_of"]
-
-NO_RULES = Checks(verdicts=Verdicts(Wishes(ignore=("EPG",))))
+__all__ = ["delta_between", "fit_to_compare", "records_of"]
 
 
 def delta_between(

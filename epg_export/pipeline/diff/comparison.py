@@ -16,16 +16,13 @@ from epg_export.pipeline.diff.ground import channels_of, formats_of, ground_of, 
 from epg_export.pipeline.diff.match import match
 from epg_export.pipeline.diff.side import Feedside
 from epg_export.pipeline.diff.window import Window
-from epg_export.pipeline.examine import Checks
+from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
 from epg_export.pipeline.placing import assumed_zone
 from epg_export.pipeline.select import Selection
 from epg_export.pipeline.source import Source
 from epg_export.report import Report
 from epg_export.reporters.changes import Compared, Side
-from epg_export.verdicts import Verdicts, Wishes
-
-_NO_RULES = Checks(verdicts=Verdicts(Wishes(ignore=("EPG",))))
 
 
 class FeedRead(NamedTuple):
@@ -91,7 +88,7 @@ def _take(side: Feedside, feed: FeedRead, ground: Format | None, reading: Readin
             return msgspec.structs.replace(entry, findings=()) if entry.findings else entry
 
         if sources:
-            with closing(examined(sources, how, _NO_RULES, noted)) as entries:
+            with closing(examined(sources, how, NO_RULES, noted)) as entries:
                 for entry in entries:
                     side.add(entry)
     side.settle()
