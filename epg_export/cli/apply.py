@@ -7,7 +7,7 @@ import click
 
 from epg_export.cli import options, publishing
 from epg_export.cli.chosen import options_of
-from epg_export.cli.outcome import ended, publish, reporting
+from epg_export.cli.outcome import publish, reporting
 from epg_export.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -16,20 +16,6 @@ if TYPE_CHECKING:
     from epg_export.cli.settings import Settings
     from epg_export.pipeline.choices import ExportOptions
     from epg_export.report import Report
-
-_UNASKED: dict[str, object] = {
-    "languages": (),
-    "channels": (),
-    "since": None,
-    "until": None,
-    "channel_map": None,
-    "infer_stop": False,
-    "shorten": False,
-    "dedupe": False,
-    "fill_gaps": None,
-    "fix_overlaps": None,
-}
-"""What an export can be asked for, and would make a feed that the next delta does not fit."""
 
 
 @click.command(
@@ -55,12 +41,14 @@ def command(ctx: click.Context, /, **given: object) -> None:
     records replace those of the same id as a whole. The feed is validated and published as by
     export; one of FEED and DELTA may be -.
 
+    Where nothing is published as OUT yet, the new feed is compared with FEED.
+
     A delta that was made for another feed is applied as far as it goes, with a warning; one that
     cannot be read is not applied at all.
 
     Exit codes: 0 fine, 1 something was rejected, 2 usage, 3 could not read or write.
     """
-    ctx.exit(_run({**_UNASKED, **given}, ctx.obj))
+    ctx.exit(_run(given, ctx.obj))
 
 
 def _run(given: dict[str, object], settings: "Settings") -> int:
@@ -86,11 +74,14 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
                 report.add(finding)
                 wrong = wrong or finding.severity == "error"
         if wrong:
-            return ended("withheld", chosen, report, deltas, given)
+            return publish(chosen, report, deltas, given, run=lambda *_: "withheld")
         sources = held.enter_context(opened([feed], output=chosen.output))
+        for source in sources:
+            source.format = chosen.read_as
 
         def run(_all: object, chosen: "ExportOptions", report: "Report") -> str:
-            return export(sources, replace(chosen, patches=tuple(orders)), report)
+            options = replace(chosen, patches=tuple(orders))
+            return export(sources, options, report, instead_of=sources)
 
         return publish(chosen, report, [*sources, *deltas], given, run)
 

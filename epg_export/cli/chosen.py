@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,38 @@ _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(\d{1,3})", re.ASCII)
 _LENGTH = re.compile(r"(\d{1,6})([dhm])", re.ASCII)
 _UNITS = {"d": dt.timedelta(days=1), "h": dt.timedelta(hours=1), "m": dt.timedelta(minutes=1)}
 
+UNASKED: Mapping[str, object] = {
+    "to": None,
+    "read_as": None,
+    "layout": None,
+    "split": (),
+    "pack": None,
+    "on_error": "reject",
+    "profile": "exact",
+    "version": None,
+    "languages": (),
+    "channels": (),
+    "since": None,
+    "until": None,
+    "channel_map": None,
+    "assume_zone": None,
+    "infer_stop": False,
+    "shorten": False,
+    "dedupe": False,
+    "fill_gaps": None,
+    "fix_overlaps": None,
+    "max_shrink": "20%",
+    "min_horizon": None,
+    "allow_shrink": False,
+    "now": None,
+    "dry_run": False,
+    "report_file": None,
+}
+"""What a command does that has no such option: what an export does that is not asked for it."""
+
 
 def options_of(given: dict[str, object], settings: "Settings") -> "ExportOptions":
-    """What the options of a command that publishes ask for.
+    """What the options of a command that publishes ask for; it need not have all of them.
 
     Raises :class:`ConfigError` where one of them is unreadable.
     """
@@ -34,6 +64,7 @@ def options_of(given: dict[str, object], settings: "Settings") -> "ExportOptions
     from epg_export.pipeline.choices import ExportOptions  # noqa: PLC0415
     from epg_export.profiles import profile_named  # noqa: PLC0415
 
+    given = {**UNASKED, **given}
     output = str(given["output"])
     if not output:
         raise ConfigError("the output has no name", remedy="name a file, a folder, or -")

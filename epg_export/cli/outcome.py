@@ -7,7 +7,7 @@ import click
 
 from epg_export.cli.show import output as opened_output
 from epg_export.cli.show import show
-from epg_export.errors import EpgExportError
+from epg_export.errors import EpgExportError, WriteError
 from epg_export.report import SAMPLES, Report, is_loss
 from epg_export.reporters.wording import counted, losses, visible
 
@@ -39,18 +39,42 @@ def publish(
     given: dict[str, object],
     run: "Run | None" = None,
 ) -> int:
-    """Export, or ``run`` what is done instead, say what was found, and return the exit code."""
+    """Export, or ``run`` what is done instead, say what was found, and return the exit code.
+
+    Raises :class:`WriteError` before anything is done where the report cannot be written.
+    """
     from epg_export.pipeline.export import export  # noqa: PLC0415 - not for --help
 
+    _can_be_written(given["report_file"], chosen.output)
     try:
         outcome = (run or export)(sources, chosen, report)
     except EpgExportError:
         _tell(report, sources, given, chosen.to.name)
         raise
-    return ended(outcome, chosen, report, sources, given)
+    return _ended(outcome, chosen, report, sources, given)
 
 
-def ended(
+def _can_be_written(report_file: object, output: str) -> None:
+    """Make sure that a report can be made: whoever reads it must not miss one of a new feed.
+
+    It is written at the end, since it may go into the folder that is published.
+    """
+    from pathlib import Path  # noqa: PLC0415 - not for --help
+
+    from epg_export.publish.targets import file_target, is_folder  # noqa: PLC0415
+
+    if not report_file:
+        return
+    path = str(report_file)
+    if is_folder(path):
+        raise WriteError(path, "it is a folder", remedy="name a file with --report")
+    inside = Path(path).resolve().is_relative_to(Path(output).resolve()) and output != "-"
+    if not (inside and not Path(output).exists()):
+        with file_target(path):
+            pass
+
+
+def _ended(
     outcome: str,
     chosen: "ExportOptions",
     report: Report,

@@ -1,10 +1,11 @@
 """``epg-export apply``: deltas into feeds of any format."""
 
 import gzip
+import io
 import json
 
 import pytest
-from conftest import SAMPLES, lines_of
+from conftest import SAMPLES, lines_of, written
 
 CHANNEL = {"type": "channel", "id": "one.example", "names": [{"value": "One"}]}
 HEADER = {"type": "delta", "version": 1}
@@ -54,7 +55,9 @@ def apply(epg, write):
     def run(*lines, header=HEADER, options=(), feed=OLD):
         write("old.jsonl", lines_of(*feed))
         write("delta.jsonl", lines_of(header, *lines))
-        return epg("apply", "old.jsonl", "delta.jsonl", "-o", "out.jsonl", *options)
+        # Of three programmes one fewer is more than the gate takes.
+        args = ("old.jsonl", "delta.jsonl", "-o", "out.jsonl", "--allow-shrink", *options)
+        return epg("apply", *args)
 
     return run
 
@@ -175,7 +178,7 @@ def test_a_packed_delta_and_one_with_a_byte_order_mark(epg, write, tmp_path):
     write("packed.jsonl.gz", gzip.compress(lines))
     write("marked.jsonl", b"\xef\xbb\xbf" + lines)
     for name in ("packed.jsonl.gz", "marked.jsonl"):
-        assert epg("apply", "old.jsonl", name, "-o", "out.jsonl").code == 0
+        assert epg("apply", "old.jsonl", name, "-o", "out.jsonl", "--allow-shrink").code == 0
         assert "episode f b-f" not in ids(tmp_path)
 
 
@@ -199,6 +202,37 @@ def test_the_gate_keeps_a_feed_that_lost_too_much(epg, write, tmp_path):
     assert "refused" in ran.err
     assert (tmp_path / "feed.jsonl").read_bytes() == before
     assert epg("apply", "feed.jsonl", "delta.jsonl", "-o", "feed.jsonl", "--allow-shrink").code == 0
+
+
+@pytest.mark.parametrize("feed", ["feed.jsonl", "-"])
+@pytest.mark.parametrize("output", ["new.xml", "-"])
+def test_where_nothing_is_published_yet_it_is_compared_with_the_feed(
+    epg, write, tmp_path, monkeypatch, feed, output
+):
+    write("feed.jsonl", lines_of(*OLD))
+    write("delta.jsonl", lines_of(HEADER, *(cancel(type="episode", id=id_) for id_ in "fg")))
+    args = ("apply", feed, "delta.jsonl", "--to", "xmltv", "-o", output)
+    give(monkeypatch, lines_of(*OLD))
+    ran = epg(*args)
+    assert (ran.code, ran.out) == (1, "")
+    assert "error EPG038 feed-shrunk: 1 programme where 3 are published" in ran.err
+    assert not (tmp_path / "new.xml").exists()
+    give(monkeypatch, lines_of(*OLD))
+    assert epg(*args, "--allow-shrink").code == 0
+
+
+def give(monkeypatch, text):
+    """Have a text on standard input."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+def test_a_feed_that_is_cut_off_is_not_taken_for_whole(epg, write, tmp_path):
+    write("feed.xml", written("xmltv", *OLD).replace("</tv>", ""))
+    write("delta.jsonl", lines_of(HEADER))
+    ran = epg("apply", "feed.xml", "delta.jsonl", "-o", "new.xml")
+    assert ran.code == 1
+    assert "new.xml: error EPG040 published-feed-unreadable" in ran.err
+    assert not (tmp_path / "new.xml").exists()
 
 
 HELD = {"records": 4, "broadcasts": 3, "digest": "00" * 16}
