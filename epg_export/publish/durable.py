@@ -39,13 +39,48 @@ def sync_all(paths: Sequence[Path]) -> None:
 
 
 def take_rights(path: Path, old: Path) -> None:
-    """Give a new file or folder the rights of the one it replaces, and its owner where we may."""
+    """Give a new file or folder the rights and attributes of the one it replaces.
+
+    Its owner and its group too, each where we may: a group of ours can be given, any owner not.
+    """
     now, then = path.stat(), old.stat()
-    if (now.st_uid, now.st_gid) != (then.st_uid, then.st_gid):
+    if now.st_uid != then.st_uid:
         with suppress(PermissionError):
-            os.chown(path, then.st_uid, then.st_gid)
+            os.chown(path, then.st_uid, -1)
+    if now.st_gid != then.st_gid:
+        with suppress(PermissionError):
+            os.chown(path, -1, then.st_gid)
     if stat.S_IMODE(path.stat().st_mode) != stat.S_IMODE(then.st_mode):
         path.chmod(stat.S_IMODE(then.st_mode))
+    _take_attributes(path, old)
+
+
+def attributes(path: Path) -> dict[str, bytes]:
+    """The extended attributes, lists of who may do what among them; none where there are none."""
+    if not hasattr(os, "listxattr"):
+        return {}
+    with suppress(OSError):
+        return {name: os.getxattr(path, name) for name in os.listxattr(path)}
+    return {}
+
+
+def _take_attributes(path: Path, old: Path) -> None:
+    now, then = attributes(path), attributes(old)
+    for name in now.keys() - then.keys():
+        with suppress(OSError):
+            os.removexattr(path, name)
+    for name, value in then.items():
+        if now.get(name) != value:
+            with suppress(OSError):
+                os.setxattr(path, name, value)
+
+
+def is_real_folder(path: Path) -> bool:
+    """Whether there is a folder of that very name, not a link to one."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def is_plain(path: Path) -> bool:

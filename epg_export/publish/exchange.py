@@ -38,6 +38,23 @@ def exchange(one: Path, other: Path) -> None:
         raise OSError(number, os.strerror(number), str(one), None, str(other))
 
 
+def can_exchange(place: Path) -> bool:
+    """Whether the file system of a folder knows it; tried with two folders in it."""
+    one, other = place / "one", place / "other"
+    for folder in (one, other):
+        folder.mkdir()
+    try:
+        exchange(one, other)
+    except OSError as error:
+        if error.errno not in CANNOT:
+            raise
+        return False
+    finally:
+        for folder in (one, other):
+            folder.rmdir()
+    return True
+
+
 @lru_cache(maxsize=1)
 def _renameat2() -> Any:
     """The function of the C library, None where it has none."""

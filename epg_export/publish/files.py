@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import IO, Self
 
 from epg_export.publish.durable import same_bytes, sync, take_rights
+from epg_export.publish.hidden import new_part
 from epg_export.publish.outputs import is_stream, real_path
 from epg_export.publish.packed import packing
-from epg_export.publish.hidden import new_part
 from epg_export.publish.streams import StreamTarget
 from epg_export.publish.trouble import close_quietly, no_folder, writing
 

@@ -1,12 +1,13 @@
 """A folder of files that appears whole, with a list of what is in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Place, kind
+from epg_export.publish.alike import settle_standby
 from epg_export.publish.contents import Contents, Role, Written, listed
 from epg_export.publish.durable import is_plain, sync, sync_all, take_rights
 from epg_export.publish.leftovers import settle
@@ -17,7 +18,7 @@ from epg_export.publish.rejects import rejects_name
 from epg_export.publish.staging import Staging
 from epg_export.publish.steps import publish_in_steps
 from epg_export.publish.trouble import no_folder, writing
-from epg_export.publish.whole import dress, publish_whole
+from epg_export.publish.whole import publish_whole
 
 DAMAGED_MANIFEST = kind(
     "EPG042",
@@ -44,7 +45,7 @@ class FolderTarget:
         self._path = real_path(output)
         self._contents = Contents(output, head)
         self._staging: Staging
-        self._alike = False
+        self._committing = False
         self._damage: str | None = None
         self._before: set[str] = set()
 
@@ -58,17 +59,14 @@ class FolderTarget:
             raise no_folder(self._name, self._path.parent)
         with writing(self._name):
             self._staging = Staging.begun(self._path)
-            if self._staging.path.parent != self._path and self._path.is_dir():
-                self._alike = dress(self._staging.new, self._path)
         return self
 
     def __exit__(self, *_: object) -> None:
         with suppress(OSError):
             self._contents.finish()
-        for _again in range(2):
-            with suppress(OSError):
-                settle(self._staging, self._path)
-                break
+        self._twice(lambda: settle(self._staging, self._path))
+        if self._committing:
+            self._twice(lambda: settle_standby(self._path))
         self._staging.close()
 
     @property
@@ -96,6 +94,7 @@ class FolderTarget:
         """
         with writing(self._name):
             self._contents.finish()
+            self._committing = True
             names = [*self._contents.names("file", "index", "rejects"), NAME]
             (self._staging.new / NAME).write_bytes(encoded(self._contents.manifest()))
             self._before = self._listed()
@@ -120,6 +119,14 @@ class FolderTarget:
             if path.suffix in kinds and path.name not in ours and path.is_file()
         )
 
+    @staticmethod
+    def _twice(settled: Callable[[], None]) -> None:
+        """Clear up, and try again where that fails; what is left then is for the next run."""
+        for _again in range(2):
+            with suppress(OSError):
+                settled()
+                return
+
     def _listed(self) -> set[str]:
         """The names of the files that the last run wrote."""
         try:
@@ -138,7 +145,7 @@ class FolderTarget:
             sync(new)
             new.rename(self._path)
             sync(self._path.parent)
-        elif not (self._alike and publish_whole(self._staging, self._path, todo)):
+        elif self._staging.inside or not publish_whole(self._staging, self._path, todo):
             publish_in_steps(self._staging, self._path, todo)
 
     def _told(self, todo: Plan) -> Written:

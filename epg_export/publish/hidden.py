@@ -22,6 +22,11 @@ def lock_path(path: Path) -> Path:
     return path.with_name(f".{_stem(path.name)}.lock")
 
 
+def standby_path(folder: Path) -> Path:
+    """Where the standby of a folder is kept."""
+    return folder.with_name(f".{_stem(folder.name)}.standby")
+
+
 def new_part(folder: Path, name: str, mode: int) -> tuple[int, Path]:
     """A new file for ``name``, open for writing, and held."""
     while True:

@@ -1,16 +1,15 @@
 """What a killed run left behind is finished or cleared away by the next one."""
 
+from contextlib import suppress
 from pathlib import Path
 
+from epg_export.publish.alike import settle_standby
 from epg_export.publish.hidden import abandoned, parts_of
 from epg_export.publish.rejects import rejects_name
 from epg_export.publish.staging import Staging
 from epg_export.publish.steps import settle_back, settle_forward
-from epg_export.publish.whole import settle_carried, settle_exchange
 
 _SETTLE = {
-    "exchange": settle_exchange,
-    "carry": settle_carried,
     "forward": settle_forward,
     "back": settle_back,
 }
@@ -40,3 +39,5 @@ def clear(path: Path) -> None:
                     settle(Staging(part), path)
                 elif ours:
                     part.unlink()
+    with suppress(OSError):  # the publication itself does it again, and tells
+        settle_standby(path)

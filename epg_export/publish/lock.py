@@ -11,9 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from epg_export.errors import WriteError
+from epg_export.publish.hidden import lock_path
 from epg_export.publish.leftovers import clear
 from epg_export.publish.outputs import is_stream, real_path
-from epg_export.publish.hidden import lock_path
 from epg_export.publish.trouble import writing
 
 _FLAGS = os.O_CLOEXEC | os.O_NOFOLLOW

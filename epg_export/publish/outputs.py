@@ -4,6 +4,8 @@ import os
 import re
 from pathlib import Path
 
+from epg_export.publish.hidden import standby_path
+
 STDOUT = "-"
 _NUMBERS = {"stdout": 1, "stderr": 2}
 _OPEN_STREAM = re.compile(r"(?:/dev|/proc/self)/fd/(\d+)|/dev/(stdout|stderr)")
@@ -37,5 +39,10 @@ def descriptor(output: str) -> int | None:
 
 
 def real_path(output: str) -> Path:
-    """Where an output stands: a link stays one, and what it leads to is replaced."""
-    return Path(os.path.realpath(output))
+    """Where an output stands: a link stays one, and what it leads to is replaced.
+
+    A shell that works in a folder is in its standby once the two were exchanged: it means the one.
+    """
+    path = Path(os.path.realpath(output))
+    beside = path.parent.parent / path.name
+    return beside if path.name and path.parent == standby_path(beside) else path

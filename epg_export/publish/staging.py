@@ -1,8 +1,8 @@
 """Where a new folder is made ready: out of sight, with a note of what is about to be done.
 
-The hidden folder ``.guide.1f0c9a3e.part`` stands beside the folder that it is for, so that the two
-can be exchanged; inside where that is no use (a mount point, or nobody may write beside it). It
-holds ``new``, the files on their way, ``old``, those that are given back if it fails, and a note
+The hidden folder ``.guide.1f0c9a3e.part`` stands beside the folder that it is for, or inside of it
+where nothing can be moved in from there (a mount point, or nobody may write beside it). It holds
+``new``, the files on their way, ``old``, those that are given back if it fails, and a note
 whose name says how far it has come. Turning to the next step renames the note, which a full disk
 does not prevent; a run that finds the note of a killed one goes on from there.
 """
@@ -17,19 +17,18 @@ from typing import Any, Literal, Self
 from epg_export.publish.durable import sync
 from epg_export.publish.hidden import new_part_folder
 
-Step = Literal["exchange", "carry", "forward", "back"]
-"""Folders are about to be exchanged; what others did meanwhile has been carried over but for
-newcomers; files are being moved in one by one; they are being given back.
-"""
+Step = Literal["forward", "back"]
+"""Files are being moved in one by one; they are being given back."""
 
-_STEPS: tuple[Step, ...] = ("exchange", "carry", "forward", "back")
+_STEPS: tuple[Step, ...] = ("forward", "back")
 
 
 class Staging:
     """One such hidden folder."""
 
-    def __init__(self, path: Path, number: int | None = None) -> None:
+    def __init__(self, path: Path, number: int | None = None, *, inside: bool = False) -> None:
         self.path = path
+        self.inside = inside
         self.new = path / "new"
         self.old = path / "old"
         self._number = number
@@ -38,7 +37,7 @@ class Staging:
     def begun(cls, folder: Path) -> Self:
         """A new one for a folder; raises :class:`OSError` where there is no place for it."""
         number, path = _place(folder)
-        staging = cls(path, number)
+        staging = cls(path, number, inside=path.parent == folder)
         try:
             staging.new.mkdir()
         except OSError:

@@ -13,8 +13,9 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, nullcontext, suppress
 from itertools import count
+from pathlib import Path
 
 import pytest
 from conftest import lines_of
@@ -25,7 +26,11 @@ from epg_export.publish.folders import FolderTarget
 from epg_export.publish.lock import locked
 from epg_export.publish.manifest import Head
 
-KILLS = 60
+CUT_SHORT = 40
+"""How many runs are to be killed in the midst of their work, and how many it may take."""
+_AT_MOST = 1000
+PROGRAMS = 6
+"""How many whole programs are to be killed while they write."""
 
 
 def write(stream, number):
@@ -68,7 +73,18 @@ def killed_somewhere(output, publish_one, seed):
 
 
 def leftovers(folder):
-    return [path.name for path in folder.iterdir() if path.name.startswith(".")]
+    """What a killed run left; a standby is there to stay."""
+    return [path.name for path in folder.iterdir() if path.suffix in {".part", ".lock"}]
+
+
+@contextmanager
+def holding(folder):
+    """A folder by an opening of it: whatever has its name afterwards, this is the one."""
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield Path(f"/proc/self/fd/{number}")
+    finally:
+        os.close(number)
 
 
 def numbers(path):
@@ -100,24 +116,29 @@ def test_killed_at_random_instants(tmp_path, monkeypatch, way):
     if way != "one file":
         output.mkdir()
         (output / "notes").write_text("mine")
-    publish(output, publish_one, [1])
-    cut_short = 0
-    for seed in range(1, KILLS + 1):
-        killed_somewhere(output, publish_one, seed)
-        cut_short += bool(leftovers(tmp_path))
-        check(output, way)
-        if seed % 3 == 0:
-            publish(output, publish_one, [seed])
-            assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    assert cut_short > KILLS / 2, "it was killed between two runs, not in the midst of them"
-    publish(output, publish_one, [7])
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    if way == "one file":
-        assert numbers(output) == {b"7"}
-    else:
-        check_list(output)
-        assert numbers(output / "a") == {b"7"}
-        assert (output / "notes").read_text() == "mine"
+    with nullcontext() if way == "one file" else holding(output) as holder:
+        publish(output, publish_one, [1])
+        seeds, cut_short = count(1), 0
+        while cut_short < CUT_SHORT:
+            seed = next(seeds)
+            assert seed < _AT_MOST, f"only {cut_short} were killed in the midst of their work"
+            killed_somewhere(output, publish_one, seed)
+            cut_short += bool(leftovers(tmp_path))
+            check(output, way)
+            if seed % 3 == 0:
+                publish(output, publish_one, [seed])
+                assert leftovers(tmp_path) == []
+                if holder:
+                    check_list(holder)
+        publish(output, publish_one, [7])
+        assert leftovers(tmp_path) == []
+        if way == "one file":
+            assert numbers(output) == {b"7"}
+        else:
+            for folder in (output, holder):
+                check_list(folder)
+                assert numbers(folder / "a") == {b"7"}
+                assert (folder / "notes").read_text() == "mine"
 
 
 def refused(*_):
@@ -178,20 +199,33 @@ def test_the_program_itself_killed(epg, write, tmp_path, name, form):
     assert epg("export", sources[1], *form, "-o", name).code == 0
     before["Two"] = texts(output)
     command = [sys.executable, "-m", "epg_export", "export", *form, "-o", name, "-q"]
-    length = run_length([*command, sources[0]], tmp_path)
-    for seed in range(8):
-        run = subprocess.Popen([*command, sources[seed % 2]], cwd=tmp_path)
-        time.sleep(length * random.Random(seed).uniform(0.6, 1.0))  # noqa: S311 - no secret
-        run.kill()
-        run.wait()
+    seeds, cut_short, long = count(), 0, 0.02
+    while cut_short < PROGRAMS:
+        seed = next(seeds)
+        assert seed < _AT_MOST, f"only {cut_short} were killed while they published"
+        delay = random.Random(seed).uniform(0, long)  # noqa: S311 - an instant, no secret
+        if killed_while_it_publishes([*command, sources[seed % 2]], tmp_path, delay):
+            cut_short += 1
+        else:
+            long *= 0.7  # it had ended by then
         assert texts(output) in before.values()
     assert epg("export", sources[0], *form, "-o", name).code == 0
     assert texts(output) == before["One"]
-    assert {path.name for path in tmp_path.iterdir()} == {*sources, output.name}
+    standby = [".out.standby"] if form else []
+    assert {path.name for path in tmp_path.iterdir()} == {*sources, output.name, *standby}
 
 
-def run_length(command, folder):
-    """How long the program runs, in seconds."""
-    begun = time.monotonic()
-    subprocess.run(command, cwd=folder, check=True)
-    return time.monotonic() - begun
+def killed_while_it_publishes(command, folder, delay):
+    """Kill the program some time after it has begun to write; whether it was still at it."""
+    before = set(parts(folder))
+    run = subprocess.Popen(command, cwd=folder)
+    while run.poll() is None and not parts(folder) - before:
+        time.sleep(0.0005)
+    time.sleep(delay)
+    run.kill()
+    return run.wait() == -signal.SIGKILL and bool(parts(folder))
+
+
+def parts(folder):
+    """What is on its way."""
+    return {path.name for path in folder.iterdir() if path.suffix == ".part"}

@@ -35,6 +35,7 @@ def prepared(folder):
 def which_set(folder):
     """Which set is there, whole, with nothing else, and with its list."""
     texts = held(folder)
+    assert not [path for path in Path(folder).iterdir() if path.is_dir()]
     found = "new" if texts == {**NEW, **OTHERS} else "old"
     assert texts == {**(NEW if found == "new" else OLD), **OTHERS}
     assert set(listed(folder)) == set(NEW if found == "new" else OLD)
@@ -81,6 +82,11 @@ def listed(folder):
         assert hashlib.sha256(data).hexdigest() == file["sha256"], file["file"]
         assert len(data) == file["size"]
     return [file["file"] for file in files]
+
+
+def standby_of(folder):
+    """The other of the two folders that take turns."""
+    return folder.parent / f".{folder.name}.standby" / folder.name
 
 
 def stamps(folder):

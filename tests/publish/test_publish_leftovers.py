@@ -8,9 +8,9 @@ from published import NEW, OLD, held, hidden, listed, prepared, publish, refused
 
 from epg_export import WriteError
 from epg_export.publish import folders, whole
+from epg_export.publish.hidden import lock_path, new_part, new_part_folder
 from epg_export.publish.leftovers import clear
 from epg_export.publish.lock import locked
-from epg_export.publish.hidden import lock_path, new_part, new_part_folder
 
 CALLS = ["open", "rename", "replace", "link", "mkdir", "unlink", "rmdir", "fsync"]
 """Between two of these calls nothing changes that others could see."""
@@ -182,26 +182,12 @@ class TestOthersMeanwhile:
 
     def test_nor_where_the_run_is_killed_before_it_looks(self, folder, monkeypatch):
         with monkeypatch.context() as patched:
-            patched.setattr(folders, "settle", lambda *_: None)
+            for name in ("settle", "settle_standby"):
+                patched.setattr(folders, name, lambda *_: None)
             publish(folder, NEW, rejects="{}")
         assert len(hidden(folder)) == 1
         with locked(str(folder)):
             pass
-        self.is_as_they_left_it(folder)
-
-    def test_nor_what_comes_while_the_old_folder_is_cleared(self, folder, monkeypatch):
-        rmdir, late = os.rmdir, ["late.txt"]
-
-        def slowly(path, **given):
-            if str(path).endswith("new") and late:
-                (path / late.pop()).write_text("late")
-            rmdir(path, **given)
-
-        with monkeypatch.context() as patched:
-            patched.setattr(os, "rmdir", slowly)
-            publish(folder, NEW, rejects="{}")
-        assert (folder / "late.txt").read_text() == "late"
-        (folder / "late.txt").unlink()
         self.is_as_they_left_it(folder)
 
 

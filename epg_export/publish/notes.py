@@ -1,0 +1,29 @@
+"""Notes that a run leaves for the one that comes after it, which may have to finish its work."""
+
+import json
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from epg_export.publish.durable import sync
+
+_Kind = TypeVar("_Kind")
+
+
+def write_note(path: Path, note: Any) -> None:
+    """Write a note whole, and bring it to disk."""
+    draft = path.with_name(f"{path.name}.draft")
+    # Names of files may hold lone surrogates, which only these escapes can say.
+    draft.write_text(json.dumps(msgspec.to_builtins(note)), encoding="ascii")
+    sync(draft)
+    draft.replace(path)
+    sync(path.parent)
+
+
+def read_note(path: Path, kind: type[_Kind]) -> _Kind | None:
+    """A note of a kind, None where there is none that can be read."""
+    try:
+        return msgspec.convert(json.loads(path.read_bytes()), kind)
+    except (OSError, ValueError, RecursionError):
+        return None
