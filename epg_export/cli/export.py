@@ -79,7 +79,7 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
 
 def _run_since(path: str, given: dict[str, object], settings: "Settings") -> int:
     """Write a delta since the feed that a manifest lists."""
-    from epg_export.cli.since import asked_as  # noqa: PLC0415 - not for --help
+    from epg_export.cli.since import chosen_as  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.delta.output import delta_to  # noqa: PLC0415
     from epg_export.pipeline.since import damaged, export_since, published_by  # noqa: PLC0415
     from epg_export.pipeline.sources import opened  # noqa: PLC0415
@@ -94,9 +94,8 @@ def _run_since(path: str, given: dict[str, object], settings: "Settings") -> int
             report = reporting(chosen, given)
             report.add(damaged(path, error), stands=True)
             return publish(chosen, report, (), given, run=lambda *_: "withheld")
-        asked = asked_as(old.manifest, given)
-        chosen = options_of(asked, settings)
-        report = reporting(chosen, asked)
+        chosen = chosen_as(old.manifest, given, settings)
+        report = reporting(chosen, given)
         held.enter_context(delta_to(chosen.output, (*names, path), dry_run=chosen.dry_run))
         sources = held.enter_context(opened(names, output=chosen.output))
-        return publish(chosen, report, sources, asked, run=partial(export_since, old=old))
+        return publish(chosen, report, sources, given, run=partial(export_since, old=old))

@@ -5,6 +5,7 @@ calls it as the format does: see :attr:`epg_export.formats.Format.channel_ids`. 
 and episodes stay as they were read, those too that were made of the id of a channel.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -45,10 +46,14 @@ _Name = Callable[[str], str]
 
 
 class ChannelMap(msgspec.Struct, frozen=True, kw_only=True):
-    """Which ids and numbers are of one channel, both ways. ``known`` finds channels by any id."""
+    """Which ids and numbers are of one channel, both ways. ``known`` finds channels by any id.
+
+    ``sha256`` is the hash of the file, hexadecimal.
+    """
 
     source: str
     known: Mapping[str | Triplet, Mapped]
+    sha256: str | None = None
 
     @classmethod
     def load(cls, path: Path) -> "ChannelMap":
@@ -63,7 +68,8 @@ class ChannelMap(msgspec.Struct, frozen=True, kw_only=True):
                 other = known.setdefault(key, channel)
                 if other is not channel:
                     raise _contradiction(path, key, other, channel)
-        return cls(source=str(path), known=known)
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        return cls(source=str(path), known=known, sha256=sha256)
 
     def house_id(self, id_: str) -> str:
         """The house id of a channel by any of its ids; the same id where the map has none."""

@@ -35,6 +35,7 @@ from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.published import Feed
 from epg_export.pipeline.repairs import repair
 from epg_export.pipeline.schedule import Schedule
+from epg_export.pipeline.shaping import shaping_of
 from epg_export.pipeline.source import Source
 from epg_export.pipeline.split import Form, write_split
 from epg_export.pipeline.store import Store
@@ -186,6 +187,7 @@ class _Export:
             layout=self._layout.name,
             split=chosen_split(self._options),
             pack=self._options.pack,
+            options=shaping_of(self._options),
         )
         return ArchiveTarget(output, head) if is_archive(output) else FolderTarget(output, head)
 

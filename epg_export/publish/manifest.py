@@ -7,7 +7,7 @@ the same schedule gives the same bytes. Its JSON Schema is ``schemas/manifest.sc
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -34,6 +34,26 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     last: dt.datetime | None = None
 
 
+class Shaping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Options that shaped what is in the files; absent is what was not asked for.
+
+    ``channels`` are house ids, ``channel_map`` is the hash of a file (SHA-256, hexadecimal).
+    """
+
+    profile: str | None = None
+    ebucore_version: str | None = None
+    languages: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    channel_map: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")] | None = None
+    assume_zone: str | None = None
+    infer_stop: bool = False
+    shorten: bool = False
+    dedupe: bool = False
+    fix_overlaps: Literal["trim", "reject"] | None = None
+    fill_gaps: str | None = None
+    on_error: Literal["keep"] | None = None
+
+
 class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What holds for all files: their format and layout, what they were split by, how packed."""
 
@@ -41,6 +61,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     layout: str
     split: tuple[str, ...] = ()
     pack: str | None = None
+    options: Shaping | None = None
 
 
 class Manifest(

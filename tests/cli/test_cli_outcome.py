@@ -1,7 +1,6 @@
 """What commands say that publish: of the files of an output, and in a report."""
 
 import json
-import os
 
 import pytest
 from conftest import SAMPLES
@@ -36,7 +35,7 @@ def test_a_report_that_cannot_be_written_is_told_before(
     write("delta.jsonl", '{"type":"delta","version":1}\n')
     ran = epg(*command, "-o", "guide.xml", "--report", report)
     assert (ran.code, told in ran.err) == (3, True)
-    assert sorted(os.listdir(tmp_path)) == ["delta.jsonl", "there"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["delta.jsonl", "there"]
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["new", "again"])

@@ -261,6 +261,117 @@ def test_one_that_another_run_is_filling_is_left(published, tmp_path, monkeypatc
     os.close(number)
 
 
+SHAPED = {
+    "channel": (["--channel", "eins.nordlicht.example"], ["--channel", "zwei.nordlicht.example"]),
+    "lang": (["--lang", "de,fr"], ["--lang", "fr,de"]),
+    "profile": (["--profile", "kodi"], ["--profile", "tvheadend"]),
+    "infer-stop": (["--infer-stop"], None),
+    "dedupe": (["--dedupe"], None),
+    "fix-overlaps": (["--fix-overlaps", "trim"], ["--fix-overlaps", "reject"]),
+    "fill-gaps": (["--fill-gaps", "de:Sendepause"], ["--fill-gaps", "Sendepause"]),
+    "assume-zone": (["--assume-zone", "Europe/Berlin"], ["--assume-zone", "Europe/Paris"]),
+    "on-error": (["--on-error", "keep"], ["--on-error", "stop"]),
+}
+
+
+@pytest.mark.parametrize(("flags", "other"), SHAPED.values(), ids=SHAPED)
+class TestWhatShapedTheFolder:
+    """It shapes the delta too, whether it is said again or not."""
+
+    @pytest.fixture(autouse=True)
+    def _published(self, epg, tmp_path, flags):
+        (tmp_path / "old.xml").write_bytes((SAMPLES / "guide.xml").read_bytes())
+        args = ("--to", "xmltv", "--split", "channel,day", "-o", "out/")
+        assert epg("export", "old.xml", *args, *flags).code == 0
+
+    @pytest.mark.parametrize("again", [False, True], ids=["unsaid", "said again"])
+    def test_nothing_changed(self, epg, tmp_path, flags, other, again):
+        ran = epg("export", "old.xml", *SINCE, *(flags if again else ()))
+        assert (ran.code, other) == (0, other), ran.err
+        assert delta(tmp_path) == [{"type": "delta", "version": 1, "cancels": 0, "upserts": 0}]
+
+    def test_said_otherwise_it_is_refused(self, epg, tmp_path, flags, other):
+        if other is None:
+            return
+        ran = epg("export", "old.xml", *SINCE, *other)
+        assert ran.code == 2
+        assert f"{flags[0]} says otherwise than the manifest" in ran.err
+        assert not (tmp_path / "delta.jsonl").exists()
+
+
+@pytest.mark.parametrize("flags", [one for one, _ in SHAPED.values()], ids=SHAPED)
+def test_what_did_not_shape_the_folder_is_refused(published, tmp_path, flags):
+    ran = published("export", "old.xml", *SINCE, *flags)
+    assert ran.code == 2
+    assert f"{flags[0]} says otherwise than the manifest; leave it out" in ran.err
+    assert not (tmp_path / "delta.jsonl").exists()
+
+
+def test_shortened_texts_and_another_version(epg, tmp_path):
+    (tmp_path / "old.xml").write_bytes((SAMPLES / "guide.xml").read_bytes())
+    flags = ("--profile", "dvb-i", "--shorten")
+    assert epg("export", "old.xml", "--to", "jsonl", "--split", "day", "-o", "o/", *flags).code == 0
+    listed = json.loads((tmp_path / "o/manifest.json").read_text())
+    assert listed["options"] == {"profile": "dvb-i", "shorten": True}
+    args = ("--since-manifest", "o/manifest.json", "-o", "delta.jsonl")
+    assert epg("export", "old.xml", *args).code == 0
+    assert len(delta(tmp_path)) == 1
+    assert (
+        epg("export", "old.xml", "--to", "ebucore", "--ebucore-version", "1.8", "-o", "e/").code
+        == 0
+    )
+    args = ("--since-manifest", "e/manifest.json", "-o", "delta.jsonl")
+    assert epg("export", "old.xml", *args).code == 0
+    assert len(delta(tmp_path)) == 1
+    assert epg("export", "old.xml", *args, "--ebucore-version", "1.10").code == 2
+
+
+def test_the_channel_map_must_be_given_again(epg, write, tmp_path):
+    (tmp_path / "old.xml").write_bytes((SAMPLES / "guide.xml").read_bytes())
+    table = "house_id,xmltv_id\neins,eins.nordlicht.example\n"
+    mapped = ("--channel-map", write("map.csv", table))
+    once = ("--to", "jsonl", "--split", "channel", "--channel", "eins.nordlicht.example")
+    assert epg("export", "old.xml", *once, "-o", "out/", *mapped).code == 0
+    listed = json.loads((tmp_path / "out/manifest.json").read_text())
+    assert listed["options"] == {
+        "channels": ["eins"],
+        "channel_map": hashlib.sha256(table.encode()).hexdigest(),
+    }
+    assert epg("export", "old.xml", *SINCE, *mapped).code == 0
+    assert len(delta(tmp_path)) == 1
+    ran = epg("export", "old.xml", *SINCE)
+    assert (ran.code, "with a channel map, and none is given; give the same" in ran.err) == (
+        2,
+        True,
+    )
+    ran = epg("export", "old.xml", *SINCE, "--channel-map", write("other.csv", table + "\n"))
+    assert (ran.code, "and it was another one" in ran.err) == (2, True)
+
+
+def test_a_profile_in_a_file_must_be_given_again(epg, write, tmp_path):
+    (tmp_path / "old.xml").write_bytes((SAMPLES / "guide.xml").read_bytes())
+    own = (
+        "--profile",
+        write("own.toml", 'name = "own"\ntitle = "Own"\nabout = "Ours."\nextends = "kodi"\n'),
+    )
+    ran = epg("export", "old.xml", "--to", "xmltv", "--split", "day", "-o", "out/", *own)
+    assert ran.code == 0, ran.err
+    ran = epg("export", "old.xml", *SINCE)
+    assert (ran.code, "give --profile as when the folder was published" in ran.err) == (2, True)
+    assert epg("export", "old.xml", *SINCE, *own).code == 0
+    assert len(delta(tmp_path)) == 1
+
+
+def test_other_options_change_the_manifest_and_nothing_else(published, tmp_path):
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()}
+    args = ("--to", "xmltv", "--split", "channel,day", "-o", "out/", "--dedupe")
+    ran = published("export", "old.xml", *args)
+    assert ran.code == 0
+    changed = {path.name for path, time in before.items() if path.stat().st_mtime_ns != time}
+    assert changed == {"manifest.json"}
+    assert "(0 files written, 0 removed" in ran.err
+
+
 def test_documents_of_their_own(epg, tmp_path):
     for name, text in (("old", ""), ("new", "Nachtkonzert")):
         feed = (SAMPLES / "schedule.jsonl").read_text()

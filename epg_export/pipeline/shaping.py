@@ -1,0 +1,34 @@
+"""What shapes a feed beside its inputs, as its manifest tells it."""
+
+from epg_export.model import Text
+from epg_export.pipeline.choices import ExportOptions
+from epg_export.profiles import EXACT
+from epg_export.publish.manifest import Shaping
+
+
+def shaping_of(options: ExportOptions) -> Shaping | None:
+    """What is asked for that shapes the content; None where nothing is.
+
+    Not the window of time: it moves every day.
+    """
+    selection, repairs, profile = options.selection, options.repairs, options.profile
+    shaping = Shaping(
+        profile=None if profile.name == EXACT.name else profile.name,
+        ebucore_version=options.version,
+        languages=selection.languages,
+        channels=tuple(sorted(selection.channels)),
+        channel_map=options.channel_map.sha256 if options.channel_map else None,
+        assume_zone=options.assume_zone,
+        infer_stop=options.infer_stop,
+        shorten=options.shorten,
+        dedupe=repairs.dedupe,
+        fix_overlaps=repairs.overlaps,
+        fill_gaps=None if repairs.filler is None else _typed(repairs.filler),
+        on_error="keep" if options.on_error == "keep" else None,
+    )
+    return None if shaping == Shaping() else shaping
+
+
+def _typed(title: Text) -> str:
+    """A title as people type it, with its language before a colon."""
+    return f"{title.lang}:{title.value}" if title.lang else title.value
