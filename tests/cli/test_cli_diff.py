@@ -54,6 +54,19 @@ def test_a_table(epg, feeds):
     assert (ran.code, ran.out, ran.err) == (1, TABLE, "")
 
 
+def test_what_moved_and_lasts_another_time_is_told_with_its_stop(epg, write):
+    write("old.xml", OLD)
+    later = OLD.replace(
+        'start="20260328210000 +0000" stop="20260328213000',
+        'start="20260328213000 +0000" stop="20260328214500',
+    )
+    assert later != OLD
+    write("new.xml", later)
+    ran = epg("diff", "old.xml", "new.xml")
+    assert "1 moved, 1 shortened" in ran.out
+    assert "    stop                   2026-03-28 21:30+00:00 -> 2026-03-28 21:45+00:00" in ran.out
+
+
 def test_the_page_of_documentation_shows_it():
     assert TABLE in (ROOT / "docs" / "changes.md").read_text(encoding="utf-8")
 
@@ -133,7 +146,7 @@ def test_times_without_an_offset_are_placed(epg, write):
     [
         ("", "there is nothing in it"),
         ("<html><body>login</body></html>", "it is an HTML page"),
-        ("<tv></tv>", "there is no programme in it"),
+        ("<tv>", "the document ends before </tv>"),
         ("\x00\x01\x02", "it is"),
     ],
 )
@@ -148,6 +161,18 @@ def test_a_feed_without_records_is_told_and_nothing_is_said_to_be_removed(
     ran = epg("diff", *pair, *options)
     assert (ran.code, ran.out) == (1, "")
     assert f"there are no records in the {side} feed, bad: {why}" in ran.err
+
+
+@pytest.mark.parametrize("content", ["<tv/>", '{"type":"feed","id":"f"}', "[]"])
+@pytest.mark.parametrize(
+    ("options", "says"), [((), "2 removed"), (("--to", "jsonl"), '"op":"cancel"')]
+)
+def test_of_a_feed_without_programmes_all_is_removed(epg, feeds, write, content, options, says):
+    write("empty", content)
+    ran = epg("diff", "old.xml", "empty", *options)
+    assert (ran.code, ran.err) == (1, "")
+    assert says in ran.out
+    assert epg("diff", "empty", "empty", *options).code == 0
 
 
 def test_what_could_not_be_read_is_told(epg, feeds, write):

@@ -7,11 +7,16 @@ from pipeline.comparing import aired, diff, records, shown, told
 
 from epg_export.api import export
 from epg_export.errors import ReadError
+from epg_export.formats import format_named
 from epg_export.model import encode
+from epg_export.pipeline.choices import ExportOptions
+from epg_export.pipeline.delta import delta_between
 from epg_export.pipeline.diff import why_nothing
 from epg_export.pipeline.examined import Reading
+from epg_export.pipeline.export import export as export_to
 from epg_export.pipeline.select import Selection, bound
 from epg_export.pipeline.sources import opened
+from epg_export.report import Report
 from epg_export.reporters.changes import KINDS, Value, Words
 
 SLOT = aired("20:15", "21:00", id="b")
@@ -37,6 +42,9 @@ BOTH = [text("Der Fall"), text("The Case", "en")]
         (one(), one(aired("20:15", "20:50")), ["shortened"]),
         (one(), one(aired("20:15", "21:10")), ["lengthened"]),
         (one(), one(aired("20:15", "21:10", channel="two")), ["moved", "lengthened"]),
+        (one(), one(aired("21:15", "21:30")), ["moved", "shortened"]),
+        (one(), one(aired("20:00", "21:00")), ["moved", "lengthened"]),
+        (one(), one(aired("20:00", "20:45")), ["moved"]),
         (one(), one(main="Krimi"), ["retitled"]),
         (one(), one(episode="Der Fall"), ["retitled"]),
         (one(descriptions=BOTH), one(descriptions=BOTH[:1]), ["redescribed"]),
@@ -93,6 +101,34 @@ def test_several_texts_of_one_kind_and_language():
     new = one(descriptions=[text("A"), text("C"), text("D")])
     (change,) = diff(records(old), records(new)).changes()
     assert change.descriptions == (Words("unspecified", "de", "B", "D"),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pairs"),
+    [
+        (["A"], ["X", "A"], [(None, "X")]),
+        (["A", "B"], ["B"], [("A", None)]),
+        (["A", "A"], ["A"], [("A", None)]),
+        (["A"], ["A", "B", "A"], [(None, "B"), (None, "A")]),
+        (
+            ["a case in Kiel"],
+            ["short", "a case in Husum"],
+            [("a case in Kiel", "a case in Husum"), (None, "short")],
+        ),
+        (
+            ["short", "a case in Kiel"],
+            ["a case in Husum"],
+            [("a case in Kiel", "a case in Husum"), ("short", None)],
+        ),
+        (["one", "two"], ["three", "four"], [("one", "three"), ("two", "four")]),
+    ],
+)
+def test_texts_of_one_kind_and_language_are_paired_by_what_they_say(old, new, pairs):
+    before, after = (
+        one(descriptions=[text(value, kind="short") for value in values]) for values in (old, new)
+    )
+    (change,) = diff(records(before), records(after)).changes()
+    assert [(words.old, words.new) for words in change.descriptions] == pairs
 
 
 def test_flags_and_fields_before_and_after():
@@ -288,17 +324,85 @@ def test_the_day_of_a_guide_is_that_of_the_records_beside_it(tmp_path):
     [
         ("", "there is nothing in it"),
         ("hello", 'it is text that starts with "hello"'),
-        ("<tv/>", "there is no programme in it"),
-        ('{"type":"feed","date":"2026"}\n', "there is nothing in it"),
+        ("<tv><progr", "the document ends"),
+        ('<tv generator-info-name="g">', "the document ends before </tv>"),
+        ('{"type":"ep', "not JSON"),
+        ('<tv><programme start="soon" channel="c"><title>T</title></programme></tv>', "start is"),
+        ("<tv/>", None),
+        ('<tv generator-info-name="g"/>', None),
+        ('{"type":"feed","date":"2026"}\n', None),
         ('{"type":"channel","id":"c"}\n', None),
+        ("[]", None),
     ],
 )
-def test_a_feed_in_which_there_is_nothing(tmp_path, content, why):
+def test_what_is_no_feed(tmp_path, content, why):
     (tmp_path / "in").write_text(content)
     with opened([str(tmp_path / "in")]) as sources:
         found = why_nothing(sources, Reading())
     assert (found is None) is (why is None)
     assert why is None or found.startswith(why)
+
+
+EMPTY = {
+    "xmltv": "<tv/>",
+    "jsonl": '{"type":"feed","id":"f"}\n',
+    "channels": '{"type":"channel","id":"one"}\n',
+}
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """A feed in which there is no programme, by its format."""
+    for form, content in EMPTY.items():
+        (tmp_path / form).write_text(content)
+    options = ExportOptions(to=format_named("ebucore"), output=str(tmp_path / "ebucore"))
+    with opened([str(tmp_path / "jsonl")]) as sources:
+        export_to(sources, options, Report())
+    return lambda form: str(tmp_path / form)
+
+
+@pytest.mark.parametrize("form", [*EMPTY, "ebucore"])
+def test_a_feed_without_programmes_is_a_feed(empty, form):
+    with opened([empty(form)]) as sources:
+        assert why_nothing(sources, Reading()) is None
+    found = diff(records(one()), empty(form))
+    assert found.summary.kinds["removed"] == 1
+    assert not diff(empty("jsonl"), empty("ebucore")).summary.different
+    assert not diff(empty("xmltv"), empty("xmltv")).summary.different
+
+
+def feed_with(episode):
+    """A channel, and an episode as somebody wrote it, errors and all."""
+    return lines_of({"type": "channel", "id": "one"}, episode)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "left"),
+    [
+        pytest.param({"titles": "Tatort"}, [], id="an error of its own"),
+        pytest.param({"broadcasts": [SLOT | {"stop": "soon"}]}, [], id="an error of a broadcast"),
+        pytest.param(
+            {"broadcasts": [SLOT | {"stop": "soon"}, aired("22:00")]},
+            [("added", None, "22:00-")],
+            id="one of two broadcasts",
+        ),
+    ],
+)
+@pytest.mark.parametrize("other", ["jsonl", "xmltv"])
+def test_what_has_an_error_is_not_compared_and_no_delta_holds_it(
+    empty, tmp_path, wrong, left, other
+):
+    path = tmp_path / "wrong.jsonl"
+    path.write_text(feed_with(one() | wrong))
+    changes = diff(empty("channels" if other == "jsonl" else other), str(path)).changes()
+    assert [(" ".join(c.kinds), None, _clock(c.new)) for c in changes] == left
+    with opened([empty("channels")]) as old, opened([str(path)]) as new:
+        delta = b"".join(delta_between(old, new, Reading(), Report()))
+    assert delta.count(b'"start"') == len(left)
+
+
+def _clock(showing):
+    return f"{showing.start[11:16]}-{(showing.stop or '')[11:16]}"
 
 
 def test_an_input_that_is_not_there():

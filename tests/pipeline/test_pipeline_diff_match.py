@@ -33,7 +33,7 @@ DESC = [{"value": "Keine Angabe"}]
                 ("added", None, "20:00-21:00"),
                 ("moved", "20:00-21:00", "21:00-22:00"),
                 ("moved", "21:00-22:00", "22:00-23:00"),
-                ("moved", "22:00-23:00", "23:00-23:59"),
+                ("moved shortened", "22:00-23:00", "23:00-23:59"),
             ],
             id="a special pushes the rest",
         ),
@@ -108,7 +108,7 @@ DESC = [{"value": "Keine Angabe"}]
         pytest.param(
             [tv("20:00", "21:00", "A")],
             [tv("23:00", "23:30", "A"), tv("20:05", "21:00", "A", channel="two")],
-            [("moved", "20:00-21:00", "23:00-23:30"), ("added", None, "two 20:05-21:00")],
+            [("moved shortened", "20:00-21:00", "23:00-23:30"), ("added", None, "two 20:05-21:00")],
             id="the same channel before a nearer time on another",
         ),
         pytest.param(

@@ -7,10 +7,11 @@ from typing import NamedTuple
 import msgspec
 
 from epg_export.entry import Entry
-from epg_export.findings import SEVERITIES
+from epg_export.findings import SEVERITIES, Finding
 from epg_export.formats import Format
 from epg_export.model import Feed
 from epg_export.pipeline.assemble import read_all
+from epg_export.pipeline.delta import fit_to_compare
 from epg_export.pipeline.diff.differences import Differences
 from epg_export.pipeline.diff.ground import channels_of, formats_of, ground_of, on_ground
 from epg_export.pipeline.diff.match import match
@@ -20,6 +21,7 @@ from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
 from epg_export.pipeline.placing import assumed_zone
 from epg_export.pipeline.select import Selection
+from epg_export.pipeline.sift import sift
 from epg_export.pipeline.source import Source
 from epg_export.report import Report
 from epg_export.reporters.changes import Compared, Side
@@ -34,14 +36,22 @@ class FeedRead(NamedTuple):
 
 
 def why_nothing(sources: Sequence[Source], reading: Reading) -> str | None:
-    """Why there is nothing in some inputs that could be compared; None where there is."""
+    """Why some inputs are no feed that could be compared; None where they are one.
+
+    One in which nothing is told is a feed as well, as long as all of it could be read.
+    """
     report = Report()
     for entry in read_all(sources, reading.format):
-        if entry.record is not None and not isinstance(entry.record, Feed):
+        if entry.record is None:
+            report.extend(entry.findings)
+        elif not isinstance(entry.record, Feed):
             return None
-        report.extend(entry.findings)
-    gravest = sorted(report.findings, key=lambda found: SEVERITIES.index(found.severity))
-    return gravest[0].message if gravest else "there is nothing in it"
+    gravest = min(report.findings, key=_gravity, default=None)
+    return gravest.message if gravest and gravest.severity == "error" else None
+
+
+def _gravity(finding: Finding) -> int:
+    return SEVERITIES.index(finding.severity)
 
 
 @contextmanager
@@ -50,8 +60,9 @@ def compared(
 ) -> Iterator[Compared]:
     """What differs between two feeds, to be shown as long as this lasts.
 
-    The reports of the feeds get what is found on reading them. Of a feed without a record nothing
-    can be said: see :func:`why_nothing`. Raises :class:`ReadError` where an input cannot be read,
+    The reports of the feeds get what is found on reading them; what has an error there is left out,
+    as an export leaves it out. Of what is no feed nothing can be said: see :func:`why_nothing`.
+    Raises :class:`ReadError` where an input cannot be read,
     :class:`WriteError` where the temporary folder is full.
     """
     formats = (formats_of(old.sources, reading), formats_of(new.sources, reading))
@@ -81,16 +92,17 @@ def _take(side: Feedside, feed: FeedRead, ground: Format | None, reading: Readin
     with on_ground(feed.sources, ground, reading, feed.report) as (sources, how):
         report = feed.report if sources is feed.sources else Report()
 
-        def noted(entry: Entry) -> Entry | None:
+        def taken(entry: Entry) -> Entry | None:
             report.extend(entry.findings)
-            if entry.record is None:
-                return None
-            return msgspec.structs.replace(entry, findings=()) if entry.findings else entry
+            left = sift(entry, "reject").entry
+            return left and msgspec.structs.replace(left, findings=())
 
         if sources:
-            with closing(examined(sources, how, NO_RULES, noted)) as entries:
+            with closing(examined(sources, how, NO_RULES, taken)) as entries:
                 for entry in entries:
-                    side.add(entry)
+                    report.extend(entry.findings)
+                    record = fit_to_compare(entry)
+                    side.add(msgspec.structs.replace(entry, record=record))
     side.settle()
 
 

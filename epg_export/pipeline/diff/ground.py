@@ -9,19 +9,28 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from epg_export.findings import Kind
 from epg_export.formats import Format
 from epg_export.model import Channel
 from epg_export.pipeline.assemble import read_all
 from epg_export.pipeline.choices import ExportOptions
-from epg_export.pipeline.examine import checks_for
+from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.export import export
 from epg_export.pipeline.source import Source
 from epg_export.pipeline.sources import opened
 from epg_export.report import Report
-from epg_export.verdicts import Wishes
+from epg_export.verdicts import Verdicts
 
-_SYNTAX = "EPG0"
+_UNSAYABLE = ("naive-time", "forbidden-character")
+
+
+class _OnReading(Verdicts):
+    """What is found on reading counts; of the rules those that tell what no format could hold."""
+
+    def heeds(self, kind: Kind) -> bool:
+        """Whether it is about times that are no moments, or characters that XML forbids."""
+        return kind.name in _UNSAYABLE
 
 
 def formats_of(sources: Sequence[Source], reading: Reading) -> tuple[Format, ...]:
@@ -72,9 +81,8 @@ def _written(
         output=f"{written}/" if layout and layout.folder else str(written),
         layout=layout.name if layout else None,
         read_as=reading.format,
-        on_error="keep",
         assume_zone=reading.assume_zone,
-        checks=checks_for(Wishes(select=(_SYNTAX,)), publishing=True),
+        checks=Checks(verdicts=_OnReading(errors_stand=True)),
     )
     export(sources, options, report)
     return written

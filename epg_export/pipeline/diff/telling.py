@@ -1,12 +1,12 @@
 """What differs between two broadcasts that were matched, or between two records of one id."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import Any
 
 import msgspec
 
 from epg_export.model import AnyRecord, Broadcast, Channel, Description, Episode, Series, Title
+from epg_export.pipeline.diff.paired import pairs
 from epg_export.pipeline.diff.side import Content, moment
 from epg_export.reporters.changes import (
     FLAGS,
@@ -79,13 +79,16 @@ def record_changed(type_: str, old: AnyRecord | None, new: AnyRecord | None) -> 
 
 
 def _times(before: Broadcast, after: Broadcast) -> Iterator[ChangeKind]:
-    begins, began = moment(after.start), moment(before.start)
-    if before.channel != after.channel or begins != began:
+    if before.channel != after.channel or moment(before.start) != moment(after.start):
         yield "moved"
-    if begins == began and before.stop is not None and after.stop is not None:
-        ends, ended = moment(after.stop), moment(before.stop)
-        if ends != ended:
-            yield "shortened" if ends < ended else "lengthened"
+    lasted, lasts = _length(before), _length(after)
+    if lasted is not None and lasts is not None and lasted != lasts:
+        yield "shortened" if lasts < lasted else "lengthened"
+
+
+def _length(broadcast: Broadcast) -> int | None:
+    stop = broadcast.stop
+    return None if stop is None else moment(stop) - moment(broadcast.start)
 
 
 def _fields(
@@ -127,17 +130,13 @@ def _plain(value: Any) -> Any:
 
 
 def _words(old: Sequence[_Text], new: Sequence[_Text]) -> tuple[Words, ...]:
-    """The texts that differ, by kind and language; several of one kind and language in order."""
+    """The texts that differ, by kind and language; of several those that are most alike paired."""
     before, after = _by_kind(old), _by_kind(new)
-    found = []
-    for kind, lang in {**before, **after}:
-        gone, come = before.get((kind, lang), []), after.get((kind, lang), [])
-        stay = [text for text in gone if text in come]
-        pairs = zip_longest(
-            [text for text in gone if text not in stay], [text for text in come if text not in stay]
-        )
-        found += [Words(kind, lang, one, other) for one, other in pairs]
-    return tuple(found)
+    return tuple(
+        Words(kind, lang, one, other)
+        for kind, lang in {**before, **after}
+        for one, other in pairs(before.get((kind, lang), ()), after.get((kind, lang), ()))
+    )
 
 
 def _by_kind(texts: Sequence[_Text]) -> dict[tuple[str, str | None], list[str]]:
