@@ -77,6 +77,16 @@ CHANNEL_SHRUNK = kind(
         "tell of: part of its source may be missing while the other channels are whole."
     ),
 )
+CHANNEL_ENDS_SOON = kind(
+    "EPG047",
+    "channel-ends-soon",
+    "warning",
+    remedy="check the source of this channel",
+    about=(
+        "A channel ends sooner than the feed was asked to last, which others hide: on it the guide "
+        "runs out of programmes."
+    ),
+)
 
 
 class _Window(NamedTuple):
@@ -118,7 +128,7 @@ class Gate:
         self._programmes: Counter[str] = Counter()
         self._within: Counter[str] = Counter()
         self._first: int | None = None
-        self._last: int | None = None
+        self._ends: dict[str, int] = {}
 
     def close(self) -> None:
         """Let the file go that the published schedule is in."""
@@ -150,7 +160,7 @@ class Gate:
             self._programmes[channel] += number
             if number > 0:
                 self._first = start if self._first is None else min(start, self._first)
-                self._last = stop if self._last is None else max(stop, self._last)
+                self._ends[channel] = max(stop, self._ends.get(channel, stop))
             if published.first is not None and published.first <= start < (published.last or 0):
                 self._within[channel] += number
 
@@ -236,26 +246,37 @@ class Gate:
         return found.at(place, f"{message}from {facts['from']} to {facts['to']}", facts=facts)
 
     def _short(self) -> Iterator[Finding]:
-        """Tell of a new feed that ends too soon, where that was asked."""
+        """Tell of a new feed that ends too soon, else of channels that do, where that was asked."""
         wanted = self._limits.min_horizon
         if wanted is None:
             return
         now = int(self._limits.horizon_now().timestamp())
-        left = None if self._last is None else self._last - now
         asked = int(wanted.total_seconds())
-        if left is not None and left >= asked:
+        last = max(self._ends.values(), default=None)
+        if last is None or last - now < asked:
+            message, facts = _too_soon("the new feed", last, now, asked)
+            yield HORIZON_TOO_SHORT.at(self._place, message, facts=facts)
             return
-        last = None if self._last is None else _moment(self._last)
-        facts = {"last": last, "now": _moment(now), "left": left, "wanted": asked}
-        message = f"{_ends(last, left)}, and it was to last {spoken(asked)}"
-        yield HORIZON_TOO_SHORT.at(self._place, message, facts=facts)
+        for id_, end in self._ends.items():
+            if end - now < asked and self._programmes[id_] > 0:
+                message, facts = _too_soon(f"channel {quoted(id_)}", end, now, asked)
+                facts["channel"] = id_
+                yield CHANNEL_ENDS_SOON.at(self._place.on(id_), message, facts=facts)
 
 
-def _ends(last: str | None, left: int | None) -> str:
+def _too_soon(what: str, last: int | None, now: int, asked: int) -> tuple[str, dict[str, Any]]:
+    """How it is told that something ends too soon, and the facts of it."""
+    left = None if last is None else last - now
+    until = None if last is None else _moment(last)
+    facts = {"last": until, "now": _moment(now), "left": left, "wanted": asked}
+    return f"{_ends(what, until, left)}, and it was to last {spoken(asked)}", facts
+
+
+def _ends(what: str, last: str | None, left: int | None) -> str:
     if left is None:
-        return "the new feed has no programme"
+        return f"{what} has no programme"
     when = f"{spoken(left)} ago" if left < 0 else f"in {spoken(left)}"
-    return f"the new feed ends {when} ({last})"
+    return f"{what} ends {when} ({last})"
 
 
 def _counted(programmes: int) -> str:

@@ -344,6 +344,47 @@ def test_a_short_horizon_is_told_in_words(tmp_path, new, now, says):
     assert short.facts["wanted"] == 36 * 3600
 
 
+LONG = hours("a", *DAY)
+
+
+@pytest.mark.parametrize(
+    ("new", "now", "expected"),
+    [
+        ([*LONG, *hours("b", 1), *hours("c", *DAY)], 0, ["warning channel-ends-soon b"]),
+        ([*LONG, *hours("b", 1, 2), *hours("c", 3)], 0, ["b", "c"]),
+        ([*LONG, *hours("b", 23)], 0, []),
+        ([*LONG, *hours("b", 22, length=119)], 0, ["b"]),
+        ([*LONG, *channels("b")], 0, []),
+        ([*LONG, *hours("b", 1, status="cancelled")], 0, []),
+        ([*LONG, *hours("b", 1)], 1, ["error horizon-too-short"]),
+    ],
+)
+def test_a_channel_that_ends_while_others_go_on(tmp_path, new, now, expected):
+    limits = horizon(24, MIDNIGHT + dt.timedelta(hours=now))
+    full = [one if " " in one else f"warning channel-ends-soon {one}" for one in expected]
+    assert found(compared(tmp_path / "guide.xml", new, limits)) == full
+
+
+def test_such_a_channel_is_told_with_its_figures(tmp_path):
+    new = [*hours("a", *range(96)), *hours("b", 1)]
+    limits = horizon(24, MIDNIGHT + dt.timedelta(hours=50))
+    (soon,) = compared(tmp_path / "guide.xml", new, limits)
+    assert soon.message == (
+        'channel "b" ends 2 days ago (2026-03-28T02:00:00+00:00), and it was to last 24 hours'
+    )
+    assert soon.facts == {
+        "channel": "b",
+        "last": "2026-03-28T02:00:00+00:00",
+        "now": "2026-03-30T02:00:00+00:00",
+        "left": -172800,
+        "wanted": 86400,
+    }
+
+
+def test_it_is_no_business_of_who_asked_for_no_horizon(tmp_path):
+    assert compared(tmp_path / "guide.xml", [*LONG, *hours("b", 1)]) == []
+
+
 def test_everything_is_a_warning_where_it_is_allowed(published):
     output = published([*hours("a", *range(10)), *hours("b", 1)])
     findings = compared(output, hours("a", 1), Limits(allow_shrink=True))
