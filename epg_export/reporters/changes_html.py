@@ -6,24 +6,10 @@ It is escaped and closed off as the report is: see :mod:`epg_export.reporters.ht
 from collections.abc import Iterator
 from typing import IO, Any, NamedTuple
 
-from epg_export.reporters import program
+from epg_export.reporters import changes_words as words
 from epg_export.reporters.changes import KINDS, Change, Compared
-from epg_export.reporters.changes_words import (
-    Parted,
-    Told,
-    basis,
-    clock,
-    days,
-    feed,
-    kinds,
-    parted,
-    records,
-    title,
-    told,
-    told_value,
-    verdict,
-)
-from epg_export.reporters.html import environment, policy
+from epg_export.reporters.changes_words import Parted, Told
+from epg_export.reporters.html import framed
 
 _STYLES = ("report.css", "changes.css")
 
@@ -44,40 +30,36 @@ def show(compared: Compared, to: IO[str]) -> None:
 
 def pieces(compared: Compared) -> Iterator[str]:
     """Yield the page bit by bit: there may be many changes."""
-    template = environment().get_template("changes.html.j2")
-    yield from template.generate(
-        compared=compared,
-        verdict=verdict(compared),
-        basis=basis(compared),
-        kinds=kinds(compared.summary),
-        about=KINDS,
-        records=records(compared.summary),
-        record_changes=_records(compared),
-        channels=days(iter(compared.changes())),
-        beside=_beside,
-        clock=clock,
-        title=title,
-        feed=feed,
-        styles=_STYLES,
-        policy=policy(*_STYLES),
-        program=f"{program.NAME} {program.installed()}",
-    )
-    yield "\n"
+    values = {
+        "compared": compared,
+        "verdict": words.verdict(compared),
+        "basis": words.basis(compared),
+        "kinds": words.kinds(compared.summary),
+        "about": KINDS,
+        "records": words.records(compared.summary),
+        "record_changes": _records(compared),
+        "channels": words.days(iter(compared.changes())),
+        "beside": _beside,
+        "clock": words.clock,
+        "title": words.title,
+        "feed": words.feed,
+    }
+    return framed("changes.html.j2", _STYLES, values)
 
 
 def _records(compared: Compared) -> Iterator[tuple[Any, list[_Beside]]]:
     for record in compared.records():
-        yield record, [_parted(told_value(value)) for value in record.fields]
+        yield record, [_parted(words.told_value(value)) for value in record.fields]
 
 
 def _beside(change: Change) -> list[_Beside]:
-    return [_parted(one) for one in told(change)]
+    return [_parted(one) for one in words.told(change)]
 
 
 def _parted(one: Told) -> _Beside:
     if one.old is None or one.new is None:
         return _Beside(one.label, one.lang, _whole(one.old), _whole(one.new))
-    return _Beside(one.label, one.lang, *parted(one.old, one.new))
+    return _Beside(one.label, one.lang, *words.parted(one.old, one.new))
 
 
 def _whole(text: str | None) -> Parted | None:

@@ -7,22 +7,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from epg_export.reporters import changes_words as words
 from epg_export.reporters.changes import Change, Compared, RecordChange
-from epg_export.reporters.changes_words import (
-    Parted,
-    Told,
-    basis,
-    clock,
-    days,
-    feed,
-    kinds,
-    parted,
-    records,
-    title,
-    told,
-    told_value,
-    verdict,
-)
+from epg_export.reporters.changes_words import Parted, Told
 from epg_export.reporters.full import console
 from epg_export.reporters.wording import visible
 
@@ -59,7 +46,7 @@ def _lines(compared: Compared, width: int) -> Iterator[Text]:
         yield Text()
         for record in compared.records():
             yield from _record(record, width)
-    for channel, by_day in days(iter(compared.changes())):
+    for channel, by_day in words.days(iter(compared.changes())):
         yield Text()
         yield Text(visible(channel), "bold")
         for day, changes in by_day:
@@ -70,13 +57,13 @@ def _lines(compared: Compared, width: int) -> Iterator[Text]:
 
 def _head(compared: Compared, width: int) -> Iterator[Text]:
     for label, side in (("old", compared.old), ("new", compared.new)):
-        yield _fact(label, visible(feed(side)))
-    yield _fact("compared", basis(compared))
+        yield _fact(label, visible(words.feed(side)))
+    yield _fact("compared", words.basis(compared))
     yield Text()
-    yield Text(verdict(compared), "bold")
-    parts = [f"{number} {kind}" for kind, number in kinds(compared.summary)]
+    yield Text(words.verdict(compared), "bold")
+    parts = [f"{number} {kind}" for kind, number in words.kinds(compared.summary)]
     yield from _wrapped(parts, width)
-    yield from _wrapped(records(compared.summary), width)
+    yield from _wrapped(words.records(compared.summary), width)
 
 
 def _fact(label: str, value: str) -> Text:
@@ -104,16 +91,16 @@ def _record(record: RecordChange, width: int) -> Iterator[Text]:
         line.append(f"  {visible(record.name)}", "dim")
     yield line
     for value in record.fields:
-        yield from _told(told_value(value), width)
+        yield from _told(words.told_value(value), width)
 
 
 def _change(change: Change, width: int) -> Iterator[Text]:
     signs = (_SIGNS[kind] for kind in change.kinds if kind in _SIGNS)
     sign, style = next(signs, _OTHER)
-    line = Text(f"{sign} {clock(change.shown):<11}  ", style)
+    line = Text(f"{sign} {words.clock(change.shown):<11}  ", style)
     line.append(f"{', '.join(change.kinds)}  ", style)
-    yield line.append(visible(title(change.shown)), "default")
-    for one in told(change):
+    yield line.append(visible(words.title(change.shown)), "default")
+    for one in words.told(change):
         yield from _told(one, width)
 
 
@@ -129,7 +116,7 @@ def _told(told: Told, width: int) -> Iterator[Text]:
     if cell_len(short) <= room:
         yield head.append(short, "not dim")
         return
-    before, after = parted(old, new) if old and new else (_whole(old), _whole(new))
+    before, after = words.parted(old, new) if old and new else (_whole(old), _whole(new))
     yield head.append("- ", "not dim red").append(_window(before, room - 2), "not dim")
     below = Text(" " * (_INDENT + _LABEL + 1)).append("+ ", "green")
     yield below.append(_window(after, room - 2))

@@ -6,7 +6,7 @@ link leads out of the page, and its policy forbids to load or run anything.
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,17 +28,25 @@ def show(shown: Shown, to: IO[str]) -> None:
 
 def pieces(shown: Shown) -> Iterator[str]:
     """Yield the page bit by bit: with all findings it may be long."""
-    template = environment().get_template("report.html.j2")
-    yield from template.generate(
-        **page(shown),
-        style=_STYLE,
-        policy=policy(_STYLE),
-        program=f"{program.NAME} {program.installed()}",
+    return framed("report.html.j2", (_STYLE,), page(shown))
+
+
+def framed(name: str, styles: Sequence[str], values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the page of a template that fills ``frame.html.j2``, with its style sheets."""
+    yield from (
+        _environment()
+        .get_template(name)
+        .generate(
+            **values,
+            styles=styles,
+            policy=policy(*styles),
+            program=f"{program.NAME} {program.installed()}",
+        )
     )
     yield "\n"
 
 
-def environment() -> Environment:
+def _environment() -> Environment:
     """What turns a template into a page: everything is escaped, and a name must be known."""
     return Environment(
         loader=FileSystemLoader(_HERE),

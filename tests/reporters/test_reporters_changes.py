@@ -10,7 +10,7 @@ from conftest import ROOT
 from rich.cells import cell_len
 from rich.console import Console
 
-from epg_export.reporters import changes_html, changes_json, changes_table, changes_words
+from epg_export.reporters import changes_html, changes_json, changes_table, changes_words, html
 from epg_export.reporters.changes import (
     FLAGS,
     FORMS,
@@ -247,7 +247,7 @@ def test_the_page():
 def test_the_page_is_closed_off():
     text = rendered("html", compared(CHANGES, RECORDS))
     style = re.search(r"<style>(.*)</style>", text, re.DOTALL)[1]
-    assert changes_html.policy(*changes_html._STYLES) in text.replace("&#39;", "'")
+    assert html.policy(*changes_html._STYLES) in text.replace("&#39;", "'")
     assert "default-src &#39;none&#39;" in text
     assert style.count(":root") == 3
     assert not re.search(r"(?:href|src)=", text)

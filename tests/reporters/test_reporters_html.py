@@ -4,6 +4,7 @@ import html as entities
 import io
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
@@ -162,3 +163,10 @@ def test_nothing_was_found():
 
     assert _text(tree.xpath("//p[@class='verdict none']")[0]) == "No findings"
     assert tree.xpath("//table") == []
+
+
+def test_all_pages_fill_one_frame():
+    """What closes a page off stands once."""
+    templates = Path(html.__file__).parent.glob("*.html.j2")
+    framed = {path.name: "Content-Security-Policy" in path.read_text() for path in templates}
+    assert [name for name, whole in framed.items() if whole] == ["frame.html.j2"]
