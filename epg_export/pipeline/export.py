@@ -145,7 +145,9 @@ class _Export:
         """The entries after the repairs that are wanted, which needs all of them at once."""
         for entry in entries:
             schedule.add(entry)
-        repair(schedule, self._options.repairs, self._report.add, self._reject_broadcast)
+        languages = self._options.selection.languages
+        wanted, report = self._options.repairs, self._report.add
+        repair(schedule, wanted, report, self._reject_broadcast, languages)
         yield from schedule.entries()
 
     def _write(self, entries: Iterator[Entry], target: _Target, assumed: ZoneInfo | None) -> int:

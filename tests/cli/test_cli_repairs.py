@@ -130,6 +130,13 @@ def test_a_filler_bears_the_language_it_is_given(export):
     assert '<title lang="fr">Fin des émissions</title>' in "".join(guide)
 
 
+def test_a_filler_in_a_language_that_is_not_asked_for_is_told(export):
+    _, guide, report = export("--fill-gaps", "fr:Fin des émissions", "--lang", "de")
+    assert '<title lang="fr">Fin des émissions</title>' in "".join(guide)
+    told = [one["message"] for one in report["findings"] if one["code"] == "EPG906"]
+    assert told == ['no title in de; "Fin des émissions" (fr) was put into gaps']
+
+
 @pytest.mark.parametrize("title", ["", "de:", "a\x01b"])
 def test_a_filler_has_a_title(export, epg, title):
     ran = epg("export", "in.jsonl", "-o", "out.xml", "--fill-gaps", title)

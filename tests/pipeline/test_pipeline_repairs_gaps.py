@@ -157,6 +157,36 @@ def test_the_language_of_its_title(records, title, lang):
     assert [(one.value, one.lang) for one in entry.record.titles] == [(title.value, lang)]
 
 
+@pytest.mark.parametrize(
+    ("of_channel", "asked_for", "title", "lang", "told"),
+    [
+        (["fr", "de"], ("de",), PAUSE, "de", []),
+        (["fr", "de-AT"], ("de",), PAUSE, "de-AT", []),
+        (["fr"], ("de",), PAUSE, None, []),
+        (["fr"], ("de",), Text(value="P", lang="de-CH"), "de-CH", []),
+        (["fr"], (), Text(value="P", lang="en"), "en", []),
+        (
+            ["fr"],
+            ("de", "fr"),
+            Text(value="P", lang="en"),
+            "en",
+            ['no title in de, fr; "P" (en) was put into gaps; write --fill-gaps de:TITLE'],
+        ),
+    ],
+)
+def test_a_title_in_a_language_that_is_not_asked_for(of_channel, asked_for, title, lang, told):
+    found = []
+    far = at("c", "21:00", "21:15")
+    with closing(Schedule()) as schedule:
+        for record in ({"type": "channel", "id": CHANNEL, "languages": of_channel}, A, B, far):
+            schedule.add(entry_of(record))
+        repair(schedule, Repairs(filler=title), found.append, lambda *_: None, asked_for)
+        new = list(schedule.entries())[4:]
+    assert [one.record.titles[0].lang for one in new] == [lang]
+    others = [one for one in found if one.code == "EPG906"]
+    assert [f"{one.message}; {one.help}" for one in others] == told
+
+
 def test_the_words():
     far = at("c", "+4 20:30", "+4 21:00")
     gap, sliver, long = repaired(

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Finding, Kind, Place
 from epg_export.model import Broadcast, Episode, Text, Title
+from epg_export.pipeline.kinds import TITLE_IN_OTHER_LANGUAGE
 from epg_export.pipeline.repairs.kinds import GAP_FILLED, GAP_LEFT
 from epg_export.pipeline.repairs.told import One, Tell, by_channel, hours, span
 from epg_export.pipeline.schedule import Aired, Schedule
 from epg_export.rules.gaps import LONGEST_FILLED, would_be_filled
 from epg_export.rules.wording import spoken
+from epg_export.vocab.languages import matches
 
 KIND = "filler"
 """The kind of the episodes that fill gaps; their ids begin with it too."""
@@ -26,20 +28,25 @@ class _Gap(NamedTuple):
     seconds: int
 
 
-def fill(schedule: Schedule, title: Text, report: Tell) -> None:
+def fill(schedule: Schedule, title: Text, report: Tell, languages: tuple[str, ...] = ()) -> None:
     """Put a programme of that title into each gap, from the stop before it to the start after.
 
-    Slivers shorter than a minute and gaps longer than a day stay, and are told.
+    Slivers shorter than a minute and gaps longer than a day stay, and are told. Where only some
+    ``languages`` are asked for, a title in another one is put there all the same, and told once.
     """
+    foreign = title.lang is not None and not _is_wanted(title.lang, languages)
     for channel, on_air in by_channel(schedule):
-        lang = title.lang or _language(schedule, channel)
+        lang = title.lang or _language(schedule, channel, languages)
         shown = Title(value=title.value, lang=lang)
         for gap in _gaps(on_air):
             hole = _Hole(schedule, gap)
-            if would_be_filled(gap.seconds):
-                report(_filled(schedule, hole, shown))
-            else:
+            if not would_be_filled(gap.seconds):
                 report(_left(hole, gap.seconds))
+                continue
+            report(_filled(schedule, hole, shown))
+            if foreign:
+                foreign = False
+                report(_in_other_language(shown, languages))
 
 
 class _Hole:
@@ -106,11 +113,23 @@ def _left(hole: _Hole, seconds: int) -> Finding:
     return hole.told(GAP_LEFT, message, after=None)
 
 
-def _language(schedule: Schedule, channel: str) -> str | None:
-    """The first language of the channel, else of the feed."""
+def _in_other_language(title: Title, languages: tuple[str, ...]) -> Finding:
+    return TITLE_IN_OTHER_LANGUAGE.at(
+        Place(_SOURCE),
+        f'no title in {", ".join(languages)}; "{title.value}" ({title.lang}) was put into gaps',
+        remedy=f"write --fill-gaps {languages[0]}:TITLE",
+    )
+
+
+def _language(schedule: Schedule, channel: str, languages: tuple[str, ...]) -> str | None:
+    """The first language of the channel, else of the feed, that is asked for."""
     declared = schedule.channels.get(channel)
-    languages = (declared.languages if declared else ()) or schedule.languages
-    return languages[0] if languages else None
+    spoken_there = (declared.languages if declared else ()) or schedule.languages
+    return next((lang for lang in spoken_there if _is_wanted(lang, languages)), None)
+
+
+def _is_wanted(lang: str, languages: tuple[str, ...]) -> bool:
+    return not languages or any(matches(lang, wanted) for wanted in languages)
 
 
 def _free_id(schedule: Schedule, hole: _Hole) -> str:
