@@ -1,13 +1,19 @@
 """A zip archive as the place where a layout of many files goes: one file that appears whole."""
 
+import lzma
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import IO, Any, BinaryIO, Self
 
+from epg_export.findings import Finding, Place
 from epg_export.publish.contents import Contents, Role, Written
+from epg_export.publish.damage import DAMAGED_MANIFEST
 from epg_export.publish.files import FileTarget, file_target
-from epg_export.publish.manifest import NAME, Head, Manifest, decoded, encoded
+from epg_export.publish.manifest import NAME, DamagedManifestError, Head, Manifest, decoded, encoded
 from epg_export.publish.streams import StreamTarget
 from epg_export.publish.trouble import writing
 
@@ -15,6 +21,17 @@ SUFFIX = ".zip"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every file in it, the first that zip knows: the same input gives the same bytes."""
 _RIGHTS = 0o644 << 16
+_DAMAGES = (
+    OSError,
+    ValueError,
+    RuntimeError,  # it is encrypted, or packed as nobody knows
+    EOFError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
+"""All that is said of an archive that is damaged, or of something else."""
 
 
 def is_archive(output: str) -> bool:
@@ -33,6 +50,7 @@ class ArchiveTarget(AbstractContextManager["ArchiveTarget"]):
         self._contents = Contents(output, head)
         self._target: FileTarget | StreamTarget = file_target(output)
         self._archive: zipfile.ZipFile
+        self._damage: str | None = None
 
     def __enter__(self) -> Self:
         self._target.__enter__()
@@ -50,7 +68,11 @@ class ArchiveTarget(AbstractContextManager["ArchiveTarget"]):
         """A new file of the archive; one is written after the other."""
         with writing(self._name):
             self._contents.claim(name)
-            return self._contents.take(name, role, self._archive.open(_info(name), "w"))
+            return self._contents.take(name, role, self._new(name))
+
+    def _new(self, name: str) -> IO[bytes]:
+        # Nobody knows yet how much it will be: the headers leave room for more than 2 GiB.
+        return self._archive.open(_info(name), "w", force_zip64=True)
 
     def describe(self, name: str, **facts: Any) -> None:
         """Tell what the manifest is to say of a file: fields of :class:`Listed`."""
@@ -66,11 +88,21 @@ class ArchiveTarget(AbstractContextManager["ArchiveTarget"]):
         new = _hashes(manifest)
         if isinstance(self._target, FileTarget) and self._target.unchanged():
             return Written(kept=len(new))
-        old = _hashes(_manifest_of(Path(self._name)))
+        try:
+            old = _hashes(_manifest_of(Path(self._name)))
+        except DamagedManifestError as error:
+            self._damage = str(error)
+            old = {}
         self._target.commit()
         written = tuple(name for name, hash_ in new.items() if old.get(name) != hash_)
         removed = tuple(sorted(old.keys() - new.keys()))
         return Written(written, removed, len(new) - len(written))
+
+    def findings(self) -> Iterator[Finding]:
+        """What was wrong with the archive that was there before, once it is replaced."""
+        if self._damage is not None:
+            place = Place(f"{self._name}/{NAME}")
+            yield DAMAGED_MANIFEST.at(place, f"it is not the list of an archive: {self._damage}")
 
     def others(self) -> list[str]:
         """Nothing: nobody else has files in it."""
@@ -85,12 +117,21 @@ def _info(name: str) -> zipfile.ZipInfo:
 
 
 def _manifest_of(path: Path) -> Manifest | None:
-    """The list of an archive that is there already, where it has one."""
+    """The list of an archive that is there already, None where there is none.
+
+    Raises :class:`DamagedManifestError` where there is one that cannot be read.
+    """
     try:
-        with zipfile.ZipFile(path) as archive:
+        archive = zipfile.ZipFile(path)
+    except _DAMAGES:
+        return None  # what is no archive has no list
+    with archive:
+        if NAME not in archive.namelist():
+            return None
+        try:
             return decoded(archive.read(NAME))
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        return None
+        except _DAMAGES as error:
+            raise DamagedManifestError(str(error)) from error
 
 
 def _hashes(manifest: Manifest | None) -> dict[str, str]:

@@ -1,17 +1,26 @@
 """A folder of files that appears whole, with a list of what is in it."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
 from epg_export.errors import ConfigError
-from epg_export.findings import Finding, Place, kind
+from epg_export.findings import Finding, Place
 from epg_export.publish.alike import settle_standby
 from epg_export.publish.contents import Contents, Role, Written, listed
+from epg_export.publish.damage import DAMAGED_MANIFEST, FILE_REPLACED
 from epg_export.publish.durable import is_plain, sync, sync_all, take_rights
 from epg_export.publish.leftovers import settle
-from epg_export.publish.manifest import NAME, DamagedManifestError, Head, encoded, read_manifest
+from epg_export.publish.manifest import (
+    NAME,
+    DamagedManifestError,
+    Head,
+    encoded,
+    has_foreign_manifest,
+    read_manifest,
+)
 from epg_export.publish.outputs import real_path
 from epg_export.publish.plan import Plan, plan
 from epg_export.publish.rejects import rejects_name
@@ -19,17 +28,6 @@ from epg_export.publish.staging import Staging
 from epg_export.publish.steps import publish_in_steps
 from epg_export.publish.trouble import no_folder, writing
 from epg_export.publish.whole import publish_whole
-
-DAMAGED_MANIFEST = kind(
-    "EPG042",
-    "damaged-manifest",
-    "warning",
-    remedy="look for files in the folder that no export writes any more, and remove them",
-    about=(
-        "The list of what an earlier export wrote into the folder cannot be read. It is written "
-        "anew, but files that vanished from the schedule since then are not known to be its own."
-    ),
-)
 
 
 class FolderTarget:
@@ -48,6 +46,7 @@ class FolderTarget:
         self._committing = False
         self._damage: str | None = None
         self._before: set[str] = set()
+        self._replaced: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         if self._path.exists() and not self._path.is_dir():
@@ -57,6 +56,11 @@ class FolderTarget:
             )
         if not self._path.parent.is_dir():
             raise no_folder(self._name, self._path.parent)
+        if has_foreign_manifest(self._path):
+            raise ConfigError(
+                f"{NAME} in {self._name} is another program's",
+                remedy="name a folder that is for the feed alone",
+            )
         with writing(self._name):
             self._staging = Staging.begun(self._path)
         return self
@@ -99,8 +103,10 @@ class FolderTarget:
             (self._staging.new / NAME).write_bytes(encoded(self._contents.manifest()))
             self._before = self._listed()
             todo = plan(self._staging.new, self._path, names, {*self._before, self.rejects})
+            replaced = self._foreign(todo)
             if not todo.nothing:
                 self._publish(todo)
+            self._replaced = replaced
         return self._told(todo)
 
     def findings(self) -> Iterator[Finding]:
@@ -108,16 +114,25 @@ class FolderTarget:
         if self._damage is not None:
             place = Place(f"{self._name.rstrip('/')}/{NAME}")
             yield DAMAGED_MANIFEST.at(place, f"it is not the list of a folder: {self._damage}")
+        for name in self._replaced:
+            place = Place(f"{self._name.rstrip('/')}/{name}")
+            yield FILE_REPLACED.at(place, f"{name} was there before, and no {NAME} listed it")
 
     def others(self) -> list[str]:
-        """Files of the same kind that are not of this output: another run may have left them."""
+        """Files of the same kind that are not of this output: another run may have left them.
+
+        None where the folder cannot be read any more: what is published is published.
+        """
         ours = {*self._contents.names("file", "index", "rejects"), NAME, self.rejects}
         kinds = {Path(name).suffix for name in self._contents.names("file")}
-        return sorted(
-            path.name
-            for path in self._path.iterdir()
-            if path.suffix in kinds and path.name not in ours and path.is_file()
-        )
+        try:
+            return sorted(
+                path.name
+                for path in self._path.iterdir()
+                if path.suffix in kinds and path.name not in ours and path.is_file()
+            )
+        except OSError:
+            return []
 
     @staticmethod
     def _twice(settled: Callable[[], None]) -> None:
@@ -134,6 +149,14 @@ class FolderTarget:
         except DamagedManifestError as error:
             self._damage = str(error)
             return set()
+
+    def _foreign(self, todo: Plan) -> tuple[str, ...]:
+        """Files that are going to be replaced and were not ours, as far as is known."""
+        if self._damage is not None:
+            return ()
+        known = {*self._before, self.rejects, NAME}
+        there = (name for name in todo.put if os.path.lexists(self._path / name))
+        return tuple(name for name in there if name not in known)
 
     def _publish(self, todo: Plan) -> None:
         new = self._staging.new

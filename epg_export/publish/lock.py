@@ -4,8 +4,11 @@ The lock is the system's own (``flock``), so it ends with the run that holds it,
 the file that it is on, ``.guide.xml.lock`` beside the output, tells who holds it.
 """
 
+import errno
 import fcntl
 import os
+import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,16 +19,21 @@ from epg_export.publish.leftovers import clear
 from epg_export.publish.outputs import is_stream, real_path
 from epg_export.publish.trouble import writing
 
-_FLAGS = os.O_CLOEXEC | os.O_NOFOLLOW
+_FLAGS = os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EROFS, errno.EACCES, errno.EPERM})
+"""What a system says of a folder that is missing, or in which nothing can be made."""
+_SIGNED = re.compile(rb"[0-9]{0,19}\n?")
+_LONGEST = 20
+"""What a run signs with: the number of its process, at most so many bytes."""
 
 
 @contextmanager
 def locked(output: str) -> Iterator[None]:
     """Keep others from publishing to an output; what a killed run left there is cleared away.
 
-    Raises :class:`WriteError` where another run is at it. Where there is nothing to lock (a stream,
-    a folder that is missing or must not be written to) it does nothing: the output itself will
-    say what is wrong.
+    Raises :class:`WriteError` where another run is at it, or where what has the name of the lock
+    file is none. Where there is nothing to lock (a stream, a folder that is missing or must not be
+    written to) it does nothing: the output itself will say what is wrong.
     """
     path = real_path(output)
     number = None if is_stream(output) else _locked(output, path)
@@ -43,7 +51,7 @@ def locked(output: str) -> Iterator[None]:
 def _locked(output: str, path: Path) -> int | None:
     """The number of the lock file, locked, or of the folder where there can be none beside it."""
     file = lock_path(path)
-    while (number := _opened(file)) is not None:
+    while (number := _opened(output, file)) is not None:
         if not _taken(output, number):
             _let_go(number, file)
             return None
@@ -60,12 +68,35 @@ def _locked(output: str, path: Path) -> int | None:
     return None
 
 
-def _opened(file: Path) -> int | None:
-    """The lock file, made if need be; None where it cannot be."""
+def _opened(output: str, file: Path) -> int | None:
+    """The lock file, made if need be; None where nothing can be in its folder."""
+    trouble: OSError | None = None
     for flags in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):  # that of another user is only read
-        with suppress(OSError):
-            return os.open(file, flags | _FLAGS, 0o644)
-    return None
+        try:
+            number = os.open(file, flags | _FLAGS, 0o666)
+        except OSError as error:
+            trouble = trouble or error
+            continue
+        if _is_lock(number):
+            return number
+        os.close(number)
+        raise _no_lock(output, f"{file} is not the lock of an export")
+    assert trouble is not None  # noqa: S101 - one of the two went wrong
+    if trouble.errno in _NOWHERE and not os.path.lexists(file):
+        return None
+    reason = trouble.strerror or str(trouble)
+    raise _no_lock(output, f"it cannot be locked: {file}: {reason[:1].lower()}{reason[1:]}")
+
+
+def _is_lock(number: int) -> bool:
+    """Whether a file is one that some run has signed, or has just made: it may be written to."""
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        return False
+    return _SIGNED.fullmatch(os.pread(number, _LONGEST + 1, 0)) is not None
+
+
+def _no_lock(output: str, message: str) -> WriteError:
+    return WriteError(output, message, remedy="move it away, or name another output")
 
 
 def _taken(output: str, number: int) -> bool:
@@ -102,7 +133,7 @@ def _sign(number: int) -> None:
 def _signed(number: int) -> str:
     """Who has signed it, in words."""
     try:
-        text = os.pread(number, 20, 0).strip()
+        text = os.pread(number, _LONGEST, 0).strip()
     except OSError:  # a folder
         return ""
     return f" (process {text.decode()})" if text.isdigit() else ""

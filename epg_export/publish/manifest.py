@@ -92,6 +92,20 @@ def read_manifest(folder: Path) -> Manifest | None:
     return decoded(text)
 
 
+def has_foreign_manifest(folder: Path) -> bool:
+    """Whether there is a file of that name that is JSON, and no list of files: another program's.
+
+    One that is damaged may have been ours.
+    """
+    try:
+        value = json.loads((folder / NAME).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    if not isinstance(value, dict) or "files" not in value:
+        return True
+    return isinstance(value.get("version"), str)
+
+
 def decoded(text: bytes) -> Manifest:
     """A manifest from its text; raises :class:`DamagedManifestError` where it is none."""
     try:

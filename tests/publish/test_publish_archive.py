@@ -4,6 +4,7 @@ import zipfile
 
 import pytest
 from published import HEAD, archive
+from published import fill as fill_texts
 
 from epg_export import WriteError
 from epg_export.publish.archive import ArchiveTarget, is_archive
@@ -72,6 +73,45 @@ def test_it_tells_what_changed_and_stays_where_nothing_did(tmp_path):
     assert archive(path, files) == ((), (), 3)
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert archive(path, {"a.xml": "ONE", "b.xml": "two"}) == (("a.xml",), ("index.xml",), 1)
+
+
+def test_a_part_may_be_larger_than_was_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 1000)  # of 2 GiB
+    path = tmp_path / "out.zip"
+    archive(path, {"a.xml": "x" * 5000})
+    with zipfile.ZipFile(path) as found:
+        assert found.read("a.xml") == b"x" * 5000
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_damaged_one_is_told_and_replaced(tmp_path, seed):
+    path = tmp_path / "out.zip"
+    files = {"a.xml": "one", "b.xml": "two"}
+    archive(path, {"a.xml": "ONE"})
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as found:
+        info = found.getinfo("manifest.json")
+    # Behind the header of the list stand its packed bytes.
+    first = info.header_offset + 30 + len(info.filename)
+    at = first + seed * (info.compress_size - 9) // 20
+    data[at : at + 9] = bytes(byte ^ 0xFF for byte in data[at : at + 9])
+    path.write_bytes(data)
+    with ArchiveTarget(str(path), HEAD) as target:
+        fill_texts(target, files)
+        assert target.commit() == (tuple(files), (), 0)
+        assert [finding.code for finding in target.findings()] == ["EPG042"]
+    with zipfile.ZipFile(path) as found:
+        assert found.testzip() is None
+
+
+def test_one_without_a_list_is_not_damaged(tmp_path):
+    path = tmp_path / "out.zip"
+    with zipfile.ZipFile(path, "w") as before:
+        before.writestr("a.xml", "")
+    with ArchiveTarget(str(path), HEAD) as target:
+        fill_texts(target, {"a.xml": "one"})
+        assert target.commit() == (("a.xml",), (), 0)
+        assert list(target.findings()) == []
 
 
 @pytest.mark.parametrize("before", [b"", b"no archive", b"PK\x03\x04 cut off"])

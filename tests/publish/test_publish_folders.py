@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -123,7 +124,7 @@ class TestBothWays:
             assert list(target.findings()) == []
         assert held(folder) == {**FILES, "old.xml": "old"}
 
-    @pytest.mark.parametrize("damage", ["", "{", "[]", '{"files": [{"file": "../x"}]}', "\0"])
+    @pytest.mark.parametrize("damage", ["", "{", '{"files": [{"file": "../x"}]}', "\0"])
     def test_a_damaged_list_is_told_and_written_anew(self, folder, damage):
         publish(folder, {**FILES, "old.xml": "old"})
         (folder / "manifest.json").write_text(damage)
@@ -135,6 +136,43 @@ class TestBothWays:
         assert (finding.code, finding.place.source) == ("EPG042", f"{folder}/manifest.json")
         assert listed(folder) == list(FILES)
         assert held(folder) == {**FILES, "old.xml": "old"}
+
+    def test_a_file_of_others_that_is_replaced_is_told_once(self, folder):
+        folder.mkdir()
+        (folder / "a.xml").write_text("mine")
+        (folder / "b.xml").write_text("two")
+        with FolderTarget(str(folder), HEAD) as target:
+            fill(target, FILES)
+            target.commit()
+            (finding,) = target.findings()
+        assert (finding.code, finding.place.source) == ("EPG046", f"{folder}/a.xml")
+        (folder / "c.xml").write_text("mine")
+        for expected in (["EPG046"], []):
+            with FolderTarget(str(folder), HEAD) as target:
+                fill(target, {**FILES, "c.xml": "three"})
+                target.commit()
+                assert [finding.code for finding in target.findings()] == expected
+        assert held(folder) == {**FILES, "c.xml": "three"}
+
+    @pytest.mark.parametrize(
+        "text", ['{"name": "An app", "version": 3}', "[]", '{"files": ["a.js"], "version": "1.0"}']
+    )
+    def test_the_manifest_of_another_program_is_left_alone(self, folder, text):
+        folder.mkdir()
+        (folder / "manifest.json").write_text(text)
+        before = stamps(folder)
+        with pytest.raises(ConfigError, match="is another program's"):
+            publish(folder, FILES)
+        assert stamps(folder) == before
+        assert [path.name for path in folder.parent.iterdir()] == ["out"]
+
+
+def test_a_folder_that_is_gone_once_it_is_published_has_nothing_of_others(folder):
+    with FolderTarget(str(folder), HEAD) as target:
+        fill(target, FILES)
+        target.commit()
+        shutil.rmtree(folder)
+        assert target.others() == []
 
 
 def test_a_list_never_leads_out_of_its_folder(folder, tmp_path):

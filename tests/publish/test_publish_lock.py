@@ -69,12 +69,72 @@ def test_the_lock_of_a_killed_run_is_taken_over(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_link_in_its_place_is_not_written_through(tmp_path):
-    (tmp_path / "precious").write_text("mine")
-    (tmp_path / ".guide.xml.lock").symlink_to("precious")
+def put_link(lock):
+    (lock.parent / "precious").write_text("1")
+    lock.symlink_to("precious")
+
+
+IN_ITS_PLACE = {
+    "a link": (put_link, "too many levels of symbolic links"),
+    "a folder": (os.mkdir, "is not the lock of an export|is a directory"),
+    "a pipe": (os.mkfifo, "is not the lock of an export"),
+    "a text": (lambda lock: lock.write_text("yarn"), "is not the lock of an export"),
+    "a long number": (lambda lock: lock.write_text("1" * 30), "is not the lock of an export"),
+}
+
+
+@pytest.mark.parametrize(("put", "expected"), IN_ITS_PLACE.values(), ids=IN_ITS_PLACE)
+@pytest.mark.parametrize("name", ["guide.xml", "out"])
+def test_something_else_in_its_place_is_told_and_left_alone(tmp_path, put, expected, name):
+    (tmp_path / "out").mkdir()
+    lock = tmp_path / f".{name}.lock"
+    put(lock)
+    before = lock.lstat()
+    with pytest.raises(WriteError, match=expected) as told, locked(str(tmp_path / name)):
+        pass
+    assert "move it away" in told.value.remedy
+    after = lock.lstat()
+    assert (after.st_ino, after.st_size, after.st_mtime) == (
+        before.st_ino,
+        before.st_size,
+        before.st_mtime,
+    )
+
+
+@pytest.mark.parametrize("text", ["", "1\n", "1", "4194304\n"])
+def test_one_that_was_left_behind_is_taken_over(tmp_path, text):
+    (tmp_path / ".guide.xml.lock").write_text(text)
     with locked(str(tmp_path / "guide.xml")):
         pass
-    assert (tmp_path / "precious").read_text() == "mine"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o002, 0o664), (0o077, 0o600)])
+def test_others_use_it_as_the_mask_says(tmp_path, mask, mode):
+    before = os.umask(mask)
+    try:
+        with locked(str(tmp_path / "guide.xml")):
+            assert (tmp_path / ".guide.xml.lock").stat().st_mode & 0o777 == mode
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.ENOSPC, errno.EMFILE])
+def test_one_that_cannot_be_opened_is_told(tmp_path, monkeypatch, code):
+    (tmp_path / ".guide.xml.lock").write_text("1\n")
+    opened = os.open
+
+    def fail(path, flags, *mode, **given):
+        if str(path).endswith(".lock"):
+            raise OSError(code, os.strerror(code))
+        return opened(path, flags, *mode, **given)
+
+    monkeypatch.setattr(os, "open", fail)
+    with (
+        pytest.raises(WriteError, match="it cannot be locked"),
+        locked(str(tmp_path / "guide.xml")),
+    ):
+        pass
 
 
 def test_a_lock_file_that_was_removed_meanwhile_is_not_the_lock(tmp_path, monkeypatch):
