@@ -1,4 +1,4 @@
-"""Applying deltas to a feed: replaced records in the place of the old ones, new ones at the end.
+"""Applying deltas to a feed: replaced records in place of the old ones, new ones where they say.
 
 The feed is joined and its times are placed for a look, but the records go on as they were read: an
 export examines them once more, with the channels that they have now.
@@ -71,10 +71,17 @@ class _Patching:
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries of the feed as it is to be: broadcasts first, then who shows them."""
-        for kinds in (("feed",), ("episode", "broadcast"), ("channel", "series")):
-            for old in self._assembly.joined(*kinds):
+        for kind in ("feed", "episode", "broadcast", "channel", "series"):
+            yield from self._noted(self._new_behind(kind, None))
+            for old in self._assembly.joined(kind):
                 yield from self._noted(self._instead_of(old))
-            yield from self._noted(map(self._with_single, self._orders.rest(*kinds)))
+                if old.record is not None:
+                    yield from self._noted(self._new_behind(kind, key_of_record(old.record)))
+            yield from self._noted(map(self._with_single, self._orders.rest(kind)))
+
+    def _new_behind(self, kind: str, key: str | None) -> Iterator[Entry]:
+        """What is new behind a record, or None before all of its type, in its order."""
+        return map(self._with_single, self._orders.following(kind, key))
 
     def misfits(self) -> Iterator[Finding]:
         """Yield why the delta was not made for the feed that was seen, if it was not.

@@ -27,7 +27,7 @@ from epg_export.pipeline.placing import assumed_zone
 from epg_export.pipeline.publication import Publication
 from epg_export.pipeline.source import Source, reason
 from epg_export.publish.aside import aside
-from epg_export.publish.folders import DAMAGED_MANIFEST
+from epg_export.publish.damage import DAMAGED_MANIFEST
 from epg_export.publish.lock import locked
 from epg_export.publish.manifest import (
     DamagedManifestError,

@@ -68,6 +68,41 @@ CASES = {
         [upsert(episode("n", 21)), upsert({**episode("f", 19), "broadcasts": []})],
         ["channel one.example", "episode e b-e", "episode f", "episode g b-g", "episode n b-n"],
     ),
+    "new records behind those that they name, and behind each other": (
+        [
+            upsert(episode("n", 2)) | {"after": {"type": "episode", "id": "e"}},
+            upsert(episode("m", 3)) | {"after": {"type": "episode", "id": "n"}},
+            upsert(episode("l", 4)) | {"after": None},
+            upsert({**episode("g", 20), "broadcasts": []}) | {"after": None},
+        ],
+        [
+            "channel one.example",
+            "episode l b-l",
+            "episode e b-e",
+            "episode n b-n",
+            "episode m b-m",
+            "episode f b-f",
+            "episode g",
+        ],
+    ),
+    "behind one that goes, that is not there, that another is behind too": (
+        [
+            cancel(type="episode", id="f"),
+            upsert(episode("n", 2)) | {"after": {"type": "episode", "id": "f"}},
+            upsert(episode("m", 3)) | {"after": {"type": "episode", "id": "x"}},
+            upsert(episode("l", 4)) | {"after": {"type": "episode", "id": "f"}},
+            upsert(episode("k", 5)) | {"after": {"type": "channel", "id": "f"}},
+        ],
+        [
+            "channel one.example",
+            "episode e b-e",
+            "episode n b-n",
+            "episode g b-g",
+            "episode m b-m",
+            "episode l b-l",
+            "episode k b-k",
+        ],
+    ),
     "an episode goes": (
         [cancel(type="episode", id="f")],
         ["channel one.example", "episode e b-e", "episode g b-g"],
@@ -281,6 +316,14 @@ MALFORMED = {
     "something beside the record": (
         lines_of(HEADER, {**upsert(CHANNEL), "x": 1}),
         'an upsert has no "x"',
+    ),
+    "behind what": (
+        lines_of(HEADER, {**upsert(CHANNEL), "after": {"type": "channel"}}),
+        "it does not say behind which channel",
+    ),
+    "behind a number": (
+        lines_of(HEADER, {**upsert(CHANNEL), "after": 5}),
+        "it stands behind nothing",
     ),
     "it cancels nothing": (lines_of(HEADER, {"op": "cancel"}), "it cancels nothing"),
     "it cancels two things": (

@@ -47,17 +47,22 @@ def cancel(type_, id_=None):
     return {"op": "cancel", "record": {"type": type_, **({"id": id_} if id_ else {})}}
 
 
-def upsert(record):
-    return {"op": "upsert", "record": record}
+def upsert(record, *after):
+    """The line; ``after`` is what a new record stands behind, None where it is the first."""
+    return {"op": "upsert", "record": record, **({"after": after[0]} if after else {})}
+
+
+def named(type_, id_):
+    return {"type": type_, "id": id_}
 
 
 CASES = {
     "nothing": ([FEED, ONE, episode("e", EIGHT)], [episode("e", EIGHT), ONE, FEED], []),
     "the feed": ([FEED], [{**FEED, "source_name": "S"}], [upsert({**FEED, "source_name": "S"})]),
     "no feed any more": ([FEED, ONE], [ONE], [cancel("feed")]),
-    "a new channel": ([ONE], [ONE, TWO], [upsert(TWO)]),
+    "a new channel": ([ONE], [ONE, TWO], [upsert(TWO, named("channel", "one.example"))]),
     "a channel is gone": ([ONE, TWO], [ONE], [cancel("channel", "two.example")]),
-    "a new episode": ([ONE], [ONE, episode("e", EIGHT)], [upsert(episode("e", EIGHT))]),
+    "a new episode": ([ONE], [ONE, episode("e", EIGHT)], [upsert(episode("e", EIGHT), None)]),
     "another title": (
         [episode("e", EIGHT)],
         [episode("e", EIGHT, title="U")],
@@ -121,7 +126,7 @@ CASES = {
     "a broadcast alone comes into its episode": (
         [alone(EIGHT, "e")],
         [episode("e", EIGHT)],
-        [upsert(episode("e", EIGHT))],
+        [upsert(episode("e", EIGHT), None)],
     ),
     "a local time is a moment": (
         [{**ONE, "time_zone": "Europe/Berlin"}, episode("e", EIGHT)],
@@ -139,8 +144,35 @@ CASES = {
             cancel("episode", "e"),
             cancel("series", "s"),
             cancel("channel", "one.example"),
-            upsert(TWO),
-            upsert(episode("f", NAMELESS)),
+            upsert(TWO, None),
+            upsert(episode("f", NAMELESS), None),
+        ],
+    ),
+    "new records stand behind those before them, of their type": (
+        [episode("e"), episode("h", EIGHT)],
+        [episode("d"), ONE, episode("e"), episode("f"), SERIES, episode("g"), episode("h")],
+        [
+            gone(EIGHT, "h"),
+            upsert(ONE, None),
+            upsert(SERIES, None),
+            upsert(episode("d"), None),
+            upsert(episode("f"), named("episode", "e")),
+            upsert(episode("g"), named("episode", "f")),
+            upsert(episode("h")),
+        ],
+    ),
+    "broadcasts alone": (
+        [alone(EIGHT, "x")],
+        [
+            alone(EIGHT, "x"),
+            alone(NINE, "x"),
+            alone(NAMELESS, "x"),
+            alone({**NINE, "id": "c"}, "x"),
+        ],
+        [
+            upsert(alone(NINE, "x"), named("broadcast", "b1")),
+            upsert(alone(NAMELESS, "x"), named("broadcast", "b2")),
+            upsert(alone({**NINE, "id": "c"}, "x")),
         ],
     ),
 }

@@ -3,8 +3,12 @@
 import tempfile
 from pathlib import Path
 
+import msgspec
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from pipeline.deltas import applied, bodies, delta, feeds, published, written
+
+from epg_export.model import Broadcast, Episode, encode
 
 FEW = settings(max_examples=25)
 
@@ -34,6 +38,34 @@ def test_applying_a_delta_gives_the_bytes_of_the_full_export(old, new):
         applied(before, [str(at / "delta.jsonl")], str(at / "out.xml"), "xmltv")
         published(after, str(at / "new.xml"), "xmltv")
         assert content(at / "out.xml") == content(at / "new.xml")
+
+
+@settings(max_examples=100)
+@given(old=feeds(), new=feeds(), reverse=st.booleans())
+def test_what_keeps_its_order_is_replayed_byte_for_byte(old, new, reverse):
+    with tempfile.TemporaryDirectory() as folder:
+        at = Path(folder)
+        old, new = (ordered(records, reverse=reverse) for records in (old, new))
+        before, after = written(at / "old.jsonl", old), written(at / "new.jsonl", new)
+        (at / "delta.jsonl").write_bytes(delta(before, after))
+        applied(before, [str(at / "delta.jsonl")], str(at / "out.jsonl"))
+        published(after, str(at / "full.jsonl"), "jsonl")
+        assert content(at / "out.jsonl") == content(at / "full.jsonl")
+
+
+def ordered(records, *, reverse):
+    """The records of each type in the order of their ids, each broadcast in its episode or alone.
+
+    A broadcast that stands alone beside its episode would stand there in the order of their coming.
+    """
+    named = {record.id for record in records if isinstance(record, Episode)}
+    stay = [one for one in records if not (isinstance(one, Broadcast) and one.episode in named)]
+    return [
+        msgspec.structs.replace(one, broadcasts=tuple(sorted(one.broadcasts, key=encode)))
+        if isinstance(one, Episode)
+        else one
+        for one in sorted(stay, key=lambda record: record.id or "", reverse=reverse)
+    ]
 
 
 @FEW

@@ -13,16 +13,30 @@ _MOST = 1 << (8 * _BYTES)
 
 
 def body_of(record: AnyRecord) -> bytes:
-    """A record as a delta writes and compares it: the order of its broadcasts says nothing.
+    """A record as a delta compares it: the order of its broadcasts says nothing."""
+    whole = _whole(record)
+    if isinstance(whole, Episode) and whole.broadcasts:
+        broadcasts = tuple(sorted(whole.broadcasts, key=encode))
+        whole = msgspec.structs.replace(whole, broadcasts=broadcasts)
+    return encode(whole)
 
-    It is written twice: a value that is the default is left out only where it is the same object,
-    which it is once it was decoded.
+
+def text_of_record(record: AnyRecord) -> bytes:
+    """A record as a delta writes it."""
+    return encode(_whole(record))
+
+
+def _whole(record: AnyRecord) -> AnyRecord:
+    """A record that says nothing by default, and its episode not in each of its broadcasts.
+
+    It is decoded from its text: a value that is the default is left out only where it is the same
+    object, which it is once it was decoded.
     """
     whole = decoded(encode(record))
     if isinstance(whole, Episode) and whole.broadcasts:
-        broadcasts = (_at_home(one, whole.id) for one in whole.broadcasts)
-        whole = msgspec.structs.replace(whole, broadcasts=tuple(sorted(broadcasts, key=encode)))
-    return encode(whole)
+        broadcasts = tuple(_at_home(one, whole.id) for one in whole.broadcasts)
+        whole = msgspec.structs.replace(whole, broadcasts=broadcasts)
+    return whole
 
 
 def _at_home(broadcast: Broadcast, episode: str) -> Broadcast:

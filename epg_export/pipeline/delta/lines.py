@@ -47,12 +47,6 @@ class Header(_Line, frozen=True, kw_only=True, tag_field="type", tag="delta"):
     upserts: int | None = None
 
 
-class Upsert(_Line, frozen=True, kw_only=True, tag_field="op", tag="upsert"):
-    """A record that is new, or that replaces the one of its type and id as a whole."""
-
-    record: AnyRecord
-
-
 class Gone(_Line, frozen=True, kw_only=True):
     """What is taken out: a record by type and id, a broadcast also by where and when it was.
 
@@ -65,6 +59,21 @@ class Gone(_Line, frozen=True, kw_only=True):
     channel: str | None = None
     start: dt.datetime | None = None
     stop: dt.datetime | None = None
+
+
+Behind = Gone | msgspec.UnsetType | None
+"""The record that a new one stands behind: None where it is the first, unset where nobody says."""
+
+
+class Upsert(_Line, frozen=True, kw_only=True, tag_field="op", tag="upsert"):
+    """A record that is new, or that replaces the one of its type and id as a whole.
+
+    ``after`` is the record of the same type that a new one stands behind, null where it is the
+    first; absent, or where the feed has no such record, it stands at the end.
+    """
+
+    record: AnyRecord
+    after: Behind = msgspec.UNSET
 
 
 class Cancel(
@@ -94,9 +103,29 @@ def line(value: Header | Cancel) -> bytes:
     return encoded(value) + b"\n"
 
 
-def upsert(body: bytes) -> bytes:
-    """The line that puts a record, given as JSON, into a feed."""
-    return b'{"op":"upsert","record":' + body + b"}\n"
+def upsert(body: bytes, after: Behind = msgspec.UNSET) -> bytes:
+    """The line that puts a record, given as JSON, into a feed; behind another one, if it is new."""
+    behind = b"" if after is msgspec.UNSET else b',"after":' + encoded(after)
+    return b'{"op":"upsert","record":' + body + behind + b"}\n"
+
+
+def before_it(kind: RecordType, key: str | None) -> Behind:
+    """How the record is named that a new one stands behind, by its key; None names none.
+
+    Unset is what has no name: a broadcast without an id, the feed itself.
+    """
+    if kind == "feed":
+        return msgspec.UNSET
+    if key is None:
+        return None
+    if kind != "broadcast":
+        return Gone(type=kind, id=key)
+    return Gone(type=kind, id=key[1:]) if key.startswith("i") else msgspec.UNSET
+
+
+def key_before(after: Gone) -> str:
+    """The key of the record that a line names: see :func:`key_of_record`."""
+    return f"i{after.id}" if after.type == "broadcast" else after.id or ""
 
 
 def gone(broadcast: Broadcast, episode: str | None) -> Gone:

@@ -11,12 +11,25 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.model import Broadcast, Episode
-from epg_export.pipeline.delta.lines import Cancel, Gone, Header, key_of_record, moment
+from epg_export.pipeline.delta.lines import (
+    Behind,
+    Cancel,
+    Gone,
+    Header,
+    key_before,
+    key_of_record,
+    moment,
+)
 from epg_export.pipeline.kept import COLUMNS, ROW, entry_of, row_of
 from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
 
 _CACHE_KIB = 4096
-_PUT = f"CREATE TABLE put (seq INTEGER PRIMARY KEY, kind TEXT, id BLOB, used INTEGER, {ROW})"
+_PUT = (
+    "CREATE TABLE put "
+    f"(seq INTEGER PRIMARY KEY, kind TEXT, id BLOB, used INTEGER, behind BLOB, {ROW})"
+)
+_FIRST, _BEHIND = b"^", b">"
+"""Where a new record stands: before all others of its type, or behind the one of the key."""
 _AIRED = "CREATE TABLE aired (id BLOB PRIMARY KEY) WITHOUT ROWID"
 _GONE = (
     "CREATE TABLE gone (seq INTEGER PRIMARY KEY, kind TEXT, id BLOB, line INTEGER, used INTEGER)"
@@ -27,6 +40,7 @@ _SLOT = (
 )
 _INDEXES = (
     "CREATE INDEX put_by_key ON put (kind, id)",
+    "CREATE INDEX put_by_place ON put (kind, behind) WHERE behind IS NOT NULL",
     "CREATE INDEX gone_by_key ON gone (kind, id)",
     "CREATE INDEX slot_by_id ON slot (id)",
     "CREATE INDEX slot_by_start ON slot (channel, start)",
@@ -51,8 +65,11 @@ class Orders:
         """Let the file go."""
         self._base.close()
 
-    def put(self, entry: Entry) -> None:
-        """Take a record that is to be in the feed; of two with one id the later one counts."""
+    def put(self, entry: Entry, after: Behind = msgspec.UNSET) -> None:
+        """Take a record that is to be in the feed; of two with one id the later one counts.
+
+        A new one stands behind the one that it is to come ``after``, or None first of its type.
+        """
         record = entry.record
         if record is None:
             return
@@ -62,9 +79,15 @@ class Orders:
             ids = [(key_of(one.id),) for one in record.broadcasts if one.id is not None]
             self._many("INSERT OR IGNORE INTO aired VALUES (?)", ids)
         self._many(
-            "INSERT INTO put VALUES (NULL, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
-            [key + row_of(entry, record)],
+            "INSERT INTO put VALUES (NULL, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
+            [(*key, self._place(key[0], after), *row_of(entry, record))],
         )
+
+    def _place(self, kind: str, after: Behind) -> bytes | None:
+        if isinstance(after, msgspec.UnsetType) or (after is not None and after.type != kind):
+            return None
+        self._has.add(f"behind {kind}")
+        return _FIRST if after is None else _BEHIND + (key_of(key_before(after)) or b"")
 
     def cancel(self, cancel: Cancel, line: int) -> None:
         """Take what is to be out of the feed, by the number of its line."""
@@ -111,6 +134,22 @@ class Orders:
             return ()
         self._many("UPDATE put SET used = 1 WHERE seq = ?", [(seq,)])
         return (entry_of(kept),)
+
+    def following(self, kind: str, key: str | None) -> Iterator[Entry]:
+        """Yield what is new behind a record of the feed, or None before all of its type."""
+        place = _FIRST if key is None else _BEHIND + (key_of(key) or b"")
+        while f"behind {kind}" in self._has:
+            query = (
+                f"SELECT seq, id, {COLUMNS} FROM put "  # noqa: S608 - constants
+                "WHERE kind = ? AND behind = ? AND used = 0 ORDER BY seq LIMIT 1"
+            )
+            found = next(self._select(query, kind, place), None)
+            if found is None:
+                return
+            seq, id_, *kept = found
+            self._many("UPDATE put SET used = 1 WHERE seq = ?", [(seq,)])
+            yield entry_of(kept)
+            place = _BEHIND + (id_ or b"")
 
     @property
     def replaces_single(self) -> bool:

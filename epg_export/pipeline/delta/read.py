@@ -12,7 +12,7 @@ from epg_export.findings import Finding, Place
 from epg_export.formats import format_named
 from epg_export.formats.canonical.decode import TYPES, DecodeError, entry_of, mend_value
 from epg_export.pipeline.delta.kinds import MALFORMED_DELTA
-from epg_export.pipeline.delta.lines import VERSION, Cancel, Gone, Header, Upsert
+from epg_export.pipeline.delta.lines import VERSION, Behind, Cancel, Gone, Header, Upsert
 from epg_export.pipeline.delta.orders import Orders
 from epg_export.pipeline.foreign import looks_like, nothing
 from epg_export.pipeline.source import Source, reason
@@ -116,7 +116,7 @@ def _take(raw: bytes, place: Place, orders: Orders) -> str:
     if value is None:
         return "upsert"
     if isinstance(value, Upsert):
-        orders.put(entry_of(value.record, place.below(".record")))
+        orders.put(entry_of(value.record, place.below(".record")), _named(value.after))
         return "upsert"
     _must_make_sense(value)
     orders.cancel(value, place.line or 0)
@@ -139,12 +139,30 @@ def _slowly(raw: bytes, place: Place, orders: Orders, error: Exception) -> Cance
             raise _Unreadable(f"it cancels nothing: {_lower(wrong)}") from wrong
     if op != "upsert":
         raise _Unreadable(_no_op(value), ".op" if "op" in value else "") from error
-    if others := sorted(value.keys() - {"op", "record"}):
+    if others := sorted(value.keys() - {"op", "record", "after"}):
         raise _Unreadable(f'an upsert has no "{others[0]}"', f".{others[0]}")
     if "record" not in value:
         raise _Unreadable("an upsert without a record")
-    orders.put(_mended(value["record"], place.below(".record")))
+    orders.put(_mended(value["record"], place.below(".record")), _after(value))
     return None
+
+
+def _after(value: dict[str, Any]) -> Behind:
+    """Behind what a record stands, of a line that did not decode at once."""
+    if "after" not in value:
+        return msgspec.UNSET
+    try:
+        return _named(msgspec.convert(value["after"], Gone | None))
+    except msgspec.ValidationError as wrong:
+        message = f"it stands behind nothing: {_lower(wrong)}"
+        raise _Unreadable(message, ".after") from wrong
+
+
+def _named(after: Behind) -> Behind:
+    if isinstance(after, Gone) and after.id is None:
+        message = f"it does not say behind which {after.type} it stands"
+        raise _Unreadable(message, ".after")
+    return after
 
 
 def _mended(value: Any, place: Place) -> Entry:

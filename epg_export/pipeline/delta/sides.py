@@ -13,13 +13,14 @@ from typing import Any
 import msgspec
 
 from epg_export.model import AnyRecord, Broadcast, Episode
-from epg_export.pipeline.delta.digest import Digest, body_of, fingerprint
+from epg_export.pipeline.delta.digest import Digest, body_of, fingerprint, text_of_record
 from epg_export.pipeline.delta.lines import (
     VERSION,
     Cancel,
     Gone,
     Header,
     RecordType,
+    before_it,
     encoded,
     gone,
     key_of_record,
@@ -32,7 +33,7 @@ from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
 _CACHE_KIB = 8192
 _TYPES: tuple[RecordType, ...] = ("feed", "channel", "series", "episode", "broadcast")
 _OLD = "CREATE TABLE old (seq INTEGER PRIMARY KEY, kind INTEGER, id BLOB, print BLOB, slots BLOB)"
-_NEW = "CREATE TABLE new (seq INTEGER PRIMARY KEY, kind INTEGER, id BLOB, body BLOB)"
+_NEW = "CREATE TABLE new (seq INTEGER PRIMARY KEY, kind INTEGER, id BLOB, fresh INTEGER, body BLOB)"
 _LEFT = "CREATE TABLE gone (old INTEGER, id BLOB, line BLOB)"
 _AIRED = "CREATE TABLE aired (id BLOB)"
 _LOST = (
@@ -71,16 +72,16 @@ class Sides:
     def after(self, record: AnyRecord, *, told: bool = False) -> None:
         """Take a record of the new version; ``told`` where it is to be told although it is old."""
         self._end_of_before()
-        body = body_of(record)
-        print_ = fingerprint(body)
+        print_ = fingerprint(body_of(record))
         self._digests[1].add(record, print_)
         key = _key(record)
         with on_disk():
             query = "SELECT seq, print, slots FROM old WHERE kind = ? AND id = ?"
             seq, before, slots = self._base.execute(query, key).fetchone() or (None, None, None)
             same = before == print_
-            row = (*key, None if same and not told else body)
-            self._base.execute("INSERT INTO new VALUES (NULL, ?, ?, ?)", row)
+            body = None if same and not told else text_of_record(record)
+            row = (*key, seq is None, body)
+            self._base.execute("INSERT INTO new VALUES (NULL, ?, ?, ?, ?)", row)
             if not same:
                 self._note_ids(record)
                 self._note_gone(seq, slots, record)
@@ -106,10 +107,19 @@ class Sides:
             yield told
         for kind, id_ in self._select(f"SELECT kind, id {_RECORDS} ORDER BY kind DESC, seq"):
             yield line(Cancel(record=Gone(type=_TYPES[kind], id=text_of(id_) if kind else None)))
+        for number in range(len(_TYPES)):
+            yield from self._upserts(number)
+
+    def _upserts(self, number: int) -> Iterator[bytes]:
+        """Yield the lines of a type; what is new says behind which record it stands."""
         # One scan for each type: to sort whole records costs memory in their size.
-        for kind in range(len(_TYPES)):
-            for (body,) in self._select(f"SELECT body {_PUT} AND kind = ? ORDER BY seq", kind):
-                yield upsert(body)
+        query = "SELECT id, fresh, body FROM new NOT INDEXED WHERE kind = ? ORDER BY seq"
+        before: bytes | None = None
+        for key, fresh, body in self._select(query, number):
+            if body is not None:
+                name = text_of(before)
+                yield upsert(body, before_it(_TYPES[number], name) if fresh else msgspec.UNSET)
+            before = key
 
     def _note_ids(self, record: AnyRecord) -> None:
         """Remember the broadcasts of a record that changed: it may have them from another one."""
