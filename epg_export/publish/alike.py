@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from epg_export.publish.contents import listed
 from epg_export.publish.durable import sync
+from epg_export.publish.exchange import CANNOT
 from epg_export.publish.manifest import NAME, DamagedManifestError, read_manifest
 from epg_export.publish.rejects import rejects_name
 from epg_export.publish.standby import Note, Seen, Standby
@@ -32,10 +33,11 @@ def settle_standby(folder: Path) -> None:
         bring_into_step(folder, standby)
 
 
-def bring_into_step(folder: Path, standby: Standby) -> None:
+def bring_into_step(folder: Path, standby: Standby) -> bool:
     """Make a standby what the folder is; nothing is touched where it is that already.
 
-    Raises :class:`OSError`; then it can be tried again.
+    Whether that is so with others' files too: some may not be linked, or are folders. Raises
+    :class:`OSError`; then it can be tried again.
     """
     standby.folder.mkdir(exist_ok=True)
     note = standby.note() or Note(ours=tuple(_listed(standby.folder)))
@@ -45,10 +47,11 @@ def bring_into_step(folder: Path, standby: Standby) -> None:
     _follow(folder, standby, listed_now.union(note.ours))
     ours = tuple(sorted(listed_now))
     standby.remember(Note(folder=folder.stat().st_ino, ours=ours, others=others.common))
+    return others.are_alike
 
 
 def has_folders(folder: Path) -> bool:
-    """Whether there are folders in it: they can be in one place only."""
+    """Whether there are folders in it, which can be in one place only."""
     return any(found.folder for _, found in _in(folder))
 
 
@@ -79,6 +82,7 @@ class _Others:
 
     def __init__(self, folder: Path, standby: Standby, note: Note) -> None:
         self.common: dict[str, Seen] = {}
+        self.are_alike = True
         self._folder = folder
         self._standby = standby
         self._before = note.others
@@ -92,11 +96,18 @@ class _Others:
         here, there = dict(_in(self._folder)), dict(_in(self._standby.folder))
         for name in sorted((here.keys() | there.keys()) - ours):
             one, other = here.get(name), there.get(name)
-            with suppress(FileNotFoundError):  # its owner took it away
+            try:
                 if (one and one.folder) or (other and other.folder):
+                    self.are_alike = False  # a folder can be in one place only
                     self._folders(name, one, other)
                 else:
                     self._files(name, one and one.seen, other and other.seen)
+            except FileNotFoundError:
+                continue  # its owner took it away
+            except OSError as error:
+                if error.errno not in CANNOT:
+                    raise
+                self.are_alike = False
 
     def _files(self, name: str, here: Seen | None, there: Seen | None) -> None:
         before = self._before.get(name)

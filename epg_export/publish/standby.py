@@ -8,6 +8,7 @@ when they were last in step; what is others' is told by that.
 
 import os
 import shutil
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -66,6 +67,8 @@ class Standby:
         (draft / self.folder.name).mkdir()
         write_note(draft / "note", Note())
         take_rights(draft, self._beside)
+        # What it is beside is found under its own name; nobody else is to come in here.
+        draft.chmod(stat.S_IMODE(self._beside.stat().st_mode) & 0o770 | 0o700)
         sync(draft)
         draft.rename(self.place)
 

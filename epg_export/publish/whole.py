@@ -26,10 +26,9 @@ def publish_whole(staging: Staging, folder: Path, todo: Plan) -> bool:
     standby = Standby(folder)
     made = False
     try:
-        if has_folders(folder):
-            return False
         if not standby.is_ours():
-            if os.path.lexists(standby.place) or not can_exchange(staging.path):
+            foreign = os.path.lexists(standby.place)
+            if foreign or has_folders(folder) or not can_exchange(staging.path):
                 return False
             standby.make(staging.path / "standby")
             made = True
@@ -47,8 +46,7 @@ def publish_whole(staging: Staging, folder: Path, todo: Plan) -> bool:
 
 
 def _exchanged(staging: Staging, standby: Standby, folder: Path, todo: Plan) -> bool:
-    bring_into_step(folder, standby)
-    if has_folders(standby.folder) or not _dressed(standby.folder, folder):
+    if not (bring_into_step(folder, standby) and _dressed(standby.folder, folder)):
         return False
     standby.intend(todo.ours)
     _prepare(staging, standby, todo)

@@ -141,6 +141,28 @@ def test_a_folder_of_the_same_disk_mounted_elsewhere(tmp_path):
             subprocess.run(["umount", disk / "out"], check=True)
 
 
+def test_a_container_that_holds_just_the_folder(tmp_path):
+    """It is mounted there as it is when the container starts, whatever has its name later."""
+    with mounted(tmp_path / "disk", size="1m") as disk:
+        (disk / "out").mkdir()
+        (disk / "container").mkdir()
+        subprocess.run(["mount", "--bind", disk / "out", disk / "container"], check=True)
+        try:
+            for number in range(1, 6):
+                files = {**OLD, "edited.xml": f"{number}", f"{number}.xml": "x"}
+                (disk / "container" / "written.txt").write_text(f"{number}")
+                with locked(str(disk / "out")):
+                    publish(disk / "out", files)
+                expected = {**files, "written.txt": f"{number}"}
+                assert held(disk / "container") == held(disk / "out") == expected
+                assert set(listed(disk / "container")) == set(files)
+                (disk / "container" / "written.txt").unlink()
+            publish(disk / "out", files)
+            assert held(disk / "container") == held(disk / "out") == files
+        finally:
+            subprocess.run(["umount", disk / "container"], check=True)
+
+
 def test_a_folder_in_one_that_is_read_only(tmp_path):
     with mounted(tmp_path / "disk") as disk, mounted(disk / "out") as folder:
         make_read_only(disk)

@@ -4,6 +4,7 @@ A container into which just this folder is mounted holds it so, an export of it 
 that works in it. Two folders take turns under one name, and both are brought up to date.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -195,6 +196,14 @@ def test_whoever_looks_meanwhile_finds_a_list_and_every_file_of_it(folder):
     assert len(seen) == 2
 
 
+@pytest.mark.parametrize(("mode", "expected"), [(0o755, 0o750), (0o2775, 0o770), (0o700, 0o700)])
+def test_nobody_else_comes_in_where_the_standby_is(folder, mode, expected):
+    folder.chmod(mode)
+    publish(folder, SETS[0])
+    assert standby_of(folder).parent.stat().st_mode & 0o7777 == expected
+    assert folder.stat().st_mode & 0o7777 == standby_of(folder).stat().st_mode & 0o7777 == mode
+
+
 class TestOthers:
     """What others do in either of the two is done in the other at the next run, and no more."""
 
@@ -248,6 +257,26 @@ class TestOthers:
         before = held(folder)
         publish(folder, SETS[1])
         assert held(folder) == held(standby_of(folder)) == before
+
+    @pytest.mark.parametrize("times", [1, 3])
+    def test_one_that_must_not_be_linked_stays_where_it_is(self, folder, monkeypatch, times):
+        """Systems may forbid to link what belongs to others; then files are moved in one by one."""
+        (folder / "theirs.txt").write_text("theirs")
+        link = os.link
+
+        def restricted(file, *args, **given):
+            if file.name == "theirs.txt":
+                raise PermissionError(errno.EPERM, "Operation not permitted")
+            link(file, *args, **given)
+
+        monkeypatch.setattr(os, "link", restricted)
+        with holding(folder) as one, holding(standby_of(folder)) as other:
+            for files in SETS[2 : 2 + times]:
+                publish(folder, files)
+                for holder in (one, other):
+                    assert set(listed(holder)) == set(files)
+            assert folder.samefile(one)
+        assert (folder / "theirs.txt").read_text() == "theirs"
 
     def test_a_folder_in_the_held_one_stays_there(self, folder):
         """It is in one place only, so files are moved in one by one."""
