@@ -19,15 +19,13 @@ from epg_export.vocab.days import broadcast_day
 SPLITS = ("channel", "day")
 """What there can be a part for."""
 
-_SHOWN = "CREATE TABLE shown (slot INTEGER, channel BLOB, day TEXT)"
+_SHOWN = "CREATE TABLE shown (slot INTEGER, record INTEGER, channel BLOB, day TEXT)"
+_NOTE = "INSERT INTO shown VALUES (?, ?, ?, ?)"
 _IN_PART = (
-    "SELECT record, number, origins, body FROM shown JOIN slot ON slot.seq = shown.slot "
+    "SELECT slot.record, number, origins, body FROM shown JOIN slot ON slot.seq = shown.slot "
     "WHERE {} ORDER BY shown.slot"
 )
-_NAMED = (
-    "SELECT DISTINCT series FROM shown JOIN slot ON slot.seq = shown.slot "
-    "JOIN record ON record.seq = slot.record WHERE {}"
-)
+_NAMED = "SELECT DISTINCT series FROM shown JOIN record ON record.seq = shown.record WHERE {}"
 
 
 class Part(NamedTuple):
@@ -63,13 +61,11 @@ class Parts(Unbundled):
             self._channels[record.id] = entry
         elif record is not None:
             slots = self._keep(entry, record)
-            rows = map(self._shown, slots, broadcasts_of(record))
-            with on_disk():
-                self._base.executemany("INSERT INTO shown VALUES (?, ?, ?)", rows)
+            self._put(_NOTE, map(self._shown, slots, broadcasts_of(record)))
 
     def _shown(self, slot: int, broadcast: Broadcast) -> tuple[Any, ...]:
         self._on_air.add(broadcast.channel)
-        return slot, key_of(broadcast.channel), self._day(broadcast)
+        return slot, self._records, key_of(broadcast.channel), self._day(broadcast)
 
     def _day(self, broadcast: Broadcast) -> str:
         declared = self._channels.get(broadcast.channel)
@@ -123,8 +119,9 @@ class Parts(Unbundled):
                 yield self._channels[id_]
         yield from self._series(f"id IN ({_NAMED.format(self._where)})", *values)
         slots = map(Slot._make, self._select(_IN_PART.format(self._where), *values))
-        for seq, shown in groupby(slots, attrgetter("record")):
-            (_, count, entry), *_ = self._entries("seq = ?", seq)
+        of = f"seq IN (SELECT record FROM shown WHERE {self._where})"  # noqa: S608
+        on_air = groupby(slots, attrgetter("record"))
+        for (_, count, entry), (_, shown) in zip(self._entries(of, *values), on_air, strict=True):
             yield rebundled(entry, count, list(shown))
 
     def in_no_part(self) -> Iterator[Entry]:
@@ -154,5 +151,5 @@ class Parts(Unbundled):
         self._sealed = True
         with on_disk():
             columns = ", ".join(self.by)
-            self._base.execute(f"CREATE INDEX of_part ON shown ({columns}, slot)")
+            self._base.execute(f"CREATE INDEX of_part ON shown ({columns}, slot, record)")
             self._base.execute("CREATE INDEX of_id ON record (id) WHERE kind = 'series'")

@@ -72,9 +72,7 @@ class Schedule(Unbundled):
             self.languages = self.languages or record.languages
         slots = self._keep(entry, record)
         if isinstance(record, Episode):
-            aired = map(self._aired, slots, record.broadcasts)
-            with on_disk():
-                self._base.executemany(_NOTE, aired)
+            self._put(_NOTE, map(self._aired, slots, record.broadcasts))
 
     def in_time(self) -> Iterator[Aired]:
         """Yield the broadcasts with the changes until now, by channel and start.

@@ -1,13 +1,14 @@
 """Entries on disk, with a row for each broadcast and the episode without them once.
 
 So an episode that is on air a hundred thousand times is not read as a whole for each of them. A
-private SQLite file; memory holds its page cache (8 MiB), a few episodes without their broadcasts,
-and the records in hand.
+private SQLite file; memory holds its page cache (8 MiB), some hundred rows that are to be written,
+a few episodes without their broadcasts, and the records in hand.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
@@ -20,6 +21,7 @@ from epg_export.pipeline.lent import LENT, Lent
 from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected
 
 _CACHE_KIB = 8192
+_BATCH = 500
 _HELD = 64
 _RECORD = (
     "CREATE TABLE record (seq INTEGER PRIMARY KEY, kind TEXT, id BLOB, series BLOB, "
@@ -30,6 +32,7 @@ _SLOT = (
     "body BLOB)"
 )
 _KEEP = "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_KEEP_SLOT = "INSERT INTO slot VALUES (?, ?, ?, ?, ?)"
 _BARE = f"SELECT slots, lent, {COLUMNS} FROM record WHERE seq = ?"  # noqa: S608
 _BROADCASTS = ".broadcasts["
 
@@ -59,6 +62,7 @@ class Unbundled:
         self._lent = Lent(self._base)
         self._records = 0
         self._slots = 0
+        self._waiting: dict[str, list[tuple[Any, ...]]] = {}
         self._bare = lru_cache(maxsize=_HELD)(self._load_bare)
 
     def close(self) -> None:
@@ -87,9 +91,8 @@ class Unbundled:
             (first + n, self._records, n, _packed(origins.get(n)), None if whole else encode(one))
             for n, one in enumerate(broadcasts)
         )
-        with on_disk():
-            self._base.execute(_KEEP, row)
-            self._base.executemany("INSERT INTO slot VALUES (?, ?, ?, ?, ?)", slots)
+        self._put(_KEEP, iter((row,)))
+        self._put(_KEEP_SLOT, slots)
         return range(first, self._slots + 1)
 
     def _entries(self, where: str, *values: object) -> Iterator[tuple[int, int, Entry]]:
@@ -103,7 +106,23 @@ class Unbundled:
         slots, lent, *kept, _ = next(self._select(_BARE, record))
         return slots, self._lent.with_series(entry_of((*kept, None)), lent)
 
+    def _put(self, query: str, rows: Iterator[tuple[Any, ...]]) -> None:
+        """Write rows, some at once; whatever is read is written before."""
+        waiting = self._waiting.setdefault(query, [])
+        while some := list(islice(rows, _BATCH)):
+            waiting += some
+            if len(waiting) >= _BATCH:
+                self._settle()
+
+    def _settle(self) -> None:
+        with on_disk():
+            for query, rows in self._waiting.items():
+                if rows:
+                    self._base.executemany(query, rows)
+                    rows.clear()
+
     def _select(self, query: str, *values: object) -> Iterator[Any]:
+        self._settle()
         return selected(self._base, query, values)
 
 
