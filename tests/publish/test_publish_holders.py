@@ -54,6 +54,12 @@ def holding(folder):
 
 
 @pytest.fixture
+def swiftly(monkeypatch):
+    """Nothing is really brought to disk: a power cut is no part of this."""
+    monkeypatch.setattr(os, "fsync", lambda _number: None)
+
+
+@pytest.fixture
 def folder(tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
@@ -126,6 +132,7 @@ def test_nothing_is_touched_where_nothing_changed(folder):
     assert after == before
 
 
+@pytest.mark.usefixtures("swiftly")
 def test_killed_at_every_call(tmp_path):
     """A holder of either finds a list and all that it tells of, and at the next run what is new."""
     number, killed = 0, True
@@ -147,6 +154,7 @@ def test_killed_at_every_call(tmp_path):
     assert number > 30
 
 
+@pytest.mark.usefixtures("swiftly")
 def test_a_standby_that_a_killed_run_was_making(tmp_path):
     number, killed = 0, True
     while killed:
