@@ -21,6 +21,7 @@ SUFFIX = ".zip"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every file in it, the first that zip knows: the same input gives the same bytes."""
 _RIGHTS = 0o644 << 16
+_REPLACED = "look why it was damaged; the archive was written anew as a whole"
 _DAMAGES = (
     OSError,
     ValueError,
@@ -102,7 +103,8 @@ class ArchiveTarget(AbstractContextManager["ArchiveTarget"]):
         """What was wrong with the archive that was there before, once it is replaced."""
         if self._damage is not None:
             place = Place(f"{self._name}/{NAME}")
-            yield DAMAGED_MANIFEST.at(place, f"it is not the list of an archive: {self._damage}")
+            message = f"it is not the list of an archive: {self._damage}"
+            yield DAMAGED_MANIFEST.at(place, message, remedy=_REPLACED)
 
     def others(self) -> list[str]:
         """Nothing: nobody else has files in it."""
