@@ -110,10 +110,10 @@ def test_a_schedule_in_files_by_day_repaired_and_kept_from_shrinking(tmp_path):
     assert found == {"overlapping-broadcasts", "overlap-trimmed"}
     day = out / "one.example_2026-03-28.xml"
     assert 'stop="20260328204500 +0000"' in day.read_text()
-    without = export([ONE, late], output=out, to="xmltv", split=("channel", "day"))
+    without = export([ONE, NEWS], output=out, to="xmltv", split=("channel", "day"))
     assert without.outcome == "refused"
-    assert 'start="20260328200000 +0000"' in day.read_text()
+    assert 'start="20260328204500 +0000"' in day.read_text()
     allowed = Limits(allow_shrink=True)
-    without = export([ONE, late], output=out, to="xmltv", split=("channel", "day"), gate=allowed)
+    without = export([ONE, NEWS], output=out, to="xmltv", split=("channel", "day"), gate=allowed)
     assert without.outcome == "published"
-    assert 'start="20260328200000 +0000"' not in day.read_text()
+    assert 'start="20260328204500 +0000"' not in day.read_text()

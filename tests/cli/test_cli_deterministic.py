@@ -48,9 +48,9 @@ OTHERS = {
     "changes.json": ("diff", OLD, NEW, "--format", "json"),
     "changes.html": ("diff", OLD, NEW, "--format", "html"),
     "delta.jsonl": ("diff", OLD, NEW, "--to", "jsonl"),
-    "since.jsonl": ("export", NEW, "--since-manifest", "packed/manifest.json"),
-    "applied.jsonl": ("apply", OLD, "delta.jsonl"),
-    "applied.xml.gz": ("apply", OLD, "delta.jsonl"),
+    "since.jsonl": ("export", NEW, "--since-manifest", "packed/manifest.json", "--allow-shrink"),
+    "applied.jsonl": ("apply", OLD, "delta.jsonl", "--allow-shrink"),
+    "applied.xml.gz": ("apply", OLD, "delta.jsonl", "--allow-shrink"),
 }
 """What other commands write; some read what was written before."""
 ALL_OF_THEM = """
