@@ -16,6 +16,7 @@ from epg_export.rules.wording import quoted, spoken
 
 _ALL_THE_SAME = "--allow-shrink publishes all the same"
 _ALLOWED = "check the source; it is published all the same, as --allow-shrink says"
+_LOOK = "check what is published"
 _CHECK = f"check the source; {_ALL_THE_SAME}"
 _NOTABLE = 10
 """The fewest programmes that a channel must miss to be told of: a film may stand for five."""
@@ -61,7 +62,7 @@ PUBLISHED_FEED_UNREADABLE = kind(
     "EPG040",
     "published-feed-unreadable",
     "error",
-    remedy=f"check what is published; {_ALL_THE_SAME}",
+    remedy=f"{_LOOK}; {_ALL_THE_SAME}",
     about=(
         "What is published cannot be read, or only in part, so nobody can say what its readers "
         "would lose. A warning where single programmes may be amiss and no more."
@@ -188,7 +189,7 @@ class Gate:
         message = f"{_counted(programmes)} of the published feed could be compared: {damage}"
         found = PUBLISHED_FEED_UNREADABLE.at(self._place, message, facts=facts)
         if not self._published.loses:
-            found = msgspec.structs.replace(found, severity="warning")
+            found = msgspec.structs.replace(found, severity="warning", help=_LOOK)
         yield found
 
     def _emptied(self) -> Finding:

@@ -605,6 +605,7 @@ def test_damage_that_may_have_lost_programmes_refuses(tmp_path, severity, conten
     assert found(told) == [f"{severity} published-feed-unreadable"]
     assert told[0].facts["programmes"] >= 12
     assert "of the published feed could be compared" in told[0].message
+    assert ("--allow-shrink" in (told[0].help or "")) == (severity == "error")
     assert found(compared(output, []))[1:] == ["error feed-emptied"]
     allowed = compared(output, hours("a", *DAY), Limits(allow_shrink=True))
     assert found(allowed) == ["warning published-feed-unreadable"]
