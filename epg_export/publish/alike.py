@@ -11,6 +11,8 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
 
+import msgspec
+
 from epg_export.publish.contents import listed
 from epg_export.publish.durable import sync
 from epg_export.publish.exchange import CANNOT
@@ -83,8 +85,10 @@ class _Others:
     def __init__(self, folder: Path, standby: Standby, note: Note) -> None:
         self.common: dict[str, Seen] = {}
         self.are_alike = True
+        self._gone: dict[str, Path] = {}
         self._folder = folder
         self._standby = standby
+        self._note = note
         self._before = note.others
         # The standby was in sight, and worked in, until the two were exchanged.
         self._was_seen = note.folder == standby.folder.stat().st_ino
@@ -109,17 +113,31 @@ class _Others:
                     raise
                 self.are_alike = False
 
+        self._remove()
+
+    def _remove(self) -> None:
+        """Remove what was removed in the other one.
+
+        The note forgets it first: a new file may get the number of one that is gone.
+        """
+        if not self._gone:
+            return
+        kept = {name: seen for name, seen in self._before.items() if name not in self._gone}
+        self._standby.remember(msgspec.structs.replace(self._note, others=kept))
+        for path in self._gone.values():
+            path.unlink(missing_ok=True)
+
     def _files(self, name: str, here: Seen | None, there: Seen | None) -> None:
         before = self._before.get(name)
         mine, theirs = self._folder / name, self._standby.folder / name
         if here is None and there is not None:
             if before and before.number == there.number:
-                theirs.unlink()
+                self._gone[name] = theirs
                 return
             self._standby.put(theirs, mine)
         elif here is not None and there is None:
             if here == before and self._is_whole:
-                mine.unlink()
+                self._gone[name] = mine
                 return
             self._standby.put(mine, theirs)
         elif here and there and here.number != there.number:

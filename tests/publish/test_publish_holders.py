@@ -174,6 +174,29 @@ def test_a_standby_that_a_killed_run_was_making(tmp_path):
     assert number > 50
 
 
+@pytest.mark.usefixtures("swiftly")
+def test_what_is_written_anew_after_a_kill_is_never_lost(tmp_path):
+    """The system may give it the number of the one that is gone, so no note knows that any more."""
+    number, killed = 0, True
+    while killed:
+        number += 1
+        folder = tmp_path / str(number) / "out"
+        folder.parent.mkdir()
+        prepared(folder)
+        (folder / "notes.txt").unlink()
+        with holding(standby_of(folder)) as holder:
+            killed = killed_at(number, folder)
+            gone = not (holder / "notes.txt").exists()
+            if gone:
+                note = json.loads((standby_of(folder).parent / "note").read_bytes())
+                assert "notes.txt" not in note["others"]
+                (holder / "notes.txt").write_text("anew")
+            publish(folder, NEW, rejects="{}")
+            assert held(folder).get("notes.txt", "anew") in {"anew", "mine"}
+            assert not gone or held(holder)["notes.txt"] == held(folder)["notes.txt"] == "anew"
+    assert number > 30
+
+
 def test_whoever_looks_meanwhile_finds_a_list_and_every_file_of_it(folder):
     """Each is one of the two lists, or of one in between: a file may be newer than its list."""
     sets = [{"a": f"{n}", "b": f"{n}" * 999} for n in range(2)]
