@@ -20,8 +20,12 @@ def keep_apart(
     if path is None or path == _STREAM:
         return
     for name in used:
-        if name and name != _STREAM and (_is_same(path, name) or _is_in(path, name)):
-            raise ConfigError(f"{what} would replace {path}", remedy=remedy)
+        if not name or name == _STREAM:
+            continue
+        if _is_same(path, name):
+            raise ConfigError(f"{what} would replace {name}", remedy=remedy)
+        if _is_in(path, name):
+            raise ConfigError(f"{what} would be taken for a part of {name}", remedy=remedy)
 
 
 def _is_same(path: str, other: str) -> bool:

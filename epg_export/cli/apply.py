@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from epg_export.cli import options, publishing
+from epg_export.cli.apart import keep_apart
 from epg_export.cli.chosen import options_of
 from epg_export.cli.outcome import publish, reporting
 from epg_export.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from epg_export.cli.settings import Settings
     from epg_export.pipeline.choices import ExportOptions
     from epg_export.report import Report
@@ -63,7 +62,7 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     if feed == "-" and "-" in names:
         raise ConfigError("standard input is named twice", remedy="name - once")
     chosen = options_of(given, settings)
-    _keep_apart(chosen.output, names)
+    keep_apart(chosen.output, names, what="the feed", remedy="name another file with -o")
     report = reporting(chosen, given)
     with ExitStack() as held:
         deltas = held.enter_context(opened(names))
@@ -84,16 +83,3 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
             return export(sources, options, report, instead_of=sources)
 
         return publish(chosen, report, [*sources, *deltas], given, run)
-
-
-def _keep_apart(output: str, deltas: "Sequence[str]") -> None:
-    """Refuse a feed that would be written over a delta that is applied."""
-    from pathlib import Path  # noqa: PLC0415 - not for --help
-
-    path = Path(output)
-    for name in deltas:
-        if name != "-" and path.is_file() and Path(name).exists() and path.samefile(name):
-            raise ConfigError(
-                f"the feed would replace {name}, which is applied to it",
-                remedy="name another file with -o",
-            )

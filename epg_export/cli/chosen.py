@@ -1,13 +1,13 @@
 """What the options of a command that publishes ask for, read into those of an export."""
 
 import datetime as dt
-import os
 import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from epg_export.cli import options
+from epg_export.cli.apart import keep_apart
 from epg_export.cli.checks import moment
 from epg_export.errors import ConfigError
 
@@ -24,6 +24,9 @@ _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(\d{1,3})", re.ASCII)
 """A part of one needs its sign: 0.2 may be meant to be a fifth."""
 _LENGTH = re.compile(r"(\d{1,6})([dhm])", re.ASCII)
 _UNITS = {"d": dt.timedelta(days=1), "h": dt.timedelta(hours=1), "m": dt.timedelta(minutes=1)}
+
+_READ = ("inputs", "feed", "deltas", "channel_map", "since_manifest")
+"""Options and arguments that name what is read."""
 
 UNASKED: Mapping[str, object] = {
     "to": None,
@@ -68,7 +71,7 @@ def options_of(given: dict[str, object], settings: "Settings") -> "ExportOptions
     output = str(given["output"])
     if not output:
         raise ConfigError("the output has no name", remedy="name a file, a folder, or -")
-    _keep_apart(output, options.text(given["report_file"]))
+    _keep_apart(output, given, settings)
     profile = profile_named(str(given["profile"]))
     looked_for = checks(given, settings, profile, publishing=True)
     channel_map = options.channel_map_at(options.text(given["channel_map"]))
@@ -141,16 +144,17 @@ def _repairs(given: dict[str, object]) -> "Repairs":
     )
 
 
-def _keep_apart(output: str, report_file: str | None) -> None:
-    """Refuse a report that would be written over the feed."""
-    from epg_export.publish.targets import is_stream  # noqa: PLC0415 - not for --help
+def _keep_apart(output: str, given: dict[str, object], settings: "Settings") -> None:
+    """Refuse a report that would be written over what is read, or published."""
+    from epg_export.publish.rejects import rejects_path  # noqa: PLC0415 - not for --help
 
-    if report_file is None or is_stream(output):
-        return
-    if os.path.realpath(report_file) == os.path.realpath(output):
-        raise ConfigError(
-            f"the report would replace {output}", remedy="name another file with --report"
-        )
+    beside = rejects_path(output)
+    used = [output, None if beside is None else str(beside), settings.file]
+    for name in _READ:
+        said = given.get(name) or ()
+        used.extend([said] if isinstance(said, str) else said)  # type: ignore[arg-type] # click's
+    path = options.text(given["report_file"])
+    keep_apart(path, used, remedy="name another file with --report")
 
 
 def _target(name: object, output: str) -> "Format":

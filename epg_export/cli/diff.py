@@ -1,11 +1,11 @@
 """``epg-export diff``: what changed between two feeds."""
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
 from epg_export.cli import options
+from epg_export.cli.apart import keep_apart
 from epg_export.cli.show import output, prepare
 from epg_export.errors import ConfigError
 from epg_export.reporters.changes import FORMS
@@ -188,7 +188,4 @@ def _keep_apart(given: dict[str, object]) -> None:
     if feeds == ("-", "-"):
         raise ConfigError("standard input is named twice", remedy="name - once")
     path = options.text(given["output"])
-    if path not in (None, "-") and os.path.realpath(path) in map(os.path.realpath, feeds):
-        raise ConfigError(
-            f"the comparison would replace {path}", remedy="name another file with -o"
-        )
+    keep_apart(path, feeds, what="the comparison", remedy="name another file with -o")

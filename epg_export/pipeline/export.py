@@ -209,6 +209,8 @@ class _Export:
         else:
             with nullcontext() if path is None else self._rejects.beside(path):
                 self._tell_files(target.commit())
+            if isinstance(target, ArchiveTarget):
+                self._report.extend(target.findings())
 
     def _tell_files(self, written: Written | None) -> None:
         """Have the report say what was done to the files, where the output has several."""

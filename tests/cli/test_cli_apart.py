@@ -28,14 +28,24 @@ def here(tmp_path, monkeypatch):
         ("led.txt", "feed.xml"),
         ("feed.xml", "led.txt"),
         ("new.xml", "new.xml"),
+    ],
+)
+def test_what_would_be_replaced(here, path, used):
+    with pytest.raises(ConfigError, match=f"the report would replace {used}"):
+        keep_apart(path, [None, "-", used], remedy="name another file")
+
+
+@pytest.mark.parametrize(
+    ("path", "used"),
+    [
         ("folder/manifest.json", "folder"),
         ("folder/report.json", "folder/"),
         ("new/report.json", "new/"),
     ],
 )
-def test_what_would_be_replaced(here, path, used):
-    with pytest.raises(ConfigError, match=f"the report would replace {path}"):
-        keep_apart(path, [None, "-", used], remedy="name another file")
+def test_what_would_be_taken_for_a_part(here, path, used):
+    with pytest.raises(ConfigError, match=f"the report would be taken for a part of {used}"):
+        keep_apart(path, [used], remedy="name another file")
 
 
 @pytest.mark.parametrize(

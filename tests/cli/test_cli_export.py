@@ -251,7 +251,7 @@ class TestNothingIsPublishedOverAGoodFeed:
         assert ran.code == 3
         assert ran.err.splitlines()[-1] == (
             "epg-export: cannot write /dev/full: no space left on device; "
-            "check the folder, its rights and the disk"
+            "free space on its disk"
         )
 
     def test_a_folder_that_is_not_there(self, epg, write, tmp_path):
