@@ -189,7 +189,7 @@ def test_what_could_not_be_read_is_told(epg, feeds, write):
         (("old.xml", "nowhere.xml"), 3, "there is no such file"),
         (("old.xml",), 2, "NEW"),
         (("-", "-"), 2, "standard input is named twice"),
-        (("old.xml", "new.xml", "-o", "./new.xml"), 2, "would replace ./new.xml"),
+        (("old.xml", "new.xml", "-o", "./new.xml"), 2, "would replace new.xml"),
         (("old.xml", "new.xml", "-o", "nowhere/out.html"), 3, "nowhere"),
         (("old.xml", "new.xml", "--since", "soon"), 2, '"soon" is no date'),
         (("old.xml", "new.xml", "--from", "paper"), 2, 'there is no format "paper"'),

@@ -305,7 +305,7 @@ class TestAReportInAFile:
     def test_it_may_not_replace_the_feed(self, epg, write, tmp_path):
         ran = epg("validate", write("in.jsonl", BAD), "-o", "./in.jsonl")
         assert ran.code == 2
-        assert "the report would replace ./in.jsonl" in ran.err
+        assert "the report would replace" in ran.err
         assert (tmp_path / "in.jsonl").read_text() == BAD
 
     def test_no_folder_is_trouble_of_the_run(self, epg, write):
