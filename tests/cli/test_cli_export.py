@@ -250,8 +250,7 @@ class TestNothingIsPublishedOverAGoodFeed:
         ran = epg("export", write("in.jsonl", GOOD), "--to", "xmltv", "-o", "/dev/full")
         assert ran.code == 3
         assert ran.err.splitlines()[-1] == (
-            "epg-export: cannot write /dev/full: no space left on device; "
-            "free space on its disk"
+            "epg-export: cannot write /dev/full: no space left on device; free space on its disk"
         )
 
     def test_a_folder_that_is_not_there(self, epg, write, tmp_path):
