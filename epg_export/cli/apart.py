@@ -10,21 +10,27 @@ _STREAM = "-"
 
 
 def keep_apart(
-    path: str | None, used: Iterable[str | None], *, what: str = "the report", remedy: str
+    path: str | None,
+    used: Iterable[str | None],
+    *,
+    output: str | None = None,
+    what: str = "the report",
+    remedy: str,
 ) -> None:
     """Refuse a file that would be written over one that the run uses, by whatever name.
 
-    In a folder that is whatever bears the name of a feed: there, or there the next time.
-    Raises :class:`ConfigError`.
+    In a folder that is read, that is whatever bears the name of a feed: there, or there the next
+    time. In one that is the ``output``, it is what is published there. Raises :class:`ConfigError`.
     """
     if path is None or path == _STREAM:
         return
-    for name in used:
+    for name in (*used, output):
         if not name or name == _STREAM:
             continue
         if _is_same(path, name):
             raise ConfigError(f"{what} would replace {name}", remedy=remedy)
-        if _is_in(path, name):
+        part = _is_published if name == output else _is_read
+        if _stands_in(path, name) and part(path):
             raise ConfigError(f"{what} would be taken for a part of {name}", remedy=remedy)
 
 
@@ -37,14 +43,32 @@ def _is_same(path: str, other: str) -> bool:
         return False
 
 
-def _is_in(path: str, folder: str) -> bool:
-    """Whether it stands in a folder, and would be taken for a part of what is there."""
-    from epg_export.formats import by_suffix  # noqa: PLC0415 - not for --help
-
+def _stands_in(path: str, folder: str) -> bool:
     if not Path(folder).is_dir() and not folder.endswith(("/", os.sep)):
         return False
-    home, name = os.path.split(os.path.realpath(path))
-    return home == os.path.realpath(folder) and by_suffix(name) is not None
+    return Path(os.path.realpath(path)).parent == Path(os.path.realpath(folder))
+
+
+def _is_read(path: str) -> bool:
+    """Whether it is read where its folder is."""
+    from epg_export.formats import by_suffix  # noqa: PLC0415 - not for --help
+
+    return by_suffix(path) is not None
+
+
+def _is_published(path: str) -> bool:
+    """Whether it is a file of what is published in its folder."""
+    from epg_export.publish.manifest import NAME, DamagedManifestError, read_manifest  # noqa: PLC0415
+    from epg_export.publish.rejects import SUFFIX  # noqa: PLC0415
+
+    file = Path(path)
+    try:
+        manifest = read_manifest(file.parent)
+    except DamagedManifestError:
+        manifest = None
+    listed = {file.file for file in manifest.files} if manifest is not None else set()
+    index = manifest.index.file if manifest is not None and manifest.index is not None else NAME
+    return file.name in (NAME, index, *listed) or file.name.endswith(SUFFIX)
 
 
 def _is_stream(path: str) -> bool:

@@ -149,12 +149,12 @@ def _keep_apart(output: str, given: dict[str, object], settings: "Settings") -> 
     from epg_export.publish.rejects import rejects_path  # noqa: PLC0415 - not for --help
 
     beside = rejects_path(output)
-    used = [output, None if beside is None else str(beside), settings.file]
+    used = [None if beside is None else str(beside), settings.file]
     for name in _READ:
         said = given.get(name) or ()
         used.extend([said] if isinstance(said, str) else said)  # type: ignore[arg-type] # click's
     path = options.text(given["report_file"])
-    keep_apart(path, used, remedy="name another file with --report")
+    keep_apart(path, used, output=output, remedy="name another file with --report")
 
 
 def _target(name: object, output: str) -> "Format":

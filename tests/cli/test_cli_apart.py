@@ -1,5 +1,6 @@
 """A report is not written over what the run reads or writes."""
 
+import json
 import os
 from pathlib import Path
 
@@ -57,7 +58,35 @@ def test_what_would_be_taken_for_a_part(here, path, used):
         ("folder/report.html", "folder"),
         ("report.json", "folder"),
         ("/dev/null", "/dev/null"),
+        ("folder/manifest.txt", "folder"),
     ],
 )
 def test_what_would_not(here, path, used):
     keep_apart(path, [used], remedy="name another file")
+
+
+@pytest.mark.parametrize(
+    ("name", "refused"),
+    [
+        ("manifest.json", True),
+        ("day.xml", True),
+        ("index.xml", True),
+        ("folder.rejects.jsonl", True),
+        ("report.json", False),
+    ],
+)
+def test_what_is_published_in_a_folder(here, name, refused):
+    listed = {"sha256": "0" * 64, "size": 0}
+    manifest = {
+        "version": 1,
+        "format": "xmltv",
+        "layout": "document",
+        "index": {"file": "index.xml", **listed},
+        "files": [{"file": "day.xml", **listed}],
+    }
+    Path("folder/manifest.json").write_text(json.dumps(manifest))
+    if not refused:
+        keep_apart(f"folder/{name}", [], output="folder/", remedy="name another file")
+        return
+    with pytest.raises(ConfigError, match="would be taken for a part of folder/"):
+        keep_apart(f"folder/{name}", [], output="folder/", remedy="name another file")
