@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from epg_export.findings import Finding, Place
     from epg_export.model import Broadcast, Channel, Episode, Feed, Series
     from epg_export.pipeline.repairs import Repairs
-    from epg_export.pipeline.select import Selection
+    from epg_export.pipeline.selection.select import Selection
     from epg_export.publish.gate import Limits
     from epg_export.report import Report
 
@@ -24,7 +24,7 @@ _HOMES = {
     "epg_export.findings": ("Finding", "Place"),
     "epg_export.model": ("Broadcast", "Channel", "Episode", "Feed", "Series"),
     "epg_export.pipeline.repairs": ("Repairs",),
-    "epg_export.pipeline.select": ("Selection",),
+    "epg_export.pipeline.selection.select": ("Selection",),
     "epg_export.publish.gate": ("Limits",),
     "epg_export.report": ("Report",),
 }

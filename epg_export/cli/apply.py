@@ -56,7 +56,7 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     from epg_export.pipeline.delta.orders import Orders  # noqa: PLC0415
     from epg_export.pipeline.delta.read import read_delta  # noqa: PLC0415
     from epg_export.pipeline.export import export  # noqa: PLC0415
-    from epg_export.pipeline.sources import opened  # noqa: PLC0415
+    from epg_export.pipeline.inputs.sources import opened  # noqa: PLC0415
 
     feed, names = str(given["feed"]), list(given["deltas"])  # type: ignore[call-overload] # click's words are untyped
     if feed == "-" and "-" in names:

@@ -14,10 +14,10 @@ from epg_export.errors import ConfigError
 if TYPE_CHECKING:
     from epg_export.cli.settings import Settings
     from epg_export.formats import Format
-    from epg_export.pipeline.channel_map import ChannelMap
+    from epg_export.pipeline.channels.channel_map import ChannelMap
     from epg_export.pipeline.choices import ExportOptions
     from epg_export.pipeline.repairs import Repairs
-    from epg_export.pipeline.select import Selection
+    from epg_export.pipeline.selection.select import Selection
     from epg_export.publish.gate import Limits
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(\d{1,3})", re.ASCII)
@@ -172,7 +172,7 @@ def _target(name: object, output: str) -> "Format":
 
 
 def _selection(given: dict[str, object], channel_map: "ChannelMap | None") -> "Selection":
-    from epg_export.pipeline.select import Selection, bound  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.selection.select import Selection, bound  # noqa: PLC0415 - not for --help
     from epg_export.vocab.languages import canonical  # noqa: PLC0415 - not for --help
 
     languages = options.split_commas(given["languages"])  # type: ignore[arg-type]

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from epg_export.pipeline.examined import Reading
-    from epg_export.pipeline.select import Selection
-    from epg_export.pipeline.source import Source
+    from epg_export.pipeline.inputs.source import Source
+    from epg_export.pipeline.selection.select import Selection
     from epg_export.report import Report
 
 
@@ -58,7 +58,7 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
 def _run(given: dict[str, object]) -> int:
     from epg_export.pipeline.examined import Reading  # noqa: PLC0415 - not for --help
-    from epg_export.pipeline.sources import opened  # noqa: PLC0415
+    from epg_export.pipeline.inputs.sources import opened  # noqa: PLC0415
 
     _keep_apart(given)
     reading = Reading(
@@ -167,7 +167,7 @@ def _say_what_was_not_read(where: str, report: "Report") -> None:
 
 
 def _asked(given: dict[str, object]) -> "Selection":
-    from epg_export.pipeline.select import Selection, bound  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.selection.select import Selection, bound  # noqa: PLC0415 - not for --help
 
     asked = Selection(
         channels=frozenset(given["channels"]),  # type: ignore[call-overload] # click's words

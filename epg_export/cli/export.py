@@ -68,7 +68,7 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
 
 def _run(given: dict[str, object], settings: "Settings") -> int:
-    from epg_export.pipeline.sources import opened  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.inputs.sources import opened  # noqa: PLC0415 - not for --help
 
     if given["since_manifest"] is not None:
         return _run_since(str(given["since_manifest"]), given, settings)
@@ -81,8 +81,8 @@ def _run_since(path: str, given: dict[str, object], settings: "Settings") -> int
     """Write a delta since the feed that a manifest lists."""
     from epg_export.cli.since import chosen_as  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.delta.output import delta_to  # noqa: PLC0415
-    from epg_export.pipeline.since import damaged, export_since, published_by  # noqa: PLC0415
-    from epg_export.pipeline.sources import opened  # noqa: PLC0415
+    from epg_export.pipeline.delta.since import damaged, export_since, published_by  # noqa: PLC0415
+    from epg_export.pipeline.inputs.sources import opened  # noqa: PLC0415
     from epg_export.publish.manifest import DamagedManifestError  # noqa: PLC0415
 
     names: tuple[str, ...] = given["inputs"]  # type: ignore[assignment] # click's words are untyped

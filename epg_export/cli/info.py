@@ -50,7 +50,7 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     from epg_export.cli.checks import checks  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.examined import Reading  # noqa: PLC0415
     from epg_export.pipeline.info import info  # noqa: PLC0415
-    from epg_export.pipeline.sources import opened  # noqa: PLC0415
+    from epg_export.pipeline.inputs.sources import opened  # noqa: PLC0415
     from epg_export.profiles import EXACT  # noqa: PLC0415
     from epg_export.report import Report  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from epg_export.cli.show import FORMS
 
 if TYPE_CHECKING:
     from epg_export.formats import Format
-    from epg_export.pipeline.channel_map import ChannelMap
+    from epg_export.pipeline.channels.channel_map import ChannelMap
 
 Command = Callable[..., Any]
 
@@ -66,7 +66,7 @@ def channel_map_at(path: str | None) -> "ChannelMap | None":
     """The channel map of an option, None where the option was not given."""
     if path is None:
         return None
-    from epg_export.pipeline.channel_map import ChannelMap  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.channels.channel_map import ChannelMap  # noqa: PLC0415 - not for --help
 
     return ChannelMap.load(Path(path))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from epg_export.findings import Finding
     from epg_export.pipeline.choices import ExportOptions
-    from epg_export.pipeline.source import Source
+    from epg_export.pipeline.inputs.source import Source
 
     Run = Callable[[Sequence[Source], ExportOptions, Report], str]
 

@@ -13,7 +13,7 @@ from epg_export.reporters import FOR_PEOPLE, FORMS, reporter
 from epg_export.reporters.shown import Excerpt, Excerpts, Shown
 
 if TYPE_CHECKING:
-    from epg_export.pipeline.source import Source
+    from epg_export.pipeline.inputs.source import Source
 
 __all__ = ["FORMS", "output", "prepare", "say", "show"]
 
@@ -29,7 +29,7 @@ def show(  # noqa: PLR0913 - what is shown, and where
     fail_on: str = "error",
 ) -> None:
     """Print the counts of a report and some of its findings, in one of :data:`FORMS`."""
-    from epg_export.pipeline.locate import located  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.inputs.locate import located  # noqa: PLC0415 - not for --help
 
     findings = located(samples, sources)
     shown = Shown(
@@ -69,7 +69,7 @@ def output(path: str | None) -> Iterator[IO[str]]:
 
 def _excerpts(findings: list[Finding], sources: Sequence["Source"]) -> Excerpts:
     """The lines of the findings, from another look through their sources."""
-    from epg_export.pipeline.excerpts import excerpts  # noqa: PLC0415 - only forms with lines
+    from epg_export.pipeline.inputs.excerpts import excerpts  # noqa: PLC0415 - only forms with lines
 
     found: dict[tuple[str, int, int], Excerpt] = {}
     for source in sources:

@@ -37,7 +37,7 @@ def chosen_as(
     """
     import msgspec  # noqa: PLC0415 - not for --help
 
-    from epg_export.pipeline.shaping import shaping_of  # noqa: PLC0415
+    from epg_export.pipeline.delta.shaping import shaping_of  # noqa: PLC0415
     from epg_export.publish.manifest import Shaping  # noqa: PLC0415
 
     was = manifest.options or Shaping()

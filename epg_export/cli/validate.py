@@ -74,7 +74,7 @@ def command(ctx: click.Context, /, **given: object) -> None:
 def _run(given: dict[str, object], settings: "Settings") -> int:
     from epg_export.cli.checks import checks  # noqa: PLC0415 - not for --help
     from epg_export.coverage.overview import Overview  # noqa: PLC0415
-    from epg_export.pipeline.sources import opened  # noqa: PLC0415
+    from epg_export.pipeline.inputs.sources import opened  # noqa: PLC0415
     from epg_export.pipeline.validate import ValidateOptions, validate  # noqa: PLC0415
     from epg_export.profiles import profile_named  # noqa: PLC0415
     from epg_export.reporters import statistics  # noqa: PLC0415

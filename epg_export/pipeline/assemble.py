@@ -10,13 +10,13 @@ from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.formats import Format
 from epg_export.model import Broadcast, Channel, Episode, Series
 from epg_export.pipeline.examine import Checks, Examiner
+from epg_export.pipeline.inputs.source import Source
+from epg_export.pipeline.inputs.sources import entries
 from epg_export.pipeline.join import join, join_with_broadcasts
 from epg_export.pipeline.kinds import CONFLICTING_VALUES, UNKNOWN_EPISODE
 from epg_export.pipeline.placing import Placing, assumed_zone, placing_of
 from epg_export.pipeline.resolve import Resolver
 from epg_export.pipeline.sift import scrubbed
-from epg_export.pipeline.source import Source
-from epg_export.pipeline.sources import entries
 from epg_export.pipeline.store import Store
 
 _SERIES_HELD = 256

@@ -7,15 +7,15 @@ import msgspec
 
 from epg_export.errors import ConfigError
 from epg_export.formats import Format, Layout, all_formats, by_suffix
-from epg_export.pipeline.channel_map import ChannelMap
+from epg_export.pipeline.channels.channel_map import ChannelMap
 from epg_export.pipeline.delta.orders import Orders
 from epg_export.pipeline.examine import Checks
-from epg_export.pipeline.packing import refuse_other_packing
-from epg_export.pipeline.parts import SPLITS
+from epg_export.pipeline.inputs.packing import refuse_other_packing
 from epg_export.pipeline.repairs import Repairs
-from epg_export.pipeline.select import Selection
+from epg_export.pipeline.selection.select import Selection
 from epg_export.pipeline.shorten import told_before
 from epg_export.pipeline.sift import OnError
+from epg_export.pipeline.splitting.parts import SPLITS
 from epg_export.profiles import EXACT, Profile
 from epg_export.publish.archive import is_archive
 from epg_export.publish.gate import Limits

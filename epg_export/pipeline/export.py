@@ -1,7 +1,7 @@
 """The main job: records in, validated, a feed out. Nothing broken is ever published.
 
 Read, join, examine (:mod:`assemble`), keep what is fit and asked for (:mod:`fit`), repair it where
-that is wanted, compare it with what is published (:mod:`gate`), write it, and only then replace the
+that is wanted, compare it with what is published (:mod:`published`), write it, and only then replace the
 old feed by it.
 """
 
@@ -25,19 +25,19 @@ from epg_export.pipeline.choices import (
     chosen_settings,
     chosen_split,
 )
+from epg_export.pipeline.delta.patch import patched
+from epg_export.pipeline.delta.shaping import shaping_of
 from epg_export.pipeline.fit import Fitness
-from epg_export.pipeline.gate import Gate
+from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.kinds import NOTHING_TO_PUBLISH, STALE_DOCUMENT
 from epg_export.pipeline.losses import Losses
-from epg_export.pipeline.parts import Parts
-from epg_export.pipeline.patch import patched
 from epg_export.pipeline.placing import assumed_zone, placing_of
-from epg_export.pipeline.published import Feed
+from epg_export.pipeline.published.gate import Gate
+from epg_export.pipeline.published.reading import Feed
 from epg_export.pipeline.repairs import repair
 from epg_export.pipeline.schedule import Schedule
-from epg_export.pipeline.shaping import shaping_of
-from epg_export.pipeline.source import Source
-from epg_export.pipeline.split import Form, write_split
+from epg_export.pipeline.splitting.parts import Parts
+from epg_export.pipeline.splitting.split import Form, write_split
 from epg_export.pipeline.store import Store
 from epg_export.pipeline.validate import count
 from epg_export.publish.archive import ArchiveTarget, is_archive
@@ -236,7 +236,7 @@ class _Export:
         """Whether there is a reason not to publish: an error under ``stop``, or nothing left.
 
         An input that tells of channels only is published; one whose programmes were all rejected
-        or not asked for would wipe a guide. What is published decides last: see :mod:`gate`.
+        or not asked for would wipe a guide. What is published decides last: see :mod:`published`.
         """
         errors = self._report.severities["error"]
         selected = self._options.selection.narrows

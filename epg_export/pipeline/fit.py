@@ -18,7 +18,7 @@ from epg_export.pipeline.kinds import (
 )
 from epg_export.pipeline.losses import hidden
 from epg_export.pipeline.placing import assumed_zone
-from epg_export.pipeline.selecting import Selecting
+from epg_export.pipeline.selection.selecting import Selecting
 from epg_export.pipeline.shorten import Shortening
 from epg_export.pipeline.sift import sift
 from epg_export.publish.rejects import Rejects

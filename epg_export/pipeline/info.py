@@ -12,8 +12,8 @@ from epg_export.entry import Entry
 from epg_export.pipeline.airtime import Airtime, Gaps
 from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
-from epg_export.pipeline.sizes import size_of
-from epg_export.pipeline.source import Source
+from epg_export.pipeline.inputs.sizes import size_of
+from epg_export.pipeline.inputs.source import Source
 from epg_export.report import Report
 from epg_export.rules import Terms
 

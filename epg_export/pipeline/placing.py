@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from epg_export.errors import ConfigError
-from epg_export.pipeline.source import Source
+from epg_export.pipeline.inputs.source import Source
 from epg_export.vocab.zones import zone
 
 

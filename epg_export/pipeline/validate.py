@@ -15,9 +15,9 @@ from epg_export.formats.schema import Told
 from epg_export.model import Broadcast, Channel, Episode, Feed, Series
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.examined import Reading, examined
+from epg_export.pipeline.inputs.source import Source
+from epg_export.pipeline.inputs.sources import findings_of
 from epg_export.pipeline.kinds import NO_SCHEMA, STRUCTURE_ONLY
-from epg_export.pipeline.source import Source
-from epg_export.pipeline.sources import findings_of
 from epg_export.report import Report
 
 

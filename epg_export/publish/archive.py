@@ -11,8 +11,8 @@ from typing import IO, Any, BinaryIO, Self
 
 from epg_export.findings import Finding, Place
 from epg_export.publish.contents import Contents, Role, Written
-from epg_export.publish.damage import DAMAGED_MANIFEST
 from epg_export.publish.files import FileTarget, file_target
+from epg_export.publish.folder.damage import DAMAGED_MANIFEST
 from epg_export.publish.manifest import NAME, DamagedManifestError, Head, Manifest, decoded, encoded
 from epg_export.publish.streams import StreamTarget
 from epg_export.publish.trouble import writing

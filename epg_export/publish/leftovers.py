@@ -3,11 +3,11 @@
 from contextlib import suppress
 from pathlib import Path
 
-from epg_export.publish.alike import settle_standby
+from epg_export.publish.folder.alike import settle_standby
+from epg_export.publish.folder.staging import Staging
+from epg_export.publish.folder.steps import settle_back, settle_forward
 from epg_export.publish.hidden import abandoned, parts_of
 from epg_export.publish.rejects import rejects_name
-from epg_export.publish.staging import Staging
-from epg_export.publish.steps import settle_back, settle_forward
 
 _SETTLE = {
     "forward": settle_forward,

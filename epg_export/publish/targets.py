@@ -3,7 +3,7 @@
 from epg_export.publish.archive import ArchiveTarget, is_archive
 from epg_export.publish.contents import Written
 from epg_export.publish.files import FileTarget, file_target
-from epg_export.publish.folders import FolderTarget
+from epg_export.publish.folder.folders import FolderTarget
 from epg_export.publish.outputs import is_folder, is_stream
 from epg_export.publish.streams import StreamTarget
 from epg_export.publish.trouble import writing

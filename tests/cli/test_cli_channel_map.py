@@ -9,7 +9,7 @@ from conftest import ROOT, SAMPLES, lines_of
 
 from epg_export import read
 from epg_export.model import Channel, Episode
-from epg_export.pipeline.channel_maps import channels_in
+from epg_export.pipeline.channels.channel_maps import channels_in
 
 MAP = SAMPLES / "channels.csv"
 SCHEDULE = SAMPLES / "schedule.jsonl"

@@ -8,7 +8,7 @@ from conftest import ROOT, SAMPLES, lines_of
 from formats.xmltv.test_xmltv_corpus import FILES, NO_CORPUS
 from rich.cells import cell_len
 
-from epg_export.pipeline.sources import opened
+from epg_export.pipeline.inputs.sources import opened
 
 GOOD = lines_of(
     {"type": "channel", "id": "one.example", "names": [{"value": "One"}]},

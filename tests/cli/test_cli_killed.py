@@ -20,9 +20,9 @@ from pathlib import Path
 import pytest
 from conftest import lines_of
 
-from epg_export.publish import whole
 from epg_export.publish.files import FileTarget
-from epg_export.publish.folders import FolderTarget
+from epg_export.publish.folder import whole
+from epg_export.publish.folder.folders import FolderTarget
 from epg_export.publish.lock import locked
 from epg_export.publish.manifest import Head
 

@@ -245,7 +245,7 @@ def test_what_a_killed_run_left_is_swept_by_the_next(published, tmp_path, monkey
     assert not place.exists()
     assert list(temporary.iterdir()) == []
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
-    monkeypatch.setattr("epg_export.pipeline.since.export", kill)
+    monkeypatch.setattr("epg_export.pipeline.delta.since.export", kill)
     with suppress(KeyboardInterrupt):
         published("export", "new.xml", *SINCE[:3], output)
     assert held["part"].parent == place.parent

@@ -6,8 +6,8 @@ import msgspec
 
 from epg_export.pipeline.diff import FeedRead, compared
 from epg_export.pipeline.examined import Reading
-from epg_export.pipeline.select import Selection
-from epg_export.pipeline.sources import opened
+from epg_export.pipeline.inputs.sources import opened
+from epg_export.pipeline.selection.select import Selection
 from epg_export.report import Report
 
 DAY = "2026-03-28"

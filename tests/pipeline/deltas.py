@@ -26,10 +26,10 @@ from epg_export.pipeline.delta import delta_between, records_of
 from epg_export.pipeline.delta.digest import body_of
 from epg_export.pipeline.delta.orders import Orders
 from epg_export.pipeline.delta.read import read_delta
+from epg_export.pipeline.delta.since import export_since, published_by
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.export import ExportOptions, export
-from epg_export.pipeline.since import export_since, published_by
-from epg_export.pipeline.sources import opened
+from epg_export.pipeline.inputs.sources import opened
 from epg_export.publish.gate import Limits
 from epg_export.publish.manifest import read_manifest
 from epg_export.report import Report

@@ -9,7 +9,7 @@ from formats.xmltv.test_xmltv_corpus import FILES, NO_CORPUS
 from epg_export.pipeline.airtime import Airtime, Gaps
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.info import info
-from epg_export.pipeline.sources import opened
+from epg_export.pipeline.inputs.sources import opened
 from epg_export.pipeline.validate import ValidateOptions, validate
 from epg_export.report import Report
 

@@ -7,7 +7,7 @@ from conftest import entry_of
 from epg_export.formats import format_named
 from epg_export.formats.xmltv.settings import Settings
 from epg_export.model import Channel, encode
-from epg_export.pipeline.channel_map import UNMAPPED_CHANNEL, ChannelMap
+from epg_export.pipeline.channels.channel_map import UNMAPPED_CHANNEL, ChannelMap
 
 MAP = """\
 house_id,xmltv_id,dvb_triplet,name:de,number:Cable,number:Sky

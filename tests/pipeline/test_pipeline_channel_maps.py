@@ -4,8 +4,8 @@ import pytest
 
 from epg_export.errors import ConfigError, ReadError
 from epg_export.model import ChannelNumber, Text
-from epg_export.pipeline.channel_map import ChannelMap
-from epg_export.pipeline.channel_maps import channels_in
+from epg_export.pipeline.channels.channel_map import ChannelMap
+from epg_export.pipeline.channels.channel_maps import channels_in
 from epg_export.vocab.triplets import Triplet
 
 NAMES = (Text(value="Eins", lang="de"), Text(value="One, the first"))

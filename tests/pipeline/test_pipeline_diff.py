@@ -14,8 +14,8 @@ from epg_export.pipeline.delta import delta_between
 from epg_export.pipeline.diff import why_nothing
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.export import export as export_to
-from epg_export.pipeline.select import Selection, bound
-from epg_export.pipeline.sources import opened
+from epg_export.pipeline.inputs.sources import opened
+from epg_export.pipeline.selection.select import Selection, bound
 from epg_export.report import Report
 from epg_export.reporters.changes import KINDS, Value, Words
 

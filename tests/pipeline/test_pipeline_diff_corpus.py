@@ -8,7 +8,7 @@ from formats.xmltv.test_xmltv_corpus import FILES, NO_CORPUS
 from lxml import etree
 from pipeline.comparing import diff
 
-from epg_export.pipeline.sources import opened
+from epg_export.pipeline.inputs.sources import opened
 
 pytestmark = NO_CORPUS
 _NONE = {}

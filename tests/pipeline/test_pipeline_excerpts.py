@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from epg_export.formats import format_named
-from epg_export.pipeline.excerpts import excerpts
-from epg_export.pipeline.source import Source
+from epg_export.pipeline.inputs.excerpts import excerpts
+from epg_export.pipeline.inputs.source import Source
 
 
 def shown(path: Path, data: bytes, *spots, format_name=None):

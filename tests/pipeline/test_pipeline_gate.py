@@ -15,7 +15,7 @@ from conftest import entry_of, lines_of, written
 from hypothesis import given
 from hypothesis import strategies as st
 
-from epg_export.pipeline.gate import Gate
+from epg_export.pipeline.published.gate import Gate
 from epg_export.publish.gate import Limits
 
 MIDNIGHT = dt.datetime(2026, 3, 28, tzinfo=dt.UTC)

@@ -11,8 +11,8 @@ from epg_export import Report, read
 from epg_export.entry import Entry
 from epg_export.model import Episode
 from epg_export.pipeline.assemble import Assembly, collect, read_all
-from epg_export.pipeline.locate import located
-from epg_export.pipeline.sources import sources
+from epg_export.pipeline.inputs.locate import located
+from epg_export.pipeline.inputs.sources import sources
 from epg_export.pipeline.store import Store
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from epg_export.entry import Entry
 from epg_export.findings import Place
 from epg_export.model import Series
-from epg_export.pipeline.parts import Part, Parts
+from epg_export.pipeline.splitting.parts import Part, Parts
 
 FIRST = dt.datetime(2026, 3, 27, tzinfo=dt.UTC)
 FEED = {"type": "feed", "id": "f"}

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from epg_export import ConfigError, Selection
-from epg_export.pipeline.select import bound
+from epg_export.pipeline.selection.select import bound
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from conftest import entry_of, record_of
 from epg_export import Selection, Series
 from epg_export.findings import Place
 from epg_export.model import Title
-from epg_export.pipeline.selecting import Selecting
+from epg_export.pipeline.selection.selecting import Selecting
 
 EPISODE = {
     "type": "episode",

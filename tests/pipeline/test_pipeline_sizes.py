@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from epg_export.model import Channel
-from epg_export.pipeline.sizes import size_of
-from epg_export.pipeline.sources import opened
+from epg_export.pipeline.inputs.sizes import size_of
+from epg_export.pipeline.inputs.sources import opened
 
 LINE = b'{"type":"channel","id":"one.example"}\n'
 MANY = LINE * 1000

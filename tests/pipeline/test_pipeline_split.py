@@ -9,9 +9,9 @@ from conftest import entry_of
 from epg_export.findings import Place
 from epg_export.formats import WriteOptions, format_named
 from epg_export.pipeline.kinds import FIELD_NOT_CARRIED
-from epg_export.pipeline.once import Once
-from epg_export.pipeline.parts import Parts
-from epg_export.pipeline.split import Form, write_split
+from epg_export.pipeline.splitting.once import Once
+from epg_export.pipeline.splitting.parts import Parts
+from epg_export.pipeline.splitting.split import Form, write_split
 
 DAYS = ("2026-03-26", "2026-03-27", "2026-03-28")
 

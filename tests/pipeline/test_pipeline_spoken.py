@@ -5,7 +5,7 @@ from conftest import entry_of
 
 from epg_export import Series
 from epg_export.model import Title
-from epg_export.pipeline.spoken import Spoken
+from epg_export.pipeline.selection.spoken import Spoken
 
 EPISODE = {
     "type": "episode",

@@ -9,8 +9,8 @@ from conftest import SAMPLES
 from epg_export.pipeline.assemble import Assembly, collect, read_all
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.examined import Reading, examined
+from epg_export.pipeline.inputs.sources import sources
 from epg_export.pipeline.placing import placing_of
-from epg_export.pipeline.sources import sources
 from epg_export.pipeline.store import Store
 
 TWICE = """<tv>

@@ -11,9 +11,9 @@ from epg_export.entry import Entry
 from epg_export.findings import Place
 from epg_export.model import Text
 from epg_export.pipeline import unbundled
-from epg_export.pipeline.parts import Part, Parts
 from epg_export.pipeline.repairs import Repairs, repair
 from epg_export.pipeline.schedule import Schedule
+from epg_export.pipeline.splitting.parts import Part, Parts
 
 STOP = Place("stops.jsonl", 'broadcast "b"', "$.stop", 7)
 SECOND = Place("other.jsonl", 'broadcast "c"', "$", 3)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from epg_export.publish.archive import ArchiveTarget
-from epg_export.publish.folders import FolderTarget
+from epg_export.publish.folder.folders import FolderTarget
 from epg_export.publish.manifest import Head
 
 HEAD = Head(format="xmltv", layout="guide", split=("channel",))

@@ -23,8 +23,8 @@ from published import (
 )
 
 from epg_export import WriteError
-from epg_export.publish import whole
 from epg_export.publish.files import FileTarget
+from epg_export.publish.folder import whole
 
 CALLS = [
     "fsync",

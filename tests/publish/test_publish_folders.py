@@ -10,8 +10,8 @@ import pytest
 from published import HEAD, fill, held, hidden, listed, publish, refused, stamps
 
 from epg_export import ConfigError, WriteError
-from epg_export.publish import whole
-from epg_export.publish.folders import FolderTarget
+from epg_export.publish.folder import whole
+from epg_export.publish.folder.folders import FolderTarget
 from epg_export.publish.rejects import rejects_path
 
 FILES = {"a.xml": "one", "b.xml": "two", "index.xml": "a b"}

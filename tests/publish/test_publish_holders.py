@@ -30,7 +30,7 @@ from published import (
 )
 from test_publish_leftovers import killed_at
 
-from epg_export.publish import whole
+from epg_export.publish.folder import whole
 from epg_export.publish.lock import locked
 
 LOOKS = 200

@@ -7,7 +7,7 @@ import pytest
 from published import NEW, OLD, held, hidden, listed, prepared, publish, refused, which_set
 
 from epg_export import WriteError
-from epg_export.publish import folders, whole
+from epg_export.publish.folder import folders, whole
 from epg_export.publish.hidden import lock_path, new_part, new_part_folder
 from epg_export.publish.leftovers import clear
 from epg_export.publish.lock import locked

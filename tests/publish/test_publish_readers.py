@@ -16,7 +16,7 @@ from itertools import count
 import pytest
 from published import publish, refused
 
-from epg_export.publish import whole
+from epg_export.publish.folder import whole
 
 SETS = 25
 """How many different sets are to be seen."""

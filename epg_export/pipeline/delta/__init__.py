@@ -1,6 +1,6 @@
 """What changed between two versions of a feed, as JSON Lines that somebody can apply.
 
-See docs/deltas.md for the lines, :mod:`epg_export.pipeline.patch` for applying them.
+See docs/deltas.md for the lines, :mod:`epg_export.pipeline.delta.patch` for applying them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,9 +13,9 @@ from epg_export.model import AnyRecord
 from epg_export.pipeline.delta.sides import Sides
 from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
+from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.kinds import UNKNOWN_EPISODE
 from epg_export.pipeline.sift import sift
-from epg_export.pipeline.source import Source
 from epg_export.report import Report
 
 __all__ = ["delta_between", "fit_to_compare", "records_of"]

@@ -14,10 +14,10 @@ from epg_export.formats.canonical.decode import TYPES, DecodeError, entry_of, me
 from epg_export.pipeline.delta.kinds import MALFORMED_DELTA
 from epg_export.pipeline.delta.lines import VERSION, Behind, Cancel, Gone, Header, Upsert
 from epg_export.pipeline.delta.orders import Orders
-from epg_export.pipeline.foreign import looks_like, nothing
-from epg_export.pipeline.source import Source, reason
-from epg_export.pipeline.sources import head_of, known_by
-from epg_export.pipeline.unpack import damage
+from epg_export.pipeline.inputs.foreign import looks_like, nothing
+from epg_export.pipeline.inputs.source import Source, reason
+from epg_export.pipeline.inputs.sources import head_of, known_by
+from epg_export.pipeline.inputs.unpack import damage
 
 _BOM = b"\xef\xbb\xbf"
 _HEADER = msgspec.json.Decoder(Header)

@@ -19,10 +19,10 @@ from epg_export.pipeline.diff.side import Feedside
 from epg_export.pipeline.diff.window import Window
 from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
+from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.placing import assumed_zone
-from epg_export.pipeline.select import Selection
+from epg_export.pipeline.selection.select import Selection
 from epg_export.pipeline.sift import sift
-from epg_export.pipeline.source import Source
 from epg_export.report import Report
 from epg_export.reporters.changes import Compared, Side
 

@@ -17,8 +17,8 @@ from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.export import export
-from epg_export.pipeline.source import Source
-from epg_export.pipeline.sources import opened
+from epg_export.pipeline.inputs.source import Source
+from epg_export.pipeline.inputs.sources import opened
 from epg_export.report import Report
 from epg_export.verdicts import Verdicts
 

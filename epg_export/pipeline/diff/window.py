@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from epg_export.model import AnyRecord, Broadcast, Channel
-from epg_export.pipeline.select import Bound, Selection
+from epg_export.pipeline.selection.select import Bound, Selection
 from epg_export.vocab.days import broadcast_day
 
 

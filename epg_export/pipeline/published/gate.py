@@ -10,7 +10,7 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Kind, Place, kind
 from epg_export.model import Channel, Episode
-from epg_export.pipeline.published import Feed, OnAir, Published, on_air
+from epg_export.pipeline.published.reading import Feed, OnAir, Published, on_air
 from epg_export.publish.gate import Limits, percent
 from epg_export.rules.wording import quoted, spoken
 

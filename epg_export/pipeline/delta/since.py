@@ -19,15 +19,15 @@ from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.delta import records_of
 from epg_export.pipeline.delta.kinds import DAY_REPLACED
 from epg_export.pipeline.delta.lines import VERSION, Cancel, Header, line
+from epg_export.pipeline.delta.publication import Publication
 from epg_export.pipeline.delta.sides import Sides
 from epg_export.pipeline.delta.wholes import Cancelled
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.export import Outcome, export
+from epg_export.pipeline.inputs.source import Source, reason
 from epg_export.pipeline.placing import assumed_zone
-from epg_export.pipeline.publication import Publication
-from epg_export.pipeline.source import Source, reason
 from epg_export.publish.aside import aside
-from epg_export.publish.damage import DAMAGED_MANIFEST
+from epg_export.publish.folder.damage import DAMAGED_MANIFEST
 from epg_export.publish.lock import locked
 from epg_export.publish.manifest import (
     DamagedManifestError,

@@ -16,9 +16,9 @@ from typing import NamedTuple
 import msgspec
 
 from epg_export.publish.durable import is_real_folder, sync, take_rights
+from epg_export.publish.folder.notes import read_note, write_note
 from epg_export.publish.hidden import standby_path
 from epg_export.publish.manifest import DamagedManifestError, read_manifest
-from epg_export.publish.notes import read_note, write_note
 
 
 class Seen(NamedTuple):

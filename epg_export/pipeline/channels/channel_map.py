@@ -25,7 +25,7 @@ from epg_export.model import (
     Identifier,
     Shown,
 )
-from epg_export.pipeline.channel_maps import Mapped, channels_in
+from epg_export.pipeline.channels.channel_maps import Mapped, channels_in
 from epg_export.vocab.triplets import Triplet, triplet_of
 
 UNMAPPED_CHANNEL = kind(

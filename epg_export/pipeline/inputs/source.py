@@ -11,7 +11,7 @@ from epg_export.errors import ReadError
 from epg_export.findings import Finding
 from epg_export.formats import Format
 from epg_export.formats.seen import Met
-from epg_export.pipeline.unpack import unpacked
+from epg_export.pipeline.inputs.unpack import unpacked
 
 _BLOCK = 1 << 20
 

@@ -10,8 +10,8 @@ from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.findings import Finding, Place
 from epg_export.model import Broadcast, Channel, Episode
 from epg_export.pipeline.kinds import NO_SUCH_CHANNEL, OUTSIDE_WINDOW
-from epg_export.pipeline.select import Bound, Selection
-from epg_export.pipeline.spoken import Spoken
+from epg_export.pipeline.selection.select import Bound, Selection
+from epg_export.pipeline.selection.spoken import Spoken
 from epg_export.vocab.days import broadcast_day
 
 _CHANNEL, _SINCE, _UNTIL = "--channel", "--since", "--until"

@@ -7,8 +7,8 @@ from typing import IO
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Place
 from epg_export.formats import PACKED, all_formats
+from epg_export.pipeline.inputs.unpack import packings
 from epg_export.pipeline.kinds import MISNAMED_ARCHIVE, PACKED_TWICE
-from epg_export.pipeline.unpack import packings
 
 _NAMED = {
     ".gz": "gzip",

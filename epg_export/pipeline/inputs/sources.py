@@ -23,13 +23,13 @@ from epg_export.formats import (
 )
 from epg_export.formats.canonical.lines import is_document
 from epg_export.model import AnyRecord, encode
-from epg_export.pipeline.archives import SUFFIX, is_zip, members
-from epg_export.pipeline.foreign import has_markup, looks_like, nothing, surely
+from epg_export.pipeline.inputs.archives import SUFFIX, is_zip, members
+from epg_export.pipeline.inputs.foreign import has_markup, looks_like, nothing, surely
+from epg_export.pipeline.inputs.listed import by_manifest
+from epg_export.pipeline.inputs.packing import packing_findings
+from epg_export.pipeline.inputs.source import Source, reason
+from epg_export.pipeline.inputs.unpack import damage, packings
 from epg_export.pipeline.kinds import DAMAGED_ARCHIVE, EMPTY_INPUT, LARGE_FEED, UNKNOWN_FORMAT
-from epg_export.pipeline.listed import by_manifest
-from epg_export.pipeline.packing import packing_findings
-from epg_export.pipeline.source import Source, reason
-from epg_export.pipeline.unpack import damage, packings
 
 HEAD_BYTES = 1 << 16
 _STDIN = "<stdin>"

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import IO
 
 from epg_export.errors import ReadError
-from epg_export.pipeline.source import Source, reason
-from epg_export.pipeline.unpack import nothing_but, up_to_damage
+from epg_export.pipeline.inputs.source import Source, reason
+from epg_export.pipeline.inputs.unpack import nothing_but, up_to_damage
 
 SUFFIX = ".zip"
 

@@ -14,18 +14,18 @@ from epg_export.formats import by_suffix
 from epg_export.formats.canonical.kinds import MALFORMED_JSON, MALFORMED_YAML, NOT_UTF_8
 from epg_export.formats.kinds import MALFORMED_XML, TRUNCATED, WRONG_ROOT
 from epg_export.model import Broadcast, Channel, Episode
+from epg_export.pipeline.delta.publication import Extent, Publication, extent_of
 from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
+from epg_export.pipeline.inputs.source import Source, reason
+from epg_export.pipeline.inputs.sources import opened
 from epg_export.pipeline.kinds import (
     DAMAGED_ARCHIVE,
     EMPTY_INPUT,
     NOT_AS_LISTED,
     UNKNOWN_FORMAT,
 )
-from epg_export.pipeline.publication import Extent, Publication, extent_of
 from epg_export.pipeline.scratch import on_disk, scratch
-from epg_export.pipeline.source import Source, reason
-from epg_export.pipeline.sources import opened
 from epg_export.publish.archive import is_archive
 from epg_export.publish.manifest import NAME, DamagedManifestError, read_manifest
 from epg_export.publish.rejects import SUFFIX

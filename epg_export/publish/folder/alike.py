@@ -15,10 +15,10 @@ import msgspec
 
 from epg_export.publish.contents import listed
 from epg_export.publish.durable import sync
-from epg_export.publish.exchange import CANNOT
+from epg_export.publish.folder.exchange import CANNOT
+from epg_export.publish.folder.standby import Note, Seen, Standby
 from epg_export.publish.manifest import NAME, DamagedManifestError, read_manifest
 from epg_export.publish.rejects import rejects_name
-from epg_export.publish.standby import Note, Seen, Standby
 
 
 class _Found(NamedTuple):

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from epg_export.publish.durable import sync
+from epg_export.publish.folder.plan import Plan
+from epg_export.publish.folder.staging import Staging
 from epg_export.publish.manifest import NAME
-from epg_export.publish.plan import Plan
-from epg_export.publish.staging import Staging
 
 
 def publish_in_steps(staging: Staging, folder: Path, todo: Plan) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from epg_export.pipeline.source import Source, reason
+from epg_export.pipeline.inputs.source import Source, reason
 from epg_export.publish.manifest import Listed, Manifest
 
 

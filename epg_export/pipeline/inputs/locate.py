@@ -7,7 +7,7 @@ import msgspec
 
 from epg_export.errors import ReadError
 from epg_export.findings import Finding, Place
-from epg_export.pipeline.source import Source
+from epg_export.pipeline.inputs.source import Source
 
 
 def located(findings: Iterable[Finding], sources: Sequence[Source]) -> list[Finding]:

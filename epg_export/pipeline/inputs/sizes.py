@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from epg_export.errors import ReadError
-from epg_export.pipeline.source import Source, reason
+from epg_export.pipeline.inputs.source import Source, reason
 
 _PIECE = 1 << 20
 

@@ -8,10 +8,14 @@ from typing import Any, BinaryIO, Self
 
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Place
-from epg_export.publish.alike import settle_standby
 from epg_export.publish.contents import Contents, Role, Written, listed
-from epg_export.publish.damage import DAMAGED_MANIFEST, FILE_REPLACED
 from epg_export.publish.durable import is_plain, sync, sync_all, take_rights
+from epg_export.publish.folder.alike import settle_standby
+from epg_export.publish.folder.damage import DAMAGED_MANIFEST, FILE_REPLACED
+from epg_export.publish.folder.plan import Plan, plan
+from epg_export.publish.folder.staging import Staging
+from epg_export.publish.folder.steps import publish_in_steps
+from epg_export.publish.folder.whole import publish_whole
 from epg_export.publish.leftovers import settle
 from epg_export.publish.manifest import (
     NAME,
@@ -22,12 +26,8 @@ from epg_export.publish.manifest import (
     read_manifest,
 )
 from epg_export.publish.outputs import real_path
-from epg_export.publish.plan import Plan, plan
 from epg_export.publish.rejects import rejects_name
-from epg_export.publish.staging import Staging
-from epg_export.publish.steps import publish_in_steps
 from epg_export.publish.trouble import no_folder, writing
-from epg_export.publish.whole import publish_whole
 
 
 class FolderTarget:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from epg_export.errors import ReadError
-from epg_export.pipeline.source import Source
+from epg_export.pipeline.inputs.source import Source
 from epg_export.reporters.shown import Excerpt
 
 Spot = tuple[int, int]

@@ -12,8 +12,8 @@ from epg_export.entry import Entry
 from epg_export.formats import Format, Layout, WriteOptions
 from epg_export.model import Broadcast, Channel, Episode, Feed, Series, encode
 from epg_export.pipeline.kinds import IN_NO_PART
-from epg_export.pipeline.once import Once, Tell
-from epg_export.pipeline.parts import Part, Parts
+from epg_export.pipeline.splitting.once import Once, Tell
+from epg_export.pipeline.splitting.parts import Part, Parts
 from epg_export.publish.names import file_name
 
 INDEX = "index"

@@ -6,9 +6,9 @@ from pathlib import PurePath
 
 from epg_export.errors import ReadError
 from epg_export.findings import Finding, Place
+from epg_export.pipeline.inputs.source import Feed, Source
 from epg_export.pipeline.kinds import NOT_AS_LISTED
-from epg_export.pipeline.source import Feed, Source
-from epg_export.publish.damage import DAMAGED_MANIFEST
+from epg_export.publish.folder.damage import DAMAGED_MANIFEST
 from epg_export.publish.manifest import NAME, DamagedManifestError, Listed, Manifest, decoded
 
 _READ_ALL = "publish the folder again; what is in it was read, whatever its name"

@@ -8,13 +8,13 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from epg_export.publish.alike import bring_into_step, has_folders
 from epg_export.publish.durable import attributes, sync, take_rights
-from epg_export.publish.exchange import CANNOT, can_exchange, exchange
+from epg_export.publish.folder.alike import bring_into_step, has_folders
+from epg_export.publish.folder.exchange import CANNOT, can_exchange, exchange
+from epg_export.publish.folder.plan import Plan
+from epg_export.publish.folder.staging import Staging
+from epg_export.publish.folder.standby import Standby
 from epg_export.publish.manifest import NAME
-from epg_export.publish.plan import Plan
-from epg_export.publish.staging import Staging
-from epg_export.publish.standby import Standby
 
 
 def publish_whole(staging: Staging, folder: Path, todo: Plan) -> bool:

@@ -1,0 +1,1 @@
+"""Inputs: files, folders, archives and streams, and where in them something stands."""

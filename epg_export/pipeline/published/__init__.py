@@ -1,0 +1,1 @@
+"""What is published already, and whether a new feed may replace it."""

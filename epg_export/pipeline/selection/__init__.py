@@ -1,0 +1,1 @@
+"""What of the records is asked for: channels, a span of time, languages."""
