@@ -9,18 +9,20 @@ from epg_export.errors import ConfigError
 _STREAM = "-"
 
 
-def keep_apart(
+def keep_apart(  # noqa: PLR0913 - what is apart from what, and how it is said
     path: str | None,
     used: Iterable[str | None],
     *,
     output: str | None = None,
+    suffixes: tuple[str, ...] = (),
     what: str = "the report",
     remedy: str,
 ) -> None:
     """Refuse a file that would be written over one that the run uses, by whatever name.
 
     In a folder that is read, that is whatever bears the name of a feed: there, or there the next
-    time. In one that is the ``output``, it is what is published there. Raises :class:`ConfigError`.
+    time. In one that is the ``output``, it is what is published there, or would be: files of the
+    ``suffixes``. Raises :class:`ConfigError`.
     """
     if path is None or path == _STREAM:
         return
@@ -29,8 +31,9 @@ def keep_apart(
             continue
         if _is_same(path, name):
             raise ConfigError(f"{what} would replace {name}", remedy=remedy)
-        part = _is_published if name == output else _is_read
-        if _stands_in(path, name) and part(path):
+        if not _stands_in(path, name):
+            continue
+        if _is_published(path, suffixes) if name == output else _is_read(path):
             raise ConfigError(f"{what} would be taken for a part of {name}", remedy=remedy)
 
 
@@ -56,8 +59,8 @@ def _is_read(path: str) -> bool:
     return by_suffix(path) is not None
 
 
-def _is_published(path: str) -> bool:
-    """Whether it is a file of what is published in its folder."""
+def _is_published(path: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether it is a file of what is published in its folder, or is called like one."""
     from epg_export.publish.manifest import NAME, DamagedManifestError, read_manifest  # noqa: PLC0415
     from epg_export.publish.rejects import SUFFIX  # noqa: PLC0415
 
@@ -68,7 +71,8 @@ def _is_published(path: str) -> bool:
         manifest = None
     listed = {file.file for file in manifest.files} if manifest is not None else set()
     index = manifest.index.file if manifest is not None and manifest.index is not None else NAME
-    return file.name in (NAME, index, *listed) or file.name.endswith(SUFFIX)
+    own = file.name in (NAME, index, *listed)
+    return own or file.name.lower().endswith((SUFFIX, *suffixes))
 
 
 def _is_stream(path: str) -> bool:

@@ -45,7 +45,8 @@ def command(ctx: click.Context, /, **given: object) -> None:
     A delta that was made for another feed is applied as far as it goes, with a warning; one that
     cannot be read is not applied at all.
 
-    Exit codes: 0 fine, 1 something was rejected, 2 usage, 3 could not read or write.
+    Exit codes: 0 fine, 1 something was rejected or all was refused, 2 usage, 3 could not read or
+    write.
     """
     ctx.exit(_run(given, ctx.obj))
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from epg_export.cli import options
@@ -25,7 +26,7 @@ _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(\d{1,3})", re.ASCII)
 _LENGTH = re.compile(r"(\d{1,6})([dhm])", re.ASCII)
 _UNITS = {"d": dt.timedelta(days=1), "h": dt.timedelta(hours=1), "m": dt.timedelta(minutes=1)}
 
-_READ = ("inputs", "feed", "deltas", "channel_map", "since_manifest")
+_READ = ("inputs", "feed", "deltas", "profile", "channel_map", "since_manifest")
 """Options and arguments that name what is read."""
 
 UNASKED: Mapping[str, object] = {
@@ -71,12 +72,13 @@ def options_of(given: dict[str, object], settings: "Settings") -> "ExportOptions
     output = str(given["output"])
     if not output:
         raise ConfigError("the output has no name", remedy="name a file, a folder, or -")
-    _keep_apart(output, given, settings)
+    to = _target(given["to"], output)
+    _keep_apart(output, to, given, settings)
     profile = profile_named(str(given["profile"]))
     looked_for = checks(given, settings, profile, publishing=True)
     channel_map = options.channel_map_at(options.text(given["channel_map"]))
     return ExportOptions(
-        to=_target(given["to"], output),
+        to=to,
         output=output,
         read_as=options.named_format(options.text(given["read_as"])),
         layout=options.text(given["layout"]),
@@ -144,17 +146,26 @@ def _repairs(given: dict[str, object]) -> "Repairs":
     )
 
 
-def _keep_apart(output: str, given: dict[str, object], settings: "Settings") -> None:
+def _keep_apart(output: str, to: "Format", given: dict[str, object], settings: "Settings") -> None:
     """Refuse a report that would be written over what is read, or published."""
     from epg_export.publish.rejects import rejects_path  # noqa: PLC0415 - not for --help
 
+    if given["split"] and output != "-":
+        output = f"{output}/"  # a folder, even if it is not there yet
     beside = rejects_path(output)
     used = [None if beside is None else str(beside), settings.file]
     for name in _READ:
         said = given.get(name) or ()
         used.extend([said] if isinstance(said, str) else said)  # type: ignore[arg-type] # click's
-    path = options.text(given["report_file"])
-    keep_apart(path, used, output=output, remedy="name another file with --report")
+    if since := options.text(given.get("since_manifest")):
+        used.append(f"{Path(since).parent}/")
+    keep_apart(
+        options.text(given["report_file"]),
+        used,
+        output=output,
+        suffixes=to.suffixes,
+        remedy="name another file with --report",
+    )
 
 
 def _target(name: object, output: str) -> "Format":

@@ -188,4 +188,6 @@ def _keep_apart(given: dict[str, object]) -> None:
     if feeds == ("-", "-"):
         raise ConfigError("standard input is named twice", remedy="name - once")
     path = options.text(given["output"])
+    if path == "":
+        raise ConfigError("the output has no name", remedy="name a file, or -")
     keep_apart(path, feeds, what="the comparison", remedy="name another file with -o")

@@ -88,7 +88,7 @@ def _run_since(path: str, given: dict[str, object], settings: "Settings") -> int
     names: tuple[str, ...] = given["inputs"]  # type: ignore[assignment] # click's words are untyped
     with ExitStack() as held:
         try:
-            old = held.enter_context(published_by(path))
+            old = held.enter_context(published_by(path, rehearsing=bool(given["dry_run"])))
         except DamagedManifestError as error:
             chosen = options_of({**given, "to": given["to"] or "jsonl"}, settings)
             report = reporting(chosen, given)

@@ -45,3 +45,23 @@ def test_a_report_in_the_folder_that_is_published(epg, tmp_path, again):
         assert epg("export", GUIDE, *args).code == 0
     assert epg("export", GUIDE, *args, "--report", "out/report.json").code == 0
     assert "findings" in json.loads((tmp_path / "out/report.json").read_text())
+
+
+@pytest.mark.parametrize(
+    "report", ["out/2030-01-01.xml", "out/manifest.json", "out/out.rejects.jsonl"]
+)
+def test_a_report_is_no_file_of_a_folder_that_is_not_there_yet(epg, tmp_path, report):
+    args = ("--to", "xmltv", "--split", "day", "-o", "out", "--report", report)
+    ran = epg("export", GUIDE, *args)
+    assert (ran.code, "the report would" in ran.err) == (2, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_report_does_not_replace_what_a_delta_is_made_of(epg, tmp_path):
+    assert epg("export", GUIDE, "--to", "xmltv", "--split", "day", "-o", "out").code == 0
+    day = next((tmp_path / "out").glob("2*.xml"))
+    before = day.read_bytes()
+    since = ("--since-manifest", "out/manifest.json", "-o", "delta.jsonl")
+    ran = epg("export", GUIDE, *since, "--report", f"out/{day.name}")
+    assert (ran.code, "the report would be taken for a part" in ran.err) == (2, True)
+    assert day.read_bytes() == before

@@ -21,8 +21,11 @@ class Publication(NamedTuple):
 
     def trouble(self, file: Listed) -> str | None:
         """Why a file is not the one that is listed; None where it is."""
+        path = self.folder / file.file
         try:
-            with (self.folder / file.file).open("rb") as stream:
+            if path.exists() and not path.is_file():  # a pipe is never at its end
+                return "it is no file"
+            with path.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError as error:
             return reason(error)

@@ -45,8 +45,10 @@ _FEED = "feed"
 
 
 @contextmanager
-def published_by(path: str) -> Iterator[Publication]:
+def published_by(path: str, *, rehearsing: bool = False) -> Iterator[Publication]:
     """The publication that a manifest tells of; nobody publishes to its folder meanwhile.
+
+    Where it is only rehearsed, the folder is not locked.
 
     Raises :class:`ReadError` where it cannot be opened, :class:`DamagedManifestError` where it is
     none, :class:`WriteError` where another run is publishing to the folder.
@@ -54,7 +56,9 @@ def published_by(path: str) -> Iterator[Publication]:
     folder = Path(path).parent
     if not Path(path).exists():
         raise ReadError(path, "there is no such file")
-    with locked(str(folder)):
+    if not Path(path).is_file():
+        raise ReadError(path, "it is no file", remedy=_REMEDY)
+    with nullcontext() if rehearsing else locked(str(folder)):
         try:
             text = Path(path).read_bytes()
         except OSError as error:

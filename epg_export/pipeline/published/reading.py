@@ -148,7 +148,8 @@ class Published:
 
     def _read_named(self, files: Sequence[Path], output: str, *, exactly: bool) -> None:
         if files:
-            with opened(map(str, files)) as sources:
+            names = (str(file.absolute()) for file in files)  # one called "-" is no stream
+            with opened(names) as sources:
                 self._read_all(sources, _Damage(output, exactly=exactly, tell=self._note))
 
     def _read_listed(self, publication: Publication) -> None:
