@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import IO, Self
 
+from epg_export.errors import WriteError
 from epg_export.publish.durable import same_bytes, sync, take_rights
 from epg_export.publish.hidden import new_part
 from epg_export.publish.outputs import is_stream, real_path
@@ -18,7 +19,10 @@ def file_target(output: str) -> "FileTarget | StreamTarget":
     """The target for one file."""
     if is_stream(output):
         return StreamTarget(output)
-    return FileTarget(output, real_path(output))
+    path = real_path(output)
+    if path.is_symlink():  # which a link is only where nothing is at its end
+        raise WriteError(output, "the link leads back to itself", remedy="name another file")
+    return FileTarget(output, path)
 
 
 class FileTarget:

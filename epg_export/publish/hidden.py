@@ -19,12 +19,12 @@ _KEPT = 40
 
 def lock_path(path: Path) -> Path:
     """The lock file of an output."""
-    return path.with_name(f".{_stem(path.name)}.lock")
+    return path.with_name(f".{stem(path.name)}.lock")
 
 
 def standby_path(folder: Path) -> Path:
     """Where the standby of a folder is kept."""
-    return folder.with_name(f".{_stem(folder.name)}.standby")
+    return folder.with_name(f".{stem(folder.name)}.standby")
 
 
 def new_part(folder: Path, name: str, mode: int) -> tuple[int, Path]:
@@ -54,7 +54,7 @@ def new_part_folder(folder: Path, name: str) -> tuple[int, Path]:
 
 def parts_of(folder: Path, name: str) -> list[Path]:
     """The parts for ``name`` in a folder, and for nothing else."""
-    pattern = re.compile(rf"\.{re.escape(_stem(name))}\.[0-9a-f]{{8}}\.part")
+    pattern = re.compile(rf"\.{re.escape(stem(name))}\.[0-9a-f]{{8}}\.part")
     with os.scandir(folder) as found:
         return sorted(Path(entry.path) for entry in found if pattern.fullmatch(entry.name))
 
@@ -88,11 +88,11 @@ def _taken(number: int) -> bool:
 
 
 def _part(folder: Path, name: str) -> Path:
-    return folder / f".{_stem(name)}.{os.urandom(4).hex()}.part"
+    return folder / f".{stem(name)}.{os.urandom(4).hex()}.part"
 
 
-def _stem(name: str) -> str:
-    """The name, or where that is too long its beginning and its hash."""
+def stem(name: str) -> str:
+    """The name, or where that leaves no room for more its beginning and its hash."""
     as_bytes = os.fsencode(name)
     if len(as_bytes) <= _LONGEST:
         return name

@@ -19,6 +19,7 @@ from epg_export.errors import WriteError
 from epg_export.findings import Finding, flat
 from epg_export.model import AnyRecord
 from epg_export.publish.files import FileTarget
+from epg_export.publish.hidden import stem
 from epg_export.publish.outputs import is_folder, is_stream, real_path
 from epg_export.publish.trouble import writing
 
@@ -26,8 +27,8 @@ SUFFIX = ".rejects.jsonl"
 
 
 def rejects_name(path: Path) -> str:
-    """What the rejects of a file or a folder are called."""
-    return f"{path.name}{SUFFIX}"
+    """What the rejects of a file or a folder are called; of too long a name, its beginning."""
+    return f"{stem(path.name)}{SUFFIX}"
 
 
 def rejects_path(output: str, *, folder: bool = False) -> Path | None:

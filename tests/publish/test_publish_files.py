@@ -94,3 +94,19 @@ def test_what_is_no_file_is_written_directly(name):
 
 def test_a_file_in_shared_memory_is_a_file():
     assert isinstance(file_target("/dev/shm/guide.xml"), FileTarget)  # noqa: S108 - not written
+
+
+def test_a_link_that_leads_back_to_itself_stays(tmp_path):
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(WriteError, match="leads back to itself"):
+        file_target(str(tmp_path / "a"))
+    assert (tmp_path / "a").is_symlink()
+
+
+def test_the_rejects_of_a_long_name_have_one_that_a_file_may_have():
+    path = rejects_path(f"/tmp/{'x' * 250}.xml")  # noqa: S108 - not written
+    assert path is not None
+    assert len(path.name) < 255
+    assert path.name.startswith("xxx")
+    assert path.name.endswith(".rejects.jsonl")
