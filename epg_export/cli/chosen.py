@@ -183,7 +183,7 @@ def _target(name: object, output: str) -> "Format":
 
 
 def _selection(given: dict[str, object], channel_map: "ChannelMap | None") -> "Selection":
-    from epg_export.pipeline.selection.select import Selection, bound  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.selection.select import Selection, window  # noqa: PLC0415 - not for --help
     from epg_export.vocab.languages import canonical  # noqa: PLC0415 - not for --help
 
     languages = options.split_commas(given["languages"])  # type: ignore[arg-type]
@@ -195,9 +195,10 @@ def _selection(given: dict[str, object], channel_map: "ChannelMap | None") -> "S
     channels = options.split_commas(given["channels"])  # type: ignore[arg-type]
     if channel_map is not None:
         channels = tuple(map(channel_map.house_id, channels))
+    since, until = window(options.text(given["since"]), options.text(given["until"]))
     return Selection(
         channels=frozenset(channels),
-        since=bound(options.text(given["since"])),
-        until=bound(options.text(given["until"])),
+        since=since,
+        until=until,
         languages=languages,
     )

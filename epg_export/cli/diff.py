@@ -167,12 +167,13 @@ def _say_what_was_not_read(where: str, report: "Report") -> None:
 
 
 def _asked(given: dict[str, object]) -> "Selection":
-    from epg_export.pipeline.selection.select import Selection, bound  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.selection.select import Selection, window  # noqa: PLC0415 - not for --help
 
+    since, until = window(options.text(given["since"]), options.text(given["until"]))
     asked = Selection(
         channels=frozenset(given["channels"]),  # type: ignore[call-overload] # click's words
-        since=bound(options.text(given["since"])),
-        until=bound(options.text(given["until"])),
+        since=since,
+        until=until,
     )
     if given["to"] and asked.narrows:
         raise ConfigError(

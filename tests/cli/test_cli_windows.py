@@ -106,3 +106,10 @@ def test_none_of_the_channels_is_there(export):
     ran, left = export("--since", "2031-01-01", "-v", "--format", "full")
     assert (ran.code, left) == (1, [])
     assert "help: check the channels and the time that were asked for" in ran.err
+
+
+@pytest.mark.parametrize("until", ["2026-03-27", "2026-03-28"])
+def test_a_window_that_ends_before_it_begins_is_none(export, until):
+    ran, left = export("--since", "2026-03-28", "--until", until)
+    assert (ran.code, left) == (2, [])
+    assert f'nothing is from "2026-03-28" on and before "{until}"' in ran.err

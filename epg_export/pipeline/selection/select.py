@@ -32,6 +32,20 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.channels) or self.since is not None or self.until is not None
 
 
+def window(since: str | None, until: str | None) -> tuple[Bound | None, Bound | None]:
+    """From when to when, as people type it; raises :class:`ConfigError` where nothing is between.
+
+    A day and a time are not compared: only the channel knows when its day begins.
+    """
+    first, end = bound(since), bound(until)
+    if first is not None and type(first) is type(end) and not first < end:
+        raise ConfigError(
+            f'nothing is from "{since}" on and before "{until}"',
+            remedy="--until is the first day or time that is no longer wanted",
+        )
+    return first, end
+
+
 def bound(text: str | None) -> Bound | None:
     """A day or a moment as people type it; raises :class:`ConfigError` where it is neither.
 
