@@ -98,6 +98,8 @@ def has_foreign_manifest(folder: Path) -> bool:
     One that is damaged may have been ours.
     """
     try:
+        if not (folder / NAME).is_file():  # a pipe is never at its end
+            return False
         value = json.loads((folder / NAME).read_bytes())
     except (OSError, ValueError, RecursionError):
         return False

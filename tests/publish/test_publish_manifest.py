@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import threading
 
 import pytest
 from conftest import ROOT
@@ -17,6 +18,7 @@ from epg_export.publish.manifest import (
     Manifest,
     decoded,
     encoded,
+    has_foreign_manifest,
     read_manifest,
 )
 
@@ -169,3 +171,14 @@ def test_a_pipe_is_no_manifest_and_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / NAME)
     with pytest.raises(DamagedManifestError, match="it is no file"):
         read_manifest(tmp_path)
+
+
+def test_a_pipe_is_not_another_programs_manifest(tmp_path):
+    os.mkfifo(tmp_path / "manifest.json")
+    found = []
+    asked = threading.Thread(
+        target=lambda: found.append(has_foreign_manifest(tmp_path)), daemon=True
+    )
+    asked.start()
+    asked.join(5)
+    assert found == [False]
