@@ -255,3 +255,18 @@ class TestParts:
         assert lock_path(tmp_path / one) != lock_path(tmp_path / other)
         clear(tmp_path / one)
         assert not part.exists()
+
+
+@pytest.mark.parametrize("text", ["", "{", "\x00" * 40, "é", "[]", "null", '{"put": 1}'])
+@pytest.mark.parametrize("step", ["forward", "back"])
+def test_a_note_that_is_none(tmp_path, step, text):
+    folder = tmp_path / "out"
+    publish(folder, OLD)
+    number, part = new_part_folder(tmp_path, "out")
+    os.close(number)
+    (part / "new").mkdir()
+    (part / step).write_text(text, encoding="utf-8")
+    with locked(str(folder)):
+        publish(folder, NEW)
+    assert held(folder) == NEW
+    assert hidden(folder) == []

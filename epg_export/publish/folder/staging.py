@@ -14,7 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, Self
 
+import msgspec
+
 from epg_export.publish.durable import sync
+from epg_export.publish.folder.mounts import mount
 from epg_export.publish.hidden import new_part_folder
 
 Step = Literal["forward", "back"]
@@ -64,10 +67,14 @@ class Staging:
         (self.path / step).unlink(missing_ok=True)
 
     def noted(self) -> tuple[Step, dict[str, Any]] | None:
-        """The step it has come to, and what was noted; None before the first."""
+        """The step it has come to, and what was noted; None before the first.
+
+        None too where that is no note, after a damage of the disk: nothing can be finished by it.
+        """
         for step in _STEPS:
-            with suppress(FileNotFoundError):
-                return step, json.loads((self.path / step).read_text(encoding="ascii"))
+            with suppress(FileNotFoundError, ValueError, RecursionError):
+                facts = json.loads((self.path / step).read_bytes())
+                return step, msgspec.convert(facts, dict[str, list[str]])
         return None
 
     def drop(self) -> None:
@@ -86,7 +93,7 @@ class Staging:
 def _place(folder: Path) -> tuple[int, Path]:
     if not folder.is_dir():
         return new_part_folder(folder.parent, folder.name)
-    if _mount(folder) == _mount(folder.parent) and not _is_here(folder):
+    if mount(folder) == mount(folder.parent) and not _is_here(folder):
         with suppress(OSError):
             return new_part_folder(folder.parent, folder.name)
     return new_part_folder(folder, folder.name)
@@ -98,17 +105,3 @@ def _is_here(folder: Path) -> bool:
         return folder.samefile(Path.cwd())
     except OSError:
         return False
-
-
-def _mount(folder: Path) -> tuple[int, str]:
-    """The file system that a folder is on; where Linux tells, the mount, which may show a part."""
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        device = os.fstat(number).st_dev
-        with suppress(OSError):
-            about = Path(f"/proc/self/fdinfo/{number}").read_text(encoding="ascii")
-            found = [line for line in about.splitlines() if line.startswith("mnt_id:")]
-            return device, "".join(found)
-        return device, ""
-    finally:
-        os.close(number)
