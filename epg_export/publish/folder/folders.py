@@ -167,7 +167,8 @@ class FolderTarget:
         if not self._path.is_dir():
             sync(new)
             new.rename(self._path)
-            sync(self._path.parent)
+            with suppress(OSError):  # it is in sight, and that is what is told
+                sync(self._path.parent)
         elif self._staging.inside or not publish_whole(self._staging, self._path, todo):
             publish_in_steps(self._staging, self._path, todo)
 

@@ -100,3 +100,11 @@ class Standby:
             self._link.unlink()
             os.link(file, self._link, follow_symlinks=False)
         self._link.replace(target)
+
+    def put_copy(self, file: Path, target: Path) -> None:
+        """Give a copy of a file a name, brought to disk, in the place of what has that name."""
+        self._link.unlink(missing_ok=True)  # it may be another name of a file that is in use
+        shutil.copy2(file, self._link, follow_symlinks=False)
+        if not self._link.is_symlink():
+            sync(self._link)
+        self._link.replace(target)

@@ -5,11 +5,12 @@ brought up to date too, file by file, see :mod:`alike`.
 """
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
 from epg_export.publish.durable import attributes, sync, take_rights
-from epg_export.publish.folder.alike import bring_into_step, has_folders
+from epg_export.publish.folder.alike import bring_into_step, has_bound
 from epg_export.publish.folder.exchange import CANNOT, can_exchange, exchange
 from epg_export.publish.folder.plan import Plan
 from epg_export.publish.folder.staging import Staging
@@ -18,17 +19,17 @@ from epg_export.publish.manifest import NAME
 
 
 def publish_whole(staging: Staging, folder: Path, todo: Plan) -> bool:
-    """Exchange the folders; False, and nothing has happened, where that is not possible here.
+    """Exchange the folders; False where that is not possible here.
 
-    Raises :class:`OSError` where something else is wrong; nothing has happened then either. The
-    standby has then to be brought into step, as after a publication.
+    Raises :class:`OSError` where something else is wrong. In both cases nothing of the publication
+    is in sight, but the standby has to be brought into step, as after a publication.
     """
     standby = Standby(folder)
     made = False
     try:
         if not standby.is_ours():
             foreign = os.path.lexists(standby.place)
-            if foreign or has_folders(folder) or not can_exchange(staging.path):
+            if foreign or has_bound(folder) or not can_exchange(staging.path):
                 return False
             standby.make(staging.path / "standby")
             made = True
@@ -38,8 +39,11 @@ def publish_whole(staging: Staging, folder: Path, todo: Plan) -> bool:
             raise
         done = False
     if done:
-        sync(folder.parent)
-        sync(standby.place)
+        # What is in sight is published: an error here must not be told as if it were not.
+        with suppress(OSError):
+            sync(folder.parent)
+        with suppress(OSError):
+            sync(standby.place)
     elif made:
         standby.remove(staging.path / "standby")
     return done
@@ -50,6 +54,8 @@ def _exchanged(staging: Staging, standby: Standby, folder: Path, todo: Plan) -> 
         return False
     standby.intend(todo.ours)
     _prepare(staging, standby, todo)
+    if not _is_planned(staging, standby, folder, todo):
+        return False
     exchange(standby.folder, folder)
     return True
 
@@ -65,6 +71,19 @@ def _prepare(staging: Staging, standby: Standby, todo: Plan) -> None:
     for name in todo.taken:
         (standby.folder / name).unlink(missing_ok=True)
     sync(standby.folder)
+
+
+def _is_planned(staging: Staging, standby: Standby, folder: Path, todo: Plan) -> bool:
+    """Whether every file is there: somebody may hold the standby, and work in it."""
+    planned = [folder / name for name in todo.kept] + [staging.new / name for name in todo.put]
+    try:
+        for path in planned:
+            there = (standby.folder / path.name).lstat()
+            if not stat.S_ISREG(there.st_mode) or there.st_ino != path.lstat().st_ino:
+                return False
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _dressed(new: Path, folder: Path) -> bool:
