@@ -19,7 +19,8 @@ def _unequal(episode: Episode) -> bool:
     descriptions = episode.descriptions
     if not descriptions:
         return False
-    main = {title.lang for title in episode.titles if title.kind == "main"}
+    titles = episode.titles
+    main = {title.lang for title in titles if title.kind == "main" and title.value.strip()}
     return not main.issuperset(map(_LANG, descriptions))
 
 
