@@ -19,8 +19,7 @@ def _unequal(episode: Episode) -> bool:
     descriptions = episode.descriptions
     if not descriptions:
         return False
-    titles = episode.titles
-    main = {title.lang for title in titles if title.kind == "main" and title.value.strip()}
+    main = {title.lang for title in episode.titles if title.kind == "main"}
     return not main.issuperset(map(_LANG, descriptions))
 
 
@@ -48,7 +47,8 @@ def partial_translation(episode: Episode, context: Context) -> Iterator[Fault]:
         [{"value": "The news of the day.", "lang": "en"}]}
     """
     shown = inherit(episode, context.series)
-    titles = _languages(title for title in shown.titles if title.kind == "main")
+    # One without words counts: what it lacks is told as such (EPG205), and no other language is.
+    titles = _primaries(title.lang for title in shown.titles if title.kind == "main")
     texts = _languages(text for text in episode.descriptions if text.kind in _TOLD)
     alone = [tag for tag in texts if tag not in titles]
     if titles and alone:
@@ -113,12 +113,13 @@ def _tagging(titles: Collection[str | None], alone: Collection[str | None]) -> s
 
 
 def _languages(texts: Iterable[Title | Description]) -> dict[str | None, None]:
-    """The languages that texts are in, without regions, each once and in order.
+    """The languages that texts with words are in, without regions, each once and in order."""
+    return _primaries(text.lang for text in texts if text.value.strip())
 
-    A tag that is none is told as such.
-    """
-    said = [text.lang for text in texts if text.value.strip()]
-    return dict.fromkeys(_primary(tag) for tag in said if not tag or canonical(tag))
+
+def _primaries(tags: Iterable[str | None]) -> dict[str | None, None]:
+    """Tags without regions, each once and in order; one that is none is told as such."""
+    return dict.fromkeys(_primary(tag) for tag in tags if not tag or canonical(tag))
 
 
 def _primary(tag: str | None) -> str | None:

@@ -53,13 +53,11 @@ def test_what_to_do_about_a_partial_translation(
     assert finding.help == remedy
 
 
-def test_a_title_without_words_is_in_no_language() -> None:
+def test_a_title_without_words_counts_by_its_language() -> None:
     titles = [{"value": " "}, {"value": "News", "lang": "de"}]
-    record = episode(titles=titles, descriptions=_texts(None))
 
-    assert found(record, "EPG228") == [
-        'EPG228 $.descriptions[0] the description is without a language, the title only in "de"'
-    ]
+    assert found(episode(titles=titles, descriptions=_texts(None)), "EPG228") == []
+    assert found(episode(titles=titles, descriptions=_texts("fr")), "EPG228") != []
 
 
 @pytest.mark.parametrize(
