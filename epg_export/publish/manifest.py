@@ -101,7 +101,7 @@ def has_foreign_manifest(folder: Path) -> bool:
         if not (folder / NAME).is_file():  # a pipe is never at its end
             return False
         value = json.loads((folder / NAME).read_bytes())
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
         return False
     if not isinstance(value, dict) or "files" not in value:
         return True
@@ -112,7 +112,7 @@ def decoded(text: bytes) -> Manifest:
     """A manifest from its text; raises :class:`DamagedManifestError` where it is none."""
     try:
         manifest = _decoded(text)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise DamagedManifestError(str(error)) from error
     names = [file.file for file in manifest.files]
     if manifest.index is not None:
@@ -128,7 +128,7 @@ def _decoded(text: bytes) -> Manifest:
         return msgspec.json.decode(text, type=Manifest)
     except msgspec.ValidationError:
         raise
-    except ValueError:
+    except (ValueError, msgspec.DecodeError):
         # A lone surrogate in the id of a channel: msgspec takes none.
         return msgspec.convert(json.loads(text), Manifest)
 

@@ -16,7 +16,7 @@ from epg_export.publish.manifest import Manifest
 
 def generate() -> dict[str, Any]:
     """The schema of the whole list."""
-    made = msgspec.json.schema(Manifest, ref_template="#/$defs/{name}")
+    made = msgspec.json.schema(Manifest)
     put_null_last(made)
     for part in made["$defs"].values():
         part["description"] = " ".join(part["description"].split())

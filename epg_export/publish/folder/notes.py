@@ -25,5 +25,5 @@ def read_note(path: Path, kind: type[_Kind]) -> _Kind | None:
     """A note of a kind, None where there is none that can be read."""
     try:
         return msgspec.convert(json.loads(path.read_bytes()), kind)
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
         return None

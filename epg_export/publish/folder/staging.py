@@ -72,7 +72,7 @@ class Staging:
         None too where that is no note, after a damage of the disk: nothing can be finished by it.
         """
         for step in _STEPS:
-            with suppress(FileNotFoundError, ValueError, RecursionError):
+            with suppress(FileNotFoundError, ValueError, RecursionError, msgspec.MsgspecError):
                 facts = json.loads((self.path / step).read_bytes())
                 return step, msgspec.convert(facts, dict[str, list[str]])
         return None
