@@ -34,9 +34,7 @@ if TYPE_CHECKING:
     type=click.Choice(["jsonl"]),
     help="Write what changed as records that epg-export apply takes, instead of telling it.",
 )
-@click.option("--channel", "channels", multiple=True, metavar="ID", help="Only this channel.")
-@click.option("--since", metavar="TIME", help="Only what starts at this day or time, or later.")
-@click.option("--until", metavar="TIME", help="Only what starts before this day or time.")
+@options.window
 @options.assume_zone
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:

@@ -37,13 +37,7 @@ if TYPE_CHECKING:
     metavar="TAGS",
     help="Only these languages, in this order.",
 )
-@click.option("--channel", "channels", multiple=True, metavar="ID", help="Only this channel.")
-@click.option(
-    "--since",
-    metavar="TIME",
-    help="Only what starts on this broadcast day, at this time, or later.",
-)
-@click.option("--until", metavar="TIME", help="Only what starts before this broadcast day or time.")
+@options.window
 @publishing.receiver
 @options.assume_zone
 @options.infer_stop

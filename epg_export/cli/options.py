@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 
+
+def group(*added: Command) -> Command:
+    """One decorator that adds several options, in their order."""
+
+    def add(command: Command) -> Command:
+        for option in reversed(added):
+            command = option(command)
+        return command
+
+    return add
+
+
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
 read_as = click.option(
@@ -31,6 +43,19 @@ infer_stop = click.option(
     is_flag=True,
     help="Let a broadcast without a stop end where the next one on its channel starts.",
 )
+
+window = group(
+    click.option("--channel", "channels", multiple=True, metavar="ID", help="Only this channel."),
+    click.option(
+        "--since",
+        metavar="TIME",
+        help="Only what starts on this broadcast day, at this time, or later.",
+    ),
+    click.option(
+        "--until", metavar="TIME", help="Only what starts before this broadcast day or time."
+    ),
+)
+"""What of a schedule is asked for: some channels, a span of time."""
 
 channel_map = click.option(
     "--channel-map", metavar="FILE", help="Channels' ids and numbers; see docs/channels.md."

@@ -7,9 +7,10 @@ import click
 from epg_export.cli import options
 
 if TYPE_CHECKING:
-    from epg_export.cli.options import Command
+    pass
 
-_OUTPUT = (
+
+output = options.group(
     click.option("--to", metavar="FORMAT", help="Target format (default: by OUT's suffix)."),
     click.option(
         "-o",
@@ -19,7 +20,9 @@ _OUTPUT = (
         help="File (packed if it ends in .gz, .xz, .zst), folder, .zip, or - for standard output.",
     ),
 )
-_LAYOUT = (
+"""What says where the feed goes, and as what."""
+
+layout = options.group(
     click.option("--layout", metavar="NAME", help="How the format lays out the records."),
     click.option(
         "--split",
@@ -31,7 +34,9 @@ _LAYOUT = (
         "--pack", type=click.Choice(["gz", "zst"]), help="Pack each file that --split makes."
     ),
 )
-_ON_ERROR = (
+"""What says how it lies there."""
+
+on_error = options.group(
     click.option(
         "--on-error",
         type=click.Choice(["reject", "stop", "keep"]),
@@ -40,7 +45,9 @@ _ON_ERROR = (
         help="Leave out records with errors, write nothing, or write all that can be said.",
     ),
 )
-_RECEIVER = (
+"""What is done about records with errors."""
+
+receiver = options.group(
     click.option(
         "--profile",
         metavar="NAME",
@@ -55,7 +62,9 @@ _RECEIVER = (
         help="EBUCore to write: 1.10, or 1.8 for older readers.",
     ),
 )
-_GATE = (
+"""For whom it is written."""
+
+gate = options.group(
     click.option(
         "--max-shrink",
         metavar="PERCENT",
@@ -79,7 +88,9 @@ _GATE = (
         help="What now is for --min-horizon (default: the clock); tells of ended schedules too.",
     ),
 )
-_REPAIRS = (
+"""The options of the gate."""
+
+repairs = options.group(
     click.option("--dedupe", is_flag=True, help="Leave out broadcasts that stand twice."),
     click.option(
         "--fill-gaps",
@@ -92,7 +103,9 @@ _REPAIRS = (
         help="Let a broadcast end where the next one starts, or leave out what starts before that.",
     ),
 )
-_TELLING = (
+"""The options of repairs."""
+
+telling = options.group(
     click.option("--dry-run", is_flag=True, help="Do everything but publish."),
     click.option("--report", "report_file", metavar="FILE", help="Write the findings as JSON."),
     options.form("concise", "How findings are shown on standard error."),
@@ -100,44 +113,4 @@ _TELLING = (
     click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
     click.option("-v", "--verbose", is_flag=True, help="Show notes and losses one by one."),
 )
-
-
-def output(command: "Command") -> "Command":
-    """Add what says where the feed goes, and as what."""
-    return _with(command, _OUTPUT)
-
-
-def layout(command: "Command") -> "Command":
-    """Add what says how it lies there."""
-    return _with(command, _LAYOUT)
-
-
-def on_error(command: "Command") -> "Command":
-    """Add what is done about records with errors."""
-    return _with(command, _ON_ERROR)
-
-
-def receiver(command: "Command") -> "Command":
-    """Add for whom it is written."""
-    return _with(command, _RECEIVER)
-
-
-def gate(command: "Command") -> "Command":
-    """Add the options of the gate."""
-    return _with(command, _GATE)
-
-
-def repairs(command: "Command") -> "Command":
-    """Add the options of repairs."""
-    return _with(command, _REPAIRS)
-
-
-def telling(command: "Command") -> "Command":
-    """Add what is done and said at the end."""
-    return _with(command, _TELLING)
-
-
-def _with(command: "Command", added: "tuple[object, ...]") -> "Command":
-    for option in reversed(added):
-        command = option(command)  # type: ignore[operator] # click's decorators
-    return command
+"""What is done and said at the end."""

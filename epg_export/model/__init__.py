@@ -5,7 +5,7 @@ reported. Every type is a frozen :class:`msgspec.Struct`; lists are tuples.
 """
 
 from epg_export.model.base import Part, Record
-from epg_export.model.encode import encode
+from epg_export.model.encode import decode, encode
 from epg_export.model.media import (
     AccessService,
     Audio,
@@ -94,6 +94,7 @@ __all__ = [
     "TitleKind",
     "Version",
     "Video",
+    "decode",
     "encode",
     "parts_of",
 ]

@@ -15,6 +15,7 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.model import Broadcast, Episode
 from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected, text_of
+from epg_export.pipeline.slots import span
 from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR
 
 _CACHE_KIB = 4096
@@ -22,8 +23,6 @@ _BATCH = 2000
 _TABLE = "CREATE TABLE slot (channel BLOB, start INTEGER, stop INTEGER)"
 _INSERT = "INSERT INTO slot VALUES (?, ?, ?)"
 _SORTED = "SELECT channel, start, stop FROM slot ORDER BY channel, start, rowid"
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_DAY = 86_400
 
 
 class Gaps(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,12 +80,12 @@ class Airtime:
         self.programmes[channel] += 1
         if start.tzinfo is None or not FIRST_YEAR <= start.year <= LAST_YEAR:
             return
-        begins = _seconds(start)
-        ends = begins if stop is None or stop.tzinfo is None else _seconds(stop)
-        self._rows.append((key_of(channel), begins, ends if ends > begins else None))
-        if max(begins, ends) > self._ends.get(channel, begins - 1):
-            self._ends[channel] = max(begins, ends)
-            self.until[channel] = stop if stop is not None and ends > begins else start
+        begins, ends = span(broadcast)
+        self._rows.append((key_of(channel), begins, ends))
+        reached = begins if ends is None else ends
+        if reached > self._ends.get(channel, begins - 1):
+            self._ends[channel] = reached
+            self.until[channel] = start if stop is None or ends is None else stop
 
     def _in_time(self) -> Iterator[tuple[bytes, int, int | None]]:
         self._write()
@@ -116,8 +115,3 @@ def _gaps(rows: Iterable[tuple[bytes, int, int | None]], tolerated: int) -> Gaps
         if reached is None or end >= reached:
             reached, open_cover = end, open_before
     return Gaps(count=count, longest=longest, total=total, tolerated=tolerated)
-
-
-def _seconds(moment: dt.datetime) -> int:
-    since = moment - _EPOCH
-    return since.days * _DAY + since.seconds

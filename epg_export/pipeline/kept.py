@@ -7,7 +7,7 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
-from epg_export.model import AnyRecord, encode
+from epg_export.model import AnyRecord, decode, encode
 from epg_export.pipeline.scratch import key_of, text_of
 
 ROW = (
@@ -55,11 +55,7 @@ def entry_of(row: Any) -> Entry:
 
 def decoded(body: bytes) -> AnyRecord:
     """A record from its text."""
-    try:
-        record: AnyRecord = _DECODER.decode(body)
-    except msgspec.DecodeError:
-        # A lone surrogate: msgspec takes none, and a rule is to tell of it.
-        record = msgspec.convert(json.loads(body), AnyRecord)
+    record: AnyRecord = decode(body, _DECODER)
     return record
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from epg_export.entry import Entry
 from epg_export.model import Broadcast, Channel, Episode, Feed, encode
 from epg_export.pipeline.scratch import key_of, on_disk, text_of
-from epg_export.pipeline.slots import packed
+from epg_export.pipeline.slots import packed, span
 from epg_export.pipeline.unbundled import Slot, Unbundled, broadcast_in, rebundled
 from epg_export.vocab.days import broadcast_day
 
@@ -99,7 +99,7 @@ class Schedule(Unbundled):
                 for table in ("aired", "slot"):
                     self._base.execute(f"DELETE FROM {table} WHERE seq = ?", (aired.seq,))  # noqa: S608
                 return
-            body, stop = encode(broadcast), _span(broadcast)[1]
+            body, stop = encode(broadcast), span(broadcast)[1]
             self._base.execute("UPDATE slot SET body = ? WHERE seq = ?", (body, aired.seq))
             self._base.execute("UPDATE aired SET stop = ? WHERE seq = ?", (stop, aired.seq))
 
@@ -135,16 +135,8 @@ class Schedule(Unbundled):
         return (
             seq,
             key_of(channel),
-            *_span(broadcast),
+            *span(broadcast),
             broadcast_day(broadcast, self.channels.get(channel), self.assumed).isoformat(),
             packed(broadcast),
             broadcast.status == "cancelled",
         )
-
-
-def _span(broadcast: Broadcast) -> tuple[int, int | None]:
-    """Start and stop in seconds since 1970; 0 and None for what is no moment."""
-    start, stop = broadcast.start, broadcast.stop
-    begins = int(start.timestamp()) if start.tzinfo is not None else 0
-    ends = int(stop.timestamp()) if stop is not None and stop.tzinfo is not None else begins
-    return begins, ends if ends > begins else None

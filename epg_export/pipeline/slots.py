@@ -1,5 +1,6 @@
 """What is on air, in a private SQLite file: a row for each broadcast, sorted when all was read."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,6 +12,8 @@ from epg_export.pipeline.scratch import on_disk, scratch, selected
 from epg_export.rules.feed import EVERYBODY, Reach, Slot
 
 _CACHE_KIB = 4096
+_DAY = 86_400
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _BATCH = 2000
 _SHORT = 200
 _TABLE = (
@@ -129,6 +132,22 @@ class Slots:
         except UnicodeEncodeError:  # rare: a lone surrogate, and those before it were written
             self._base.execute("DELETE FROM slot WHERE rowid > ?", (self._kept,))
             self._base.executemany(_INSERT, [tuple(map(_kept, row)) for row in self._rows])
+
+
+def span(broadcast: Broadcast) -> tuple[int, int | None]:
+    """Start and stop in seconds since 1970; the stop is None unless it is behind the start.
+
+    A start that names no moment is 0. By the difference, which is half of what timestamp() costs.
+    """
+    start, stop = broadcast.start, broadcast.stop
+    begins = seconds(start - _EPOCH) if start.tzinfo is not None else 0
+    ends = begins if stop is None or stop.tzinfo is None else seconds(stop - _EPOCH)
+    return begins, ends if ends > begins else None
+
+
+def seconds(length: dt.timedelta) -> int:
+    """A length in whole seconds."""
+    return length.days * _DAY + length.seconds
 
 
 def packed(broadcast: Broadcast) -> str | None:

@@ -4,7 +4,6 @@ Feeds come in any order and any size: a private file sorts them (:mod:`epg_expor
 memory holds a batch of them and what is known of the channel in hand.
 """
 
-import datetime as dt
 from collections.abc import Generator, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -14,13 +13,10 @@ from epg_export.findings import Finding, Place
 from epg_export.inheritance import main_titles
 from epg_export.model import Broadcast, Channel, Episode
 from epg_export.pipeline.neighbours import Walk
-from epg_export.pipeline.slots import RowTuple, Slots, packed, text
+from epg_export.pipeline.slots import RowTuple, Slots, packed, seconds, span, text
 from epg_export.rules import Checker
 from epg_export.rules.feed import ChannelSummary, FeedSummary, SharedId, Slot
 from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR
-
-_DAY = 86_400
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class Timeline:
@@ -79,23 +75,22 @@ class Timeline:
 
     def _note(self, entry: Entry, episode: Episode, index: int, broadcast: Broadcast) -> None:
         """Note a broadcast: a hot path, so a row is a plain tuple in the order of the columns."""
-        start, stop, place = broadcast.start, broadcast.stop, entry.place
+        place = entry.place
         if entry.origins:
             place = entry.locate(f".broadcasts[{index}]")
             about = f"{place.source}\0{place.record or ''}\0{place.path}"
         else:
             about = f"{place.source}\0{place.record or ''}\0{place.path}.broadcasts[{index}]"
         self._count += 1
-        begins = _seconds(start - _EPOCH)  # half of what timestamp() costs
-        ends = begins if stop is None or stop.tzinfo is None else _seconds(stop - _EPOCH)
-        shift = start.utcoffset()
+        begins, ends = span(broadcast)
+        shift = broadcast.start.utcoffset()
         self._slots.add(
             (
                 broadcast.channel,
                 begins,
-                ends if ends > begins else None,  # told by EPG101, EPG103, EPG113
+                ends,  # told by EPG101, EPG103, EPG113
                 _title(entry, episode),
-                (2 * _seconds(shift) if shift else 0) + (broadcast.new is True),
+                (2 * seconds(shift) if shift else 0) + (broadcast.new is True),
                 packed(broadcast),
                 None if self._ids_are_unique else broadcast.id,
                 about,
@@ -157,10 +152,6 @@ def _title(entry: Entry, episode: Episode) -> int:
             return hash(title.value)
     lent = main_titles(entry.series) if entry.series is not None else ()
     return hash(lent[0].value) if lent else 0
-
-
-def _seconds(length: dt.timedelta) -> int:
-    return length.days * _DAY + length.seconds
 
 
 def _earlier(one: int | None, other: int | None) -> int | None:

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from epg_export.model import decode, encode
+
 NAME = "manifest.json"
 
 FileName = Annotated[str, msgspec.Meta(pattern=r"^(?!\.\.?$)[^/\\\x00]+$")]
@@ -73,6 +75,9 @@ class Manifest(
     files: tuple[Listed, ...] = ()
 
 
+_DECODER = msgspec.json.Decoder(Manifest)
+
+
 class DamagedManifestError(ValueError):
     """There is a manifest that cannot be read."""
 
@@ -111,7 +116,7 @@ def has_foreign_manifest(folder: Path) -> bool:
 def decoded(text: bytes) -> Manifest:
     """A manifest from its text; raises :class:`DamagedManifestError` where it is none."""
     try:
-        manifest = _decoded(text)
+        manifest = decode(text, _DECODER)
     except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise DamagedManifestError(str(error)) from error
     names = [file.file for file in manifest.files]
@@ -123,19 +128,10 @@ def decoded(text: bytes) -> Manifest:
     return manifest
 
 
-def _decoded(text: bytes) -> Manifest:
-    try:
-        return msgspec.json.decode(text, type=Manifest)
-    except msgspec.ValidationError:
-        raise
-    except (ValueError, msgspec.DecodeError):
-        # A lone surrogate in the id of a channel: msgspec takes none.
-        return msgspec.convert(json.loads(text), Manifest)
-
-
 def encoded(manifest: Manifest) -> bytes:
     """The manifest as it is written, to be read by people too."""
+    line = encode(manifest)
     try:
-        return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
-    except UnicodeEncodeError:
-        return json.dumps(msgspec.to_builtins(manifest), indent=1).encode() + b"\n"
+        return msgspec.json.format(line, indent=1) + b"\n"
+    except msgspec.DecodeError:  # a lone surrogate in the id of a channel: msgspec takes none
+        return json.dumps(json.loads(line), indent=1).encode() + b"\n"

@@ -3,10 +3,9 @@
 A form is a module ``changes_<form>`` beside this one with a function ``show(compared, to)``.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from typing import IO, Any, Literal, Protocol, TypeVar
+from typing import IO, Any, Literal, Protocol
 
 import msgspec
 
@@ -52,7 +51,6 @@ FLAGS = (
 )
 """The fields of a broadcast that say yes or no about it, with words or without."""
 
-_Change = TypeVar("_Change", bound=msgspec.Struct)
 FORMS = ("table", "json", "html")
 
 
@@ -186,19 +184,3 @@ def reporter(form: str) -> Reporter:
         raise ValueError(form)
     module: Reporter = import_module(f"epg_export.reporters.changes_{form}")
     return module
-
-
-def encoded(value: object) -> bytes:
-    """A value as one line of JSON; a lone surrogate, which UTF-8 does not have, as an escape."""
-    try:
-        return msgspec.json.encode(value)
-    except UnicodeEncodeError:
-        return json.dumps(msgspec.to_builtins(value), separators=(",", ":")).encode()
-
-
-def decoded(body: bytes, type_: type[_Change]) -> _Change:
-    """A change from its line."""
-    try:
-        return msgspec.json.decode(body, type=type_)
-    except msgspec.DecodeError:
-        return msgspec.convert(json.loads(body), type_)

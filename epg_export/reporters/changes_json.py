@@ -5,7 +5,8 @@ from typing import IO
 
 import msgspec
 
-from epg_export.reporters.changes import Compared, encoded
+from epg_export.model import encode
+from epg_export.reporters.changes import Compared
 
 VERSION = 1
 
@@ -26,7 +27,7 @@ def pieces(compared: Compared) -> Iterator[str]:
     }
     yield "{"
     for name, value in head.items():
-        yield f'\n  "{name}": {encoded(value).decode()},'
+        yield f'\n  "{name}": {encode(value).decode()},'
     yield from _list("records", compared.records())
     yield ","
     yield from _list("changes", compared.changes())
@@ -37,6 +38,6 @@ def _list(name: str, values: Iterable[msgspec.Struct]) -> Iterator[str]:
     yield f'\n  "{name}": ['
     comma = ""
     for value in values:
-        yield f"{comma}\n    {encoded(value).decode()}"
+        yield f"{comma}\n    {encode(value).decode()}"
         comma = ","
     yield "\n  ]" if comma else "]"

@@ -1,7 +1,6 @@
 """The day that a broadcast is counted to, and when it begins."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from operator import attrgetter
 
@@ -10,8 +9,8 @@ from epg_export.rules.clocks import zone_of
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.moments import DAY
 from epg_export.rules.wording import quoted
+from epg_export.vocab.days import day_start
 
-_DAY_START = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
 _SMALL_HOURS = dt.time(6)
 """Until then the day before may go on, where nobody says when the day begins."""
 
@@ -50,7 +49,7 @@ def wrong_broadcast_day(broadcast: Broadcast, context: Context) -> Iterator[Faul
     if given is None or local.date() in (dt.date.min, dt.date.max):
         return
     channel = context.channels.get(broadcast.channel)
-    begins = _begins(channel.day_start) if channel is not None else None
+    begins = day_start(channel)
     days = _days(local, begins if known else None)
     if not known:  # in UTC, where another zone has another day
         days = {local.date() - DAY, local.date(), local.date() + DAY}
@@ -81,13 +80,8 @@ def malformed_day_start(channel: Channel, _context: Context) -> Iterator[Fault]:
     Instead:
         {"type": "channel", "id": "one.example", "day_start": "06:00"}
     """
-    if channel.day_start is not None and _begins(channel.day_start) is None:
+    if channel.day_start is not None and day_start(channel) is None:
         yield Fault(".day_start", f"day_start is {quoted(channel.day_start)}, expected HH:MM")
-
-
-def _begins(day_start: str | None) -> dt.time | None:
-    found = _DAY_START.fullmatch(day_start) if day_start is not None else None
-    return dt.time(int(found[1]), int(found[2])) if found else None
 
 
 def _local(broadcast: Broadcast, context: Context) -> tuple[dt.datetime, bool]:

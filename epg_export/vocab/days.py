@@ -8,13 +8,13 @@ from epg_export.model import Broadcast, Channel
 from epg_export.vocab.zones import channel_zone
 
 _DAY_START = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
-_MIDNIGHT = dt.timedelta()
+_MIDNIGHT = dt.time()
 
 
-def day_start(channel: Channel | None) -> dt.timedelta | None:
-    """How long after midnight the day of a channel begins; None where nobody says so rightly."""
+def day_start(channel: Channel | None) -> dt.time | None:
+    """When the day of a channel begins, by its clock; None where nobody says so rightly."""
     match = _DAY_START.fullmatch(channel.day_start or "") if channel is not None else None
-    return dt.timedelta(hours=int(match[1]), minutes=int(match[2])) if match else None
+    return dt.time(int(match[1]), int(match[2])) if match else None
 
 
 def broadcast_day(
@@ -31,6 +31,8 @@ def broadcast_day(
     zone = channel_zone(channel, assumed)
     try:
         local = start.astimezone(zone) if zone is not None and start.tzinfo is not None else start
-        return (local.replace(tzinfo=None) - (day_start(channel) or _MIDNIGHT)).date()
+        begins = day_start(channel) or _MIDNIGHT
+        since_midnight = dt.timedelta(hours=begins.hour, minutes=begins.minute)
+        return (local.replace(tzinfo=None) - since_midnight).date()
     except OverflowError:  # at the ends of the calendar
         return start.date()

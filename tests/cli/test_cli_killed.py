@@ -13,12 +13,12 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from itertools import count
-from pathlib import Path
 
 import pytest
 from conftest import lines_of
+from publish.published import holding
 
 from epg_export.publish.files import FileTarget
 from epg_export.publish.folder import whole
@@ -75,16 +75,6 @@ def killed_somewhere(output, publish_one, seed):
 def leftovers(folder):
     """What a killed run left; a standby is there to stay."""
     return [path.name for path in folder.iterdir() if path.suffix in {".part", ".lock"}]
-
-
-@contextmanager
-def holding(folder):
-    """A folder by an opening of it: whatever has its name afterwards, this is the one."""
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        yield Path(f"/proc/self/fd/{number}")
-    finally:
-        os.close(number)
 
 
 def numbers(path):

@@ -21,6 +21,7 @@ from epg_export.model import (
     Text,
     Title,
     Version,
+    decode,
     encode,
     parts_of,
 )
@@ -120,6 +121,15 @@ def test_only_what_tells_a_record_apart_is_required(part: type[Part], required: 
 )
 def test_encode_is_silent_about_defaults(value: dict[str, Any], line: str) -> None:
     assert encode(record_of(value)).decode() == line
+
+
+def test_decode_takes_what_encode_made() -> None:
+    decoder = msgspec.json.Decoder(Episode)
+    for title in ("Tür", "\ud800"):
+        episode = Episode(id="a", titles=(Title(value=title),))
+        assert decode(encode(episode), decoder) == episode
+    with pytest.raises(ValueError, match="Expecting value"):
+        decode(b"no JSON", decoder)
 
 
 def test_encode_escapes_a_lone_surrogate() -> None:

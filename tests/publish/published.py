@@ -3,6 +3,8 @@
 import errno
 import hashlib
 import json
+import os
+from contextlib import contextmanager
 from pathlib import Path
 
 from epg_export.publish.archive import ArchiveTarget
@@ -104,3 +106,13 @@ def hidden(folder):
         for path in place.iterdir()
         if path.name.startswith(".") and path.suffix in {".part", ".lock"}
     )
+
+
+@contextmanager
+def holding(folder):
+    """A folder by an opening of it: whatever has its name afterwards, this is the one."""
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield Path(f"/proc/self/fd/{number}")
+    finally:
+        os.close(number)

@@ -10,9 +10,8 @@ import os
 import shutil
 import signal
 import subprocess
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import count
-from pathlib import Path
 
 import pytest
 from published import (
@@ -20,6 +19,7 @@ from published import (
     OLD,
     held,
     hidden,
+    holding,
     listed,
     prepared,
     publish,
@@ -41,16 +41,6 @@ SETS = [
     {"a.xml": "4", "b.xml": "4", "d.xml": "4"},
     {"b.xml": "5"},
 ]
-
-
-@contextmanager
-def holding(folder):
-    """A folder by an opening of it: whatever has its name afterwards, this is the one."""
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        yield Path(f"/proc/self/fd/{number}")
-    finally:
-        os.close(number)
 
 
 @pytest.fixture

@@ -5,11 +5,13 @@ import json
 import re
 from typing import get_args
 
+import msgspec
 import pytest
 from conftest import ROOT
 from rich.cells import cell_len
 from rich.console import Console
 
+from epg_export.model import decode, encode
 from epg_export.reporters import changes_html, changes_json, changes_table, changes_words, html
 from epg_export.reporters.changes import (
     FLAGS,
@@ -25,8 +27,6 @@ from epg_export.reporters.changes import (
     Summary,
     Value,
     Words,
-    decoded,
-    encoded,
     reporter,
 )
 
@@ -290,7 +290,7 @@ def test_where_two_texts_part(one, other, marked):
 def test_a_change_is_kept_as_it_is():
     hostile = Change(("retitled",), None, None, titles=(Words("main", None, HOSTILE, None),))
     for change in (*CHANGES, hostile):
-        assert decoded(encoded(change), Change) == change
+        assert decode(encode(change), msgspec.json.Decoder(Change)) == change
 
 
 def test_a_form_that_there_is_none_of():

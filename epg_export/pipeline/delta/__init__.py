@@ -18,7 +18,7 @@ from epg_export.pipeline.kinds import UNKNOWN_EPISODE
 from epg_export.pipeline.sift import sift
 from epg_export.report import Report
 
-__all__ = ["delta_between", "fit_to_compare", "records_of"]
+__all__ = ["delta_between", "entries_to_compare", "fit_to_compare", "records_of"]
 
 
 def delta_between(
@@ -38,7 +38,19 @@ def delta_between(
 
 
 def records_of(sources: Sequence[Source], reading: Reading, report: Report) -> Iterator[AnyRecord]:
-    """Yield the records of a feed as they are compared: joined, times placed, without errors."""
+    """Yield the records of a feed as they are compared."""
+    for entry in entries_to_compare(sources, reading, report):
+        if entry.record is not None:
+            yield entry.record
+
+
+def entries_to_compare(
+    sources: Sequence[Source], reading: Reading, report: Report
+) -> Iterator[Entry]:
+    """Yield the entries of a feed as they are compared: joined, times placed, without errors.
+
+    One that is all errors has no record. The report gets what was found.
+    """
 
     def taken(entry: Entry) -> Entry | None:
         report.extend(entry.findings)
@@ -48,9 +60,7 @@ def records_of(sources: Sequence[Source], reading: Reading, report: Report) -> I
     with closing(examined(sources, reading, NO_RULES, taken)) as joined:
         for entry in joined:
             report.extend(entry.findings)
-            record = fit_to_compare(entry)
-            if record is not None:
-                yield record
+            yield msgspec.structs.replace(entry, record=fit_to_compare(entry))
 
 
 def fit_to_compare(entry: Entry) -> AnyRecord | None:

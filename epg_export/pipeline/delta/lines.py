@@ -5,8 +5,7 @@ it is to be, whole; where both are about one record, it stays.
 """
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -94,18 +93,14 @@ class Cancel(
     everything: bool | None = None
 
 
-encoded: Callable[[Any], bytes] = encode
-"""JSON of these lines and their parts: they may hold lone surrogates, as records may."""
-
-
 def line(value: Header | Cancel) -> bytes:
     """A line as it is written."""
-    return encoded(value) + b"\n"
+    return encode(value) + b"\n"
 
 
 def upsert(body: bytes, after: Behind = msgspec.UNSET) -> bytes:
     """The line that puts a record, given as JSON, into a feed; behind another one, if it is new."""
-    behind = b"" if after is msgspec.UNSET else b',"after":' + encoded(after)
+    behind = b"" if after is msgspec.UNSET else b',"after":' + encode(after)
     return b'{"op":"upsert","record":' + body + behind + b"}\n"
 
 

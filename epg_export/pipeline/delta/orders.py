@@ -4,7 +4,6 @@ A private SQLite file; memory holds its page cache and the parts that are cancel
 """
 
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
 
 import msgspec
@@ -21,7 +20,7 @@ from epg_export.pipeline.delta.lines import (
     moment,
 )
 from epg_export.pipeline.kept import COLUMNS, ROW, entry_of, row_of
-from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
+from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected, text_of
 
 _CACHE_KIB = 4096
 _PUT = (
@@ -230,5 +229,4 @@ class Orders:
             self._base.executemany(query, rows)
 
     def _select(self, query: str, *values: object) -> Iterator[Any]:
-        with on_disk(), closing(self._base.cursor()) as cursor:
-            yield from cursor.execute(query, values)
+        return selected(self._base, query, values)

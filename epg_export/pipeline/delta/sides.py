@@ -5,14 +5,12 @@ kept, of the new one only the records that the old one has not; memory holds the
 """
 
 import datetime as dt
-import json
 from collections.abc import Hashable, Iterable, Iterator
-from contextlib import closing
 from typing import Any
 
 import msgspec
 
-from epg_export.model import AnyRecord, Broadcast, Episode
+from epg_export.model import AnyRecord, Broadcast, Episode, decode, encode
 from epg_export.pipeline.delta.digest import Digest, body_of, fingerprint, text_of_record
 from epg_export.pipeline.delta.lines import (
     VERSION,
@@ -21,14 +19,13 @@ from epg_export.pipeline.delta.lines import (
     Header,
     RecordType,
     before_it,
-    encoded,
     gone,
     key_of_record,
     line,
     moment,
     upsert,
 )
-from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
+from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected, text_of
 
 _CACHE_KIB = 8192
 _TYPES: tuple[RecordType, ...] = ("feed", "channel", "series", "episode", "broadcast")
@@ -166,8 +163,7 @@ class Sides:
         return int(number)
 
     def _select(self, query: str, *values: object) -> Iterator[Any]:
-        with on_disk(), closing(self._base.cursor()) as cursor:
-            yield from cursor.execute(query, values)
+        return selected(self._base, query, values)
 
 
 def _key(record: AnyRecord) -> tuple[int, bytes | None]:
@@ -190,11 +186,8 @@ def _slots(record: AnyRecord) -> bytes | None:
     """How the broadcasts of a record are named once they are gone; whether each is cancelled."""
     owner = record.episode if isinstance(record, Broadcast) else record.id
     named = [(gone(one, owner), one.status == "cancelled") for one in _broadcasts(record)]
-    return encoded(named) if named else None
+    return encode(named) if named else None
 
 
 def _slots_of(body: bytes) -> tuple[tuple[Gone, bool], ...]:
-    try:
-        return _DECODER.decode(body)
-    except msgspec.DecodeError:  # a lone surrogate, which msgspec takes none of
-        return msgspec.convert(json.loads(body), tuple[tuple[Gone, bool], ...])
+    return decode(body, _DECODER)

@@ -4,25 +4,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import NamedTuple
 
-import msgspec
-
-from epg_export.entry import Entry
 from epg_export.findings import SEVERITIES, Finding
 from epg_export.formats import Format
 from epg_export.model import Feed
 from epg_export.pipeline.assemble import read_all
-from epg_export.pipeline.delta import fit_to_compare
+from epg_export.pipeline.delta import entries_to_compare
 from epg_export.pipeline.diff.differences import Differences
 from epg_export.pipeline.diff.ground import channels_of, formats_of, ground_of, on_ground
 from epg_export.pipeline.diff.match import match
 from epg_export.pipeline.diff.side import Feedside
 from epg_export.pipeline.diff.window import Window
-from epg_export.pipeline.examine import NO_RULES
-from epg_export.pipeline.examined import Reading, examined
+from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.placing import assumed_zone
 from epg_export.pipeline.selection.select import Selection
-from epg_export.pipeline.sift import sift
 from epg_export.report import Report
 from epg_export.reporters.changes import Compared, Side
 
@@ -91,18 +86,9 @@ def compared(
 def _take(side: Feedside, feed: FeedRead, ground: Format | None, reading: Reading) -> None:
     with on_ground(feed.sources, ground, reading, feed.report) as (sources, how):
         report = feed.report if sources is feed.sources else Report()
-
-        def taken(entry: Entry) -> Entry | None:
-            report.extend(entry.findings)
-            left = sift(entry, "reject").entry
-            return left and msgspec.structs.replace(left, findings=())
-
         if sources:
-            with closing(examined(sources, how, NO_RULES, taken)) as entries:
-                for entry in entries:
-                    report.extend(entry.findings)
-                    record = fit_to_compare(entry)
-                    side.add(msgspec.structs.replace(entry, record=record))
+            for entry in entries_to_compare(sources, how, report):
+                side.add(entry)
     side.settle()
 
 

@@ -3,25 +3,26 @@
 import heapq
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from itertools import groupby
 
-from epg_export.model import AnyRecord
+import msgspec
+
+from epg_export.model import AnyRecord, decode, encode
 from epg_export.pipeline.diff import telling
 from epg_export.pipeline.diff.side import Content, Feedside, moment
-from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
+from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected, text_of
 from epg_export.reporters.changes import (
     KINDS,
     Change,
     RecordChange,
     Summary,
-    decoded,
-    encoded,
 )
 
 _CACHE_KIB = 8192
 _CHANGE = "CREATE TABLE change (channel BLOB, start INTEGER, body BLOB)"
 _RECORD = "CREATE TABLE record (seq INTEGER PRIMARY KEY, body BLOB)"
+_A_CHANGE = msgspec.json.Decoder(Change)
+_A_RECORD = msgspec.json.Decoder(RecordChange)
 
 
 class Differences:
@@ -50,12 +51,12 @@ class Differences:
     def changes(self) -> Iterator[Change]:
         """Yield what became of broadcasts, by channel and time."""
         for body in self._bodies("SELECT body FROM change ORDER BY channel, start, rowid"):
-            yield decoded(body, Change)
+            yield decode(body, _A_CHANGE)
 
     def records(self) -> Iterator[RecordChange]:
         """Yield what became of other records, by type and id."""
         for body in self._bodies("SELECT body FROM record ORDER BY seq"):
-            yield decoded(body, RecordChange)
+            yield decode(body, _A_RECORD)
 
     def _compare(self) -> None:
         old, new = self._old, self._new
@@ -85,7 +86,7 @@ class Differences:
 
     def _add(self, change: Change, at: Content) -> None:
         self._kinds.update(change.kinds)
-        row = (key_of(at.broadcast.channel), moment(at.broadcast.start), encoded(change))
+        row = (key_of(at.broadcast.channel), moment(at.broadcast.start), encode(change))
         with on_disk():
             self._base.execute("INSERT INTO change VALUES (?, ?, ?)", row)
 
@@ -95,13 +96,11 @@ class Differences:
             if change is not None:
                 self._records.setdefault(type_, Counter())[change.kind] += 1
                 with on_disk():
-                    row = (None, encoded(change))
+                    row = (None, encode(change))
                     self._base.execute("INSERT INTO record VALUES (?, ?)", row)
 
     def _bodies(self, query: str) -> Iterator[bytes]:
-        with on_disk(), closing(self._base.cursor()) as cursor:
-            for (body,) in cursor.execute(query):
-                yield body
+        return (body for (body,) in selected(self._base, query))
 
 
 def _beside(

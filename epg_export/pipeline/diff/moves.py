@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from epg_export.pipeline.diff.nearest import NEW, OLD, Point, nearest
 from epg_export.pipeline.diff.side import Content, Feedside
 from epg_export.pipeline.diff.traits import Trait, Traits
-from epg_export.pipeline.scratch import on_disk, scratch
+from epg_export.pipeline.scratch import on_disk, scratch, selected
 
 _CACHE_KIB = 8192
 _MOST = 1 << 14
@@ -91,9 +91,8 @@ def _hashed(trait: Trait) -> bytes:
 
 def _groups(base: Connection, query: str, alike: int) -> Iterator[Iterator[_Bearer]]:
     """Yield the bearers that have the first columns in common."""
-    with on_disk(), closing(base.cursor()) as cursor:
-        for _, group in groupby(cursor.execute(query), lambda row: row[:alike]):
-            yield map(_Bearer._make, group)
+    for _, group in groupby(selected(base, query), lambda row: row[:alike]):
+        yield map(_Bearer._make, group)
 
 
 def _match_group(

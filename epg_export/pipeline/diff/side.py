@@ -7,7 +7,6 @@ rows are not alike stands beside them. The hashes are those of this process.
 import datetime as dt
 from array import array
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any, NamedTuple
 
 import msgspec
@@ -18,7 +17,7 @@ from epg_export.model import AnyRecord, Broadcast, Channel, Episode, Feed, Serie
 from epg_export.pipeline.diff.identity import given_broadcast, given_episode
 from epg_export.pipeline.diff.window import Window
 from epg_export.pipeline.kept import decoded
-from epg_export.pipeline.scratch import key_of, on_disk, scratch
+from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected
 
 _CACHE_KIB = 8192
 _BATCH = 500
@@ -207,8 +206,7 @@ class Feedside:
                 yield Row._make(row)
 
     def _select(self, query: str, *values: object) -> Iterator[Any]:
-        with on_disk(), closing(self._base.cursor()) as cursor:
-            yield from cursor.execute(query, values)
+        return selected(self._base, query, values)
 
 
 def moment(time: dt.datetime) -> int:

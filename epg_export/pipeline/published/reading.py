@@ -13,7 +13,7 @@ from epg_export.findings import Finding
 from epg_export.formats import by_suffix
 from epg_export.formats.canonical.kinds import MALFORMED_JSON, MALFORMED_YAML, NOT_UTF_8
 from epg_export.formats.kinds import MALFORMED_XML, TRUNCATED, WRONG_ROOT
-from epg_export.model import Broadcast, Channel, Episode
+from epg_export.model import Channel, Episode
 from epg_export.pipeline.delta.publication import Extent, Publication, extent_of
 from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
@@ -26,6 +26,7 @@ from epg_export.pipeline.kinds import (
     UNKNOWN_FORMAT,
 )
 from epg_export.pipeline.scratch import on_disk, scratch
+from epg_export.pipeline.slots import span
 from epg_export.publish.archive import is_archive
 from epg_export.publish.manifest import NAME, DamagedManifestError, read_manifest
 from epg_export.publish.rejects import SUFFIX
@@ -252,14 +253,8 @@ def on_air(episode: Episode) -> Iterator[tuple[str, int, int]]:
     """
     for broadcast in episode.broadcasts:
         if broadcast.status != "cancelled" and broadcast.start.tzinfo is not None:
-            start = int(broadcast.start.timestamp())
-            yield broadcast.channel, start, _end(broadcast, start)
-
-
-def _end(broadcast: Broadcast, start: int) -> int:
-    stop = broadcast.stop
-    end = start if stop is None or stop.tzinfo is None else int(stop.timestamp())
-    return end if end > start else start + _SHORTEST
+            start, stop = span(broadcast)
+            yield broadcast.channel, start, start + _SHORTEST if stop is None else stop
 
 
 class _Damage:
