@@ -8,6 +8,7 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
 from epg_export.formats.seen import Met
+from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.model import Channel, Feed, Part
 
 
@@ -15,10 +16,12 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What a reader must know: the name its places carry, and what else it has ``met``.
 
     That is the ids of other files of the same feed, for a reader that tells twins apart.
+    ``wishes`` are what was said beside the input.
     """
 
     source: str
     met: Met | None = None
+    wishes: ReadWishes = NO_WISHES
 
 
 def drop_report(_entry: Entry | None, _finding: Finding) -> None:
@@ -111,7 +114,11 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ``carries_with(settings)`` what it holds then. ``index`` writes the list of the files of a feed
     in several, in the format itself. ``versions`` are those of the standard that can
     be asked for, in the setting ``version``. ``sniff(head)``
-    looks at the first bytes; ``text(stream)`` gives a document as UTF-8 where it may come in other
+    looks at the first bytes; ``by_name`` says that a content which no format knows is this one
+    where it is called so, ``binary`` that it is no text. ``heeds`` are the wishes its reader
+    listens to, by the names of their fields. ``followed`` says that its broadcasts are known to
+    follow each other: one without a stop lasts as long as its episode, or until the next one on its
+    channel. ``text(stream)`` gives a document as UTF-8 where it may come in other
     encodings; ``locate(stream, places)`` finds line and column of places in a
     source; ``channel_ids`` says by which ids of a channel map its readers know channels;
     ``check(stream, source, schema)`` compares a document with its schema, which validating
@@ -140,6 +147,10 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     carries_with: Callable[[Any], Carries] | None = None
     index: IndexWriter | None = None
     channel_ids: Literal["house", "xmltv"] = "house"
+    by_name: bool = False
+    binary: bool = False
+    heeds: frozenset[str] = frozenset()
+    followed: bool = False
 
     def layout(self, name: str | None, *, folder: bool) -> Layout | None:
         """The layout of that name, or the default one for a file or a folder."""

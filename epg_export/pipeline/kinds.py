@@ -107,6 +107,13 @@ INFERRED_STOP = kind(
     remedy="nothing needs to be done if nothing else is shown in between",
     about="A stop that was missing is the start of what follows on the channel, and marked so.",
 )
+STOP_BY_DURATION = kind(
+    "EPG151",
+    "stop-by-duration",
+    "info",
+    remedy="give the stop where breaks make it later",
+    about="A stop that was missing is the start and the duration that stands beside it, so marked.",
+)
 UNKNOWN_EPISODE = kind(
     "EPG303",
     "unknown-episode",

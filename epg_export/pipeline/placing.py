@@ -1,6 +1,6 @@
 """How times that are not fully said are understood."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -14,20 +14,28 @@ class Placing(msgspec.Struct, frozen=True, kw_only=True):
     """How times that are not fully said are understood.
 
     ``assumed`` places times without an offset; from the sources ``in_utc`` they are else UTC.
-    ``infer_stops`` lets a broadcast without a stop end where the next one on its channel starts.
+    ``infer_stops`` lets a broadcast without a stop end where the next one on its channel starts;
+    one from the sources ``followed`` does so anyhow, or after the duration of its episode.
     """
 
     assumed: ZoneInfo | None = None
     in_utc: frozenset[str] = frozenset()
     infer_stops: bool = False
+    followed: frozenset[str] = frozenset()
 
 
 def placing_of(
-    sources: Iterable[Source], assumed: ZoneInfo | None, *, infer_stops: bool
+    sources: Sequence[Source], assumed: ZoneInfo | None, *, infer_stops: bool
 ) -> Placing:
     """How the times of sources that were read are understood."""
     in_utc = (source.name for source in sources if source.format and source.format.utc_by_default)
-    return Placing(assumed=assumed, in_utc=frozenset(in_utc), infer_stops=infer_stops)
+    followed = (source.name for source in sources if source.format and source.format.followed)
+    return Placing(
+        assumed=assumed,
+        in_utc=frozenset(in_utc),
+        infer_stops=infer_stops,
+        followed=frozenset(followed),
+    )
 
 
 def assumed_zone(name: str | None) -> ZoneInfo | None:

@@ -1,5 +1,8 @@
 """Inferring the stops that nobody gave: a broadcast ends where the next on its channel starts.
 
+Where its source is one whose broadcasts follow each other, such as a sheet of a planning
+department, it ends when the duration that stands there is over.
+
 A private SQLite table of all starts, so that neither the order of the feed nor its size matters.
 """
 
@@ -10,7 +13,8 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.findings import Finding
 from epg_export.model import Broadcast, Episode
-from epg_export.pipeline.kinds import INFERRED_STOP
+from epg_export.pipeline.kinds import INFERRED_STOP, STOP_BY_DURATION
+from epg_export.pipeline.placing import Placing
 from epg_export.pipeline.scratch import key_of, on_disk, scratch
 
 _CACHE_KIB = 4096
@@ -23,10 +27,22 @@ _NEXT = "SELECT min(moment) FROM start WHERE channel = ? AND moment > ?"
 
 
 class Stops:
-    """Learns all starts first, then gives each broadcast without a stop the one it has by them."""
+    """Learns all starts first, then gives each broadcast without a stop the one it has by them.
 
-    def __init__(self) -> None:
+    That is those of the sources ``followed``; where ``everywhere``, it is all.
+    """
+
+    def __init__(self, followed: frozenset[str] = frozenset(), *, everywhere: bool = True) -> None:
         self._base = scratch(_TABLE, cache_kib=_CACHE_KIB)
+        self._followed = followed
+        self._everywhere = everywhere
+
+    @classmethod
+    def wanted_by(cls, placing: Placing) -> "Stops | None":
+        """What infers the stops that are to be inferred; None where there are none."""
+        if not (placing.infer_stops or placing.followed):
+            return None
+        return cls(placing.followed, everywhere=placing.infer_stops)
 
     def close(self) -> None:
         """Let the file go."""
@@ -51,9 +67,7 @@ class Stops:
             return entry
         found: list[Finding] = []
         broadcasts = tuple(
-            broadcast
-            if broadcast.stop is not None
-            else self._ended(broadcast, entry, f".broadcasts[{index}]", found)
+            broadcast if broadcast.stop is not None else self._ended(episode, index, entry, found)
             for index, broadcast in enumerate(episode.broadcasts)
         )
         return msgspec.structs.replace(
@@ -62,14 +76,19 @@ class Stops:
             findings=(*entry.findings, *found),
         )
 
-    def _ended(
-        self, broadcast: Broadcast, entry: Entry, path: str, found: list[Finding]
-    ) -> Broadcast:
-        stop = self._next(broadcast)
+    def _ended(self, episode: Episode, index: int, entry: Entry, found: list[Finding]) -> Broadcast:
+        broadcast, path = episode.broadcasts[index], f".broadcasts[{index}]"
+        follows = entry.locate(path).source in self._followed
+        if not (follows or self._everywhere):
+            return broadcast
+        stop = _after(broadcast, episode.duration) if follows else None
+        kind, message = STOP_BY_DURATION, "start and duration end"
+        if stop is None:
+            stop = self._next(broadcast)
+            kind, message = INFERRED_STOP, "the next broadcast on the channel starts"
         if stop is None or stop - broadcast.start > _LONGEST:
             return broadcast
-        message = f"the next broadcast on the channel starts {stop.isoformat()}"
-        found.append(INFERRED_STOP.at(entry.locate(path), message))
+        found.append(kind.at(entry.locate(path), f"{message} {stop.isoformat()}"))
         return msgspec.structs.replace(broadcast, stop=stop, stop_inferred=True)
 
     def _next(self, broadcast: Broadcast) -> dt.datetime | None:
@@ -81,3 +100,13 @@ class Stops:
         if moment is None:
             return None
         return dt.datetime.fromtimestamp(moment, tz=broadcast.start.tzinfo)
+
+
+def _after(broadcast: Broadcast, duration: int | None) -> dt.datetime | None:
+    """When a broadcast of so many seconds ends; None where that says nothing."""
+    if broadcast.start.tzinfo is None or not 0 < (duration or 0) <= _LONGEST.total_seconds():
+        return None
+    try:
+        return broadcast.start + dt.timedelta(seconds=duration or 0)
+    except OverflowError:  # at the end of the calendar
+        return None

@@ -11,6 +11,7 @@ from epg_export.errors import ReadError
 from epg_export.findings import Finding
 from epg_export.formats import Format
 from epg_export.formats.seen import Met
+from epg_export.formats.wishes import NO_WISHES
 from epg_export.pipeline.inputs.unpack import unpacked
 
 _BLOCK = 1 << 20
@@ -31,6 +32,8 @@ class Source:
         """What is to be said of it before it is read."""
         self.feed: Feed | None = None
         """The feed that it is a file of, where that has several."""
+        self.wishes = NO_WISHES
+        """What its reader is to know beside it."""
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:

@@ -22,6 +22,7 @@ from epg_export.formats import (
     format_named,
 )
 from epg_export.formats.canonical.lines import is_document
+from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.model import AnyRecord, encode
 from epg_export.pipeline.inputs.archives import SUFFIX, is_zip, members
 from epg_export.pipeline.inputs.foreign import has_markup, looks_like, nothing, surely
@@ -43,11 +44,15 @@ _LAST_MAY_BE_CUT = ("yaml",)
 
 @contextmanager
 def opened(
-    inputs: Iterable[str | Iterable[AnyRecord]], *, output: str | None = None
+    inputs: Iterable[str | Iterable[AnyRecord]],
+    *,
+    output: str | None = None,
+    wishes: ReadWishes = NO_WISHES,
 ) -> Iterator[list[Source]]:
     """The inputs, names or records in hand, as sources that can be read as long as this lasts.
 
     The ``output`` of an earlier run is not taken for an input because it stands in their folder.
+    ``wishes`` are what their readers are to know beside them.
     """
     found: list[Source] = []
     try:
@@ -61,6 +66,8 @@ def opened(
         if not found:
             raise ConfigError("there is no input", remedy="name a file, a folder, or -")
         _tell_apart(found)
+        for source in found:
+            source.wishes = wishes
         yield found
     finally:
         for source in found:
@@ -132,7 +139,7 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
             )
         with source.open() as stream:
             met = source.feed.met(source) if source.feed is not None else None
-            options = ReadOptions(source=source.name, met=met)
+            options = ReadOptions(source=source.name, met=met, wishes=source.wishes)
             read = source.format.read(stream, options)
             yield from _up_to_damage(read, stream, source)
     except OSError as error:
@@ -163,11 +170,15 @@ def _told(finding: Finding) -> Entry:
 
 
 def known_by(head: bytes, name: str) -> Format | None:
-    """The format of a content; where a broken line could be of two, the name decides."""
+    """The format of a content; the name decides where a broken line could be of two, or of none."""
     found = detect(head)
+    if found is not None and found.binary:
+        return found
     if found is not None and surely(head, found) is not None:
         return None
     named = by_suffix(name)
+    if found is None and named is not None and named.by_name:
+        return named if nothing(head) is None and surely(head, named) is None else None
     first = head.lstrip().split(b"\n", 1)[0].strip()
     if found and named and {found.name, named.name} == {"json", "jsonl"} and len(first) > 1:
         return named if not is_document(first) else found
@@ -271,17 +282,23 @@ def _readable(files: Iterable[Source], name: str, what: str) -> list[Source]:
 
 
 def _may_be_read(source: Source) -> bool:
-    """Whether a file beside others is worth a look: not one of a format that is only written."""
+    """Whether a file beside others is worth a look: not one of a format that is only written.
+
+    Nor is one that only its name speaks for: folders hold notes and lists of other things as well.
+    """
     try:
         found = detect(head_of(source))
     except ReadError:
         return True
-    return found is None or found.read is not None
+    if found is None:
+        named = by_suffix(source.name)
+        return named is None or not named.by_name
+    return found.read is not None
 
 
 def _is_another(head: bytes, forced: Format | None) -> bool:
     """Whether a content is certainly none of the format that was asked for."""
-    if forced is None:
+    if forced is None or (forced.binary and nothing(head) is None):
         return False
     if nothing(head) is not None or surely(head, forced) is not None:
         return True

@@ -1,0 +1,26 @@
+"""What is said to readers beside the input: how a table is laid out, what a text leaves open."""
+
+from typing import Literal
+
+import msgspec
+
+DateOrder = Literal["dmy", "mdy", "ymd"]
+"""Which of day, month and year stands first, second and third."""
+
+
+class ReadWishes(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said to the readers of a run; a format names in ``heeds`` what it listens to.
+
+    ``maps`` and ``beside`` are paths of TOML files: maps of columns, and what press texts do not
+    say. One that names its ``input`` (a file name, ``*`` for anything) is for that input only.
+    ``date_order`` is that of dates whose figures alone do not tell. ``extract_credits`` takes
+    people from prose.
+    """
+
+    maps: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    date_order: DateOrder | None = None
+    extract_credits: bool = False
+
+
+NO_WISHES = ReadWishes()
