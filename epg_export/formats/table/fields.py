@@ -1,0 +1,26 @@
+"""What a column of a table can hold (``fields.csv``): the words of the column map.
+
+A field may be followed by a colon and what it is of: a language (``title:fr``), a role
+(``credit:director``), a system of ratings (``rating:FSK``).
+"""
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Field(NamedTuple):
+    """One field; ``of`` says what may stand behind its colon, None for nothing."""
+
+    name: str
+    of: str | None
+    holds: str
+
+
+@cache
+def fields() -> dict[str, Field]:
+    """Every field by its name."""
+    with files(__package__).joinpath("fields.csv").open(encoding="utf-8") as table:
+        rows = csv.DictReader(table)
+        return {row["field"]: Field(row["field"], row["of"] or None, row["holds"]) for row in rows}

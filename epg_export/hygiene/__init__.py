@@ -1,0 +1,1 @@
+"""What texts are freed of on their way in, each step told."""
