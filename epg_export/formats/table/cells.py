@@ -48,10 +48,10 @@ class Sheet(NamedTuple):
 class Column(NamedTuple):
     """What a column holds: a field of :mod:`fields`, and ``of`` the language, role or scheme.
 
-    ``index`` is from 0, ``header`` as it is written; ``field`` is None for what is not read.
+    ``at`` is its index, from 0; ``header`` as it is written; ``field`` None for what is not read.
     """
 
-    index: int
+    at: int
     header: str
     field: str | None = None
     of: str | None = None
