@@ -1,1 +1,1 @@
-"""What cells say: days, times, lengths, numbers, as people write them and programs store them."""
+"""Cells as people write them: days, times, lengths, numbers, flags, people; nothing is guessed."""
