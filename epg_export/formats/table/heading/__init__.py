@@ -1,0 +1,7 @@
+"""The heading of a table: the row, or the two, whose words say what each column holds."""
+
+from epg_export.formats.table.heading.finding import heading_of, looks_like_header
+from epg_export.formats.table.heading.parts import Heading
+from epg_export.formats.table.heading.telling import no_header, told, unread
+
+__all__ = ["Heading", "heading_of", "looks_like_header", "no_header", "told", "unread"]
