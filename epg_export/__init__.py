@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from epg_export.entry import Entry
     from epg_export.errors import ConfigError, EpgExportError, ReadError, WriteError
     from epg_export.findings import Finding, Place
+    from epg_export.formats.wishes import ReadWishes
     from epg_export.model import Broadcast, Channel, Episode, Feed, Series
     from epg_export.pipeline.repairs import Repairs
     from epg_export.pipeline.selection.select import Selection
@@ -22,6 +23,7 @@ _HOMES = {
     "epg_export.entry": ("Entry",),
     "epg_export.errors": ("ConfigError", "EpgExportError", "ReadError", "WriteError"),
     "epg_export.findings": ("Finding", "Place"),
+    "epg_export.formats.wishes": ("ReadWishes",),
     "epg_export.model": ("Broadcast", "Channel", "Episode", "Feed", "Series"),
     "epg_export.pipeline.repairs": ("Repairs",),
     "epg_export.pipeline.selection.select": ("Selection",),
@@ -41,6 +43,7 @@ __all__ = [
     "Limits",
     "Place",
     "ReadError",
+    "ReadWishes",
     "Repairs",
     "Report",
     "Result",

@@ -11,12 +11,14 @@ from epg_export.entry import Entry
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding
 from epg_export.formats import by_suffix, format_named
+from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.model import AnyRecord
 from epg_export.pipeline import export as exporting
 from epg_export.pipeline import validate as validating
 from epg_export.pipeline.assemble import read_placed
 from epg_export.pipeline.channels.channel_map import ChannelMap
 from epg_export.pipeline.examine import checks_for
+from epg_export.pipeline.inputs.heeded import refuse_unheeded
 from epg_export.pipeline.inputs.locate import located
 from epg_export.pipeline.inputs.sources import opened
 from epg_export.pipeline.repairs import Repairs
@@ -49,15 +51,19 @@ def read(
     *inputs: Path,
     format: str | None = None,  # noqa: A002 - its name
     assume_zone: str | None = None,
+    reading: ReadWishes = NO_WISHES,
 ) -> Iterator[Entry]:
     """Yield an :class:`Entry` for each record of the inputs, good or bad, as it stands there.
 
     Nothing is joined or judged; ``entry.record`` is None where nothing could be made of a text.
     A time without an offset is that of ``assume_zone`` (an IANA name); else it is naive, but in
-    XMLTV, where it is UTC and told. Raises :class:`ReadError` where an input cannot be opened.
+    XMLTV, where it is UTC and told. ``reading`` is what readers are told beside the inputs: how
+    tables are laid out, what press texts leave open. Raises :class:`ReadError` where an input
+    cannot be opened, :class:`ConfigError` for what no reader listens to.
     """
     forced = format_named(format) if format else None
-    with opened(_given(inputs)) as sources:
+    with opened(_given(inputs), wishes=reading) as sources:
+        refuse_unheeded(sources, forced)
         yield from read_placed(sources, forced, assume_zone)
 
 
@@ -71,14 +77,16 @@ def validate(  # noqa: PLR0913 - the options of the command line
     languages: Asked = Asked(),  # noqa: B008 - frozen
     profile: str = "exact",
     now: dt.datetime | None = None,
+    reading: ReadWishes = NO_WISHES,
 ) -> Report:
     """Check files, folders, or records in hand; joined as an export would join them.
 
     ``samples`` is the most that is kept of each kind of finding, None for all; counts are exact.
     ``wishes`` say which findings count and how heavily, ``languages`` which the schedule should
     have; ``profile`` is the receiver to check for. Schedules that have ended by ``now`` (aware), or
-    soon will, are told of only where it is given. Raises :class:`ConfigError` where a wish names no
-    rule, :class:`ReadError` where an input cannot be opened.
+    soon will, are told of only where it is given; ``reading`` is that of :func:`read`.
+    Raises :class:`ConfigError` where a wish names no rule, :class:`ReadError` where an input
+    cannot be opened.
     """
     checks = checks_for(wishes, profile=profile_named(profile), languages=languages, now=now)
     report = Report(samples=samples, judge=checks.verdicts.of)
@@ -88,7 +96,8 @@ def validate(  # noqa: PLR0913 - the options of the command line
         infer_stop=infer_stop,
         checks=checks,
     )
-    with opened(_given(inputs)) as sources:
+    with opened(_given(inputs), wishes=reading) as sources:
+        refuse_unheeded(sources, options.format)
         validating.validate(sources, options, report)
         report.findings = located(report.findings, sources)
     return report
@@ -115,6 +124,7 @@ def export(  # noqa: PLR0913 - the options of the command line
     samples: int | None = SAMPLES,
     wishes: Wishes = Wishes(),  # noqa: B008 - frozen
     languages: Asked = Asked(),  # noqa: B008 - frozen
+    reading: ReadWishes = NO_WISHES,
 ) -> Result:
     """Validate the inputs and publish what is fit for it as a feed.
 
@@ -126,7 +136,8 @@ def export(  # noqa: PLR0913 - the options of the command line
     says what channels are called where. ``repairs`` are done on the way out, and ``gate`` says how
     far the new feed may fall behind the published one. ``wishes`` and ``languages`` are those
     of :func:`validate`: a finding that is made an error rejects, and no wish publishes a record
-    that has an error of its own.
+    that has an error of its own;
+    ``reading`` is that of :func:`read`.
     Raises :class:`ConfigError`, :class:`ReadError`, :class:`WriteError`.
     """
     name = fspath(output)
@@ -157,8 +168,10 @@ def export(  # noqa: PLR0913 - the options of the command line
         channel_map=None if channel_map is None else ChannelMap.load(pathlib.Path(channel_map)),
         repairs=repairs,
         gate=gate,
+        wishes=reading,
     )
-    with opened(_given(inputs), output=name) as sources:
+    with opened(_given(inputs), output=name, wishes=reading) as sources:
+        refuse_unheeded(sources)
         outcome = exporting.export(sources, options, report)
         report.findings = located(report.findings, sources)
     return Result(outcome, report)

@@ -26,7 +26,10 @@ _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(\d{1,3})", re.ASCII)
 _LENGTH = re.compile(r"(\d{1,6})([dhm])", re.ASCII)
 _UNITS = {"d": dt.timedelta(days=1), "h": dt.timedelta(hours=1), "m": dt.timedelta(minutes=1)}
 
-_READ = ("inputs", "feed", "deltas", "profile", "channel_map", "since_manifest")
+_READ = (
+    *("inputs", "feed", "deltas", "profile", "channel_map", "since_manifest"),
+    *("maps", "beside"),
+)
 """Options and arguments that name what is read."""
 
 UNASKED: Mapping[str, object] = {
@@ -45,6 +48,12 @@ UNASKED: Mapping[str, object] = {
     "channel_map": None,
     "assume_zone": None,
     "infer_stop": False,
+    "maps": (),
+    "beside": (),
+    "date_order": None,
+    "extract_credits": False,
+    "repair_text": False,
+    "key": None,
     "shorten": False,
     "dedupe": False,
     "fill_gaps": None,
@@ -74,6 +83,8 @@ def options_of(given: dict[str, object], settings: "Settings") -> "ExportOptions
         raise ConfigError("the output has no name", remedy="name a file, a folder, or -")
     to = _target(given["to"], output)
     _keep_apart(output, to, given, settings)
+    wishes = options.wishes_of(given)
+    keep_apart(output, wishes.files, what="the feed", remedy="name another file with -o")
     profile = profile_named(str(given["profile"]))
     looked_for = checks(given, settings, profile, publishing=True)
     channel_map = options.channel_map_at(options.text(given["channel_map"]))
@@ -96,6 +107,7 @@ def options_of(given: dict[str, object], settings: "Settings") -> "ExportOptions
         channel_map=channel_map,
         repairs=_repairs(given),
         gate=_limits(given),
+        wishes=wishes,
     )
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 )
 @options.window
 @options.assume_zone
+@options.beside
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
     """Tell what changed from OLD to NEW, two feeds of any formats.
@@ -56,6 +57,7 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
 def _run(given: dict[str, object]) -> int:
     from epg_export.pipeline.examined import Reading  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.inputs.heeded import refuse_unheeded  # noqa: PLC0415
     from epg_export.pipeline.inputs.sources import opened  # noqa: PLC0415
 
     _keep_apart(given)
@@ -64,7 +66,12 @@ def _run(given: dict[str, object]) -> int:
         assume_zone=options.text(given["assume_zone"]),
     )
     asked = _asked(given)
-    with opened([str(given["old"])]) as old, opened([str(given["new"])]) as new:
+    wishes = options.wishes_of(given)
+    with (
+        opened([str(given["old"])], wishes=wishes) as old,
+        opened([str(given["new"])], wishes=wishes) as new,
+    ):
+        refuse_unheeded([*old, *new], reading.format)
         nothing = [_is_nothing(name, given, found, reading) for name, found in _named(old, new)]
         if any(nothing):
             return 1
@@ -189,4 +196,5 @@ def _keep_apart(given: dict[str, object]) -> None:
     path = options.text(given["output"])
     if path == "":
         raise ConfigError("the output has no name", remedy="name a file, or -")
-    keep_apart(path, feeds, what="the comparison", remedy="name another file with -o")
+    used = (*feeds, *options.wishes_of(given).files)
+    keep_apart(path, used, what="the comparison", remedy="name another file with -o")

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @options.window
 @publishing.receiver
 @options.assume_zone
+@options.beside
 @options.infer_stop
 @publishing.repairs
 @publishing.gate
@@ -62,12 +63,14 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
 
 def _run(given: dict[str, object], settings: "Settings") -> int:
-    from epg_export.pipeline.inputs.sources import opened  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.inputs.heeded import refuse_unheeded  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.inputs.sources import opened  # noqa: PLC0415
 
     if given["since_manifest"] is not None:
         return _run_since(str(given["since_manifest"]), given, settings)
     chosen = options_of(given, settings)
-    with opened(given["inputs"], output=chosen.output) as sources:  # type: ignore[arg-type]
+    with opened(given["inputs"], output=chosen.output, wishes=chosen.wishes) as sources:  # type: ignore[arg-type]
+        refuse_unheeded(sources, chosen.read_as)
         return publish(chosen, reporting(chosen, given), sources, given)
 
 
@@ -76,6 +79,7 @@ def _run_since(path: str, given: dict[str, object], settings: "Settings") -> int
     from epg_export.cli.since import chosen_as  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.delta.output import delta_to  # noqa: PLC0415
     from epg_export.pipeline.delta.since import damaged, export_since, published_by  # noqa: PLC0415
+    from epg_export.pipeline.inputs.heeded import refuse_unheeded  # noqa: PLC0415
     from epg_export.pipeline.inputs.sources import opened  # noqa: PLC0415
     from epg_export.publish.manifest import DamagedManifestError  # noqa: PLC0415
 
@@ -91,5 +95,6 @@ def _run_since(path: str, given: dict[str, object], settings: "Settings") -> int
         chosen = chosen_as(old.manifest, given, settings)
         report = reporting(chosen, given)
         held.enter_context(delta_to(chosen.output, (*names, path), dry_run=chosen.dry_run))
-        sources = held.enter_context(opened(names, output=chosen.output))
+        sources = held.enter_context(opened(names, output=chosen.output, wishes=chosen.wishes))
+        refuse_unheeded(sources, chosen.read_as)
         return publish(chosen, report, sources, given, run=partial(export_since, old=old))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @options.read_as
 @options.form("table", "How it is shown.", ("table", "json"))
 @options.assume_zone
+@options.beside
 @options.channel_map
 @click.option(
     "--now",
@@ -50,6 +51,7 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     from epg_export.cli.checks import checks  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.examined import Reading  # noqa: PLC0415
     from epg_export.pipeline.info import info  # noqa: PLC0415
+    from epg_export.pipeline.inputs.heeded import refuse_unheeded  # noqa: PLC0415
     from epg_export.pipeline.inputs.sources import opened  # noqa: PLC0415
     from epg_export.profiles import EXACT  # noqa: PLC0415
     from epg_export.report import Report  # noqa: PLC0415
@@ -61,7 +63,8 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         channel_map=options.channel_map_at(options.text(given["channel_map"])),
     )
     terms = checks(given, settings, EXACT).terms
-    with opened(given["inputs"]) as sources:  # type: ignore[arg-type] # click's words are untyped
+    with opened(given["inputs"], wishes=options.wishes_of(given)) as sources:  # type: ignore[arg-type] # click's words are untyped
+        refuse_unheeded(sources, chosen.format)
         overview = info(sources, chosen, report, terms)
     nothing = not report.summary.get("records")
     _say_what_was_not_read(report, nothing=nothing)

@@ -1,6 +1,6 @@
 """Options that several commands share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from epg_export.cli.show import FORMS
 
 if TYPE_CHECKING:
     from epg_export.formats import Format
+    from epg_export.formats.wishes import ReadWishes
     from epg_export.pipeline.channels.channel_map import ChannelMap
 
 Command = Callable[..., Any]
@@ -34,9 +35,35 @@ read_as = click.option(
 
 assume_zone = click.option(
     "--assume-zone",
+    "--zone",
+    "assume_zone",
     metavar="ZONE",
     help="Zone of times without an offset on channels without a time_zone (Europe/Berlin).",
 )
+
+beside = group(
+    click.option(
+        "--map", "maps", multiple=True, metavar="FILE", help="What the columns of tables hold."
+    ),
+    click.option(
+        "--with", "beside", multiple=True, metavar="FILE", help="What press texts do not say."
+    ),
+    click.option(
+        "--date-order",
+        type=click.Choice(["dmy", "mdy", "ymd"]),
+        help="How tables write dates such as 3/4/26.",
+    ),
+    click.option(
+        "--extract-credits", is_flag=True, help="Take people from prose where a pattern is sure."
+    ),
+    click.option(
+        "--repair-text", is_flag=True, help="Mend texts that were read in the wrong encoding."
+    ),
+    click.option(
+        "--key", metavar="SCHEME", help="Records with the same identifier of this scheme are one."
+    ),
+)
+"""What is said beside the inputs; see docs/inputs.md."""
 
 infer_stop = click.option(
     "--infer-stop",
@@ -85,6 +112,16 @@ def named_format(name: str | None) -> "Format | None":
     from epg_export.formats import format_named  # noqa: PLC0415 - not for --help
 
     return format_named(name)
+
+
+def wishes_of(given: Mapping[str, object]) -> "ReadWishes":
+    """What the options say beside the inputs; a command need not have all of them."""
+    import msgspec  # noqa: PLC0415 - not for --help
+
+    from epg_export.formats.wishes import ReadWishes  # noqa: PLC0415 - not for --help
+
+    fields = {name: given[name] for name in ReadWishes.__struct_fields__ if name in given}
+    return msgspec.convert(fields, ReadWishes)
 
 
 def channel_map_at(path: str | None) -> "ChannelMap | None":

@@ -100,6 +100,11 @@ def _refuse_another(was: "Shaping", now: "Shaping") -> None:
             + ("it was another one" if now.channel_map else "none is given"),
             remedy="give the same one with --channel-map",
         )
+    if was.reading != now.reading:
+        raise ConfigError(
+            "what is said beside the inputs is not what it was when the folder was published",
+            remedy="give the same --map, --with and options of reading",
+        )
     for field in was.__struct_fields__:
         if getattr(was, field) != getattr(now, field):
             name = _FLAGS.get(field, field).replace("_", "-")

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     help="Schema to compare XML documents with as well.",
 )
 @options.assume_zone
+@options.beside
 @options.infer_stop
 @options.channel_map
 @click.option(
@@ -74,6 +75,7 @@ def command(ctx: click.Context, /, **given: object) -> None:
 def _run(given: dict[str, object], settings: "Settings") -> int:
     from epg_export.cli.checks import checks  # noqa: PLC0415 - not for --help
     from epg_export.coverage.overview import Overview  # noqa: PLC0415
+    from epg_export.pipeline.inputs.heeded import refuse_unheeded  # noqa: PLC0415
     from epg_export.pipeline.inputs.sources import opened  # noqa: PLC0415
     from epg_export.pipeline.validate import ValidateOptions, validate  # noqa: PLC0415
     from epg_export.profiles import profile_named  # noqa: PLC0415
@@ -92,9 +94,11 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         channel_map=options.channel_map_at(options.text(given["channel_map"])),
         checks=looked_for,
     )
-    used = (*given["inputs"], settings.file, given["channel_map"], chosen.schema)  # type: ignore[misc] # click's
+    wishes = options.wishes_of(given)
+    used = (*given["inputs"], settings.file, given["channel_map"], chosen.schema, *wishes.files)  # type: ignore[misc] # click's
     keep_apart(options.text(given["output"]), used, remedy="name another file")
-    with opened(given["inputs"]) as sources:  # type: ignore[arg-type] # click's words are untyped
+    with opened(given["inputs"], wishes=wishes) as sources:  # type: ignore[arg-type] # click's words are untyped
+        refuse_unheeded(sources, chosen.format)
         overview = Overview([source.name for source in sources]) if form == "html" else None
         validate(sources, chosen, report, overview)
         with output(options.text(given["output"])) as to:

@@ -14,13 +14,22 @@ class ReadWishes(msgspec.Struct, frozen=True, kw_only=True):
     ``maps`` and ``beside`` are paths of TOML files: maps of columns, and what press texts do not
     say. One that names its ``input`` (a file name, ``*`` for anything) is for that input only.
     ``date_order`` is that of dates whose figures alone do not tell. ``extract_credits`` takes
-    people from prose.
+    people from prose. Whatever the format, ``repair_text`` cleans texts and mends those that
+    somebody read in the wrong encoding, and ``key`` is the scheme of identifiers by which records
+    of several inputs are the same.
     """
 
     maps: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     date_order: DateOrder | None = None
     extract_credits: bool = False
+    repair_text: bool = False
+    key: str | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that are read for it."""
+        return (*self.maps, *self.beside)
 
 
 NO_WISHES = ReadWishes()

@@ -7,6 +7,7 @@ import msgspec
 
 from epg_export.errors import ConfigError
 from epg_export.formats import Format, Layout, all_formats, by_suffix
+from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.pipeline.channels.channel_map import ChannelMap
 from epg_export.pipeline.delta.orders import Orders
 from epg_export.pipeline.examine import Checks
@@ -33,7 +34,8 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     of its own (``channel``, ``day``), ``pack`` the suffix (``gz``, ``zst``) of those files where
     they are packed; ``channel_map`` gives channels their ids; ``repairs`` are done, and ``gate`` is
     what is asked of the new feed beside the one that is published; ``patches`` are deltas that are
-    applied to what is read, one after the other.
+    applied to what is read, one after the other; ``wishes`` are what readers are told beside the
+    inputs.
     """
 
     to: Format
@@ -55,6 +57,7 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     repairs: Repairs = Repairs()
     gate: Limits = Limits()
     patches: tuple[Orders, ...] = ()
+    wishes: ReadWishes = NO_WISHES
 
 
 def chosen_checks(options: ExportOptions) -> Checks:

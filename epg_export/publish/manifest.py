@@ -39,7 +39,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Shaping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Options that shaped what is in the files; absent is what was not asked for.
 
-    ``channels`` are house ids, ``channel_map`` is the hash of a file (SHA-256, hexadecimal).
+    ``channels`` are house ids, ``channel_map`` is the hash of a file (SHA-256, hexadecimal), and
+    ``reading`` one of all that was said beside the inputs, with the files that say it.
     """
 
     profile: str | None = None
@@ -47,6 +48,7 @@ class Shaping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     languages: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     channel_map: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")] | None = None
+    reading: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")] | None = None
     assume_zone: str | None = None
     infer_stop: bool = False
     shorten: bool = False

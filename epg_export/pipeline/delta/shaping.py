@@ -1,7 +1,15 @@
 """What shapes a feed beside its inputs, as its manifest tells it."""
 
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from epg_export.errors import ReadError
+from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.model import Text
 from epg_export.pipeline.choices import ExportOptions
+from epg_export.pipeline.inputs.source import reason
 from epg_export.profiles import EXACT
 from epg_export.publish.manifest import Shaping
 
@@ -18,6 +26,7 @@ def shaping_of(options: ExportOptions) -> Shaping | None:
         languages=selection.languages,
         channels=tuple(sorted(selection.channels)),
         channel_map=options.channel_map.sha256 if options.channel_map else None,
+        reading=_hash(options.wishes),
         assume_zone=options.assume_zone,
         infer_stop=options.infer_stop,
         shorten=options.shorten,
@@ -32,3 +41,17 @@ def shaping_of(options: ExportOptions) -> Shaping | None:
 def _typed(title: Text) -> str:
     """A title as people type it, with its language before a colon."""
     return f"{title.lang}:{title.value}" if title.lang else title.value
+
+
+def _hash(wishes: ReadWishes) -> str | None:
+    """The hash of what was said beside the inputs, whatever its files are called."""
+    if wishes == NO_WISHES:
+        return None
+    said = msgspec.structs.replace(wishes, maps=(), beside=())
+    found = hashlib.sha256(msgspec.json.encode(said))
+    for name in wishes.files:
+        try:
+            found.update(hashlib.sha256(Path(name).read_bytes()).digest())
+        except OSError as error:
+            raise ReadError(name, reason(error)) from error
+    return found.hexdigest()
