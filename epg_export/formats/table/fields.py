@@ -2,6 +2,7 @@
 
 A field may be followed by a colon and what it is of: a language (``title:fr``), a role
 (``credit:director``), a system of ratings (``rating:FSK``).
+Fields that are ``many`` may be held by several columns of one table.
 """
 
 import csv
@@ -15,6 +16,7 @@ class Field(NamedTuple):
 
     name: str
     of: str | None
+    many: bool
     holds: str
 
 
@@ -23,4 +25,7 @@ def fields() -> dict[str, Field]:
     """Every field by its name."""
     with files(__package__).joinpath("fields.csv").open(encoding="utf-8") as table:
         rows = csv.DictReader(table)
-        return {row["field"]: Field(row["field"], row["of"] or None, row["holds"]) for row in rows}
+        return {
+            row["field"]: Field(row["field"], row["of"] or None, row["many"] == "yes", row["holds"])
+            for row in rows
+        }
