@@ -164,7 +164,7 @@ def _named(word: str) -> None:
 def nearest(word: str) -> str:
     """What somebody may have meant who named a rule that there is none of, as a remedy."""
     name = word.lower()
-    names = [kind.name for kind in KINDS.values()]
+    names = [kind.name for _code, kind in sorted(KINDS.items())]  # whatever was loaded first
     found = [whole for whole in names if name and name in whole][:3]
     found = found or get_close_matches(name, names, n=3, cutoff=0.6)
     found += sorted(_similar(word.upper()), key=lambda code: -_alike(code, word.upper()))[:2]

@@ -56,6 +56,8 @@ _LINES = "\t\n\r"
 _NUMBER_OR_BRACKET = re.compile(r"[0-9(\[]").search
 # Apart: a class with letters beyond the first plane is no table, and four times as slow.
 _DRAWN = re.compile(f"[{DRAWN}{BEYOND}]").search
+# One range is quick: 3 microseconds for 1200 letters of which some are not ASCII.
+_far = re.compile("[\U0001fffe-\U0010ffff]").search
 
 _MOST_TAGS = 200
 _MOST_PLAIN_TAGS = 40
@@ -85,6 +87,7 @@ def striking(part: Part) -> object:
             or part.max_length is not None  # type: ignore[attr-defined]
             or len(value) > LONG_DESCRIPTION
             or ("/" in value and "://" in value)
+            or (not value.isascii() and _far(value))
         )
     plain = _plain.get(kind)
     if plain is None:
@@ -130,6 +133,7 @@ def _striking_value(part: Text | Title | Review) -> object:
         or not value
         or ("/" in value and "://" in value)
         or "www." in value
+        or (not value.isascii() and _far(value))
     )
 
 
@@ -178,7 +182,7 @@ def _holds_lines(part: Part) -> bool:
 
 
 def _odd_name(name: str) -> object:
-    return _in_names()(name) or name.strip() is not name
+    return _in_names()(name) or name.strip() is not name or (not name.isascii() and _far(name))
 
 
 @cache

@@ -13,7 +13,7 @@ from model.strategies_model import HOSTILE
 from msgspec import inspect as mi
 from rules.checking import CHANNELS, SERIES, TERMS
 
-from epg_export.model import Channel, Credit, Description, Part, Text, Title
+from epg_export.model import Channel, Credit, Description, Part, Review, Text, Title
 from epg_export.rules import RULES, Context
 from epg_export.rules.engine import Rule
 from epg_export.rules.looks import _plain, striking
@@ -224,3 +224,9 @@ def test_long_texts_and_tags_are_not_kept(kind: type[Text | Title]) -> None:
 )
 def test_what_is_in_order_passes(part: Part) -> None:
     assert not striking(part)
+
+
+@pytest.mark.parametrize("value", ["\U0010ffff", "Nacht\U000e0041", "Tür \U0001fffe"])
+@pytest.mark.parametrize("type_", [Description, Review, Text, Title])
+def test_a_code_point_far_out_is_looked_at(type_, value):
+    assert striking(type_(value=value))
