@@ -31,3 +31,11 @@ ERROR_CELL = kind(
     remedy="correct the formula in the cell, and save the table again",
     about="A formula that failed left its error in the place of a value: the cell counts as empty.",
 )
+CONTRADICTING_CELLS = kind(
+    "EPG078",
+    "contradicting-cells",
+    "warning",
+    remedy="leave only the cell that is right",
+    about="Two cells of a row say different things where a record has room for one: the first was "
+    "taken.",
+)
