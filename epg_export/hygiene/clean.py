@@ -1,8 +1,10 @@
 """A text as it can be published: what no reader shows is taken out, and each step is told.
 
-Words, quotation marks, dashes, ellipses and signs of gender stay as they are. In the order in which
-one step may need the one before it: codes of the broadcast chain (EN 300 468, annex A.1), what XML
-1.0 forbids (section 2.2), letters composed (NFC), characters that nobody sees, white space.
+Words, quotation marks, dashes, ellipses and signs of gender stay as they are. The steps come in the
+order in which one may need the one before it: codes of the broadcast chain (EN 300 468, annex A.1),
+where it is asked for letters in the wrong encoding, what XML 1.0 forbids (section 2.2), letters
+composed (NFC), characters that nobody sees, white space. Controls that are left when nothing is to
+be mended stay: they are what is left of a letter, and a rule tells of them.
 """
 
 import re
@@ -16,16 +18,20 @@ from epg_export.hygiene.kinds import (
     CONTROL_CODE,
     FORBIDDEN_REMOVED,
     INVISIBLE_REMOVED,
+    MOJIBAKE_REPAIRED,
     WHITE_SPACE,
 )
+from epg_export.vocab.mojibake import meant
+
+_NEAR = 12
+"""How many characters on each side of the first change are shown."""
 
 
 class Step(NamedTuple):
-    """One thing that was done to a text: what it was, and how often."""
+    """One thing that was done to a text: what it was, and how it began."""
 
     kind: Kind
     message: str
-    times: int
 
 
 class Cleaned(NamedTuple):
@@ -35,104 +41,135 @@ class Cleaned(NamedTuple):
     steps: tuple[Step, ...] = ()
 
 
-_MISREAD = r"(?<![\xc2-\xf4])(?<![\xe0-\xf4][\x80-\xbf])"
-"""Not inside what is left of UTF-8 that was read wrongly: its bytes are needed to mend it."""
-_CODES = re.compile(rf"{_MISREAD}[\x80-\x9f]|[\ue080-\ue09f]")
-_BREAKS = frozenset("\x85\x8a\ue08a\x0b\x0c\u2028\u2029")
+class _How(NamedTuple):
+    title: bool
+    repair: bool
+
+
+# Not inside what is left of UTF-8 that was read wrongly: its bytes are needed to mend it.
+_CODES = re.compile(r"(?<![\xc2-\xf4])(?<![\xe0-\xf4][\x80-\xbf])[\x86\x87\x8a]|[\ue080-\ue09f]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u061c\u180e]")
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u2060\ufeff]")
 _MARK = re.compile("\ufeff")
-_ODD_IN_TITLES = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ue080-\ue09f\ufffe\uffff\u00ad\u200b\u2060\ufeff\u061c\u180e"
-    r"\u2028\u2029]|^\s|\s\Z|\s\s|[^\S \xa0\u202f]"
-)
-_ODD = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue080-\ue09f\ufffe\uffff\ufeff\u2028\u2029\t]"
-    r"|^\s|\s\Z| \s|\n\n\n"
-)
-_ENDS_OF_LINES = re.compile("\r\n?")
+_BREAKS = frozenset("\x8a\ue08a\x0b\x0c")
+"""What stood between two words: a line break of DVB, of spreadsheets, of pages."""
+_LEFT_OVER = re.compile("[\x80\x82-\x84\x88\x89\x8b\x8c\x8e\x91-\x9c\x9e\x9f]")
+"""Controls that stand for signs of Windows-1252, but for those that mean something to DVB."""
+_LINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 _AT_LINE_ENDS = re.compile(r"[ \t]+(?=\n)")
-_RUNS = re.compile(r"[ \t]{2,}|\t")
+_SPACES = re.compile(r"[ \t]{2,}|\t")
 _EMPTY_LINES = re.compile(r"\n{3,}")
-_ANY_WHITE = re.compile(r"\s+")
-_KEPT_WHITE = re.compile(r"[\xa0\u202f]")
+_WHITE = re.compile(r"\s+")
+_ONE_SPACE = frozenset(" \xa0\u202f")
+"""A no-break space that stands alone is meant: French binds its marks by it."""
+
+_ODD = "\x00-\x08\x0b-\x1f\x80-\x9f\u2028\u2029\ud800-\udfff\ue080-\ue09f\ufeff\ufffe\uffff"
+_odd_in_texts = re.compile(f"[{_ODD}\t]").search
+_odd_in_titles = re.compile(
+    f"[{_ODD}\t\n\u00ad\u061c\u180e\u200b\u2060\u2000-\u200a\u205f\u3000]"
+).search
 
 
-def clean(text: str, *, title: bool = False) -> Cleaned:
+def clean(text: str, *, title: bool = False, repair: bool = False) -> Cleaned:
     r"""The text as it can be published; a ``title`` is one line.
+
+    Letters that somebody read in the wrong encoding are put together only where ``repair`` is true.
 
     >>> clean("Die \x86Nacht\x87 ", title=True).text
     'Die Nacht'
     """
-    odd = _ODD_IN_TITLES if title else _ODD
-    if odd.search(text) is None and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+    if _is_clean(text, title=title) and not (repair and not text.isascii() and meant(text)):
         return Cleaned(text)
-    steps: list[Step] = []
-    for kind, what, change in _TITLE_STEPS if title else _STEPS:
-        changed, times = change(text)
+    how, steps = _How(title, repair), list[Step]()
+    for kind, change in _STEPS:
+        changed = change(text, how)
         if changed != text:
-            steps.append(Step(kind, what, times))
+            steps.append(Step(kind, _difference(text, changed)))
             text = changed
     return Cleaned(text, tuple(steps))
 
 
-_Change = Callable[[str], tuple[str, int]]
+def _is_clean(text: str, *, title: bool) -> bool:
+    """Whether no step would change a text: nearly all are so, and this is quick."""
+    return (
+        (text.isascii() or unicodedata.is_normalized("NFC", text))
+        and (_odd_in_titles if title else _odd_in_texts)(text) is None
+        and "  " not in text
+        and text.strip() is text
+        and (title or (" \n" not in text and "\n\n\n" not in text))
+        and not (title and any(pair in text for pair in (" \xa0", "\xa0 ")))
+    )
 
 
-def _replaced(pattern: re.Pattern[str]) -> _Change:
-    def change(text: str) -> tuple[str, int]:
-        return pattern.subn(lambda match: "\n" if match.group() in _BREAKS else "", text)
-
-    return change
+def _without_codes(text: str, _how: _How) -> str:
+    return _CODES.sub(_instead, text)
 
 
-def _composed(text: str) -> tuple[str, int]:
-    composed = unicodedata.normalize("NFC", text)
-    return composed, max(len(text) - len(composed), 1)
+def _mended(text: str, how: _How) -> str:
+    if not how.repair:
+        return text
+    return _LEFT_OVER.sub(_letter, meant(text) or text)
 
 
-def _in_one_line(text: str) -> tuple[str, int]:
-    """Words with one space between them; a no-break space that stands alone is one of its own."""
-    times = 0
-
-    def one(match: re.Match[str]) -> str:
-        nonlocal times
-        found = match.group()
-        if found == " " or _KEPT_WHITE.fullmatch(found):
-            return found
-        times += 1
-        return " "
-
-    tidied = _ANY_WHITE.sub(one, text)
-    stripped = tidied.strip()
-    return stripped, times or 1
+def _without_forbidden(text: str, _how: _How) -> str:
+    return _FORBIDDEN.sub(_instead, text)
 
 
-def _in_lines(text: str) -> tuple[str, int]:
-    times = 0
-    for pattern, instead in (
-        (_ENDS_OF_LINES, "\n"),
-        (_AT_LINE_ENDS, ""),
-        (_RUNS, " "),
-        (_EMPTY_LINES, "\n\n"),
-    ):
-        text, found = pattern.subn(instead, text)
-        times += found
-    return text.strip(), times or 1
+def _composed(text: str, _how: _How) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
-_FIRST: tuple[tuple[Kind, str, _Change], ...] = (
-    (CONTROL_CODE, "control codes were taken out", _replaced(_CODES)),
-    (FORBIDDEN_REMOVED, "characters that XML forbids were taken out", _replaced(_FORBIDDEN)),
-    (COMPOSED, "letters and their accents were composed", _composed),
+def _without_unseen(text: str, how: _How) -> str:
+    return (_UNSEEN if how.title else _MARK).sub("", text)
+
+
+def _tidied(text: str, how: _How) -> str:
+    if how.title:
+        return _WHITE.sub(_one_space, text.strip())
+    text = _AT_LINE_ENDS.sub("", _LINES.sub("\n", text))
+    return _EMPTY_LINES.sub("\n\n", _SPACES.sub(" ", text)).strip()
+
+
+def _instead(match: re.Match[str]) -> str:
+    return "\n" if match.group() in _BREAKS else ""
+
+
+def _one_space(match: re.Match[str]) -> str:
+    found = match.group()
+    return found if found in _ONE_SPACE else " "
+
+
+def _letter(match: re.Match[str]) -> str:
+    """The sign of Windows-1252 that a control is left of, read as ISO 8859-1."""
+    return match.group().encode("latin-1").decode("cp1252")
+
+
+_Change = Callable[[str, _How], str]
+_STEPS: tuple[tuple[Kind, _Change], ...] = (
+    (CONTROL_CODE, _without_codes),
+    (MOJIBAKE_REPAIRED, _mended),
+    (FORBIDDEN_REMOVED, _without_forbidden),
+    (COMPOSED, _composed),
+    (INVISIBLE_REMOVED, _without_unseen),
+    (WHITE_SPACE, _tidied),
 )
-_TITLE_STEPS = (
-    *_FIRST,
-    (INVISIBLE_REMOVED, "characters that nobody sees were taken out", _replaced(_UNSEEN)),
-    (WHITE_SPACE, "white space was tidied", _in_one_line),
-)
-_STEPS = (
-    *_FIRST,
-    (INVISIBLE_REMOVED, "byte order marks were taken out", _replaced(_MARK)),
-    (WHITE_SPACE, "white space was tidied", _in_lines),
-)
+
+
+def _difference(before: str, after: str) -> str:
+    """Where two texts part first, in words; what nobody sees is shown by its code."""
+    pairs = zip(before, after, strict=False)
+    at = next((n for n, (one, other) in enumerate(pairs) if one != other), None)
+    at = min(len(before), len(after)) if at is None else at
+    start = max(at - _NEAR, 0)
+    was, is_ = before[start : at + _NEAR], after[start : at + _NEAR]
+    return f"{_shown(was)} became {_shown(is_)}"
+
+
+def _shown(text: str) -> str:
+    """A text with the codes of what nobody sees, and of accents that stand alone."""
+    return '"' + "".join(map(_sign, text)) + '"'
+
+
+def _sign(char: str) -> str:
+    plain = char.isprintable() and not unicodedata.combining(char)
+    return char if plain else char.encode("unicode_escape").decode()

@@ -40,3 +40,10 @@ WHITE_SPACE = kind(
     remedy="nothing needs to be done",
     about="Spaces and line breaks that say nothing, at ends of texts or in a row, were left out.",
 )
+MOJIBAKE_REPAIRED = kind(
+    "EPG242",
+    "mojibake-repaired",
+    "info",
+    remedy="read the source in its own encoding, mostly UTF-8",
+    about="Letters that fell to pieces in the wrong encoding were put together again.",
+)

@@ -9,4 +9,4 @@ from epg_export.hygiene.clean import Step
 def findings(steps: Iterable[Step], place: Place) -> Iterator[Finding]:
     """Yield what was done to the text that stands at a place."""
     for step in steps:
-        yield step.kind.at(place, step.message, facts={"times": step.times})
+        yield step.kind.at(place, step.message)
