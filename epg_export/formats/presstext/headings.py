@@ -1,0 +1,119 @@
+"""Headings that say by a sure pattern which episode follows: numbers, and maybe its title.
+
+The words are in ``heading_words.csv``; what is no number or title beside them is no heading.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from epg_export.formats.presstext.tables import words
+from epg_export.model import Numbering
+
+_LONGEST = 200
+_LONGEST_TITLE = 80
+_DASH = "[-–—]"  # noqa: RUF001 - people write any of them
+_MARKS = {"„": "“”", "“": "”", "»": "«", "«": "»", '"': '"“”', "‚": "‘", "‘": "’", "'": "'"}  # noqa: RUF001
+_SENTENCES = re.compile(r"[.!?…]\s+\S|[^.]\.\Z")
+_END_MARK = re.compile(r"[.!?…:]\Z")
+
+
+class Heading(NamedTuple):
+    """What a heading says; ``rest`` is where text begins that stands in the same paragraph.
+
+    A heading with only a ``season`` is about all that follows until the next one.
+    """
+
+    numbering: Numbering
+    title: str | None
+    rest: int
+
+    @property
+    def is_season(self) -> bool:
+        """Whether it opens a season, and no episode."""
+        numbering = self.numbering
+        return numbering.episode is None and numbering.part is None
+
+
+def heading_of(text: str) -> Heading | None:
+    """The heading that a paragraph is, or begins with.
+
+    >>> heading_of("Staffel 2, Folge 3: Der Anruf").title
+    'Der Anruf'
+    """
+    match = next(filter(None, (form.match(text[:_LONGEST]) for form in _forms())), None)
+    if match is None:
+        return None
+    said = match.groupdict()
+    numbers = {
+        name: int(said[name])
+        for name in ("season", "season_count", "episode", "episode_to", "episode_count", "part")
+        if said.get(name)
+    }
+    if said.get("title_before"):
+        return Heading(Numbering(**numbers), _bare(said["title_before"]), len(text))
+    rest = text[match.end() :]
+    if not rest.strip():
+        return Heading(Numbering(**numbers), None, len(text))
+    if not said.get("sign"):
+        return None
+    start = len(text) - len(rest.lstrip())
+    title = _title(rest)
+    return Heading(Numbering(**numbers), title, len(text) if title else start)
+
+
+def _title(rest: str) -> str | None:
+    """The title that follows the sign, None for the first words of a text."""
+    title = rest.strip()
+    if len(title) > _LONGEST_TITLE or _SENTENCES.search(title):
+        return None
+    return _bare(title)
+
+
+def _bare(title: str) -> str:
+    """A title without the quotation marks around it."""
+    title = title.strip()
+    inner = title[1:-1]
+    closes = _MARKS.get(title[:1], "")
+    if inner.strip() and title[-1] in closes and not any(mark in inner for mark in closes):
+        return inner.strip()
+    return title
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    season, episode, part = (
+        "|".join(map(re.escape, words("heading_words.csv", kind)))
+        for kind in ("season", "episode", "part")
+    )
+    of = "(?:von|of|sur|de|/)"
+    until = rf"(?:{_DASH}|und|and|et|&|\+|bis|to|à)"
+    number = r"(?:n[ro°º]\.?\s?|\#\s?)?"
+    sign = rf"\s*(?P<sign>:|{_DASH}(?=\s)|\|)?"
+    in_season = (
+        rf"(?:(?:{season})\s*{number}(?P<season>\d{{1,4}})"
+        rf"(?:\s*{of}\s*(?P<season_count>\d{{1,4}}))?)"
+    )
+    one = (
+        rf"(?:{episode})\s*{number}(?P<episode>\d{{1,5}})"
+        rf"(?:\s*{until}\s*(?P<episode_to>\d{{1,5}})(?!\d))?"
+        rf"(?:\s*\(?\s*{of}\s*(?P<episode_count>\d{{1,5}})\)?)?"
+    )
+    between = rf"\s*(?:[,/;·|:]|{_DASH})?\s*"
+    ordinal = r"(?:\.|st|nd|rd|th|re|e|ère|ème)\s*"  # without one it is a count: 8 Folgen
+    loose = rf"\s*?(?P<sign>:|{_DASH}(?=\s)|\||\s)?"
+    forms = (
+        rf"{in_season}{between}{one}\b{sign}",
+        rf"(?P<season>\d{{1,3}}){ordinal}(?:{season}){between}{one}\b{sign}",
+        rf"(?P<season>\d{{1,3}}){ordinal}(?:{season}){between}"
+        rf"(?P<episode>\d{{1,5}}){ordinal}(?:{episode})\b{sign}",
+        rf"{one}\b{sign}",
+        rf"(?P<episode>\d{{1,5}}){ordinal}(?:{episode})\b{sign}",
+        rf"(?:{part})\s*{number}(?P<part>\d{{1,3}})(?!\d){sign}",
+        r"S(?P<season>\d{1,3})\s?[.:/-]?\s?E(?:P)?(?P<episode>\d{1,4})\b" + loose,
+        r"(?P<season>\d{1,2})x(?P<episode>\d{2,3})\b" + loose,
+        rf"{in_season}\s*:?\s*\Z",
+        rf"(?P<season>\d{{1,3}}){ordinal}(?:{season})\s*:?\s*\Z",
+        rf"(?P<title_before>\S.{{0,78}}?)\s*\((?:{in_season}{between})?{one}\)\s*\Z",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
