@@ -1,115 +1,58 @@
-"""Who may watch: the parental ratings of each system, and what others know them by.
+"""Parental ratings as people name and write them; the terms themselves are in ``rating_terms``.
 
-``ratings.csv``: system, its name in XMLTV, territory (ISO 3166-1 alpha-2; empty where it holds
-everywhere), value, least age (empty where the value says none), term of the EBU
-ParentalGuidanceCodeCS and of the DVB ParentalGuidanceCS 2007. Both schemes are dated: a value that
-is younger than they are has no term. Ids are text: ``4.1.1`` is not ``4.1.10``.
-
-A rating belongs to its system and its territory. FSK 12 is not BBFC 12, though both say 12, and
-none is ever made of another.
-
-Beside it stand the words that feeds use: in ``rating_systems.csv`` other names of systems (with no
-system where there is one of that name whose values are not in the table), in ``rating_values.csv``
-other ways to write a value (with no value for what a system had once, with no system for words that
-every system has). They tell what is in order as it is written; nothing is translated by them.
+Beside the terms stand the words that feeds use: in ``rating_systems.csv`` other names of systems
+(with no system where there is one of that name whose values are not in the table), in
+``rating_values.csv`` other ways to write a value (with no value for what a system had once, with no
+system for words that every system has). They tell what is in order as it is written, and which
+value of the same system is meant; no value is ever made of another system's.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-import msgspec
-
-from epg_export.vocab.ebu import term_link
 from epg_export.vocab.labels import folded
+from epg_export.vocab.rating_terms import (
+    DVB_SCHEME,
+    EBU_SCHEME,
+    RatingTerm,
+    dvb_age,
+    rating_by_ebu,
+    rating_of,
+    ratings,
+)
 from epg_export.vocab.remembered import are_short, remembered
 from epg_export.vocab.tables import rows
 
-EBU_SCHEME = "ebu_ParentalGuidanceCodeCS"
-DVB_SCHEME = "urn:dvb:metadata:cs:ParentalGuidanceCS:2007"
-
-# EN 300 468, parental_rating_descriptor: 0x01 is an age of 4, 0x0F one of 18.
-_BEFORE_FIRST_AGE = 3
-_LEAST_AGE = 4
-_HIGHEST_AGE = 18
+__all__ = (
+    "DVB_SCHEME",
+    "EBU_SCHEME",
+    "RatingTerm",
+    "dvb_age",
+    "is_system",
+    "is_value_of",
+    "rating_by_ebu",
+    "rating_meant",
+    "rating_of",
+    "ratings",
+    "systems_called",
+)
 
 _AGE = re.compile(
     r"(?:(?:freigegeben)?ab|from|dès|m/|k-?|[-+])?([0-9]{1,2})"
-    r"(?:\+|ans|jahren?|years|y)?(?:freigegeben)?",
+    r"(?:\+|ans|jahren?|j|years|y)?(?:freigegeben)?",
     re.ASCII,
 )
 """An age as values are written: -12, 12+, K-12, M/12, ab 12, ab 12 Jahren freigegeben (folded)."""
+_PLAIN_AGE = re.compile("(?![-+]|m/|k)" + _AGE.pattern, re.ASCII)
+"""An age without the signs that some systems have: -12 is no way to write FSK 12."""
 _CONTENTS = re.compile("[dlsv]{1,4}", re.ASCII)
 """The letters by which US television says why (dialogue, language, sex, violence)."""
 _SIGNS = re.compile(r"[\W_]+")
-
-
-class RatingTerm(msgspec.Struct, frozen=True):
-    """One value of one system; ``xmltv`` is the system's name there, ``min_age`` in years."""
-
-    system: str
-    xmltv: str
-    territory: str | None
-    value: str
-    min_age: int | None
-    ebu: str | None
-    dvb: str | None
-
-    @property
-    def ebu_link(self) -> str | None:
-        """The EBU term as ``URL#termID`` (EBU Tech 3293, section 3.2)."""
-        return term_link(EBU_SCHEME, self.ebu) if self.ebu else None
-
-    @property
-    def dvb_link(self) -> str | None:
-        """The term of the DVB ParentalGuidanceCS."""
-        return f"{DVB_SCHEME}:{self.dvb}" if self.dvb else None
-
-    @property
-    def age_code(self) -> int | None:
-        """The age as DVB broadcasts it."""
-        return dvb_age(self.min_age)
-
-
-@cache
-def ratings() -> tuple[RatingTerm, ...]:
-    """Every value of every system, in the order of the table."""
-    return tuple(_term(row) for row in rows("ratings.csv"))
-
-
-def rating_of(system: str, value: str, territory: str | None = None) -> RatingTerm | None:
-    """The rating that a system has under this value; None where it has none.
-
-    The system may be called by its own or its XMLTV name; case and white space do not count. None
-    too where the territory is another one, and where two territories have a system of that name
-    (Kijkwijzer) and nobody said which is meant.
-    """
-    found = [
-        term
-        for term in _by_name().get((folded(system), folded(value)), ())
-        if not (territory and term.territory) or folded(territory) == folded(term.territory)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def rating_by_ebu(term_id: str) -> RatingTerm | None:
-    """The rating that a term of the EBU ParentalGuidanceCodeCS is; None where it is not one.
-
-    27.3 stands for two of the BBFC's, 12A in cinemas and 12 on video, and is none of them for sure.
-    """
-    found = _by_ebu().get(term_id, ())
-    return found[0] if len(found) == 1 else None
-
-
-def dvb_age(min_age: int | None) -> int | None:
-    """The code of an age in DVB's parental_rating_descriptor: the age minus 3, for 4 to 18.
-
-    Other ages have none. 0x00 is no way out: it says that nobody rated it, not that it is for all.
-    """
-    if min_age is None or not _LEAST_AGE <= min_age <= _HIGHEST_AGE:
-        return None
-    return min_age - _BEFORE_FIRST_AGE
+_MARKS = " ()[]:/_.,;"
+_OF_ONE = re.compile("tv.+|pg-13|nc-17", re.ASCII)
+"""A value that tells its system, folded: what else looks so (PG13) is one of other countries."""
 
 
 @remembered(1024)
@@ -131,6 +74,69 @@ def is_value_of(name: str, value: str) -> bool:
     nobody can say: False for all of it.
     """
     return (_is_known if are_short(name, value) else _is_value)(name, value)
+
+
+def rating_meant(
+    text: str, system: str | None = None, territory: str | None = None
+) -> RatingTerm | None:
+    """The rating that people write so; None where there is none, or where it may be several.
+
+    Its system is named in the text, or it is that of a column which holds values alone, or the
+    value is a code that no other system has, as TV-14; an age alone is of no system. One system's
+    value is never read as another's: BBFC 12 in a column of FSK is none. Nor is TV-14-V, whose
+    reason would be lost.
+
+    >>> rating_meant("FSK ab 12 freigegeben").value, rating_meant("-12", "CSA").value
+    ('12', '-12')
+    """
+    return (_is_meant if are_short(text, system, territory) else _meant)(text, system, territory)
+
+
+def _meant(text: str, system: str | None, territory: str | None) -> RatingTerm | None:
+    plain = folded(text).strip(_MARKS)
+    if system is not None and system.strip():
+        systems = systems_called(system)
+        found = {*_named_in(plain, systems), *_values(plain, systems)}
+    else:
+        found = {*_named_in(plain, None)} or {*_of_one(plain)}
+    here = {term for term in found if term is None or _holds_in(term, territory)}
+    return here.pop() if len(here) == 1 else None
+
+
+_is_meant = lru_cache(maxsize=4096)(_meant)
+
+
+def _holds_in(term: RatingTerm, territory: str | None) -> bool:
+    return not (territory and term.territory) or folded(territory) == folded(term.territory)
+
+
+def _named_in(plain: str, wanted: Sequence[str] | None) -> Iterator[RatingTerm | None]:
+    """What a text means that names its system, before the value or behind it."""
+    for name, called in _systems().items():
+        systems = [system for system in called if wanted is None or system in wanted]
+        for rest in (plain.removeprefix(name), plain.removesuffix(name)) if systems else ():
+            if len(rest) < len(plain):
+                value = rest.strip(_MARKS)
+                yield from _values(value, systems)
+                yield from _values(value.lstrip("-"), systems)
+
+
+def _values(plain: str, systems: Iterable[str]) -> Iterator[RatingTerm | None]:
+    """The values of each of the systems that are written so, None for one that has no term."""
+    letters = "" if plain.startswith("-") else _SIGNS.sub("", plain)
+    age = _PLAIN_AGE.fullmatch(plain)
+    for system in systems:
+        written = _writings()[system]
+        for form in (plain, letters, str(int(age[1])) if age else ""):
+            if form in written:
+                yield from written[form]
+                break
+
+
+def _of_one(plain: str) -> Iterator[RatingTerm | None]:
+    """What a code means that tells its system."""
+    if _OF_ONE.fullmatch(plain):
+        yield from _values(plain, filter(None, _writings()))
 
 
 def _is_value(name: str, value: str) -> bool:
@@ -156,7 +162,7 @@ def _forms(plain: str, names: set[str]) -> Iterator[str]:
 
 
 def _written_so(system: str, form: str) -> bool:
-    known = _writings().get(system, frozenset())
+    known = _writings().get(system, {})
     age = _AGE.fullmatch(form)
     letters = _SIGNS.sub("", form)
     return (
@@ -169,37 +175,6 @@ def _written_so(system: str, form: str) -> bool:
             if system == "VCHIP"
         )
     )
-
-
-def _term(row: dict[str, str]) -> RatingTerm:
-    return RatingTerm(
-        system=row["system"],
-        xmltv=row["xmltv"],
-        territory=row["territory"] or None,
-        value=row["value"],
-        min_age=int(row["min_age"]) if row["min_age"] else None,
-        ebu=row["ebu"] or None,
-        dvb=row["dvb"] or None,
-    )
-
-
-@cache
-def _by_name() -> dict[tuple[str, str], Sequence[RatingTerm]]:
-    """Every rating by the names of its system, and by its value."""
-    named: dict[tuple[str, str], list[RatingTerm]] = defaultdict(list)
-    for term in ratings():
-        for system in {folded(term.system), folded(term.xmltv)}:
-            named[system, folded(term.value)].append(term)
-    return {**named}
-
-
-@cache
-def _by_ebu() -> dict[str, Sequence[RatingTerm]]:
-    coded: dict[str, list[RatingTerm]] = defaultdict(list)
-    for term in ratings():
-        if term.ebu:
-            coded[term.ebu].append(term)
-    return {**coded}
 
 
 @cache
@@ -220,13 +195,18 @@ def _names_of(system: str) -> frozenset[str]:
 
 
 @cache
-def _writings() -> dict[str, frozenset[str]]:
+def _writings() -> dict[str, dict[str, set[RatingTerm | None]]]:
     """How the values of each system are written, folded: as such, as letters, as a bare age."""
-    written: dict[str, set[str]] = defaultdict(set)
-    values = [(term.system, term.value) for term in ratings()]
-    values += [(row["system"], row["written"]) for row in rows("rating_values.csv")]
-    for system, value in values:
+    terms = {(term.system, term.value): term for term in ratings()}
+    values: list[tuple[str, str, RatingTerm | None]]
+    values = [(system, value, term) for (system, value), term in terms.items()]
+    for row in rows("rating_values.csv"):
+        system = row["system"]
+        values.append((system, row["written"], terms.get((system, row["value"]))))
+    written: dict[str, dict[str, set[RatingTerm | None]]] = defaultdict(lambda: defaultdict(set))
+    for system, value, term in values:
         plain = folded(value)
         age = _AGE.fullmatch(plain)
-        written[system] |= {plain, _SIGNS.sub("", plain)} | ({str(int(age[1]))} if age else set())
-    return {system: frozenset(forms - {""}) for system, forms in written.items()}
+        for form in {plain, _SIGNS.sub("", plain), str(int(age[1])) if age else ""} - {""}:
+            written[system][form].add(term)
+    return {system: {**forms} for system, forms in written.items()}
