@@ -1,7 +1,7 @@
 """From inputs to whole, checked records: read, store, join, place times, apply the rules."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -10,6 +10,7 @@ from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.formats import Format
 from epg_export.model import Broadcast, Channel, Episode, Series
 from epg_export.pipeline.examine import Checks, Examiner
+from epg_export.pipeline.inputs.keyed import keyed
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import entries
 from epg_export.pipeline.join import join, join_with_broadcasts
@@ -28,7 +29,14 @@ Take = Callable[[Entry], Entry | None]
 
 
 def read_all(sources: Iterable[Source], forced: Format | None) -> Iterator[Entry]:
-    """Read one source after the other."""
+    """Read one source after the other; by a key where that is wished."""
+    held = tuple(sources)
+    key = held[0].wishes.key if held else None
+    read = partial(_in_turn, held, forced)
+    return read() if key is None else keyed(read, key)
+
+
+def _in_turn(sources: Iterable[Source], forced: Format | None) -> Iterator[Entry]:
     for source in sources:
         yield from entries(source, forced)
 

@@ -135,6 +135,20 @@ DUPLICATE_ID = kind(
     remedy="give each record an id of its own",
     about="One input has two records with the same id; they were joined, the later one winning.",
 )
+JOINED_BY_KEY = kind(
+    "EPG338",
+    "joined-by-key",
+    "info",
+    remedy="nothing needs to be done; with one id in all inputs no key is needed",
+    about="A record was joined with another one because both have the identifier that was named.",
+)
+KEY_MISSING = kind(
+    "EPG339",
+    "key-missing",
+    "warning",
+    remedy="add the identifier to these records, or check its name",
+    about="Records were to be joined by an identifier, and some of an input do not have it.",
+)
 FIELD_NOT_CARRIED = kind(
     "EPG901",
     "field-not-carried",

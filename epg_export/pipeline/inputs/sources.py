@@ -27,6 +27,7 @@ from epg_export.model import AnyRecord, encode
 from epg_export.pipeline.inputs.archives import SUFFIX, is_zip, members
 from epg_export.pipeline.inputs.foreign import has_markup, looks_like, nothing, surely
 from epg_export.pipeline.inputs.listed import by_manifest
+from epg_export.pipeline.inputs.mended import mended
 from epg_export.pipeline.inputs.packing import packing_findings
 from epg_export.pipeline.inputs.source import Source, reason
 from epg_export.pipeline.inputs.unpack import damage, packings
@@ -141,6 +142,8 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
             met = source.feed.met(source) if source.feed is not None else None
             options = ReadOptions(source=source.name, met=met, wishes=source.wishes)
             read = source.format.read(stream, options)
+            if source.wishes.repair_text:
+                read = map(mended, read)
             yield from _up_to_damage(read, stream, source)
     except OSError as error:
         raise ReadError(source.name, reason(error)) from error

@@ -51,7 +51,8 @@ class Spoken:
                         self.left_out[spelled(kept.lang or "")] -= 1
                     message = f'no title in {", ".join(self._languages)}; "{kept.value}" was kept'
                     place = entry.locate(".titles")
-                    findings.append(TITLE_IN_OTHER_LANGUAGE.at(place, message))
+                    facts = {"asked": list(self._languages), "language": kept.lang}
+                    findings.append(TITLE_IN_OTHER_LANGUAGE.at(place, message, facts=facts))
         return msgspec.structs.replace(
             entry, record=record, series=series, findings=(*entry.findings, *findings)
         )
