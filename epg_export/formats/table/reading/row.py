@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from epg_export.findings import Finding, Place
+from epg_export.formats.table.cells import Cells, Tell
 from epg_export.formats.wishes import DateOrder
+from epg_export.model import Title
 
 if TYPE_CHECKING:
     from epg_export.formats.table.column_map import ColumnMap
@@ -43,9 +45,19 @@ class Content(NamedTuple):
     of its broadcast (``live``, ``premiere``, ``note`` …), by their names. ``origins`` has the place
     of each part: ``.titles[0]``, ``.credits[2]``, of the broadcast's ``.note``, all without a
     prefix. The places of ``findings`` are those of cells, which name no record yet.
+    ``series_titles`` are main titles of the series whose id ``series`` in ``fields`` is.
     """
 
     fields: dict[str, Any]
     overrides_of_broadcast: dict[str, Any]
     origins: dict[str, Place]
     findings: list[Finding]
+    series_titles: tuple[Title, ...] = ()
+
+
+class Facts(NamedTuple):
+    """A row in hand: its cells, where it stands, and who takes what is found in it."""
+
+    cells: Cells
+    place: Place
+    tell: Tell
