@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from epg_export.errors import ReadError
+from epg_export.formats.table.grid.signature import holds_workbook
 from epg_export.pipeline.inputs.source import Source, reason
 from epg_export.pipeline.inputs.unpack import nothing_but, up_to_damage
 
@@ -14,11 +15,12 @@ SUFFIX = ".zip"
 
 
 def is_zip(file: Path | IO[bytes], name: str) -> bool:
-    """Whether a file is a zip archive, by its content and name: office documents are zips too.
+    """Whether a file is a zip archive, by its content and name: workbooks are zips too.
 
     What comes without a suffix, as standard input does, is known by its content alone.
     """
-    return Path(name).suffix.lower() in {"", SUFFIX} and zipfile.is_zipfile(file)
+    named = Path(name).suffix.lower() in {"", SUFFIX}
+    return named and zipfile.is_zipfile(file) and not holds_workbook(file)
 
 
 def members(name: str, file: Path | IO[bytes]) -> Iterator[Source]:

@@ -71,10 +71,18 @@ def surely(head: bytes, format_: Format | None) -> Foreign | None:
     text = _text(head)
     if _DELTA.match(text):
         return Foreign("a delta", _APPLY)
-    is_xml = format_ is None or format_.text is not None
+    is_xml = format_ is None or is_markup(format_)
     said = _page(text) or _php(text) or (_json(text) if is_xml else _complaint(text))
     said = said or _answer(text)
-    return _signed(head) or _tar(head) or (Foreign(said, _FETCH) if said else None)
+    # Workbooks are archives and old office documents: their format knows them by these bytes.
+    known = format_ is not None and not is_xml and format_.sniff(head)
+    signed = None if known else _signed(head)
+    return signed or _tar(head) or (Foreign(said, _FETCH) if said else None)
+
+
+def is_markup(format_: Format) -> bool:
+    """Whether the documents of a format are XML: those are what schemas are compared with."""
+    return format_.check is not None
 
 
 def looks_like(head: bytes) -> Foreign:

@@ -25,7 +25,13 @@ from epg_export.formats.canonical.lines import is_document
 from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.model import AnyRecord, encode
 from epg_export.pipeline.inputs.archives import SUFFIX, is_zip, members
-from epg_export.pipeline.inputs.foreign import has_markup, looks_like, nothing, surely
+from epg_export.pipeline.inputs.foreign import (
+    has_markup,
+    is_markup,
+    looks_like,
+    nothing,
+    surely,
+)
 from epg_export.pipeline.inputs.listed import by_manifest
 from epg_export.pipeline.inputs.mended import mended
 from epg_export.pipeline.inputs.packing import packing_findings
@@ -305,7 +311,7 @@ def _is_another(head: bytes, forced: Format | None) -> bool:
         return False
     if nothing(head) is not None or surely(head, forced) is not None:
         return True
-    return forced.text is not None and not has_markup(head)
+    return is_markup(forced) and not has_markup(head)
 
 
 def _unknown(

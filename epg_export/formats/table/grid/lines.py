@@ -133,7 +133,7 @@ def _without_nul(number: int, text: str, waiting: Waiting) -> Line:
 def _split(
     head: bytes, stream: "IO[bytes] | _Decoded", waiting: Waiting
 ) -> Iterator[tuple[int, bytes]]:
-    """Physical lines, ended by ``\\n``, ``\\r\\n`` or ``\\r``; one without end is cut."""
+    """Physical lines, by any end that lines have; one without end is cut."""
     number, rest, cut = 1, b"", False
     block = head
     while block:
