@@ -119,6 +119,8 @@ def run_by(
     runs: int,
     run: Callable[..., list[dict[str, Any]]],
     options: argparse.ArgumentParser | None = None,
+    *,
+    number: int = 100_000,
 ) -> None:
     """Measure as the command line asks, and print the table.
 
@@ -126,7 +128,7 @@ def run_by(
     is given what else the ``options`` of the benchmark ask for by name.
     """
     parser = argparse.ArgumentParser(parents=[options] if options else [])
-    parser.add_argument(f"--{unit}", dest="number", type=int, default=100_000)
+    parser.add_argument(f"--{unit}", dest="number", type=int, default=number)
     parser.add_argument("--runs", type=int, default=runs)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     asked = parser.parse_args()
