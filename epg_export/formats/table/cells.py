@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence
 from typing import NamedTuple
 
 from epg_export.findings import Finding, Place
@@ -76,6 +76,10 @@ class Cells:
 
     def __bool__(self) -> bool:
         return bool(self._by_field)
+
+    def fields(self) -> KeysView[str]:
+        """The fields that have a cell."""
+        return self._by_field.keys()
 
     def one(self, *fields: str) -> Cell | None:
         """The first cell of the first of these fields that has one."""

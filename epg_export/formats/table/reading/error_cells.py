@@ -1,0 +1,32 @@
+"""Cells that hold the error of a formula in place of a value (``error_cells.csv``).
+
+The table has the names that spreadsheet programs give them in their languages; LibreOffice numbers
+others (``Err:502``). A column that is too narrow is saved as a row of hash signs.
+"""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+_NUMBERED = re.compile(r"(?:Err|Fehler|Erreur|Error) ?:? ?[0-9]{3}", re.ASCII | re.IGNORECASE)
+_TOO_NARROW = re.compile("#{3,}")
+_FIRST = frozenset("#EFef")
+
+
+@cache
+def _errors() -> dict[str, str]:
+    with files(__package__).joinpath("error_cells.csv").open(encoding="utf-8") as table:
+        return {row["error"].casefold(): row["means"] for row in csv.DictReader(table)}
+
+
+def error_of(value: str) -> str | None:
+    """What kind of error a text is that stands in the place of a value; None for a value."""
+    text = value.strip() if value[:1].isspace() else value
+    if text[:1] not in _FIRST:
+        return None
+    if means := _errors().get(text.strip().casefold()):
+        return means
+    if _NUMBERED.fullmatch(text.strip()):
+        return "a formula that failed"
+    return "the column was too narrow to show it" if _TOO_NARROW.fullmatch(text.strip()) else None

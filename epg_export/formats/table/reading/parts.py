@@ -1,0 +1,169 @@
+"""What the cells of one row are made into: parts of records, with their places and findings."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from epg_export.findings import Finding, Kind, Place
+from epg_export.formats.table.cells import Cell, Cells, Value
+from epg_export.formats.table.reading.error_cells import error_of
+from epg_export.formats.table.reading.kinds import (
+    CONTRADICTING_CELLS,
+    DOUBTFUL_READING,
+    ERROR_CELL,
+    UNKNOWN_WORD,
+    UNREADABLE_CELL,
+)
+from epg_export.formats.table.reading.row import Settings
+from epg_export.formats.table.reading.words import flag_of
+from epg_export.formats.table.values.numbers import plain
+from epg_export.formats.table.values.reading import Read, UnreadableError
+from epg_export.hygiene import steps
+from epg_export.hygiene.clean import clean
+from epg_export.model import Title
+from epg_export.vocab.placeholders import is_placeholder
+
+T = TypeVar("T")
+
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212./\\_\u2026 ")
+"""Of what people make a mark that there is nothing to say: - and ./. and …"""
+_MISTAKEN = (dt.date, dt.time, dt.timedelta, bool)
+_LONGEST = 60
+
+
+def quoted(value: Value) -> str:
+    """A value as messages show it, in one line and cut where it is long."""
+    text = " ".join(plain(value).split())
+    return f'"{text}"' if len(text) <= _LONGEST else f'"{text[:_LONGEST]}…"'
+
+
+class Parts:
+    """Gathers the parts; each maker of parts asks for the cells of its own fields, once."""
+
+    def __init__(self, row: Cells, settings: Settings) -> None:
+        self.settings = settings
+        self.fields: dict[str, Any] = {}
+        self.of_broadcast: dict[str, Any] = {}
+        self.series_titles: list[Title] = []
+        self.origins: dict[str, Place] = {}
+        self.findings: list[Finding] = []
+        self._row = row
+        self._language = settings.map.language
+
+    def cells(self, *fields: str) -> list[Cell]:
+        """The cells of these fields; those that hold an error or blanks count as empty."""
+        return [
+            cell
+            for cell in self._row.all(*fields)
+            if type(cell.value) is not str or self._is_filled(cell, cell.value)
+        ]
+
+    def said(self, *fields: str, title: bool = False) -> list[tuple[Cell, str]]:
+        """The same with their texts, as they can be published; a dash alone says nothing."""
+        said: list[tuple[Cell, str]] = []
+        for cell in self.cells(*fields):
+            text = self._text(cell, title=title)
+            if not _DASHES.issuperset(text):
+                said.append((cell, text))
+            elif text:
+                self.doubtful(cell, "was taken for nothing")
+        return said
+
+    def words(self, *fields: str) -> list[tuple[Cell, str]]:
+        """The same for words of a vocabulary, which ``unknown`` and ``n/a`` are not."""
+        words: list[tuple[Cell, str]] = []
+        for cell, text in self.said(*fields):
+            if is_placeholder(text):
+                self.doubtful(cell, "was taken for nothing")
+            else:
+                words.append((cell, text))
+        return words
+
+    def marks(self, field: str) -> Iterator[tuple[Cell, str | None, str]]:
+        """The cells that may hold a mark, with what it means; else None and their text."""
+        for cell in self.cells(field):
+            flag = flag_of(field, cell.value)
+            text = "" if flag is not None else self._text(cell, title=False)
+            if flag is not None or text:
+                yield cell, flag, text
+
+    def language(self, cell: Cell) -> str | None:
+        """The language of a text: the column's, else that of the map; nothing is guessed."""
+        return cell.column.of or self._language
+
+    def add(self, field: str, part: object, cell: Cell, *, broadcast: bool = False) -> None:
+        """One more part of a list; of the episode, or of its broadcast."""
+        parts = (self.of_broadcast if broadcast else self.fields).setdefault(field, [])
+        self.origins[f".{field}[{len(parts)}]"] = cell.place
+        parts.append(part)
+
+    def put(self, field: str, value: object, cell: Cell, *, broadcast: bool = False) -> None:
+        """A value that a record has once: the first cell counts, one that contradicts is told."""
+        values = self.of_broadcast if broadcast else self.fields
+        if field not in values:
+            values[field] = value
+            self.origins[f".{field}"] = cell.place
+        elif values[field] != value:
+            self.contradiction(cell, str(values[field]), self.origins[f".{field}"])
+
+    def read(self, cell: Cell, reader: Callable[[Value], Read[T]]) -> T | None:
+        """What a reader makes of a cell; None where it cannot, which is told."""
+        try:
+            value, note = reader(cell.value)
+        except UnreadableError as error:
+            self.unreadable(cell, error.expected, error.remedy)
+            return None
+        if note is not None:
+            self.doubtful(cell, note)
+        return value
+
+    def tell(self, kind: Kind, cell: Cell, message: str, remedy: str | None = None) -> None:
+        """Tell something of a cell."""
+        self.findings.append(kind.at(cell.place, message, remedy=remedy))
+
+    def unreadable(self, cell: Cell, expected: str, remedy: str | None = None) -> None:
+        """Tell that nothing was made of a cell."""
+        message = f"{quoted(cell.value)} is not read, expected {expected}"
+        self.tell(UNREADABLE_CELL, cell, message, remedy)
+
+    def doubtful(self, cell: Cell, note: str, remedy: str | None = None) -> None:
+        """Tell how a cell was read that can be read otherwise."""
+        self.tell(DOUBTFUL_READING, cell, f"{quoted(cell.value)}: {note}", remedy)
+
+    def unknown(self, cell: Cell, word: str, what: str) -> None:
+        """Tell that a word was kept as it is written."""
+        message = f"{quoted(word)} is no {what} that is known: it is kept as it is written"
+        facts = {"word": word, "vocabulary": what}
+        self.findings.append(UNKNOWN_WORD.at(cell.place, message, facts=facts))
+
+    def contradiction(self, cell: Cell, taken: str, first: Place) -> None:
+        """Tell that a cell says something else than what was taken."""
+        message = f"{quoted(cell.value)} contradicts {quoted(taken)}, which was taken"
+        self.findings.append(CONTRADICTING_CELLS.at(cell.place, message, related=(first,)))
+
+    def _is_filled(self, cell: Cell, value: str) -> bool:
+        if value[:1].isalnum():  # as nearly all are; an error of LibreOffice begins with Err
+            error = error_of(value) if value[:1] in "EeF" else None
+        else:
+            error = error_of(value)
+            if error is None and (not value or value.isspace()):
+                return False
+        if error is not None:
+            message = f"{quoted(value)} in place of a value: {error}"
+            self.findings.append(ERROR_CELL.at(cell.place, message, facts={"error": value.strip()}))
+        return error is None
+
+    def _text(self, cell: Cell, *, title: bool) -> str:
+        value = cell.value
+        if type(value) is not str:
+            if isinstance(value, _MISTAKEN):
+                self.doubtful(
+                    cell,
+                    f"the workbook holds a {type(value).__name__} here, not text",
+                    "format the column as text, and write the cell again",
+                )
+            value = plain(value)
+        cleaned = clean(value, title=title)
+        if cleaned.steps:
+            self.findings += steps.findings(cleaned.steps, cell.place)
+        return cleaned.text

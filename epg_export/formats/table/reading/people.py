@@ -1,0 +1,113 @@
+"""Who made a programme and who is in it; the order of the columns is that of the billing."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from epg_export.formats.table.cells import Cell
+from epg_export.formats.table.reading.parts import Parts
+from epg_export.formats.table.values import people as listed
+from epg_export.formats.table.values.people import Person
+from epg_export.formats.table.values.reading import UnreadableError
+from epg_export.model import Credit, Text
+from epg_export.vocab.remembered import remembered
+from epg_export.vocab.roles import Role, role_of, roles
+
+_ORGANISATIONS = frozenset(
+    {"broadcaster", "commissioning-broadcaster", "orchestra", "production-company"}
+)
+"""Roles in which there are no persons."""
+_LABELLED = re.compile(r"\s*([^\W\d][^:\n,;()]{1,40}?)\s*:\s*(\S[^\n;]*)\s*(?:[\n;]|\Z)")
+"""A role before the names of those who have it, as in ``Regie: Ilka Vossgrün; Buch: …``."""
+
+
+def people(parts: Parts) -> None:
+    """Make credits of casts and of columns of roles."""
+    said = [*parts.words("cast"), *parts.words("credit")]
+    said.sort(key=lambda one: one[0].column.at)
+    for cell, text in said:
+        for role, names in _by_role(cell, text):
+            _credit(parts, cell, role, names)
+
+
+def _by_role(cell: Cell, text: str) -> Iterator[tuple[str, str]]:
+    """The text, or each piece of it behind the name of its own role."""
+    own = "actor" if cell.column.field == "cast" else cell.column.of
+    labelled = _labelled(text)
+    if labelled and (own is None or all(_role(label) for label, _ in labelled)):
+        yield from labelled
+    else:
+        yield own or cell.column.header, text
+
+
+@remembered(2048, longest=2000)
+def _labelled(text: str) -> tuple[tuple[str, str], ...]:
+    """Roles with their names, where all of a text is made of them."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(text):
+        match = _LABELLED.match(text, at)
+        if match is None:
+            return ()
+        found.append((match[1], match[2].rstrip()))
+        at = match.end()
+    return tuple(found)
+
+
+def _role(label: str) -> Role | None:
+    return roles().get(label) or role_of(label)
+
+
+def _credit(parts: Parts, cell: Cell, label: str, names: str) -> None:
+    role = _role(label)
+    if role is None:
+        parts.unknown(cell, label, "role")
+    for person in _persons(parts, cell, role, names):
+        is_person = role is None or role.key not in _ORGANISATIONS
+        credit = Credit(
+            role=role.key if role else None,
+            role_label=None if role else label,
+            name=person.name if is_person else None,
+            organisation=None if is_person else person.name,
+            character=(Text(value=person.character),) if person.character else (),
+        )
+        if credit not in parts.fields.get("credits", ()):
+            parts.add("credits", credit, cell)
+
+
+def _persons(parts: Parts, cell: Cell, role: Role | None, names: str) -> list[Person]:
+    plays = role is not None and role.xmltv == "actor"
+    characters_first = parts.settings.map.cast == "character (actor)"
+    found, note, expected = (_CASTS[characters_first] if plays else _names)(names)
+    if note is not None:
+        parts.doubtful(cell, note)
+    if expected is not None:
+        parts.unreadable(cell, expected)
+    return found
+
+
+_Found = tuple[list[Person], str | None, str | None]
+"""Persons, what was doubtful, and what was expected where nobody was found."""
+
+
+@remembered(4096)
+def _names(text: str) -> _Found:
+    try:
+        names, note = listed.names(text)
+    except UnreadableError as error:
+        return [], None, error.expected
+    return [Person(name) for name in names], note, None
+
+
+def _cast(*, characters_first: bool) -> Callable[[str], _Found]:
+    @remembered(4096, longest=500)
+    def cast(text: str) -> _Found:
+        try:
+            persons, note = listed.people(text, characters_first=characters_first)
+        except UnreadableError as error:
+            return [], None, error.expected
+        return persons, note, None
+
+    return cast
+
+
+_CASTS = {first: _cast(characters_first=first) for first in (False, True)}

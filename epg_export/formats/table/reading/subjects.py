@@ -1,0 +1,204 @@
+"""What a programme is about and where it comes from: kind, genres, catchwords, countries, years."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from epg_export.formats.table.cells import Cell, Value
+from epg_export.formats.table.reading.parts import Parts
+from epg_export.formats.table.reading.words import meant
+from epg_export.formats.table.values import numbers
+from epg_export.formats.table.values.days import day
+from epg_export.formats.table.values.reading import Read, UnreadableError
+from epg_export.model import Country, Genre, Text
+from epg_export.vocab.countries_named import country_of
+from epg_export.vocab.genres import GenreTerm, genre_of, is_genre_name
+from epg_export.vocab.remembered import remembered
+
+_FITTING = ("exact", "close")
+_LISTED = re.compile(r"\s*[,;|\n]\s*")
+_SLASHED = re.compile(r"\s*/\s*")
+_COUNTRIES = re.compile(r"\s*(?:[,;/|+&\n]|\b(?:und|and|et)\b)\s*")
+_HYPHENED = re.compile(r"\s*[-\u2010-\u2014]\s*")
+_YEARS = re.compile(
+    r"\(?\b((?:18|19|20)[0-9]{2})(?:\s*[-\u2010-\u2014/]\s*((?:18|19|20)[0-9]{2}))?\b\)?", re.ASCII
+)
+_PARTIAL = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
+
+
+class _Named(msgspec.Struct, frozen=True):
+    """A genre as it is written; ``key`` is that of the vocabulary, ``known`` whether it has it."""
+
+    label: str
+    key: str | None
+    ebu: str | None
+    known: bool
+
+
+def kinds(parts: Parts) -> None:
+    """Make the kind of a programme, in the usual words where the table has the one written."""
+    for cell, text in parts.words("kind"):
+        kind = meant("kind", text)
+        if kind is None:
+            parts.unknown(cell, text, "kind of programme")
+        parts.put("kind", kind or text, cell)
+
+
+def genres(parts: Parts) -> None:
+    """Make genres with their terms of the EBU; one in several languages is one genre."""
+    for cell, text in parts.words("genre"):
+        language = parts.language(cell)
+        for named in _genres_in(text):
+            if not named.known:
+                parts.unknown(cell, named.label, "genre")
+            _genre(parts, cell, named, Text(value=named.label, lang=language))
+
+
+def _genre(parts: Parts, cell: Cell, named: _Named, label: Text) -> None:
+    so_far: list[Genre] = parts.fields.get("genres", [])
+    for at, genre in enumerate(so_far):
+        if label in genre.labels:
+            return
+        if named.key is not None and _is_translated(genre, named, label):
+            parts.origins[f".genres[{at}].labels[{len(genre.labels)}]"] = cell.place
+            so_far[at] = msgspec.structs.replace(genre, labels=(*genre.labels, label))
+            return
+    scheme = "ebu" if named.ebu else None
+    parts.add("genres", Genre(scheme=scheme, code=named.ebu, labels=(label,)), cell)
+
+
+def _is_translated(genre: Genre, named: _Named, label: Text) -> bool:
+    """Whether a label is the same genre as one that has no label yet in that language."""
+    same = any(_key(one.value) == named.key for one in genre.labels)
+    return same and all(one.lang and label.lang and one.lang != label.lang for one in genre.labels)
+
+
+def _key(label: str) -> str | None:
+    term = genre_of(label)
+    return term.key if term else None
+
+
+@remembered(4096)
+def _genres_in(text: str) -> tuple[_Named, ...]:
+    """The genres in a cell: names that have commas or slashes in them are looked for first."""
+    return tuple(_named(label) for label in _labels(text))
+
+
+def _labels(text: str) -> Iterator[str]:
+    if is_genre_name(text):
+        yield text
+        return
+    for label in filter(None, _LISTED.split(text)):
+        pieces = [piece for piece in _SLASHED.split(label) if piece]
+        apart = not is_genre_name(label) and any(map(is_genre_name, pieces))
+        yield from pieces if apart else [label]
+
+
+def _named(label: str) -> _Named:
+    term = genre_of(label)
+    return _Named(label, term.key if term else None, _ebu(term), is_genre_name(label))
+
+
+def _ebu(term: GenreTerm | None) -> str | None:
+    return term.ebu if term and term.ebu_match in _FITTING else None
+
+
+def keywords(parts: Parts) -> None:
+    """Make catchwords."""
+    for cell, text in parts.words("keywords"):
+        language = parts.language(cell)
+        for word in filter(None, _LISTED.split(text)):
+            keyword = Text(value=word, lang=language)
+            if keyword not in parts.fields.get("keywords", ()):
+                parts.add("keywords", keyword, cell)
+
+
+def origin(parts: Parts) -> None:
+    """Make countries and dates; the year may stand behind the country, as in ``D/F 2024``."""
+    for cell in parts.cells("year"):
+        span = parts.read(cell, _years)
+        if span is not None:
+            _produced(parts, cell, *span)
+    for cell, text in parts.words("country"):
+        named = _countries_in(text)
+        if named.first is not None:
+            _produced(parts, cell, named.first, named.last)
+        for country, written in named.countries:
+            _country(parts, cell, country, written)
+    for cell in parts.cells("release-date"):
+        released = parts.read(cell, lambda value: _released(parts, value))
+        if released is not None:
+            parts.put("release_date", released, cell)
+
+
+def _country(parts: Parts, cell: Cell, country: Country, written: str) -> None:
+    if country.code is None:
+        parts.unknown(cell, written, "country")
+        country = Country(names=(Text(value=written, lang=parts.language(cell)),))
+    if country not in parts.fields.get("countries", ()):
+        parts.add("countries", country, cell)
+
+
+def _produced(parts: Parts, cell: Cell, first: str, last: str | None) -> None:
+    parts.put("production_date", first, cell)
+    if last is not None:
+        parts.put("production_end", last, cell)
+
+
+def _years(value: Value) -> Read[tuple[str, str | None]]:
+    """When it was made: a year, a day, or the first and the last year."""
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    if isinstance(value, dt.date):
+        return Read((value.isoformat(), None))
+    span = _YEARS.fullmatch(value.strip()) if isinstance(value, str) else None
+    if span is not None:
+        return Read((span[1], span[2]))
+    year, note = numbers.year(value)
+    return Read((year, None), note)
+
+
+def _released(parts: Parts, value: Value) -> Read[str]:
+    """A day, or no more than the year or the month of it."""
+    text = numbers.plain(value).strip()
+    if _PARTIAL.fullmatch(text):
+        return Read(text)
+    try:
+        found, note = day(value, parts.settings.order)
+    except UnreadableError:
+        year = numbers.year(value) if _YEARS.fullmatch(text) else None
+        if year is None:
+            raise
+        return year
+    return Read(found.isoformat(), note)
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """Countries with the words for them, and the first and last year that stand beside them."""
+
+    countries: tuple[tuple[Country, str], ...]
+    first: str | None
+    last: str | None
+
+
+@remembered(2048)
+def _countries_in(text: str) -> _Made:
+    years = _YEARS.search(text)
+    rest = text if years is None else f"{text[: years.start()]} {text[years.end() :]}"
+    named = tuple(
+        (Country(code=country_of(name)), name) for name in _names(rest.strip(" ,;/|-()\n")) if name
+    )
+    return _Made(named, years and years[1], years and years[2])
+
+
+def _names(text: str) -> Iterator[str]:
+    """Names of countries apart, unless they are one: Bosnien und Herzegowina, Guinea-Bissau."""
+    if country_of(text) is not None:
+        yield text
+        return
+    for name in filter(None, _COUNTRIES.split(text)):
+        pieces = _HYPHENED.split(name)
+        apart = country_of(name) is None and all(map(country_of, pieces))
+        yield from pieces if apart else [name]

@@ -1,0 +1,50 @@
+"""Words of planning departments, and what they mean in a column of a field (``words.csv``).
+
+``means`` is in the words of the record, or ``yes``, ``no``, ``repeat``. Under ``language`` stand
+words for versions, such as OmU: as codes they would be languages of a few people far away.
+"""
+
+import csv
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from epg_export.formats.table.cells import Value
+from epg_export.formats.table.values.flags import yes
+from epg_export.formats.table.values.reading import UnreadableError
+from epg_export.vocab.labels import folded
+from epg_export.vocab.remembered import remembered
+
+
+@cache
+def _words() -> dict[tuple[str, str], str]:
+    with files(__package__).joinpath("words.csv").open(encoding="utf-8") as table:
+        return {(row["field"], folded(row["word"])): row["means"] for row in csv.DictReader(table)}
+
+
+def meant(field: str, word: str) -> str | None:
+    """What a word means in a column of this field; None where the table does not have it."""
+    return _words().get((field, folded(word)))
+
+
+def flag_of(field: str, value: Value) -> str | None:
+    """What a cell means that may hold a mark: ``yes``, ``no`` or what the table says; else None."""
+    if isinstance(value, str):
+        return _flag_by(field)(value)
+    return _marked(value)
+
+
+@cache
+def _flag_by(field: str) -> Callable[[str], str | None]:
+    @remembered(1024)
+    def flag(text: str) -> str | None:
+        return meant(field, text) or meant(field, text.strip().strip("().!")) or _marked(text)
+
+    return flag
+
+
+def _marked(value: Value) -> str | None:
+    try:
+        return "yes" if yes(value).value else "no"
+    except UnreadableError:
+        return None
