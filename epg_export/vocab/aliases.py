@@ -8,9 +8,10 @@ dubbing actor, Redaktion is no film editing, Distribution the cast or who sells 
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
-from epg_export.vocab.labels import loosely
+from epg_export.vocab.labels import spellings
 from epg_export.vocab.tables import rows
 
 
@@ -31,8 +32,8 @@ def aliases(table: str) -> tuple[Alias, ...]:
 def keys_by_word(names: Iterable[tuple[str, str]], table: str) -> dict[str, str]:
     """The keys by names and then by aliases, folded loosely; who comes first keeps it."""
     keys: dict[str, str] = {}
-    for name, key in names:
-        keys.setdefault(loosely(name), key)
-    for alias in aliases(table):
-        keys.setdefault(loosely(alias.word), alias.key)
+    others = ((alias.word, alias.key) for alias in aliases(table))
+    for name, key in chain(names, others):
+        for form in spellings(name):
+            keys.setdefault(form, key)
     return keys

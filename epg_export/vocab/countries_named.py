@@ -12,7 +12,7 @@ from functools import cache
 import msgspec
 
 from epg_export.vocab.country_codes import country_code
-from epg_export.vocab.labels import folded
+from epg_export.vocab.labels import loosely, spellings
 from epg_export.vocab.remembered import remembered
 from epg_export.vocab.tables import rows
 
@@ -45,7 +45,8 @@ def country_of(name: str) -> str | None:
     ('FR', 'DE', 'SU', None)
     """
     plain = name.strip()
-    return country_code(plain) or _by_sign().get(plain) or _by_name().get(folded(plain))
+    code = plain.replace(".", "")
+    return country_code(code) or _by_sign().get(code) or _by_name().get(loosely(plain))
 
 
 def _country(row: dict[str, str]) -> CountryNames:
@@ -72,4 +73,9 @@ def _by_sign() -> dict[str, str]:
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {folded(name): one.code for one in countries().values() for name in _called(one)}
+    return {
+        form: one.code
+        for one in countries().values()
+        for name in _called(one)
+        for form in spellings(name)
+    }

@@ -4,6 +4,7 @@ The names are those of CLDR (Unicode's locale data), as far as broadcasts are se
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from epg_export.vocab.countries import country_meant
@@ -32,14 +33,15 @@ _OF_NONE = frozenset({"und", "mul", "mis", "zxx"})
 """Codes of no language in particular: unknown, several, one without a code, none (ISO 639-2)."""
 
 
+def names_of_languages() -> Iterator[tuple[str, str]]:
+    """Every name with the code of its language."""
+    for row in rows("language_names.csv"):
+        yield from ((name, row["code"]) for column, name in row.items() if column != "code")
+
+
 @cache
 def _codes() -> dict[str, str]:
-    return {
-        folded(name): row["code"]
-        for row in rows("language_names.csv")
-        for column, name in row.items()
-        if column != "code"
-    }
+    return {folded(name): code for name, code in names_of_languages()}
 
 
 def code_of(name: str) -> str | None:

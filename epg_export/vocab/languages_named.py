@@ -7,8 +7,8 @@ letters counts only with its full stop, since most of them are codes of other la
 
 from functools import cache
 
-from epg_export.vocab.labels import folded
-from epg_export.vocab.language_names import code_of
+from epg_export.vocab.labels import folded, loosely, spellings
+from epg_export.vocab.language_names import code_of, names_of_languages
 from epg_export.vocab.languages import canonical
 from epg_export.vocab.remembered import remembered
 from epg_export.vocab.tables import rows
@@ -22,10 +22,17 @@ def language_of(name: str) -> str | None:
     ('de', 'en', 'fr', 'fr-CH')
     """
     plain = name.strip()
-    return code_of(plain) or language_aliases().get(folded(plain)) or canonical(plain)
+    found = code_of(plain) or language_aliases().get(folded(plain)) or canonical(plain)
+    return found or _by_loose_name().get(loosely(plain))
 
 
 @cache
 def language_aliases() -> dict[str, str]:
     """The codes by other words than names, folded."""
     return {folded(row["alias"]): row["code"] for row in rows("language_aliases.csv")}
+
+
+@cache
+def _by_loose_name() -> dict[str, str]:
+    """The codes by names as they are written without accents or umlauts."""
+    return {form: code for name, code in names_of_languages() for form in spellings(name)}
