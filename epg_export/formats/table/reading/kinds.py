@@ -24,13 +24,6 @@ UNKNOWN_WORD = kind(
     about="A word for a genre, role, rating, language or country that no vocabulary has was kept "
     "as it is written: no key was made of it.",
 )
-ERROR_CELL = kind(
-    "EPG056",
-    "error-cell",
-    "warning",
-    remedy="correct the formula in the cell, and save the table again",
-    about="A formula that failed left its error in the place of a value: the cell counts as empty.",
-)
 CONTRADICTING_CELLS = kind(
     "EPG078",
     "contradicting-cells",

@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 
 from epg_export.findings import Finding, Kind, Place
 from epg_export.formats.table.cells import Cell, Cells, Value
+from epg_export.formats.table.grid.kinds import ERROR_CELL
 from epg_export.formats.table.reading.error_cells import error_of
 from epg_export.formats.table.reading.kinds import (
     CONTRADICTING_CELLS,
     DOUBTFUL_READING,
-    ERROR_CELL,
     UNKNOWN_WORD,
     UNREADABLE_CELL,
 )
