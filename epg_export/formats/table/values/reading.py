@@ -1,8 +1,16 @@
 """What a cell was read as, and that it could not be read."""
 
+import math
 from typing import Generic, NamedTuple, TypeVar
 
+from epg_export.formats.table.cells import Value
+from epg_export.formats.table.values.signs import signs
+
 T = TypeVar("T")
+LONGEST = 200
+"""No day, time or number has more characters."""
+
+_MOST = 10**15
 
 
 class Read(NamedTuple, Generic[T]):
@@ -22,4 +30,25 @@ class UnreadableError(ValueError):
 
 
 class MixedOrderError(UnreadableError):
-    """A date contradicts the order of day, month and year that was given for all of them."""
+    """A date contradicts the order of day, month and year that is that of the others."""
+
+
+def figures(value: Value, expected: str) -> str:
+    """The signs of a cell that holds text; UnreadableError for other cells and long texts."""
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise UnreadableError(expected)
+    return signs(value)
+
+
+def counted(value: Value) -> float | None:
+    """The number that a cell holds as a number, None for other cells; no workbook has larger."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return float(value) if abs(value) < _MOST else None
+
+
+def noted(*notes: str | None) -> str | None:
+    """Several notes as one; None for none."""
+    return "; ".join(filter(None, notes)) or None
