@@ -1,6 +1,7 @@
 """What others call a work: schemes of identifiers, their shapes and their check characters.
 
-``identifiers.csv``: scheme, name, what it identifies, its form as people write it, and its pattern:
+``identifiers.csv``: scheme, name, what it identifies, its form as people write it, an invented
+example, what none but it begins with, other names of it, and its pattern:
 EIDR (a DOI, EBU Tech 3293, section 3.21), ISAN (ISO 15706), CRID (RFC 4078), the numbers of IMDb,
 TMDB and TheTVDB, the TMS id of XMLTV's ``dd_progid``, PDC and VPS labels, ShowView. A scheme that
 does not stand there is the house's own, and nobody else can say what is right in it.
@@ -15,13 +16,22 @@ import msgspec
 from epg_export.vocab.tables import rows
 
 
+_NUMBER = re.compile("[0-9/]", re.ASCII)
+
+
 class IdentifierScheme(msgspec.Struct, frozen=True):
-    """One scheme. ``levels`` says what it identifies, ``form`` how it is written."""
+    """One scheme. ``levels`` says what it identifies, ``form`` how it is written.
+
+    ``begins`` is what none but its identifiers begin with, empty where there is no such thing.
+    """
 
     key: str
     name: str
     levels: tuple[str, ...]
     form: str
+    example: str
+    begins: str
+    also: tuple[str, ...]
     pattern: str
 
 
@@ -30,7 +40,14 @@ def schemes() -> dict[str, IdentifierScheme]:
     """Every scheme by its key."""
     return {
         row["key"]: IdentifierScheme(
-            row["key"], row["name"], tuple(row["level"].split("/")), row["form"], row["pattern"]
+            key=row["key"],
+            name=row["name"],
+            levels=tuple(row["level"].split("/")),
+            form=row["form"],
+            example=row["example"],
+            begins=row["begins"],
+            also=tuple(filter(None, row["also"].split(";"))),
+            pattern=row["pattern"],
         )
         for row in rows("identifiers.csv")
     }
@@ -61,6 +78,23 @@ def fault_of(scheme: str, value: str) -> str | None:
         if given != expected:
             return f"has the check character {given}, expected {expected}"
     return None
+
+
+def schemes_of(value: str) -> list[IdentifierScheme]:
+    """The schemes whose identifiers have this shape; else those that they alone begin so with.
+
+    A number alone has the shape of several. What is wrong with it, ``fault_of`` tells of each.
+
+    >>> [scheme.key for scheme in schemes_of("tt0012345")]
+    ['imdb-title']
+    """
+    plain = value.strip()
+    shaped = [scheme for scheme in schemes().values() if _shapes()[scheme.key].fullmatch(plain)]
+    return shaped or [
+        scheme
+        for scheme in schemes().values()
+        if scheme.begins and plain.lower().startswith(scheme.begins) and _NUMBER.search(plain)
+    ]
 
 
 def canonical(scheme: str, value: str) -> str:
