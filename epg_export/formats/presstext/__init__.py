@@ -1,3 +1,16 @@
 """The text blocks in which press offices hand over synopses; only read."""
 
-FORMATS = ()
+from epg_export.formats.base import Format
+from epg_export.formats.presstext import judging, reading
+
+FORMATS = (
+    Format(
+        name="presstext",
+        title="text blocks of press offices",
+        suffixes=(".txt",),
+        sniff=judging.sniff,
+        read=reading.read,
+        by_name=True,
+        heeds=frozenset({"beside", "extract_credits"}),
+    ),
+)

@@ -102,18 +102,18 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     between = rf"\s*(?:[,/;·|:]|{_DASH})?\s*"
     ordinal = r"(?:\.|st|nd|rd|th|re|e|ère|ème)\s*"  # without one it is a count: 8 Folgen
     loose = rf"\s*?(?P<sign>:|{_DASH}(?=\s)|\||\s)?"
+    ordinal_season = rf"(?P<season>\d{{1,3}}){ordinal}(?:{season})"
     forms = (
         rf"{in_season}{between}{one}\b{sign}",
-        rf"(?P<season>\d{{1,3}}){ordinal}(?:{season}){between}{one}\b{sign}",
-        rf"(?P<season>\d{{1,3}}){ordinal}(?:{season}){between}"
-        rf"(?P<episode>\d{{1,5}}){ordinal}(?:{episode})\b{sign}",
+        rf"{ordinal_season}{between}{one}\b{sign}",
+        rf"{ordinal_season}{between}(?P<episode>\d{{1,5}}){ordinal}(?:{episode})\b{sign}",
         rf"{one}\b{sign}",
         rf"(?P<episode>\d{{1,5}}){ordinal}(?:{episode})\b{sign}",
         rf"(?:{part})\s*{number}(?P<part>\d{{1,3}})(?!\d){sign}",
         r"S(?P<season>\d{1,3})\s?[.:/-]?\s?E(?:P)?(?P<episode>\d{1,4})\b" + loose,
         r"(?P<season>\d{1,2})x(?P<episode>\d{2,3})\b" + loose,
         rf"{in_season}\s*:?\s*\Z",
-        rf"(?P<season>\d{{1,3}}){ordinal}(?:{season})\s*:?\s*\Z",
+        rf"{ordinal_season}\s*:?\s*\Z",
         rf"(?P<title_before>\S.{{0,78}}?)\s*\((?:{in_season}{between})?{one}\)\s*\Z",
     )
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)

@@ -27,7 +27,7 @@ NEAR_DUPLICATES = kind(
     "EPG084",
     "near-duplicate-variants",
     "info",
-    remedy="say by a label such as \"Kurztext:\" what each is for, or keep one",
+    remedy='say by a label such as "Kurztext:" what each is for, or keep one',
     about="Two paragraphs tell the same in other words. Both were kept, each as a synopsis.",
 )
 NO_SHORT_SYNOPSIS = kind(
@@ -69,7 +69,7 @@ HYPHEN_AS_DASH = kind(
     "EPG090",
     "hyphen-as-dash",
     "info",
-    remedy='write "–" (U+2013)',
+    remedy="write an en dash (U+2013)",
     about="A hyphen between spaces instead of a dash. Nothing was changed.",
 )
 NO_PRESS_TEXT = kind(

@@ -5,6 +5,7 @@ A line is a paragraph, but for text that was wrapped at a width: there, lines th
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from epg_export.formats.presstext.headings import heading_of
@@ -102,7 +103,7 @@ def _width(stanzas: Sequence[Sequence[_Line]]) -> int:
     widest = max((len(line.text) for stanza in stanzas for line in stanza), default=0)
     if widest > _WIDEST:
         return 0
-    pairs = [pair for stanza in stanzas for pair in zip(stanza, stanza[1:], strict=False)]
+    pairs = [pair for stanza in stanzas for pair in pairwise(stanza)]
     pairs = [(a, b) for a, b in pairs if not (_stands_alone(a.text) or _stands_alone(b.text))]
     going_on = [a for a, b in pairs if _is_full(a, b, widest) and _GOES_ON.search(a.text)]
     return widest if going_on and 2 * len(going_on) >= len(pairs) else 0

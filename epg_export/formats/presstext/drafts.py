@@ -1,0 +1,149 @@
+"""Which record each section is about: a series, a film or another programme, an episode."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from epg_export.formats.presstext.prose import Work
+from epg_export.formats.presstext.sections import Section
+from epg_export.formats.presstext.sorting import Part
+
+DraftKind = Literal["series", "film", "programme", "episode"]
+
+
+class Draft(msgspec.Struct, eq=False):
+    """A record to be: its sections, and of a series those of its seasons.
+
+    ``series`` is that of an episode, as far as the text has one; ``lent`` are paragraphs about it
+    that stand in sections of others. ``doubtful`` says that nothing shows what it is.
+    """
+
+    kind: DraftKind
+    sections: list[Section]
+    work: Work | None = None
+    series: "Draft | None" = None
+    lent: list[Part] = []
+    seasons: list[Section] = []
+    doubtful: bool = False
+
+    @property
+    def parts(self) -> list[Part]:
+        """All its paragraphs, in their order."""
+        own = [part for section in self.sections for part in section.parts]
+        return [part for part in own if part not in self._elsewhere] + self.lent
+
+    @property
+    def _elsewhere(self) -> list[Part]:
+        return [] if self.series is None else self.series.lent
+
+
+class Hints(msgspec.Struct, frozen=True):
+    """What a side file shows of a text: whether it has a series, and which blocks are episodes."""
+
+    has_series: bool = False
+    episodes: int = 0
+    blocks: frozenset[int] = frozenset()
+
+
+def drafts_of(sections: Sequence[Section], hints: Hints) -> list[Draft]:
+    """The records of a text, in the order in which they begin."""
+    gathering = _Gathering(sections, hints)
+    for section in sections:
+        gathering.take(section)
+    return gathering.done()
+
+
+class _Gathering:
+    """Goes through the sections; knows the series, or the other work, that they are of."""
+
+    def __init__(self, sections: Sequence[Section], hints: Hints) -> None:
+        self._drafts: list[Draft] = []
+        self._series: Draft | None = None
+        self._alone: Draft | None = None
+        self._waiting: list[Section] = []
+        self._opens_series = _opens_series(sections, hints)
+        self._episodes = hints.blocks
+
+    def take(self, section: Section) -> None:
+        """Add a section to the record that it is about."""
+        if section.heading is not None and section.heading.is_season:
+            self._the_series().seasons.append(section)
+        elif section.is_episode or section.number in self._episodes:
+            self._episode(section)
+        elif section.work is not None and section.work.form == "series":
+            self._of_series(section, section.work)
+        elif section.work is not None:
+            self._of_its_own(section, section.work)
+        elif section.is_labelled("series") or (section.number == 1 and self._opens_series):
+            self._the_series().sections.append(section)
+        elif section.is_labelled("film") and self._alone is None:
+            self._alone = self._add(Draft("film", [section]))
+        elif self._alone is not None:
+            self._alone.sections.append(section)
+        elif section.of("synopsis"):
+            self._episode(section)
+        elif self._series is not None:
+            self._series.sections.append(section)
+        else:
+            self._waiting.append(section)
+
+    def done(self) -> list[Draft]:
+        """The records; an episode before the one series of a text is of it as well."""
+        series = [draft for draft in self._drafts if draft.kind == "series"]
+        for draft in self._drafts:
+            if draft.kind == "episode" and draft.series is None and len(series) == 1:
+                draft.series = series[0]
+        if self._drafts:
+            self._drafts[0].sections.extend(self._waiting)
+        return self._drafts
+
+    def _add(self, draft: Draft) -> Draft:
+        self._drafts.append(draft)
+        return draft
+
+    def _the_series(self) -> Draft:
+        if self._series is None:
+            self._series = self._add(Draft("series", []))
+        return self._series
+
+    def _of_series(self, section: Section, work: Work) -> None:
+        series = self._series
+        if series is not None and series.work is not None and series.work.title != work.title:
+            self._series = None
+        series = self._the_series()
+        series.work = series.work or work
+        series.sections.append(section)
+        self._alone = None
+
+    def _of_its_own(self, section: Section, work: Work) -> None:
+        if self._alone is None or (self._alone.work and self._alone.work.title != work.title):
+            kind: DraftKind = "film" if work.form == "film" else "programme"
+            self._alone = self._add(Draft(kind, [], work))
+        self._alone.work = self._alone.work or work
+        self._alone.sections.append(section)
+
+    def _episode(self, section: Section) -> None:
+        about = [p for p in section.of("promotion") if p.work and p.work.form == "series"]
+        if about:
+            series = self._the_series()
+            series.work = series.work or about[0].work
+            series.lent.extend(about)
+        proven = section.is_episode or section.number in self._episodes
+        doubtful = self._series is None and not proven
+        self._add(Draft("episode", [section], series=self._series, doubtful=doubtful))
+
+
+def _opens_series(sections: Sequence[Section], hints: Hints) -> bool:
+    """Whether the first section is about a series though nothing in it says so.
+
+    That is where the others are numbered episodes, or where a side file knows a series and just
+    as many episodes as follow.
+    """
+    first, others = sections[:1], sections[1:]
+    if not others or first[0].is_episode:
+        return False
+    if hints.blocks:
+        return hints.has_series and 1 not in hints.blocks
+    counted = hints.has_series and hints.episodes == len(others)
+    return counted or any(section.is_episode for section in others)

@@ -1,0 +1,83 @@
+"""The sections of a press text: what stands between separators, or below a heading."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+import msgspec
+
+from epg_export.formats.presstext.headings import Heading
+from epg_export.formats.presstext.paragraphs import Paragraph
+from epg_export.formats.presstext.prose import Work
+from epg_export.formats.presstext.sorting import Part, parts_of, tells
+
+
+class Section(msgspec.Struct, frozen=True):
+    """What is about one thing; ``number`` counts from 1. ``heading`` names the episode or season.
+
+    ``season`` is that of the heading above it, where its own names none.
+    """
+
+    number: int
+    parts: tuple[Part, ...]
+    heading: Heading | None = None
+    season: int | None = None
+
+    def of(self, *sorts: str) -> list[Part]:
+        """The parts of some sorts, in their order."""
+        return [part for part in self.parts if part.sort in sorts]
+
+    @property
+    def is_episode(self) -> bool:
+        """Whether a heading or a label says that it is about one episode."""
+        if self.heading is not None:
+            return not self.heading.is_season
+        labels = [part.label for part in self.parts if part.label is not None]
+        return any(label.scope == "episode" for label in labels)
+
+    @property
+    def work(self) -> Work | None:
+        """The work that it speaks of."""
+        return next((part.work for part in self.parts if part.work is not None), None)
+
+    def is_labelled(self, scope: str) -> bool:
+        """Whether a label says what it is about."""
+        return any(part.label is not None and part.label.scope == scope for part in self.parts)
+
+
+def sections_of(paragraphs: Sequence[Paragraph]) -> list[Section]:
+    """The sections in their order; those without any text are left out."""
+    found: list[Section] = []
+    season: int | None = None
+    for heading, parts in _pieces(paragraphs):
+        if heading is not None and heading.is_season:
+            season = heading.numbering.season
+        section = Section(len(found) + 1, tuple(_told(parts)), heading, season)
+        if section.parts:
+            found.append(section)
+    return found
+
+
+def _pieces(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Heading | None, list[Part]]]:
+    for _, block in groupby(paragraphs, lambda paragraph: paragraph.block):
+        heading: Heading | None = None
+        parts: list[Part] = []
+        for part in parts_of(list(block)):
+            if part.sort == "heading":
+                if parts:
+                    yield heading, parts
+                heading, parts = part.heading, [part]
+            else:
+                parts.append(part)
+        yield heading, parts
+
+
+def _told(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts; words about the work that tell its story are the synopsis where none is."""
+    held = list(parts)
+    has_synopsis = any(part.sort == "synopsis" for part in held)
+    for part in held:
+        labelled = part.label is not None and part.label.kind == "promotion"
+        if part.sort == "promotion" and not has_synopsis and not labelled and tells(part):
+            yield part._replace(sort="synopsis")
+        else:
+            yield part

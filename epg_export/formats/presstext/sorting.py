@@ -1,0 +1,151 @@
+"""What each paragraph is: a synopsis, words about the work, a quotation, or not for the public."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from epg_export.formats.presstext import contacts
+from epg_export.formats.presstext.headings import Heading, heading_of
+from epg_export.formats.presstext.labels import Label, LabelKind, label_of
+from epg_export.formats.presstext.paragraphs import Paragraph, Spot
+from epg_export.formats.presstext.prose import Quote, Work, quote_of, work_of
+from epg_export.formats.presstext.tables import rows, words
+
+Sort = Literal["synopsis", "promotion", "quote", "title", "contact", "heading", "label", "line"]
+
+LONGEST = 10_000
+"""Characters in which prose is searched for facts; no synopsis is as long."""
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'“”»«’)\]]*\Z")  # noqa: RUF001
+_WORD = re.compile(r"[^\W\d_][\w*:'’-]*")  # noqa: RUF001
+_FACT = re.compile(r"[^\W\d_][\w /&.-]{1,30}:\s")
+_LONGEST_FACT = 90
+_FEWEST_WORDS = 3
+_LONG_WORDS = 12
+_LOWER_CASE = 0.3
+"""Of the words of German sentences more than half begin so, of lists of names few."""
+_BEFORE_WORK = 60
+_INSIDE = re.compile(r"(?:in|im|dans|aus|inside)\b", re.IGNORECASE)
+_NEAR = 60
+
+
+_LABELLED: dict[LabelKind, Sort] = {
+    "short": "synopsis",
+    "medium": "synopsis",
+    "long": "synopsis",
+    "synopsis": "synopsis",
+    "promotion": "promotion",
+    "review": "line",
+    "title": "title",
+    "original": "title",
+    "episode_title": "title",
+}
+
+
+class Part(NamedTuple):
+    """A paragraph, or what a label or heading leaves of it, and what it is.
+
+    ``start`` is where its text begins in the paragraph; ``begins`` says that a label stands right
+    before it.
+    """
+
+    paragraph: Paragraph
+    sort: Sort
+    start: int = 0
+    label: Label | None = None
+    begins: bool = False
+    heading: Heading | None = None
+    work: Work | None = None
+    quote: Quote | None = None
+
+    @property
+    def text(self) -> str:
+        """Its words, without the label."""
+        return self.paragraph.text[self.start :]
+
+    def spot(self, offset: int = 0) -> Spot:
+        """Where a character of its text stands."""
+        return self.paragraph.spot(self.start + offset)
+
+
+def parts_of(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
+    """Yield the paragraphs of one block with what they are; a label counts until the next one."""
+    label: Label | None = None
+    begins = in_contact = False
+    for paragraph in paragraphs:
+        start = 0
+        if heading := heading_of(paragraph.text):
+            yield Part(paragraph, "heading", heading=heading)
+            label, begins, in_contact = None, False, False
+            start = heading.rest
+        if found := label_of(paragraph.text[start:]):
+            label, begins, in_contact = found, True, False
+            start += found.end
+            yield Part(paragraph, "label", label=found)
+        if start >= len(paragraph.text):
+            continue
+        part = _sorted(paragraph, start, label, begins=begins)
+        if in_contact and part.sort != "quote" and contacts.goes_on(part.text):
+            part = part._replace(sort="contact")
+        in_contact = part.sort == "contact"
+        if part.sort == "title":
+            label = None
+        yield part
+        begins = False
+
+
+def _sorted(paragraph: Paragraph, start: int, label: Label | None, *, begins: bool) -> Part:
+    part = Part(paragraph, "line", start, label, begins)
+    text = part.text
+    if contacts.is_contact(text) and not (begins and is_prose(text)):
+        return part._replace(sort="contact", label=None)
+    if len(text) <= LONGEST and (quote := quote_of(text)):
+        return part._replace(sort="quote", quote=quote)
+    work = work_of(text) if len(text) <= LONGEST else None
+    part = part._replace(work=work if work and _is_about(text, work) else None)
+    return part._replace(sort=_LABELLED[label.kind] if label is not None else _unlabelled(part))
+
+
+def _unlabelled(part: Part) -> Sort:
+    if part.work is not None:
+        return "promotion"
+    return "synopsis" if is_prose(part.text) else "line"
+
+
+def is_prose(text: str) -> bool:
+    """Whether a paragraph is made of sentences, and no list of names or facts."""
+    found = _WORD.findall(text[:LONGEST])
+    if len(found) < _FEWEST_WORDS or (len(text) <= _LONGEST_FACT and _FACT.match(text)):
+        return False
+    small = sum(word[0].islower() for word in found)
+    if small < _LOWER_CASE * len(found) and any(word[0].isupper() for word in found):
+        return False
+    return _SENTENCE_END.search(text[-10:]) is not None or len(found) >= _LONG_WORDS
+
+
+def tells(part: Part) -> bool:
+    """Whether words about a work tell its story: "Die Serie … erzählt von …"."""
+    if part.work is None:
+        return False
+    return _verbs().search(part.text[part.work.span.stop :][:_NEAR]) is not None
+
+
+def _is_about(text: str, work: Work) -> bool:
+    """Whether a paragraph speaks of the work from its first words on."""
+    before = text[: work.span.start]
+    if len(before) > _BEFORE_WORK or re.search(r"[.!?…]\s", before) or _INSIDE.match(text):
+        return False
+    return _episodes().search(before) is None
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    verbs = "|".join(re.escape(row["word"]) for row in rows("telling_verbs.csv"))
+    return re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE)
+
+
+@cache
+def _episodes() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, words("heading_words.csv", "episode")))
+    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
