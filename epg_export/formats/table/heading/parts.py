@@ -1,8 +1,10 @@
 """What a heading is."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from epg_export.formats.table.cells import Column, Row
+from epg_export.formats.table.cells import Column, Row, Value
+from epg_export.formats.table.heading.folding import key, tokens
 
 
 class Heading(NamedTuple):
@@ -23,12 +25,32 @@ class Heading(NamedTuple):
 
     def is_repeated(self, row: Row) -> bool:
         """Whether a row further down says the same as one of the heading, as in printed plans."""
-        return bool(self.repeats) and texts_of(row.values) in self.repeats
+        return bool(self.repeats) and said(row.values) in self.repeats
+
+    def headed(self, header: str) -> Column | None:
+        """The column of a header, whatever its case and signs; None where there is none."""
+        return called(header, self.columns)
 
 
-def texts_of(values: object) -> tuple[str, ...]:
+def called(header: str, columns: Iterable[Column]) -> Column | None:
+    """The column that has a header: as it is written, else one whose words are the same."""
+    among = list(columns)
+    plain = written(header)
+    exact = next((column for column in among if column.header == plain), None)
+    if exact is not None:
+        return exact
+    folded = key(*tokens(header))
+    return next((c for c in among if folded and key(*tokens(c.header)) == folded), None)
+
+
+def written(value: Value) -> str:
+    """The header in a cell: its words, with line breaks and blanks as one blank."""
+    return " ".join(str(value).split()) if value is not None else ""
+
+
+def said(values: Iterable[Value]) -> tuple[str, ...]:
     """The texts of a row as they are compared; what is behind the last one does not count."""
-    found = [str(value).split() if value is not None else [] for value in values]  # type: ignore[attr-defined]
-    while found and not found[-1]:
-        found.pop()
-    return tuple(" ".join(words).casefold() for words in found)
+    texts = [written(value).casefold() for value in values]
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
