@@ -69,8 +69,9 @@ def _yes_no(value: object, where: Where) -> bool:
 
 def _rows(value: object, where: Where) -> tuple[int, ...]:
     """The numbers of rows; 0 stands for none."""
-    found = value if isinstance(value, list) else [value]
-    if not found or not all(type(one) is int and one >= 0 for one in found):
+    said: list[object] = value if isinstance(value, list) else [value]
+    found = [one for one in said if type(one) is int and one >= 0]
+    if not found or len(found) != len(said):
         remedy = "write the row as spreadsheets count, two as [3, 4], 0 for none"
         raise where.refuse(f"{_shown(value)} is no number of a row", remedy)
     if len(found) > 1 and (0 in found or sorted(set(found)) != found):

@@ -181,6 +181,6 @@ def _missing(columns: Sequence[Column], column_map: ColumnMap | None) -> Iterato
     """The headers that a map names and the sheet lacks."""
     if column_map is None:
         return
-    for name in dict.fromkeys((*column_map.columns, *column_map.key)):
+    for name in column_map.columns:
         if called(name, columns) is None:
             yield name

@@ -1,43 +1,109 @@
-"""What is told of a heading."""
+"""What is told of a heading: columns that nobody reads, headers that the sheet lacks."""
 
 from collections.abc import Collection, Iterator, Sequence
+from difflib import get_close_matches
 
 from epg_export.findings import Finding, Place
-from epg_export.formats.table.cells import Row, cell_path
+from epg_export.formats.excerpt import short
+from epg_export.formats.table.cells import Column, Row, cell_path, letters
+from epg_export.formats.table.heading.folding import tokens
 from epg_export.formats.table.heading.kinds import (
     DUPLICATE_COLUMN,
     MISSING_COLUMN,
     NO_HEADER,
     UNREAD_COLUMN,
 )
-from epg_export.formats.table.heading.parts import Heading
+from epg_export.formats.table.heading.parts import Heading, written
+from epg_export.formats.table.heading.understanding import understood
+from epg_export.formats.table.heading.words import known_words
+from epg_export.vocab.zones import named_offsets
+
+_SHOWN = 60
+_NEAR = 0.85
+_LOCAL_ZONES = frozenset({"MEZ", "MESZ", "CET", "CEST", "WEZ", "BST"})
 
 
 def no_header(rows: Sequence[Row], source: str, sheet: str | None) -> Finding:
     """That no heading was found, with what stands in the first row."""
     row = rows[0] if rows else Row(1, ())
-    seen = ", ".join(f'"{value}"' for value in row.values if value is not None)[:200]
+    seen = [f'"{short(written(value), _SHOWN)}"' for value in row.values if value is not None]
     place = Place(source, path=cell_path(sheet, row.number), line=row.line)
-    return NO_HEADER.at(place, f"no row heads the columns; the first one has {seen or 'nothing'}")
+    message = f"no row says what the columns hold; the first one is {', '.join(seen) or 'empty'}"
+    remedy = "name the columns in a map: epg-export table FILE --guess begins one for --map"
+    return NO_HEADER.at(place, short(message), remedy=remedy)
 
 
 def told(heading: Heading, source: str, sheet: str | None) -> Iterator[Finding]:
     """What is to be said of a heading at once: columns that are missing, columns that are twice."""
-    place = Place(source, path=cell_path(sheet, heading.first), line=heading.line)
+    place = Place(source, path=cell_path(sheet, max(heading.first, 1)), line=heading.line)
     for name in heading.missing:
-        yield MISSING_COLUMN.at(place, f'no column is headed "{name}"')
+        yield MISSING_COLUMN.at(
+            place, f'no column is headed "{short(name, _SHOWN)}"', remedy=_instead(name, heading)
+        )
     for column, first in heading.twice:
-        path = cell_path(sheet, heading.first, column.at)
-        where = Place(source, path=path, line=heading.line)
-        yield DUPLICATE_COLUMN.at(where, f'"{column.header}" is for the same as "{first.header}"')
+        where = _place(heading, column, source, sheet)
+        message = f"{_shown(column)} is {_field(first)}, and so is column {letters(first.at)}"
+        yield DUPLICATE_COLUMN.at(where, message, related=(_place(heading, first, source, sheet),))
 
 
 def unread(
     heading: Heading, filled: Collection[int], source: str, sheet: str | None
 ) -> Iterator[Finding]:
-    """The columns that nobody knows, of those that hold anything (their indexes)."""
+    """The columns that nobody reads, of those that hold anything (``filled``, their indexes)."""
+    twice = {column.at for column, _ in heading.twice}
     for column in heading.columns:
-        if column.field is None and column.at in filled:
-            path = cell_path(sheet, heading.first, column.at)
-            where = Place(source, path=path, line=heading.line)
-            yield UNREAD_COLUMN.at(where, f'nobody knows what "{column.header}" holds')
+        if column.field is None and column.at in filled and column.at not in twice:
+            where = _place(heading, column, source, sheet)
+            message, remedy = _why(column)
+            yield UNREAD_COLUMN.at(where, message, remedy=remedy)
+
+
+def _why(column: Column) -> tuple[str, str | None]:
+    """Why a column is not read, and what to say of it in a map."""
+    name = _shown(column)
+    meant = list(dict.fromkeys(str(meaning.target) for meaning in understood(column.header)))
+    if meant:
+        message = f"{name} can be {' or '.join(meant)}, and its cells do not tell"
+        return message, f'say in a map which it is: {name} = "{meant[0]}"'
+    if zone := _zone(column.header):
+        message = f"{name} has times in {zone}, and others are those of the channel"
+        return (
+            message,
+            f'say in a map what it is: {name} = "start", with zone = "Etc/UTC" or its own',
+        )
+    message = f"{name} is not known, so its cells are left out"
+    found = get_close_matches(column.header.casefold(), known_words(), n=1, cutoff=_NEAR)
+    if found:
+        like = understood(found[0])[0].target
+        return message, f'is it "{like}"? say so in a map: {name} = "{like}"'
+    return message, f'say in a map what it is, or {name} = "ignore", or "property:NAME"'
+
+
+def _zone(header: str) -> str | None:
+    """The zone that a header names beside what is known."""
+    words = tokens(header)
+    zones = _LOCAL_ZONES | set(named_offsets())
+    rest = " ".join(word for word in words if word.upper() not in zones)
+    found = next((word for word in words if word.upper() in zones), None)
+    return found if found and understood(rest) else None
+
+
+def _instead(name: str, heading: Heading) -> str:
+    """What to write for a header that the sheet lacks: one like it, of those it has."""
+    headers = [column.header for column in heading.columns]
+    found = get_close_matches(name, headers, n=1)
+    question = f'did you mean "{found[0]}"? ' if found else ""
+    return short(f"{question}columns are headed {', '.join(headers)}")
+
+
+def _shown(column: Column) -> str:
+    return f'"{short(column.header, _SHOWN)}"'
+
+
+def _field(column: Column) -> str:
+    return f"{column.field}:{column.of}" if column.of else f"{column.field}"
+
+
+def _place(heading: Heading, column: Column, source: str, sheet: str | None) -> Place:
+    path = cell_path(sheet, max(heading.first, 1), column.at)
+    return Place(source, path=path, line=heading.line)

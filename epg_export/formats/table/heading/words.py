@@ -60,6 +60,12 @@ def _forms(words: tuple[str, ...]) -> Iterator[str]:
 
 
 @cache
+def known_words() -> tuple[str, ...]:
+    """The words of ``words.csv``, without case."""
+    return tuple(dict.fromkeys(row["word"].casefold() for row in rows("words.csv")))
+
+
+@cache
 def _words() -> dict[str, tuple[Meaning, ...]]:
     known: dict[str, dict[tuple[Target, str, str], set[str]]] = defaultdict(dict)
     for row in rows("words.csv"):
