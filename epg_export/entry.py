@@ -17,7 +17,8 @@ class Entry(msgspec.Struct, frozen=True):
     record lost faulty parts on reading, ``raw`` holds what it was. ``origins`` says where parts
     stand that came from elsewhere than ``place`` (``.broadcasts[2]`` or ``.broadcasts[0].stop``,
     of another file); the longest path that fits is the one that counts. A joined episode brings
-    the ``series`` it belongs to. ``cut`` says that broadcasts of it were rejected before.
+    the ``series`` it belongs to. ``cut`` says that broadcasts of it were rejected before, ``part``
+    that its source tells of one record in several places, as a table does in several rows.
     """
 
     record: AnyRecord | None
@@ -27,6 +28,7 @@ class Entry(msgspec.Struct, frozen=True):
     origins: Mapping[str, Place] = {}
     series: Series | None = None
     cut: bool = False
+    part: bool = False
 
     def locate(self, path: str) -> Place:
         """Where ``path`` (``.broadcasts[2].start``) of the record stands in its source."""
@@ -69,6 +71,15 @@ def name_of(record: AnyRecord) -> str:
     return f'{kind} "{id_}"'
 
 
+def within(origins: Mapping[str, Place], part: str) -> dict[str, Place]:
+    """Where the fields of a part (``.broadcasts[0]``) stand, by their paths below it."""
+    return {
+        path[len(part) :]: place
+        for path, place in origins.items()
+        if path.startswith((f"{part}.", f"{part}["))
+    }
+
+
 def with_broadcasts_at(entry: Entry, stay: Sequence[int]) -> Entry:
     """An episode's entry with only the broadcasts at these indices, which keep their places."""
     episode = entry.record
@@ -79,6 +90,8 @@ def with_broadcasts_at(entry: Entry, stay: Sequence[int]) -> Entry:
     }
     for new, old in enumerate(stay):
         origins[f".broadcasts[{new}]"] = entry.locate(f".broadcasts[{old}]")
+        for path, place in within(entry.origins, f".broadcasts[{old}]").items():
+            origins[f".broadcasts[{new}]{path}"] = place
     broadcasts = tuple(episode.broadcasts[index] for index in stay)
     record = msgspec.structs.replace(episode, broadcasts=broadcasts)
     return msgspec.structs.replace(entry, record=record, origins=origins)

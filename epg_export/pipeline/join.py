@@ -6,12 +6,11 @@ is one value, so the later one stands whole.
 """
 
 from collections.abc import Callable, Hashable
-from itertools import groupby
 from typing import Any
 
 import msgspec
 
-from epg_export.entry import Entry
+from epg_export.entry import Entry, within
 from epg_export.findings import Finding, Place
 from epg_export.model import (
     AnyRecord,
@@ -61,15 +60,19 @@ def join_with_broadcasts(entries: list[Entry]) -> Entry:
     """An episode's entries and its broadcasts that stand alone, made one in the order they came."""
     episode = next(entry for entry in entries if isinstance(entry.record, Episode))
     joined = _Joining(episode, broadcasts_later=True)
-    for alone, group in groupby(entries, lambda entry: isinstance(entry.record, Broadcast)):
-        if alone:
-            joined.take_broadcasts(list(group))
+    alone: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry.record, Broadcast):
+            alone.append(entry)
             continue
-        for entry in group:
-            if entry is episode:
-                joined.take_own_broadcasts()
-            else:
-                joined.take(entry)
+        if getattr(entry.record, "broadcasts", ()):
+            joined.take_broadcasts(alone)
+            alone.clear()
+        if entry is episode:
+            joined.take_own_broadcasts()
+        else:
+            joined.take(entry)
+    joined.take_broadcasts(alone)
     return joined.entry()
 
 
@@ -95,7 +98,7 @@ class _Joining:
         self._findings.extend(entry.findings)
         self._cut = self._cut or entry.cut
         self._note(entry)
-        if self._is_twin(entry) and not any(map(_is_seasons, (self._first.record, entry.record))):
+        if self._is_twin(entry) and not (entry.part or self._are_seasons(entry)):
             message = f"{entry.place.record} stands twice"
             line = self._first.place.line
             message += f", first on line {line}" if line else ""
@@ -106,6 +109,9 @@ class _Joining:
         """Whether the entry is of the same input as the first one."""
         return entry.place.source == self._first.place.source
 
+    def _are_seasons(self, entry: Entry) -> bool:
+        return _is_seasons(self._first.record) or _is_seasons(entry.record)
+
     def take_broadcasts(self, alone: list[Entry]) -> None:
         """Merge broadcasts that stand alone into the episode's."""
         broadcasts = []
@@ -115,6 +121,8 @@ class _Joining:
                 self._findings.extend(entry.findings)
                 self._alive.append(own)
                 self._origins[id(own)] = entry.place
+                if entry.origins:
+                    self._parts[id(own)] = dict(entry.origins)
                 broadcasts.append((own, entry, ""))
         self._match_broadcasts(broadcasts, one_by_one=True)
 
@@ -158,6 +166,8 @@ class _Joining:
                     if isinstance(item, msgspec.Struct):
                         self._alive.append(item)
                         self._origins[id(item)] = entry.locate(f".{field}[{index}]")
+                        if parts := within(entry.origins, f".{field}[{index}]"):
+                            self._parts[id(item)] = parts
 
     def _merged(
         self, old: msgspec.Struct, new: msgspec.Struct | None, path: str, entry: Entry

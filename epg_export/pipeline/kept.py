@@ -28,6 +28,7 @@ class _Extra(msgspec.Struct):
     raw: bytes | None = None
     origins: dict[str, Place] = {}
     cut: bool = False
+    part: bool = False
 
 
 def row_of(entry: Entry, record: AnyRecord) -> Row:
@@ -50,7 +51,15 @@ def entry_of(row: Any) -> Entry:
     if extra is None:
         return Entry(decoded(body), place)
     more = msgspec.convert(json.loads(extra), _Extra)
-    return Entry(decoded(body), place, more.findings, more.raw, origins=more.origins, cut=more.cut)
+    return Entry(
+        decoded(body),
+        place,
+        more.findings,
+        more.raw,
+        origins=more.origins,
+        cut=more.cut,
+        part=more.part,
+    )
 
 
 def decoded(body: bytes) -> AnyRecord:
@@ -60,7 +69,7 @@ def decoded(body: bytes) -> AnyRecord:
 
 
 def _pack(entry: Entry) -> bytes | None:
-    if not (entry.findings or entry.raw or entry.origins or entry.cut):
+    if not (entry.findings or entry.raw or entry.origins or entry.cut or entry.part):
         return None
-    extra = _Extra(entry.findings, entry.raw, dict(entry.origins), entry.cut)
+    extra = _Extra(entry.findings, entry.raw, dict(entry.origins), entry.cut, entry.part)
     return json.dumps(msgspec.to_builtins(extra)).encode()

@@ -81,7 +81,7 @@ class Stops:
         follows = entry.locate(path).source in self._followed
         if not (follows or self._everywhere):
             return broadcast
-        stop = _after(broadcast, episode.duration) if follows else None
+        stop = _after(broadcast, _duration(broadcast, episode)) if follows else None
         kind, message = STOP_BY_DURATION, "start and duration end"
         if stop is None:
             stop = self._next(broadcast)
@@ -100,6 +100,12 @@ class Stops:
         if moment is None:
             return None
         return dt.datetime.fromtimestamp(moment, tz=broadcast.start.tzinfo)
+
+
+def _duration(broadcast: Broadcast, episode: Episode) -> int | None:
+    """How long a broadcast is, which may differ from what its episode says."""
+    own = broadcast.overrides.duration if broadcast.overrides is not None else None
+    return episode.duration if own is None else own
 
 
 def _after(broadcast: Broadcast, duration: int | None) -> dt.datetime | None:

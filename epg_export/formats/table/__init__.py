@@ -1,3 +1,21 @@
 """Schedules as tables: CSV, TSV, and the workbooks of spreadsheet programs; only read."""
 
-FORMATS = ()
+from epg_export.formats.base import Format
+from epg_export.formats.table.locating import locate, text
+from epg_export.formats.table.reading.reader import read
+from epg_export.formats.table.sniff import sniff
+
+FORMATS = (
+    Format(
+        name="table",
+        title="a schedule as a table: CSV, or a workbook of a spreadsheet program",
+        suffixes=(".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+        sniff=sniff,
+        read=read,
+        text=text,
+        locate=locate,
+        by_name=True,
+        heeds=frozenset({"maps", "date_order"}),
+        followed=True,
+    ),
+)

@@ -1,0 +1,86 @@
+"""Rows that are no programmes: days and channels above others, headlines, sums, remarks."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from epg_export.findings import Finding
+from epg_export.formats.excerpt import short
+from epg_export.formats.table.cells import Cell, Value
+from epg_export.formats.table.heading import Heading
+from epg_export.formats.table.kinds import ROW_LEFT_OUT
+from epg_export.formats.table.reading.carrying import CONTEXT, Carried
+from epg_export.formats.table.reading.channels import Channels
+from epg_export.formats.table.reading.lookups import compared, totals
+from epg_export.formats.table.reading.row import Facts
+from epg_export.formats.table.reading.taking import shown
+from epg_export.formats.table.reading.troubles import RowError
+
+_WORDS = 6
+
+
+class Asides:
+    """Tells what rows are that lack what every programme has; remembers days and channels."""
+
+    def __init__(
+        self,
+        heading: Heading,
+        channels: Channels,
+        carried: Carried,
+        is_day: Callable[[Value], bool],
+    ) -> None:
+        fields = {column.field for column in heading.columns}
+        counted = "broadcast-day" in fields and "date" not in fields
+        self._day = "broadcast-day" if counted else "date"
+        self._first = min((column.at for column in heading.columns), default=0)
+        self._channels = channels
+        self._carried = carried
+        self._is_day = is_day
+
+    def read(self, own: Sequence[Cell], row: Facts, lacks: str) -> Finding | None:
+        """What is told of a row that ``lacks`` a start, or an id, by its cells that are not empty.
+
+        None for one that says when or where the rows below it are. Raises :class:`RowError` where
+        it seems to be a programme nevertheless.
+        """
+        said = [cell for cell in own if cell.column.field not in (None, "ignore")]
+        if self._sets(own[0] if len(own) == 1 else None, said, row):
+            return None
+        if is_sum(own):
+            return _left_out(own, row, "a sum")
+        lone = len(own) == 1 and own[0].column.at == self._first
+        if content := [cell for cell in said if cell.column.field not in CONTEXT and not lone]:
+            _, column, _ = first = content[0]
+            message = f"{column.header or column.field} is {shown(first.value)}, but there is no"
+            raise RowError(row.place, f"{message} {lacks}")
+        return _left_out(own, row, "no programme")
+
+    def sets_day(self, cell: Cell) -> bool:
+        """Whether a cell holds a day and nothing else, which counts from now on."""
+        if not self._is_day(cell.value):
+            return False
+        self._carried.set(self._day, cell)
+        return True
+
+    def _sets(self, lone: Cell | None, said: Sequence[Cell], row: Facts) -> bool:
+        """Whether a row says nothing but the day or the channel of the rows below it."""
+        if lone is not None and self.sets_day(lone):
+            return True
+        if lone is not None and self._channels.knows(lone.value):
+            self._carried.set("channel", lone)
+            return True
+        if not said or any(cell.column.field not in CONTEXT for cell in said):
+            return False
+        if not all(cell.column.field == "channel" or self._is_day(cell.value) for cell in said):
+            return False
+        self._carried.note(row.cells)
+        return True
+
+
+def is_sum(cells: Iterable[Cell]) -> bool:
+    """Whether a cell of a row says that the others are sums."""
+    return any(type(cell.value) is str and compared(cell.value) in totals() for cell in cells)
+
+
+def _left_out(own: Sequence[Cell], row: Facts, what: str) -> Finding:
+    words = ", ".join(shown(cell.value) for cell in own[:_WORDS])
+    more = ", …" if len(own) > _WORDS else ""
+    return ROW_LEFT_OUT.at(row.place, f"left out as {what}: {short(words)}{more}")

@@ -1,0 +1,31 @@
+"""The words that say what becomes of a row: its status, or that it is a sum."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from epg_export.formats.table.cells import Value
+from epg_export.formats.table.values.numbers import plain
+from epg_export.vocab.labels import loosely
+
+
+def compared(value: Value) -> str:
+    """A cell as it is compared: case, spaces, hyphens and a colon at its end do not count."""
+    return loosely(plain(value))
+
+
+@cache
+def statuses() -> dict[str, str]:
+    """The status of a broadcast by the words for it (``statuses.csv``)."""
+    return {compared(row["word"]): row["status"] for row in _rows("statuses.csv")}
+
+
+@cache
+def totals() -> frozenset[str]:
+    """The words that head a sum (``totals.csv``)."""
+    return frozenset(compared(row["word"]) for row in _rows("totals.csv"))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with files(__package__).joinpath(name).open(encoding="utf-8") as table:
+        return list(csv.DictReader(table))

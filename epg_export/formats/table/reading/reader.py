@@ -1,0 +1,77 @@
+"""A table as entries: sheet by sheet, row by row, while it is read."""
+
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import IO
+
+from epg_export.entry import Entry
+from epg_export.findings import Finding
+from epg_export.formats.base import ReadOptions
+from epg_export.formats.seen import Met
+from epg_export.formats.table.cells import Sheet
+from epg_export.formats.table.column_map import ColumnMap
+from epg_export.formats.table.grid import Hints, sheets
+from epg_export.formats.table.heading import heading_of, no_header
+from epg_export.formats.table.heading.kinds import SKIPPED_SHEET
+from epg_export.formats.table.reading.channels import Channels
+from epg_export.formats.table.reading.memory import Memory
+from epg_export.formats.table.reading.merging import filled
+from epg_export.formats.table.reading.places import Whereabouts
+from epg_export.formats.table.reading.programmes import Known
+from epg_export.formats.table.reading.row import Settings
+from epg_export.formats.table.reading.sheet import SheetReading
+
+_PEEKED = 40
+"""In so many rows a sheet has its heading, or it has none."""
+
+
+def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
+    """Yield the channels, series, episodes and broadcasts that the rows of a table tell of.
+
+    What is no programme, and what is lost, is an entry without a record. Memory holds a row and
+    some bytes for each id; times without an offset are naive. Raises :class:`ConfigError` for a map
+    of columns that cannot be used.
+    """
+    said = ColumnMap.chosen(options.wishes.maps, options.source) or ColumnMap(path="")
+    settings = Settings(said, said.dates or options.wishes.date_order)
+    known = Known(settings, Channels(said), Memory(options.met or Met()))
+    hints = Hints(delimiter=said.delimiter, encoding=said.encoding, sheets=said.sheets)
+    headless: list[Finding] = []
+    is_read = False
+    for found in sheets(stream, options, hints):
+        if isinstance(found, Finding):
+            yield _told(found)
+            continue
+        for entry in _sheet(found, options.source, known, headless):
+            is_read = True
+            yield entry
+    for finding in headless:
+        yield _told(_skipped(finding) if is_read else finding)
+
+
+def _sheet(sheet: Sheet, source: str, known: Known, headless: list[Finding]) -> Iterator[Entry]:
+    """Yield what is in a sheet; that it has no heading is said at the end, of all of them."""
+    where = Whereabouts(source, sheet.name)
+    rows = filled(sheet.rows, sheet.merged, where)
+    first = list(islice(rows, _PEEKED))
+    heading = heading_of([one.row for one in first], known.settings.map, sheet.merged)
+    if heading is None:
+        if first:
+            headless.append(no_header([one.row for one in first], source, sheet.name))
+        for _ in rows:
+            pass
+        return
+    reading = SheetReading(heading, where, known)
+    yield from map(_told, reading.begin())
+    for row in chain(first, rows):
+        yield from reading.entries(row)
+    yield from map(_told, reading.end())
+
+
+def _skipped(finding: Finding) -> Finding:
+    """What is said of a sheet without a heading where others have one: it is none of the plan."""
+    return SKIPPED_SHEET.at(finding.place, finding.message)
+
+
+def _told(finding: Finding) -> Entry:
+    return Entry(None, finding.place, (finding,))

@@ -1,0 +1,148 @@
+"""When a row is on air: its start, its stop, how long it lasts, and whether that is certain."""
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+from epg_export.findings import Place
+from epg_export.formats.table.cells import Cell, Value
+from epg_export.formats.table.reading.carrying import Carried
+from epg_export.formats.table.reading.days import Base, Days
+from epg_export.formats.table.reading.kinds import DOUBTFUL_READING, UNKNOWN_WORD
+from epg_export.formats.table.reading.lookups import compared, statuses
+from epg_export.formats.table.reading.midnight import Midnights
+from epg_export.formats.table.reading.row import Facts, Settings
+from epg_export.formats.table.reading.starts import Began, began
+from epg_export.formats.table.reading.stops import Stopping, comparable
+from epg_export.formats.table.reading.taking import needed, shown, taken
+from epg_export.formats.table.reading.troubles import RowError, SheetLacksError
+from epg_export.formats.table.values.lengths import length
+from epg_export.formats.table.values.moments import moment
+from epg_export.formats.table.values.numbers import plain
+from epg_export.formats.table.values.reading import Read
+
+_APART = 60
+_UNITS = {"seconds": 1, "minutes": 60, "hours": 3600}
+
+
+class Slot:
+    """When a row is on air, as fields of a broadcast, and how many seconds it lasts.
+
+    ``origins`` are the places of the fields, ``lasting`` that of the duration.
+    """
+
+    def __init__(self, start: dt.datetime, base: Base, cell: Cell) -> None:
+        self.start = start
+        self.base = base
+        self.duration: int | None = None
+        self.lasting: Place | None = None
+        self.fields: dict[str, Any] = {"start": start}
+        self.origins: dict[str, Place] = {".start": cell.place}
+
+    def keep(self, field: str, value: object, cell: Cell | None) -> None:
+        """Keep what a cell says of the broadcast, unless it says nothing."""
+        if value is not None:
+            self.fields[field] = value
+            if cell is not None:
+                self.origins[f".{field}"] = cell.place
+
+
+class Schedule:
+    """Reads when the rows of a sheet are on air, one after the other."""
+
+    def __init__(self, settings: Settings, carried: Carried) -> None:
+        self._days = Days(settings.order, carried)
+        self._midnights = Midnights(settings.map.day_start)
+        self._began = partial(began, order=settings.order)
+        self._stopping = Stopping(partial(moment, order=settings.order))
+        self.is_day = self._days.is_day
+
+    def slot(self, row: Facts, channel: str) -> Slot:
+        """When a row with a start is on air.
+
+        Raises :class:`RowError` where nobody can tell, :class:`SheetLacksError` where that is for
+        want of a day in all of the sheet.
+        """
+        cell = row.cells.one("start")
+        assert cell is not None  # noqa: S101 - a row without one is no broadcast
+        said = needed(cell, self._began, row.tell)
+        slot = self._started(cell, said, channel, row)
+        slot.keep("broadcast_day", slot.base.broadcast_day, row.cells.one("broadcast-day"))
+        self._stopping.stop(slot, said.stop, row)
+        self._stopping.vps(slot, row)
+        _status(slot, row)
+        _duration(slot, row)
+        return slot
+
+    def _started(self, cell: Cell, said: Began, channel: str, row: Facts) -> Slot:
+        if said.moment.clock is None:
+            message = f"the start is {shown(cell.value)}, a day without a time"
+            raise RowError(cell.place, message, "give the time too, such as 20:15")
+        base, clock = self._days.base(row), said.moment.clock
+        if said.moment.day is not None:
+            self._days.check(cell)
+            base = _own(said.moment.day, base, row)
+        elif base is None:
+            raise SheetLacksError("day", 'name the column of the days in a map, as "date"')
+        else:
+            clock = self._midnights.since(base, clock, channel, row)
+        try:
+            start = dt.datetime.combine(base.day, dt.time(), said.moment.offset) + clock
+        except OverflowError as error:
+            raise RowError(cell.place, "the calendar ends before it starts") from error
+        return Slot(start, base, cell)
+
+
+def _own(day: dt.date, base: Base | None, row: Facts) -> Base:
+    """The day in the cell of the start itself, which says more than the one beside it."""
+    beside = row.cells.one("date")
+    if base is not None and beside is not None and base.day != day:
+        message = f"the date is {base.day.isoformat()}, but the start has {day.isoformat()}"
+        row.tell(DOUBTFUL_READING.at(beside.place, f"{message}, which counts"))
+    return Base(day, runs_on=False, broadcast_day=base.broadcast_day if base else None)
+
+
+def lasting(row: Facts) -> tuple[int | None, Place | None]:
+    """The duration of a row in seconds, and where it stands."""
+    cell = row.cells.one("duration")
+    if cell is None:
+        return None, None
+    return taken(cell, partial(_length, unit=cell.column.of), row.tell), cell.place
+
+
+def _length(value: Value, unit: str | None) -> Read[int]:
+    """A length; bare figures are in the unit of their column."""
+    if unit in _UNITS and (number := _bare(value)) is not None:
+        return Read(round(number * _UNITS[unit]))
+    return length(value)
+
+
+def _bare(value: Value) -> float | None:
+    try:
+        return None if isinstance(value, bool) else float(plain(value).replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _duration(slot: Slot, row: Facts) -> None:
+    """Give a slot its duration, and tell where that is not from start to stop."""
+    slot.duration, slot.lasting = lasting(row)
+    stop = slot.fields.get("stop")
+    if slot.duration is None or stop is None or not comparable(stop, slot.start):
+        return
+    lasts = int((stop - slot.start).total_seconds())
+    if abs(lasts - slot.duration) > _APART:
+        message = f"the duration is {slot.duration // 60} min, but from start to stop {lasts // 60}"
+        row.tell(DOUBTFUL_READING.at(slot.lasting or row.place, message))
+
+
+def _status(slot: Slot, row: Facts) -> None:
+    cell = row.cells.one("status")
+    if cell is None:
+        return
+    status = statuses().get(compared(cell.value))
+    slot.keep("status", status, cell)
+    if status is None:
+        message = f"{shown(cell.value)} is no word for a status that is known"
+        remedy = "write planned, confirmed, cancelled or aired"
+        row.tell(UNKNOWN_WORD.at(cell.place, message, remedy=remedy))

@@ -1,0 +1,126 @@
+"""The rows of one sheet as entries."""
+
+from collections.abc import Iterator, Sequence
+
+from epg_export.entry import Entry
+from epg_export.findings import Finding, Place
+from epg_export.formats.table.cells import Cell, Cells, Column, Row
+from epg_export.formats.table.heading import Heading
+from epg_export.formats.table.heading.kinds import HEADER_REPEATED
+from epg_export.formats.table.kinds import UNUSABLE_SHEET, WITHOUT_START
+from epg_export.formats.table.reading.asides import Asides, is_sum
+from epg_export.formats.table.reading.carrying import Carried
+from epg_export.formats.table.reading.columns import Columns
+from epg_export.formats.table.reading.identity import episode_id
+from epg_export.formats.table.reading.merging import Filled
+from epg_export.formats.table.reading.places import Whereabouts
+from epg_export.formats.table.reading.programmes import Gist, Known, listed, on_air, text_of
+from epg_export.formats.table.reading.row import Facts
+from epg_export.formats.table.reading.schedule import Schedule
+from epg_export.formats.table.reading.troubles import RowError, SheetLacksError
+
+_ON_AIR = frozenset({"channel", "date", "broadcast-day", "stop", "vps", "status", "broadcast-id"})
+_NAME_START = 'say in a map which column is the "start"; or the "id", if nothing is to be on air'
+
+
+class SheetReading:
+    """Reads the rows of a sheet, and knows what is to be known from one to the next."""
+
+    def __init__(self, heading: Heading, where: Whereabouts, known: Known) -> None:
+        self._heading = heading
+        self._where = where
+        self._known = known
+        self._key = known.settings.map.key
+        self._columns = Columns(heading, self._key, where)
+        self._fields = self._columns.fields
+        self._carried = Carried()
+        self._schedule = Schedule(known.settings, self._carried)
+        is_day = self._schedule.is_day
+        self._asides = Asides(heading, known.channels, self._carried, is_day)
+        self._lacking: dict[str, tuple[int, SheetLacksError, Place]] = {}
+
+    def begin(self) -> Iterator[Finding]:
+        """Yield what is said of the heading; a day in the sheet's name is that of its rows."""
+        yield from self._columns.told()
+        if "start" not in self._fields and (lost := sorted(_ON_AIR & self._fields)):
+            message = f"there is no column for the start beside {', '.join(lost)}"
+            yield WITHOUT_START.at(self._where.whole(), message)
+        if self._where.sheet is not None:
+            name = Cell(self._where.sheet, Column(0, "the name of the sheet"), self._where.whole())
+            self._asides.sets_day(name)
+
+    def entries(self, filled: Filled) -> Iterator[Entry]:
+        """Yield what a row makes; what is lost of it is told."""
+        row, place = filled.row, self._where.row(filled.row)
+        found: list[Finding] = []
+        if self._heading.first <= row.number <= self._heading.last:
+            return
+        if row.number < self._heading.first:
+            yield from self._above(row, place)
+        elif self._heading.is_repeated(row):
+            yield _told([HEADER_REPEATED.at(place, "the heading stands here again")])
+        else:
+            found += filled.findings
+            facts = Facts(Cells(cells := self._columns.cells(filled)), place, found.append)
+            try:
+                yield from self._records(row, cells, facts, found)
+            except RowError as error:
+                self._carried.note(facts.cells)
+                yield Entry(None, place, (*found, error.finding), text_of(row))
+            except SheetLacksError as error:
+                count, first, at = self._lacking.get(error.what, (0, error, place))
+                self._lacking[error.what] = (count + 1, first, at)
+
+    def end(self) -> Iterator[Finding]:
+        """Yield what can only be said when all rows were read."""
+        for count, error, place in self._lacking.values():
+            rows = "a row is" if count == 1 else f"{count} rows are"
+            message = f"nothing in the sheet says the {error.what}: {rows} lost"
+            facts = {"rows": count}
+            yield UNUSABLE_SHEET.at(place, message, remedy=error.remedy, facts=facts)
+        yield from self._columns.unread()
+
+    def _above(self, row: Row, place: Place) -> Iterator[Entry]:
+        """Yield what is told of a row above the heading, which may say a day or a channel."""
+        facts = Facts(Cells(()), place, lambda _finding: None)
+        found = self._asides.read(self._columns.bare(row), facts, "heading")
+        if found is not None:
+            yield _told([found])
+
+    def _records(
+        self, row: Row, cells: Sequence[Cell], facts: Facts, found: list[Finding]
+    ) -> Iterator[Entry]:
+        """Yield the records of a row, or what is told of it where it is no programme.
+
+        Raises :class:`RowError` where the row is lost, :class:`SheetLacksError` where all are.
+        """
+        id_ = episode_id(cells, self._key)
+        lacks = self._lacks(id_, facts)
+        if lacks is not None or is_sum(cells):
+            aside = self._asides.read(self._columns.own(row), facts, lacks or "programme")
+            if found := [*found, *filter(None, [aside])]:
+                yield _told(found)
+            return
+        gist = Gist(id_, facts, row, found)
+        if "start" not in self._fields:
+            yield from listed(gist, self._known)
+            return
+        channel = self._known.channels.of_row(
+            facts, self._carried, self._where.sheet, column="channel" in self._fields
+        )
+        yield from on_air(gist, channel, self._schedule, self._known)
+        self._carried.note(facts.cells)
+
+    def _lacks(self, id_: str | None, facts: Facts) -> str | None:
+        """What a row has to have and does not have, in words."""
+        if "start" in self._fields:
+            return None if facts.cells.one("start") else "start"
+        if "id" in self._fields or self._key:
+            return None if id_ is not None else "id"
+        if "series-id" in self._fields:
+            return None if facts.cells.one("series-id") else "id of the series"
+        raise SheetLacksError("start, and no id either", _NAME_START)
+
+
+def _told(found: Sequence[Finding]) -> Entry:
+    return Entry(None, found[0].place, tuple(found))

@@ -1,0 +1,83 @@
+"""When a row ends, and when recorders are told that it starts: clocks that count from its day."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from epg_export.formats.table.cells import Cell, Value
+from epg_export.formats.table.reading.kinds import DOUBTFUL_READING, UNREADABLE_CELL
+from epg_export.formats.table.reading.midnight import DAY, shown_clock
+from epg_export.formats.table.reading.row import Facts
+from epg_export.formats.table.reading.taking import shown, taken
+from epg_export.formats.table.values.moments import Moment
+from epg_export.formats.table.values.reading import Read
+
+if TYPE_CHECKING:
+    from epg_export.formats.table.reading.schedule import Slot
+
+
+class Stopping:
+    """Reads the stops and VPS times of rows that start."""
+
+    def __init__(self, read: Callable[[Value], Read[Moment]]) -> None:
+        self._read = read
+
+    def stop(self, slot: "Slot", ranged: dt.timedelta | None, row: Facts) -> None:
+        """Give a slot its stop: that of its own cell, else of the range in the start's."""
+        inside = _after(slot, Moment(None, ranged, None)) if ranged is not None else None
+        cell = row.cells.one("stop")
+        said = self._moment(cell, row) if cell is not None else None
+        stop = _after(slot, said) if said is not None else None
+        slot.keep("stop", stop or inside, cell if stop else row.cells.one("start"))
+        if cell is not None and stop and inside and stop != inside:
+            message = f"the stop is {shown(cell.value)}, but the range of the start ends at "
+            row.tell(DOUBTFUL_READING.at(cell.place, message + shown_clock(ranged or DAY)))
+
+    def vps(self, slot: "Slot", row: Facts) -> None:
+        """Give a slot its VPS time, on the day that brings it closest to the start."""
+        cell = row.cells.one("vps")
+        said = self._moment(cell, row) if cell is not None else None
+        if said is None or said.clock is None:
+            return
+        day = said.day or slot.start.date()
+        vps = _at(day, said, slot)
+        if vps is not None and said.day is None and comparable(vps, slot.start):
+            shifted = (vps + days * DAY for days in (-1, 0, 1))
+            vps = min(shifted, key=lambda one: abs(one - slot.start))
+        slot.keep("vps_start", vps, cell)
+
+    def _moment(self, cell: Cell, row: Facts) -> Moment | None:
+        """What a cell says, if that is a time."""
+        said = taken(cell, self._read, row.tell)
+        if said is None or said.clock is not None:
+            return said
+        message = f"{cell.column.header} is {shown(cell.value)}, a day without a time"
+        row.tell(UNREADABLE_CELL.at(cell.place, message, remedy="give the time, such as 21:00"))
+        return None
+
+
+def comparable(one: dt.datetime, other: dt.datetime) -> bool:
+    """Whether both times have an offset, or neither."""
+    return (one.tzinfo is None) == (other.tzinfo is None)
+
+
+def _after(slot: "Slot", said: Moment) -> dt.datetime | None:
+    """The moment when a slot ends; a clock before that of its start is of the next day."""
+    assert said.clock is not None  # noqa: S101 - the caller looked
+    if said.day is not None:
+        return _at(said.day, said, slot)
+    if said.clock >= DAY:
+        return _at(slot.base.day, said, slot)
+    stop = _at(slot.start.date(), said, slot)
+    if stop is None or not comparable(stop, slot.start) or stop >= slot.start:
+        return stop
+    return _at(slot.start.date(), Moment(None, said.clock + DAY, said.offset), slot)
+
+
+def _at(day: dt.date, said: Moment, slot: "Slot") -> dt.datetime | None:
+    """A clock on a day, with its own offset or the one of the start; None behind the calendar."""
+    assert said.clock is not None  # noqa: S101 - the caller looked
+    try:
+        return dt.datetime.combine(day, dt.time(), said.offset or slot.start.tzinfo) + said.clock
+    except OverflowError:
+        return None
