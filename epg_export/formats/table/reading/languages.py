@@ -42,7 +42,8 @@ def _named(text: str) -> tuple[tuple[str, str | None], ...]:
     whole = _code(text)
     if whole is not None:
         return ((text, whole),)
-    return tuple((word, _code(word)) for word in _BETWEEN.split(text) if word)
+    words = [word for word in _BETWEEN.split(text) if word] or [text]
+    return tuple((word, _code(word)) for word in words)
 
 
 def _code(word: str) -> str | None:

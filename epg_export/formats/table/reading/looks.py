@@ -5,7 +5,7 @@ import re
 
 from epg_export.formats.table.cells import Cell, Value
 from epg_export.formats.table.reading.parts import Parts
-from epg_export.formats.table.reading.words import flag_of, meant
+from epg_export.formats.table.reading.words import meant
 from epg_export.model import Audio, Video
 from epg_export.vocab.remembered import remembered
 
@@ -21,15 +21,14 @@ _IN_CAPITALS = frozenset({"hd", "uhd", "sd", "4k", "8k", "hdtv", "sdtv", "uhdtv"
 def looks(parts: Parts) -> None:
     """Make the picture and the sound."""
     picture: dict[str, object] = {}
-    for cell in parts.cells("aspect"):
-        _aspect(parts, cell, picture)
-    for cell, text in parts.words("quality"):
-        of = cell.column.of
-        if of is not None and (flag := flag_of("quality", text)) is not None:
-            if flag == "yes":
-                _once(parts, picture, "quality", of, cell)
+    for cell, text in parts.valued("aspect"):
+        ratio = _ratio_of(parts, cell, text)
+        if ratio is None:
+            parts.unreadable(cell, "a ratio such as 16:9")
         else:
-            _once(parts, picture, "quality", _in_form(text), cell)
+            _once(parts, picture, "aspect", ratio, cell)
+    for cell, text in parts.valued("quality"):
+        _once(parts, picture, "quality", _in_form(text), cell)
     for cell, flag, _ in parts.marks("black-and-white"):
         if flag is None:
             parts.unreadable(cell, "yes or no")
@@ -49,21 +48,12 @@ def _once(parts: Parts, picture: dict[str, object], field: str, value: object, c
         parts.contradiction(cell, str(picture[field]), parts.origins[path])
 
 
-def _aspect(parts: Parts, cell: Cell, picture: dict[str, object]) -> None:
-    of = cell.column.of
-    if of is not None and (flag := flag_of("aspect", cell.value)) is not None:
-        if flag == "yes":
-            _once(parts, picture, "aspect", of, cell)
-        return
-    clocked = _clocked(cell.value)
-    ratio = clocked or (_ratio(cell.value) if isinstance(cell.value, str) else None)
-    if clocked is not None:
-        note = f"a time in place of a ratio: taken for {clocked}"
+def _ratio_of(parts: Parts, cell: Cell, text: str) -> str | None:
+    ratio = _clocked(cell.value)
+    if ratio is not None:
+        note = f"a time in place of a ratio: taken for {ratio}"
         parts.doubtful(cell, note, "format the column as text, and write the cell again")
-    if ratio is None:
-        parts.unreadable(cell, "a ratio such as 16:9")
-    else:
-        _once(parts, picture, "aspect", ratio, cell)
+    return ratio or (_ratio(text) if isinstance(cell.value, str) or cell.column.of else None)
 
 
 @remembered(256)
@@ -90,13 +80,8 @@ def _in_form(quality: str) -> str:
 
 def _sound(parts: Parts) -> None:
     """The sound in XMLTV's words; others are kept as they are written."""
-    for cell, text in parts.words("sound"):
-        word: str | None = text
-        if cell.column.of is not None and (flag := flag_of("sound", text)) is not None:
-            word = cell.column.of if flag == "yes" else None
-        if word is None:
-            continue
-        stereo = meant("sound", word)
+    for cell, text in parts.valued("sound"):
+        stereo = meant("sound", text)
         if stereo is None:
-            parts.unknown(cell, word, "kind of sound")
-        parts.put("audio", Audio(stereo=stereo or word), cell)
+            parts.unknown(cell, text, "kind of sound")
+        parts.put("audio", Audio(stereo=stereo or text), cell)

@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212./\\_\u2026 ")
 """Of what people make a mark that there is nothing to say: - and ./. and …"""
+_SEPARATORS = frozenset(",;/|+&() \n")
+"""What stands between the words of a list, and alone is none."""
 _MISTAKEN = (dt.date, dt.time, dt.timedelta, bool)
 _LONGEST = 60
 
@@ -35,6 +37,10 @@ def quoted(value: Value) -> str:
     """A value as messages show it, in one line and cut where it is long."""
     text = " ".join(plain(value).split())
     return f'"{text}"' if len(text) <= _LONGEST else f'"{text[:_LONGEST]}…"'
+
+
+def _says_nothing(word: str) -> bool:
+    return is_placeholder(word) or _SEPARATORS.issuperset(word)
 
 
 class Parts:
@@ -73,7 +79,7 @@ class Parts:
         """The same for words of a vocabulary, which ``unknown`` and ``n/a`` are not."""
         words: list[tuple[Cell, str]] = []
         for cell, text in self.said(*fields):
-            if is_placeholder(text):
+            if _says_nothing(text):
                 self.doubtful(cell, "was taken for nothing")
             else:
                 words.append((cell, text))
@@ -82,10 +88,24 @@ class Parts:
     def marks(self, field: str) -> Iterator[tuple[Cell, str | None, str]]:
         """The cells that may hold a mark, with what it means; else None and their text."""
         for cell in self.cells(field):
-            flag = flag_of(field, cell.value)
-            text = "" if flag is not None else self._text(cell, title=False)
+            flag, text = flag_of(field, cell.value), ""
+            if flag is None:
+                is_text = isinstance(cell.value, str)
+                text = self._text(cell, title=False) if is_text else plain(cell.value)
             if flag is not None or text:
                 yield cell, flag, text
+
+    def valued(self, field: str) -> Iterator[tuple[Cell, str]]:
+        """The cells with their values; behind a colon the column has it, and its cells say yes."""
+        for cell, flag, text in self.marks(field):
+            if cell.column.of is None:
+                value = text or plain(cell.value)
+            else:
+                value = cell.column.of if flag == "yes" else text
+            if value and not _says_nothing(value):
+                yield cell, value
+            elif flag is None:
+                self.doubtful(cell, "was taken for nothing")
 
     def language(self, cell: Cell) -> str | None:
         """The language of a text: the column's, else that of the map; nothing is guessed."""

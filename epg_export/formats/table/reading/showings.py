@@ -32,7 +32,9 @@ def showings(parts: Parts) -> None:
         _repeat(parts, cell, flag)
     for field, name in _WORDED.items():
         for cell, flag, text in parts.marks(field):
-            if flag is None:
+            if flag is None and not isinstance(cell.value, str):
+                parts.unreadable(cell, "yes, or words for it")
+            elif flag is None:
                 words = Text(value=text, lang=parts.language(cell))
                 parts.add(name, Flag(texts=(words,)), cell, broadcast=True)
             elif flag == "yes":

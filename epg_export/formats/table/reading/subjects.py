@@ -90,10 +90,14 @@ def _labels(text: str) -> Iterator[str]:
     if is_genre_name(text):
         yield text
         return
-    for label in filter(None, _LISTED.split(text)):
+    for label in _listed(text):
         pieces = [piece for piece in _SLASHED.split(label) if piece]
         apart = not is_genre_name(label) and any(map(is_genre_name, pieces))
         yield from pieces if apart else [label]
+
+
+def _listed(text: str) -> list[str]:
+    return [word for word in _LISTED.split(text) if word]
 
 
 def _named(label: str) -> _Named:
@@ -109,7 +113,7 @@ def keywords(parts: Parts) -> None:
     """Make catchwords."""
     for cell, text in parts.words("keywords"):
         language = parts.language(cell)
-        for word in filter(None, _LISTED.split(text)):
+        for word in _listed(text):
             keyword = Text(value=word, lang=language)
             if keyword not in parts.fields.get("keywords", ()):
                 parts.add("keywords", keyword, cell)
@@ -198,7 +202,7 @@ def _names(text: str) -> Iterator[str]:
     if country_of(text) is not None:
         yield text
         return
-    for name in filter(None, _COUNTRIES.split(text)):
+    for name in list(filter(None, _COUNTRIES.split(text))) or [text]:
         pieces = _HYPHENED.split(name)
         apart = country_of(name) is None and all(map(country_of, pieces))
         yield from pieces if apart else [name]

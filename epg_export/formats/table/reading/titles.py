@@ -7,8 +7,6 @@ from epg_export.formats.table.cells import Cell
 from epg_export.formats.table.reading.parts import Parts
 from epg_export.model import Title, TitleKind
 
-_Said = list[tuple[Cell, str]]
-
 _OTHERS: dict[str, TitleKind] = {
     "short-title": "short",
     "subtitle": "subtitle",
@@ -31,8 +29,6 @@ def titles(parts: Parts) -> None:
         gathered.take(series, "series")
     for field, kind in _OTHERS.items():
         gathered.take(parts.said(field, title=True), kind)
-    for cell, text in series:
-        parts.series_titles.append(Title(value=text, lang=parts.language(cell)))
     _series(parts, series or mains)
 
 
@@ -67,13 +63,14 @@ class _Titles:
         return None
 
 
-def _series(parts: Parts, named: _Said) -> None:
-    """The series by its id, else by its name where the map knows it."""
+def _series(parts: Parts, named: list[tuple[Cell, str]]) -> None:
+    """The series by its id, else by its name where the map has it; and its name."""
     for cell, text in parts.said("series-id", title=True):
         parts.put("series", text, cell)
-    known = parts.settings.map.series
-    if known and "series" not in parts.fields:
-        for cell, text in named:
-            id_ = known.get(text)
-            if id_ is not None:
-                parts.put("series", id_, cell)
+    by_id = "series" in parts.fields
+    for cell, text in named:
+        id_ = parts.settings.map.series.get(text)
+        if id_ is not None and not by_id:
+            parts.put("series", id_, cell)
+        if id_ is not None or cell.column.field == "series-title":
+            parts.series_titles.append(Title(value=text, lang=parts.language(cell)))
