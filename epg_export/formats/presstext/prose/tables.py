@@ -1,0 +1,54 @@
+"""The word lists that stand beside these modules, each read once."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table, by column; an empty cell is empty text."""
+    with files(__package__).joinpath(name).open(encoding="utf-8") as table:
+        return list(csv.DictReader(table))
+
+
+class Words(NamedTuple):
+    """Words of one sort, and what words of that sort can end with."""
+
+    whole: frozenset[str]
+    endings: tuple[str, ...]
+
+    def have(self, folded: str) -> bool:
+        """Whether a caseless word is one of them."""
+        return folded in self.whole or folded.endswith(self.endings)
+
+
+@cache
+def words(sort: str) -> Words:
+    """The words of a sort (``words.csv``): particle, starter, article, job, nameless and so on."""
+    listed = [row["word"] for row in rows("words.csv") if row["sort"] == sort]
+    endings = tuple(word.removeprefix("-") for word in listed if word.startswith("-"))
+    return Words(frozenset(word for word in listed if not word.startswith("-")), endings)
+
+
+@cache
+def forms() -> dict[str, str]:
+    """The words for what a programme is, with series, film or programme (``forms.csv``)."""
+    return {row["word"]: row["form"] for row in rows("forms.csv")}
+
+
+def form_of(folded: str) -> str | None:
+    """The form that a caseless word says, alone or at the end of a compound; None for none."""
+    if words("other-form").have(folded):
+        return None
+    if folded in forms():
+        return forms()[folded]
+    ending = form_ending(folded)
+    return forms()[f"-{ending}"] if ending else None
+
+
+def form_ending(folded: str) -> str | None:
+    """The longest word for a form with which a caseless compound ends."""
+    endings = (word[1:] for word in forms() if word.startswith("-"))
+    found = [ending for ending in endings if folded.endswith(ending) and folded != ending]
+    return max(found, key=len, default=None)
