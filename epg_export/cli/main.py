@@ -25,6 +25,7 @@ COMMANDS = (
     "rule",
     "formats",
     "profiles",
+    "vocab",
     "schema",
 )
 _LEAVING = (signal.SIGTERM, signal.SIGHUP)

@@ -37,3 +37,8 @@ def keys_by_word(names: Iterable[tuple[str, str]], table: str) -> dict[str, str]
         for form in spellings(name):
             keys.setdefault(form, key)
     return keys
+
+
+def aliases_of(table: str, key: str) -> tuple[tuple[str, str], ...]:
+    """The other words of one term, each with its language."""
+    return tuple((alias.word, alias.language) for alias in aliases(table) if alias.key == key)

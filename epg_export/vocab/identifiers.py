@@ -15,7 +15,6 @@ import msgspec
 
 from epg_export.vocab.tables import rows
 
-
 _NUMBER = re.compile("[0-9/]", re.ASCII)
 
 
