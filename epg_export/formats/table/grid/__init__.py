@@ -9,7 +9,7 @@ from epg_export.findings import Finding
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.table.cells import Sheet
 from epg_export.formats.table.grid import delimited, workbook
-from epg_export.formats.table.grid.signature import is_workbook
+from epg_export.formats.table.grid.signature import OLE, is_workbook
 
 
 class Hints(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ def sheets(
     What is found while the rows of a sheet are read is yielded behind it. Raises
     :class:`LookupError` where there is no encoding of that name.
     """
-    head = stream.read(4)
+    head = stream.read(len(OLE))
     stream.seek(0)
     if is_workbook(head):
         return workbook.sheets(stream, options.source, hints.sheets)

@@ -1,31 +1,154 @@
 """The workbooks of spreadsheet programs, sheet by sheet."""
 
-from collections.abc import Collection, Iterator
-from typing import IO
+import datetime as dt
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, Any, TypeVar
 
-from python_calamine import CalamineSheet, SheetVisibleEnum, load_workbook
+from python_calamine import (
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from epg_export.findings import Finding
-from epg_export.formats.table.cells import Merged, Row, Sheet
+from epg_export.errors import no_room
+from epg_export.findings import Finding, Place
+from epg_export.formats.table.cells import Merged, Row, Sheet, Value, cell_path
+from epg_export.formats.table.grid.kinds import (
+    DAMAGED_WORKBOOK,
+    HIDDEN_SHEET,
+    OVERSIZED_WORKBOOK,
+    PROTECTED_WORKBOOK,
+)
+from epg_export.formats.table.grid.packing.anew import Packed, packed
+from epg_export.formats.table.grid.packing.extent import Extent
+from epg_export.formats.table.grid.packing.limits import UnusableWorkbookError
+
+_T = TypeVar("_T")
+_LENGTH = re.compile(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 
 
-def sheets(stream: IO[bytes], source: str, names: Collection[str]) -> Iterator[Sheet | Finding]:
+def sheets(
+    stream: IO[bytes], source: str, names: Collection[str] = ()
+) -> Iterator[Sheet | Finding]:
     """Yield the sheets of a workbook that are to be seen, or those of these names."""
-    del source
-    book = load_workbook(stream)
-    for about in book.sheets_metadata:
-        if about.name in names if names else about.visible == SheetVisibleEnum.Visible:
-            sheet = book.get_sheet_by_name(about.name)
-            yield Sheet(about.name, _rows(sheet), _merged(sheet))
+    try:
+        with _seekable(stream) as file:
+            again = packed(file)
+        try:
+            yield from _sheets(again, source, names)
+        finally:
+            again.close()
+    except UnusableWorkbookError as error:
+        yield error.kind.at(Place(source), error.message, remedy=error.remedy)
+
+
+@contextmanager
+def _seekable(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """The stream, or what it holds in a temporary file: what is unpacked winds back slowly."""
+    if _winds_back(stream):
+        yield stream
+        return
+    with tempfile.TemporaryFile(prefix="epg-export-") as file:
+        try:
+            shutil.copyfileobj(stream, file)
+        except OSError as error:
+            raise no_room(error) from error
+        yield file
+
+
+def _winds_back(stream: IO[bytes]) -> bool:
+    """Whether a stream is a plain file or in memory."""
+    try:
+        stream.fileno()
+    except (OSError, AttributeError):
+        return hasattr(stream, "getbuffer")
+    return stream.seekable()
+
+
+def _sheets(again: Packed, source: str, names: Collection[str]) -> Iterator[Sheet | Finding]:
+    book = _guarded(lambda: CalamineWorkbook.from_path(str(again.path)))
+    try:
+        for at, about in enumerate(book.sheets_metadata):
+            if about.typ != SheetTypeEnum.WorkSheet:
+                continue
+            if about.name in names if names else about.visible == SheetVisibleEnum.Visible:
+                extent = again.extents[at] if at < len(again.extents) else Extent()
+                yield from _sheet(book, about, source, extent)
+            elif not names:
+                place = Place(source, path=cell_path(about.name, 1))
+                yield HIDDEN_SHEET.at(place, f'the sheet "{about.name}" is hidden and not read')
+    finally:
+        book.close()
+
+
+def _sheet(
+    book: CalamineWorkbook, about: SheetMetadata, source: str, extent: Extent
+) -> Iterator[Sheet | Finding]:
+    if extent.first_left_out is not None:
+        path = cell_path(about.name, extent.first_left_out.row + 1, extent.first_left_out.column)
+        more = f" and {extent.left_out - 1} more" if extent.left_out > 1 else ""
+        yield OVERSIZED_WORKBOOK.at(
+            Place(source, path=path),
+            f"the cell{more} stands too far from the others; it is not read",
+            facts={"cells": extent.left_out},
+        )
+    try:
+        sheet = _guarded(lambda: book.get_sheet_by_name(about.name))
+        yield Sheet(about.name, _rows(sheet), _merged(sheet))
+    except UnusableWorkbookError as error:
+        place = Place(source, path=cell_path(about.name, 1))
+        message = f'the sheet "{about.name}" cannot be read: {error.message}'
+        yield error.kind.at(place, message, remedy=error.remedy)
+
+
+def _guarded(read: Callable[[], _T]) -> _T:
+    """What calamine reads; panics of Rust are no :class:`Exception`."""
+    try:
+        return read()
+    except PasswordError as error:
+        raise UnusableWorkbookError(
+            PROTECTED_WORKBOOK, "the workbook asks for a password"
+        ) from error
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+        raise
+    except BaseException as error:
+        words = " ".join(str(error).split())[:200] or type(error).__name__
+        raise UnusableWorkbookError(DAMAGED_WORKBOOK, f"it is damaged: {words}") from error
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:
     left = [None] * (sheet.start[1] if sheet.start else 0)
     for number, values in enumerate(sheet.iter_rows(), 1):
         if any(value != "" for value in values):
-            yield Row(number, [*left, *(None if value == "" else value for value in values)])
+            yield Row(number, [*left, *map(_value, values)])
+
+
+def _value(value: Any) -> Value:
+    if value == "":
+        return None
+    if type(value) is str and value.startswith(("PT", "-PT")):
+        return _length(value)
+    found: Value = value
+    return found
+
+
+def _length(text: str) -> Value:
+    """How OpenDocument says a time of more than a day, which calamine leaves as it is."""
+    found = _LENGTH.fullmatch(text)
+    if found is None:
+        return text
+    hours, minutes, seconds = (int(group) for group in found.groups()[1:])
+    length = dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    return -length if found.group(1) else length
 
 
 def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
-    ranges = sheet.merged_cell_ranges or ()
+    ranges: Sequence[Any] = sheet.merged_cell_ranges or ()
     return tuple(Merged(first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in ranges)

@@ -1,0 +1,137 @@
+"""The files in a zip archive, unpacked with a counter: what an archive says of itself may lie."""
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO
+
+from epg_export.formats.table.grid.kinds import (
+    DAMAGED_WORKBOOK,
+    OVERSIZED_WORKBOOK,
+    PROTECTED_WORKBOOK,
+)
+from epg_export.formats.table.grid.packing.limits import (
+    MOST_DIRECTORY,
+    MOST_UNPACKED,
+    UnusableWorkbookError,
+)
+
+_BLOCK = 1 << 16
+_OUT = 1 << 18
+_END, _END_64, _LOCATOR = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
+_LOCAL = struct.Struct("<26xHH")
+_TAIL = 22 + (1 << 16)
+_ENCRYPTED = 1
+
+
+class Archive:
+    """A zip archive of documents; their names with slashes, whoever packed them."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._unpacked = 0
+        _bounded(stream)
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                infos = archive.infolist()
+        except (
+            zipfile.BadZipFile,
+            OSError,
+            ValueError,
+            EOFError,
+            RuntimeError,
+            struct.error,
+        ) as error:
+            raise _cut_off() from error
+        self._infos = {info.filename.replace("\\", "/"): info for info in infos}
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its files."""
+        return list(self._infos)
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """The content of a file, in blocks; empty where there is none of that name."""
+        info = self._infos.get(name)
+        if info is None:
+            return
+        for block in self._content(info, name):
+            self._unpacked += len(block)
+            if self._unpacked > MOST_UNPACKED:
+                raise UnusableWorkbookError(
+                    OVERSIZED_WORKBOOK,
+                    f"it unpacks to more than {MOST_UNPACKED >> 20} MiB",
+                )
+            yield block
+
+    def _content(self, info: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+        if info.flag_bits & _ENCRYPTED:
+            raise UnusableWorkbookError(PROTECTED_WORKBOOK, "the workbook asks for a password")
+        packed = self._packed(info)
+        if info.compress_type == zipfile.ZIP_STORED:
+            yield from packed
+        elif info.compress_type == zipfile.ZIP_DEFLATED:
+            yield from _inflated(packed, name)
+        else:
+            message = f"its part {name} is packed in a way that no spreadsheet program writes"
+            raise UnusableWorkbookError(DAMAGED_WORKBOOK, message)
+
+    def _packed(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        self._stream.seek(info.header_offset)
+        header = self._stream.read(_LOCAL.size)
+        if len(header) < _LOCAL.size:
+            raise _cut_off()
+        at = info.header_offset + _LOCAL.size + sum(_LOCAL.unpack(header))
+        left = info.compress_size
+        while left > 0:
+            self._stream.seek(at)
+            block = self._stream.read(min(_BLOCK, left))
+            if not block:
+                raise _cut_off()
+            at, left = at + len(block), left - len(block)
+            yield block
+
+
+def _inflated(packed: Iterator[bytes], name: str) -> Iterator[bytes]:
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for block in packed:
+            rest = block
+            while rest and not inflate.eof:
+                yield inflate.decompress(rest, _OUT)
+                rest = inflate.unconsumed_tail
+        while more := inflate.decompress(inflate.unconsumed_tail, _OUT):
+            yield more
+    except zlib.error as error:
+        message = f"its part {name} is damaged: {error}"
+        raise UnusableWorkbookError(DAMAGED_WORKBOOK, message) from error
+    if not inflate.eof:
+        message = f"its part {name} is cut off"
+        raise UnusableWorkbookError(DAMAGED_WORKBOOK, message)
+
+
+def _bounded(stream: IO[bytes]) -> None:
+    """Refuse an archive whose list of files is longer than that of any workbook."""
+    size = stream.seek(0, 2)
+    stream.seek(max(size - _TAIL, 0))
+    tail = stream.read()
+    at = tail.rfind(_END)
+    length = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
+    if at >= 20 and tail[at - 20 : at - 16] == _LOCATOR:  # noqa: PLR2004 - bytes of the locator
+        stream.seek(min(int.from_bytes(tail[at - 12 : at - 4], "little"), size))
+        record = stream.read(56)
+        if record.startswith(_END_64):
+            length = max(length % 0xFFFFFFFF, int.from_bytes(record[40:48], "little"))
+    stream.seek(0)
+    if length > MOST_DIRECTORY:
+        message = f"the list of its parts has {length} bytes, more than {MOST_DIRECTORY}"
+        raise UnusableWorkbookError(OVERSIZED_WORKBOOK, message)
+
+
+def _cut_off() -> UnusableWorkbookError:
+    return UnusableWorkbookError(
+        DAMAGED_WORKBOOK,
+        "the workbook is cut off or damaged: the list of its parts cannot be read",
+        "fetch or save the file again",
+    )
