@@ -40,7 +40,11 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
         ("DVB", _code("DVB")),
     ),
     "languages": (*_THREE, ("639-2", _code("ISO 639-2/B")), ("own name", _name("own"))),
-    "identifiers": (("name", _name("en")), ("identifies", _fact("identifies")), ("form", _fact("form"))),
+    "identifiers": (
+        ("name", _name("en")),
+        ("identifies", _fact("identifies")),
+        ("form", _fact("form")),
+    ),
     "countries": (("alpha-3", _code("alpha-3")), ("vehicles", _code("vehicles")), *_THREE),
 }
 
@@ -90,10 +94,11 @@ def _aligned(lines: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """The lines with their columns one below the other, the widest ones cut where they must be."""
     sizes = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
     room = width - len(_GAP) * (len(sizes) - 1)
-    while sum(sizes) > room and max(sizes) > _LEAST:
-        sizes[sizes.index(max(sizes))] -= 1
+    key, *rest = sizes  # it is there to be copied, so it stands whole
+    while key + sum(rest) > room and max(rest) > _LEAST:
+        rest[rest.index(max(rest))] -= 1
     for line in lines:
-        cells = (_cut(text, size) for text, size in zip(line, sizes, strict=True))
+        cells = (_cut(text, size) for text, size in zip(line, (key, *rest), strict=True))
         yield _GAP.join(cells).rstrip()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from epg_export.vocab.aliases import aliases_of
 from epg_export.vocab.entries.entry import Entry
 from epg_export.vocab.genre_words import ALIASES, DVB_SCHEME, find
-from epg_export.vocab.genres import GenreTerm, genres
+from epg_export.vocab.genres import GenreTerm, genre_by_dvb, genres
 
 
 def entries() -> Iterator[Entry]:
@@ -37,12 +37,18 @@ def _codes(term: GenreTerm) -> dict[str, str]:
     return {scheme: code for scheme, code in codes.items() if code}
 
 
+def _read_back(dvb: str) -> str:
+    """What the nibbles are taken for, where that is no guess."""
+    term = genre_by_dvb(dvb)
+    return f"as {term.key}" if term else "as none: they stand for several"
+
+
 def _facts(term: GenreTerm) -> dict[str, str]:
     facts = {
         "within": term.parent,
         "EBU fits": term.ebu_match,
         "TV-Anytime fits": term.tva_match,
-        "DVB reads back": ("yes" if term.dvb_default else "no") if term.dvb else None,
+        "DVB reads back": _read_back(term.dvb) if term.dvb else None,
         "sorted as": term.word,
     }
     return {what: fact for what, fact in facts.items() if fact}

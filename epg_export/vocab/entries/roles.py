@@ -11,7 +11,7 @@ from epg_export.vocab.roles import Role, roles
 def entries() -> Iterator[Entry]:
     """Every role, in the order of the table."""
     for role in roles().values():
-        facts = {"XMLTV element": role.xmltv or "none: lost in XMLTV"}
+        facts = {} if role.xmltv else {"XMLTV": "has no element for it"}
         yield Entry(role.key, role.names, _codes(role), aliases_of(ALIASES, role.key), facts)
 
 
