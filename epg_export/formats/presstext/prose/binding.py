@@ -173,9 +173,7 @@ def _played(paragraph: Paragraph, match: Match, language: str | None) -> Iterato
         character = character_before(paragraph, match.first - 1, language)
         if character:
             found = _found(paragraph, match.cue, other, character.name.first, other.stop)
-            yield found._replace(
-                character=paragraph.spoken(character.name), note=character.note
-            )
+            yield found._replace(character=paragraph.spoken(character.name), note=character.note)
 
 
 def _credited(

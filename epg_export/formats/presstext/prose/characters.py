@@ -84,9 +84,7 @@ def _behind_jobs(paragraph: Paragraph, run: Name) -> int | None:
     parts = [index for index in range(run.first, run.stop) if is_part(paragraph.found[index])]
     if len(parts) < _FEWEST:
         return None
-    jobs = [
-        index for index in parts[:-_FEWEST] if words("job").have(paragraph.folded(index))
-    ]
+    jobs = [index for index in parts[:-_FEWEST] if words("job").have(paragraph.folded(index))]
     if not jobs:
         return run.first
     return jobs[-1] + 1
@@ -121,9 +119,7 @@ def _note(paragraph: Paragraph, article: int | None, first: int, name: int) -> s
 
 
 def _found(paragraph: Paragraph, character: Character, actor: Name) -> Found:
-    span = Span(
-        paragraph.found[character.name.first].start, paragraph.found[actor.stop].stop
-    )
+    span = Span(paragraph.found[character.name.first].start, paragraph.found[actor.stop].stop)
     name = paragraph.spoken(actor)
     played = paragraph.spoken(character.name)
     words_of = span.of(paragraph.text)

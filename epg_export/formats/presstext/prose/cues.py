@@ -50,9 +50,7 @@ class Match(NamedTuple):
 def cues() -> tuple[Cue, ...]:
     """Every cue."""
     return tuple(
-        Cue(
-            row["language"], row["role"], row["binds"], row["needs"], row["certainty"], row["cue"]
-        )
+        Cue(row["language"], row["role"], row["binds"], row["needs"], row["certainty"], row["cue"])
         for row in rows("cues.csv")
     )
 
@@ -75,7 +73,7 @@ def participles(tail: str) -> dict[str, tuple[Cue, ...]]:
     """The words before "by", "von" or "par" that say what somebody did to a work."""
     found: dict[str, tuple[Cue, ...]] = {}
     for cue in cues():
-        for wording, _ in _wordings(cue.written):
+        for wording, _ in wordings(cue.written):
             if cue.binds == "before" and cue.needs == "work" and wording[1:] == (tail,):
                 found[wording[0]] = (*found.get(wording[0], ()), cue)
     return found
@@ -86,7 +84,7 @@ def labels() -> dict[str, tuple[Cue, ...]]:
     """The single words that stand before a colon."""
     found: dict[str, tuple[Cue, ...]] = {}
     for cue in cues():
-        for wording, _ in _wordings(cue.written):
+        for wording, _ in wordings(cue.written):
             if cue.binds == "colon" and len(wording) == 1:
                 found[wording[0]] = (*found.get(wording[0], ()), cue)
     return found
@@ -103,12 +101,12 @@ def _stands(found: Sequence[Token], at: int, wording: tuple[str, ...]) -> bool:
 def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Cue]]]:
     found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Cue]]] = {}
     for cue in cues():
-        for wording, ending in _wordings(cue.written):
+        for wording, ending in wordings(cue.written):
             found.setdefault(wording[0], []).append((wording, ending, cue))
     return found
 
 
-def _wordings(written: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def wordings(written: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Every wording of a cue; what stands behind ``…`` by itself, each of its words for all."""
     head, _, tail = written.partition(" … ")
     ending = tuple(word.casefold() for word in tail.split("|")) if tail else ()

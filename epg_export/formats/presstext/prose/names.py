@@ -98,7 +98,9 @@ def _ends_well(found: Sequence[Token], stop: int) -> bool:
     after = found[stop]
     if after.text in "&+" and not _name_follows(found, stop + 1):
         return False
-    return not (after.loose and (after.kind == "number" or (after.kind == "word" and after.shouted)))
+    return not (
+        after.loose and (after.kind == "number" or (after.kind == "word" and after.shouted))
+    )
 
 
 def _name_follows(found: Sequence[Token], at: int) -> bool:

@@ -119,7 +119,9 @@ def _token(match: re.Match[str], kind: str, *, loose: bool) -> Token:
     if kind == "line":
         text = "\n"
     folded = text.casefold().translate(_STARS) if kind in {"word", "elided"} else text
-    return Token(text, folded, match.start(), match.end(), "sign" if kind == "line" else kind, loose)
+    return Token(
+        text, folded, match.start(), match.end(), "sign" if kind == "line" else kind, loose
+    )
 
 
 def _with_initials(found: list[Token]) -> list[Token]:
