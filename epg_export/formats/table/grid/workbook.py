@@ -26,9 +26,10 @@ from epg_export.formats.table.grid.kinds import (
     OVERSIZED_WORKBOOK,
     PROTECTED_WORKBOOK,
 )
-from epg_export.formats.table.grid.packing.anew import Packed, packed
+from epg_export.formats.table.grid.packing.anew import packed
 from epg_export.formats.table.grid.packing.extent import Extent
 from epg_export.formats.table.grid.packing.limits import UnusableWorkbookError
+from epg_export.formats.table.grid.packing.writing import Packed
 
 _T = TypeVar("_T")
 _LENGTH = re.compile(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")

@@ -23,6 +23,7 @@ _END, _END_64, _LOCATOR = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _LOCAL = struct.Struct("<26xHH")
 _TAIL = 22 + (1 << 16)
 _ENCRYPTED = 1
+_MOST_HELD = 8 << 20
 
 
 class Archive:
@@ -64,6 +65,16 @@ class Archive:
                     f"it unpacks to more than {MOST_UNPACKED >> 20} MiB",
                 )
             yield block
+
+    def small(self, name: str) -> bytes:
+        """The content of a file that is held in memory."""
+        found = bytearray()
+        for block in self.blocks(name):
+            found += block
+            if len(found) > _MOST_HELD:
+                message = f"its part {name} has more than {_MOST_HELD >> 20} MiB"
+                raise UnusableWorkbookError(OVERSIZED_WORKBOOK, message)
+        return bytes(found)
 
     def _content(self, info: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
         if info.flag_bits & _ENCRYPTED:

@@ -67,12 +67,13 @@ def cleaned(stream: bytes) -> Cleaned:
     globals_, sheets = _globals(stream)
     version = struct.unpack_from("<H", globals_[0].data)[0] if globals_ else 0
     length = sum(_HEAD.size + len(record.data) for record in globals_)
-    out, at, extents, left = [], length, [], MOST_CELLS
-    positions = iter([])
-    bodies = []
+    at, left = length, MOST_CELLS
+    out: list[bytes] = []
+    extents: list[Extent] = []
+    bodies: list[tuple[int, bytes]] = []
     for position in sheets:
         extent = Extent(left)
-        body = b"".join(_sheet(stream, position, extent, version == _BIFF8))
+        body = b"".join(_sheet(stream, position, extent, version))
         left -= extent.area
         extents.append(extent)
         bodies.append((at, body))
@@ -144,7 +145,7 @@ def _records(stream: bytes, at: int) -> Iterator[_Record]:
     )
 
 
-def _sheet(stream: bytes, position: int, extent: Extent, is_biff8: bool) -> Iterator[bytes]:
+def _sheet(stream: bytes, position: int, extent: Extent, version: int) -> Iterator[bytes]:
     awaited: bytes | None = None
     for kind, data in _records(stream, position):
         if kind == _STRING and awaited is not None:
@@ -161,9 +162,9 @@ def _sheet(stream: bytes, position: int, extent: Extent, is_biff8: bool) -> Iter
                 continue
             if kind == _FORMULA:
                 awaited = data[:6] if data[6:7] == b"\0" and data[12:14] == b"\xff\xff" else None
-                yield _result(data, is_biff8)
+                yield _result(data, version)
             elif kind == _BOOL_ERR and data[7]:
-                yield _error(data[:6], data[6], is_biff8)
+                yield _error(data[:6], data[6], version)
             else:
                 yield _packed(_LABEL if kind == _RICH else kind, data)
 
@@ -179,19 +180,19 @@ def _numbers(data: bytes, extent: Extent) -> Iterator[bytes]:
             yield _packed(_RK, struct.pack("<HH", row, first + at) + rk)
 
 
-def _result(data: bytes, is_biff8: bool) -> bytes:
+def _result(data: bytes, version: int) -> bytes:
     """What a formula came to, as a cell that holds it; a text stands in the next record."""
     where, value = data[:6], data[6:14]
     if value[6:] != b"\xff\xff":
         return _packed(_NUMBER, where + value)
     if value[0] == 1:
         return _packed(_BOOL_ERR, where + bytes([value[2], 0]))
-    return _error(where, value[2], is_biff8) if value[0] == 2 else b""  # noqa: PLR2004 - an error
+    return _error(where, value[2], version) if value[0] == 2 else b""  # noqa: PLR2004 - an error
 
 
-def _error(where: bytes, code: int, is_biff8: bool) -> bytes:
+def _error(where: bytes, code: int, version: int) -> bytes:
     text = ERRORS.get(code, f"#ERR{code}!").encode()
-    length = struct.pack("<HB", len(text), 0) if is_biff8 else struct.pack("<H", len(text))
+    length = struct.pack("<HB", len(text), 0) if version == _BIFF8 else struct.pack("<H", len(text))
     return _packed(_LABEL, where + length + text)
 
 

@@ -16,6 +16,7 @@ _ROW, _ERROR, _TEXT, _FORMULA_ERROR, _RICH = 0, 3, 6, 11, 62
 _CELLS = frozenset({2, _ERROR, 4, 5, _TEXT, 7, 8, 9, 10, _FORMULA_ERROR, _RICH})
 _BUNDLE, _NAME, _EXTERNAL = 0x9C, 0x27, 0x16A
 _SHORTEST = 9
+_NO_RELATION = 0xFFFFFFFF
 _BLOCK = 1 << 16
 
 
@@ -79,7 +80,7 @@ def relations(blocks: Iterable[bytes], name: str) -> Iterator[str]:
     for kind, data, _whole in records(blocks, name):
         if kind == _BUNDLE and len(data) > 12:  # noqa: PLR2004 - what stands before it
             length = struct.unpack_from("<I", data, 8)[0]
-            if length != 0xFFFFFFFF:
+            if length != _NO_RELATION:
                 yield data[12 : 12 + 2 * length].decode("utf-16-le", errors="replace")
 
 

@@ -32,14 +32,6 @@ _VALUES = re.compile(
 _MOST_SPACES = 1 << 20
 
 
-class _Cell:
-    """A cell whose end is not known yet: where it begins in the piece, and whether it counts."""
-
-    def __init__(self, start: int, keep: bool) -> None:
-        self.start = start
-        self.keep = keep
-
-
 class ContentXml:
     """The text of the sheets, piece by piece; ``extents`` tell what was left out of each."""
 
@@ -179,7 +171,8 @@ class _Out:
         """The piece as it is now."""
         if not self._parts:
             return self._piece
-        found, copied = [], 0
+        found: list[bytes] = []
+        copied = 0
         for start, end, text in self._parts:
             found += (self._piece[copied:start], text)
             copied = end
