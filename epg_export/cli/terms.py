@@ -31,7 +31,7 @@ def _fact(what: str) -> Callable[[Entry], str]:
 _THREE: tuple[_Column, ...] = tuple((_NAMES[one], _name(one)) for one in ("en", "de", "fr"))
 _COLUMNS: dict[str, tuple[_Column, ...]] = {
     "genres": (*_THREE, ("DVB", _code("DVB"))),
-    "roles": (*_THREE, ("XMLTV", _code("XMLTV"))),
+    "roles": _THREE,
     "ratings": (
         ("age", _fact("least age")),
         ("territory", _code("territory")),

@@ -19,6 +19,7 @@ from epg_export.vocab.genres import (
     genre_by_tva,
     genre_of,
     genres,
+    is_genre_name,
 )
 from epg_export.vocab.labels import loosely
 from epg_export.vocab.remembered import remembered
@@ -41,6 +42,11 @@ def genre_meant(label: str) -> GenreTerm | None:
     if found is None and (key := _keys().get(loosely(label))) is not None:
         found = genres()[key]
     return found
+
+
+def is_genre_word(label: str) -> bool:
+    """Whether one genre is called so by anybody: by people, by Tvheadend or by Kodi."""
+    return is_genre_name(label) or genre_meant(label) is not None
 
 
 def genre_by_code(code: str) -> GenreTerm | None:

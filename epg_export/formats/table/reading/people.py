@@ -10,7 +10,8 @@ from epg_export.formats.table.values.people import Person
 from epg_export.formats.table.values.reading import UnreadableError
 from epg_export.model import Credit, Text
 from epg_export.vocab.remembered import remembered
-from epg_export.vocab.roles import Role, role_of, roles
+from epg_export.vocab.role_words import role_meant
+from epg_export.vocab.roles import Role, roles
 
 _ORGANISATIONS = frozenset(
     {"broadcaster", "commissioning-broadcaster", "orchestra", "production-company"}
@@ -54,7 +55,7 @@ def _labelled(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _role(label: str) -> Role | None:
-    return roles().get(label) or role_of(label)
+    return roles().get(label) or role_meant(label)
 
 
 def _credit(parts: Parts, cell: Cell, label: str, names: str) -> None:

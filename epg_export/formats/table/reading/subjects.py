@@ -14,7 +14,8 @@ from epg_export.formats.table.values.days import day
 from epg_export.formats.table.values.reading import Read, UnreadableError
 from epg_export.model import Country, Genre, Text
 from epg_export.vocab.countries_named import country_of
-from epg_export.vocab.genres import GenreTerm, genre_of, is_genre_name
+from epg_export.vocab.genre_words import genre_meant, is_genre_word
+from epg_export.vocab.genres import GenreTerm
 from epg_export.vocab.remembered import remembered
 
 _FITTING = ("exact", "close")
@@ -76,7 +77,7 @@ def _is_translated(genre: Genre, named: _Named, label: Text) -> bool:
 
 
 def _key(label: str) -> str | None:
-    term = genre_of(label)
+    term = genre_meant(label)
     return term.key if term else None
 
 
@@ -87,12 +88,12 @@ def _genres_in(text: str) -> tuple[_Named, ...]:
 
 
 def _labels(text: str) -> Iterator[str]:
-    if is_genre_name(text):
+    if is_genre_word(text):
         yield text
         return
     for label in _listed(text):
         pieces = [piece for piece in _SLASHED.split(label) if piece]
-        apart = not is_genre_name(label) and any(map(is_genre_name, pieces))
+        apart = not is_genre_word(label) and any(map(is_genre_word, pieces))
         yield from pieces if apart else [label]
 
 
@@ -101,8 +102,8 @@ def _listed(text: str) -> list[str]:
 
 
 def _named(label: str) -> _Named:
-    term = genre_of(label)
-    return _Named(label, term.key if term else None, _ebu(term), is_genre_name(label))
+    term = genre_meant(label)
+    return _Named(label, term.key if term else None, _ebu(term), is_genre_word(label))
 
 
 def _ebu(term: GenreTerm | None) -> str | None:
