@@ -81,6 +81,10 @@ class Cells:
         """The fields that have a cell."""
         return self._by_field.keys()
 
+    def of(self, field: str) -> Sequence[Cell]:
+        """The cells of one field, in the order of their columns."""
+        return self._by_field.get(field, ())
+
     def one(self, *fields: str) -> Cell | None:
         """The first cell of the first of these fields that has one."""
         return next(iter(self.all(*fields)), None)

@@ -1,7 +1,7 @@
 """What the cells of one row are made into: parts of records, with their places and findings."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from epg_export.findings import Finding, Kind, Place
@@ -19,9 +19,10 @@ from epg_export.formats.table.reading.words import flag_of
 from epg_export.formats.table.values.numbers import plain
 from epg_export.formats.table.values.reading import Read, UnreadableError
 from epg_export.hygiene import steps
-from epg_export.hygiene.clean import clean
+from epg_export.hygiene.clean import Cleaned, clean
 from epg_export.model import Title
 from epg_export.vocab.placeholders import is_placeholder
+from epg_export.vocab.remembered import remembered
 
 T = TypeVar("T")
 
@@ -43,6 +44,14 @@ def _says_nothing(word: str) -> bool:
     return is_placeholder(word) or _SEPARATORS.issuperset(word)
 
 
+@remembered(8192)
+def _is_plain(word: str) -> bool:
+    """Whether there is nothing to tell of a word, nor anything to change in it."""
+    if error_of(word) or _DASHES.issuperset(word) or _says_nothing(word):
+        return False
+    return clean(word) == Cleaned(word)
+
+
 class Parts:
     """Gathers the parts; each maker of parts asks for the cells of its own fields, once."""
 
@@ -56,18 +65,19 @@ class Parts:
         self._row = row
         self._language = settings.map.language
 
-    def cells(self, *fields: str) -> list[Cell]:
-        """The cells of these fields; those that hold an error or blanks count as empty."""
-        return [
+    def cells(self, field: str) -> Sequence[Cell]:
+        """The cells of a field; those that hold an error or blanks count as empty."""
+        found = self._row.of(field)
+        return found and [
             cell
-            for cell in self._row.all(*fields)
+            for cell in found
             if type(cell.value) is not str or self._is_filled(cell, cell.value)
         ]
 
-    def said(self, *fields: str, title: bool = False) -> list[tuple[Cell, str]]:
+    def said(self, field: str, *, title: bool = False) -> list[tuple[Cell, str]]:
         """The same with their texts, as they can be published; a dash alone says nothing."""
         said: list[tuple[Cell, str]] = []
-        for cell in self.cells(*fields):
+        for cell in self.cells(field):
             text = self._text(cell, title=title)
             if not _DASHES.issuperset(text):
                 said.append((cell, text))
@@ -75,10 +85,14 @@ class Parts:
                 self.doubtful(cell, "was taken for nothing")
         return said
 
-    def words(self, *fields: str) -> list[tuple[Cell, str]]:
+    def words(self, field: str) -> list[tuple[Cell, str]]:
         """The same for words of a vocabulary, which ``unknown`` and ``n/a`` are not."""
+        found = self._row.of(field)
+        # Most words come again and again, and nothing is to be told of them.
+        if all(type(cell.value) is str and _is_plain(cell.value) for cell in found):
+            return [(cell, cell.value) for cell in found if isinstance(cell.value, str)]
         words: list[tuple[Cell, str]] = []
-        for cell, text in self.said(*fields):
+        for cell, text in self.said(field):
             if _says_nothing(text):
                 self.doubtful(cell, "was taken for nothing")
             else:
@@ -87,11 +101,13 @@ class Parts:
 
     def marks(self, field: str) -> Iterator[tuple[Cell, str | None, str]]:
         """The cells that may hold a mark, with what it means; else None and their text."""
-        for cell in self.cells(field):
+        for cell in self._row.of(field):
             flag, text = flag_of(field, cell.value), ""
             if flag is None:
-                is_text = isinstance(cell.value, str)
-                text = self._text(cell, title=False) if is_text else plain(cell.value)
+                if not isinstance(cell.value, str):
+                    text = plain(cell.value)
+                elif self._is_filled(cell, cell.value):
+                    text = self._text(cell, title=False)
             if flag is not None or text:
                 yield cell, flag, text
 
