@@ -36,6 +36,8 @@ def said_of_work(paragraph: Paragraph, at: int) -> bool:
     for index in range(at - 1, max(start, at - _FARTHEST) - 1, -1):
         token = paragraph.found[index]
         folded = token.folded
+        if folded in words("aux").whole and paragraph.folded(index + 1) in words("aux").whole:
+            continue  # French "a été", and English "a" is an article
         if folded in words("article").whole or words("book").have(folded):
             return False
         if token.is_quote:

@@ -18,7 +18,7 @@ class Named(NamedTuple):
     """A work with the tokens of what it is called: from article to form, title apart."""
 
     work: Work
-    found: Sequence[Token]
+    found: list[Token]
     first: int
     stop: int
     form_at: int
@@ -57,14 +57,14 @@ def _works(paragraph: str) -> Iterator[Named]:
         at = closes + 1
 
 
-def _title(paragraph: str, found: Sequence[Token], at: int, closes: int) -> str | None:
+def _title(paragraph: str, found: list[Token], at: int, closes: int) -> str | None:
     """What stands between the marks, blanks and an American comma left out."""
     inside = paragraph[found[at].stop : found[closes].start].strip()
     title = inside.removesuffix(",").strip()
     return title if any(sign.isalnum() for sign in title) else None
 
 
-def _one_of_several(found: Sequence[Token], closes: int) -> bool:
+def _one_of_several(found: list[Token], closes: int) -> bool:
     """Whether "and" and another title follow: a paragraph on several works."""
     behind = range(closes + 1, min(len(found), closes + _MOST_BEFORE))
     joined = any(found[at].folded in _AND for at in behind[:2])
@@ -73,7 +73,7 @@ def _one_of_several(found: Sequence[Token], closes: int) -> bool:
 
 def _called_before(
     paragraph: str,
-    found: Sequence[Token],
+    found: list[Token],
     starts: Sequence[int],
     quoted: tuple[int, int],
     title: str,
@@ -92,7 +92,7 @@ def _called_before(
 
 def _called_behind(
     paragraph: str,
-    found: Sequence[Token],
+    found: list[Token],
     starts: Sequence[int],
     quoted: tuple[int, int],
     title: str,
@@ -116,14 +116,14 @@ def _called_behind(
             return
 
 
-def _form_at(found: Sequence[Token], at: int) -> Literal["series", "film", "programme"] | None:
+def _form_at(found: list[Token], at: int) -> Literal["series", "film", "programme"] | None:
     if not 0 <= at < len(found) or found[at].kind != "word":
         return None
     form = form_of(found[at].folded)
     return cast("Literal['series', 'film', 'programme']", form) if form else None
 
 
-def _one_phrase(found: Sequence[Token], first: int, form_at: int) -> bool:
+def _one_phrase(found: list[Token], first: int, form_at: int) -> bool:
     """Whether article, adjectives and form are one phrase: not "die Macher der Serie".
 
     A preposition may stand in it only before a participle: "die auf zwei Staffeln angelegte Serie".
