@@ -19,6 +19,7 @@ COMMANDS = (
     "export",
     "validate",
     "info",
+    "table",
     "diff",
     "apply",
     "rules",

@@ -80,34 +80,34 @@ def _by_header(sheet: Surveyed, known: dict[str, str]) -> Iterator[str]:
     """The lines of a sheet for headers that are not yet ``known``."""
     unclear = _unclear(sheet)
     for column in _of(sheet):
-        header, held = column.header, _held(column)
-        if header in unclear or (header in known and known[header] in {held, ""}):
+        header, said = column.header, held(column)
+        if header in unclear or (header in known and not said) or known.get(header) == said:
             continue
-        line = f"{_quoted(header)} = {_quoted(held or _suggested(column))}"
+        line = f"{_quoted(header)} = {_quoted(said or _suggested(column))}"
         if header in known:
             yield f"# in {_quoted(sheet.name or '')}: {line}"
-        elif held:
+        elif said:
             yield line + _examples(column.at, sheet)
         elif column.at in sheet.examples:
             yield f"# {line}" + _examples(column.at, sheet)
-        known.setdefault(header, held)
+        known.setdefault(header, said)
 
 
 def _unclear(sheet: Surveyed) -> set[str]:
     """Headers of several columns that hold different things."""
-    held: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     again = {column.at for column, _ in sheet.heading.twice} if sheet.heading is not None else set()
     for column in _of(sheet):
         if column.at not in again:
-            held.setdefault(column.header, []).append(_held(column))
-    return {header for header, all_ in held.items() if len(set(all_)) > 1}
+            found.setdefault(column.header, []).append(held(column))
+    return {header for header, all_ in found.items() if len(set(all_)) > 1}
 
 
 def _by_letter(sheet: Surveyed) -> Iterator[str]:
     unclear = _unclear(sheet)
     for column in _of(sheet):
         if column.header in unclear and column.field is not None:
-            line = f"{letters(column.at)} = {_quoted(_held(column))}"
+            line = f"{letters(column.at)} = {_quoted(held(column))}"
             yield f"{line}  # {_quoted(column.header)}"
 
 
@@ -119,7 +119,7 @@ def _unheaded(sheets: Sequence[Surveyed]) -> Iterator[str]:
             yield f'# {letters(at)} = "…"' + _examples(at, sheet)
 
 
-def _held(column: Column) -> str:
+def held(column: Column) -> str:
     """What a column holds, in the words of the map; empty for what is not read."""
     if column.field is None:
         return ""

@@ -216,6 +216,15 @@ def head_of(source: Source) -> bytes:
         raise ReadError(source.name, reason(error)) from error
 
 
+def refused(source: Source, wanted: Format) -> Finding | None:
+    """What is said of a content that is certainly not of that format; None where it may be."""
+    head = head_of(source)
+    found = known_by(head, source.name)
+    if found in (None, wanted) and not _is_another(head, wanted):
+        return None
+    return _unknown(source.name, head, wanted).findings[0]
+
+
 def held(records: Iterable[AnyRecord]) -> Source:
     """Records in hand as a source: its lines are their order."""
     try:

@@ -27,7 +27,7 @@ def no_header(rows: Sequence[Row], source: str, sheet: str | None) -> Finding:
     """That no heading was found, with what stands in the first row."""
     row = rows[0] if rows else Row(1, ())
     seen = [f'"{short(written(value), _SHOWN)}"' for value in row.values if value is not None]
-    place = Place(source, path=cell_path(sheet, row.number), line=row.line)
+    place = Place(source, path=cell_path(sheet, row.number), line=row.line or row.number)
     message = f"no row says what the columns hold; the first one is {', '.join(seen) or 'empty'}"
     remedy = "name the columns in a map: epg-export table FILE --guess begins one for --map"
     return NO_HEADER.at(place, short(message), remedy=remedy)
@@ -35,7 +35,7 @@ def no_header(rows: Sequence[Row], source: str, sheet: str | None) -> Finding:
 
 def told(heading: Heading, source: str, sheet: str | None) -> Iterator[Finding]:
     """What is to be said of a heading at once: columns that are missing, columns that are twice."""
-    place = Place(source, path=cell_path(sheet, max(heading.first, 1)), line=heading.line)
+    place = _place(heading, None, source, sheet)
     for name in heading.missing:
         yield MISSING_COLUMN.at(
             place, f'no column is headed "{short(name, _SHOWN)}"', remedy=_instead(name, heading)
@@ -104,6 +104,11 @@ def _field(column: Column) -> str:
     return f"{column.field}:{column.of}" if column.of else f"{column.field}"
 
 
-def _place(heading: Heading, column: Column, source: str, sheet: str | None) -> Place:
-    path = cell_path(sheet, max(heading.first, 1), column.at)
-    return Place(source, path=path, line=heading.line)
+def _place(heading: Heading, column: Column | None, source: str, sheet: str | None) -> Place:
+    """The cell that heads a column, or the row of the heading; row 1 where there is none."""
+    row = max(heading.first, 1)
+    at = column.at if column is not None else None
+    path = cell_path(sheet, row, at)
+    if heading.line is not None:
+        return Place(source, path=path, line=heading.line)
+    return Place(source, path=path, line=row, column=at + 1 if at is not None else None)
