@@ -29,7 +29,11 @@ def test_each_role_is_one_of_the_vocabulary():
 @pytest.mark.parametrize("row", EXAMPLES, ids=lambda row: "-".join(key(row)))
 def test_a_cue_finds_these_people(row):
     found = credits_in(row["sentence"], row["language"])
-    people = [f"{one.name}={one.character}" if one.character else one.name for one in found if one.role == row["role"]]
+    people = [
+        f"{one.name}={one.character}" if one.character else one.name
+        for one in found
+        if one.role == row["role"]
+    ]
     assert people == row["expected"].split("; ")
     assert all(row["sentence"][one.span.start : one.span.stop] == one.words for one in found)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from epg_export.formats.presstext.prose.about import fits, mentions_work, said_of_work
 from epg_export.formats.presstext.prose.characters import character_before
 from epg_export.formats.presstext.prose.cues import Cue, Match, cues, labels, participles
-from epg_export.formats.presstext.prose.found import Found
+from epg_export.formats.presstext.prose.found import Certainty, Found
 from epg_export.formats.presstext.prose.lists import Person, Row, row_at, sure_of
 from epg_export.formats.presstext.prose.names import Name, run_before
 from epg_export.formats.presstext.prose.paragraph import DIVIDERS, Paragraph
@@ -123,17 +123,17 @@ def _cast(paragraph: Paragraph, match: Match, doubtful: set[str]) -> Iterator[Fo
     if paragraph.folded(row.stop) in {"(", "–", "—", "-", ":"}:
         doubtful.update(paragraph.spoken(person.name) for person in row.people)
         return
-    yield from _with_characters(paragraph, match, people, row)
+    yield from _with_characters(paragraph, match, people)
 
 
 def _with_characters(
-    paragraph: Paragraph, match: Match, people: tuple[Person, ...], row: Row
+    paragraph: Paragraph, match: Match, people: tuple[Person, ...]
 ) -> Iterator[Found]:
     pairs_only = match.cue.binds == "pair"
-    *others, last = people
-    for person in others if not pairs_only else ():
-        yield _found(paragraph, match.cue, person.name, match.first, person.name.stop)
-    while True:
+    while people:
+        *others, last = people
+        for person in () if pairs_only else others:
+            yield _found(paragraph, match.cue, person.name, match.first, person.name.stop)
         played = _as(paragraph, last.name.stop)
         stop = played.stop if played else last.name.stop
         if played or not pairs_only:
@@ -141,10 +141,8 @@ def _with_characters(
             yield found._replace(character=paragraph.spoken(played) if played else None)
         if played is None or paragraph.folded(stop) not in _JOINS:
             return
-        following = row_at(paragraph, stop + 1 + (paragraph.folded(stop + 1) in _JOINS)).people
-        if not following or (len(following) > 1 and pairs_only):
-            return
-        last = following[0]
+        following = row_at(paragraph, stop + 1 + (paragraph.folded(stop + 1) in _JOINS))
+        people = sure_of(paragraph, following)
 
 
 def _as(paragraph: Paragraph, at: int) -> Name | None:
@@ -229,7 +227,7 @@ def _found(paragraph: Paragraph, cue: Cue, name: Name, first: int, stop: int) ->
     if first < name.first:
         first = _with_article(paragraph, first)
     span = paragraph.span(first, stop)
-    certainty = "medium" if cue.certainty == "medium" else "sure"
+    certainty: Certainty = "medium" if cue.certainty == "medium" else "sure"
     words_of = span.of(paragraph.text)
     return Found(cue.role, paragraph.spoken(name), None, words_of, span, certainty)
 

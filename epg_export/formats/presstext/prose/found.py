@@ -3,6 +3,8 @@
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 T = TypeVar("T")
+Certainty = Literal["sure", "medium"]
+Form = Literal["series", "film", "programme"]
 
 
 class Span(NamedTuple):
@@ -28,7 +30,7 @@ class Found(NamedTuple):
     character: str | None
     words: str
     span: Span
-    certainty: Literal["sure", "medium"] = "sure"
+    certainty: Certainty = "sure"
     note: str | None = None
 
 
@@ -51,7 +53,7 @@ class Work(NamedTuple):
     """What the paragraph is about: a title without its marks, and where the words stand."""
 
     title: str
-    form: Literal["series", "film", "programme"]
+    form: Form
     span: Span
     words: str
 

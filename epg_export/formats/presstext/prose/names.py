@@ -33,7 +33,7 @@ def name_at(found: Sequence[Token], at: int) -> Name | None:
             break
         if is_part(token):
             stop = index + 1
-        elif index == at or token.folded not in words("particle").whole:
+        elif index == at or not _is_particle(found, index):
             break
     name = Name(at, stop)
     return name if is_name(found, name) and _ends_well(found, stop) else None
@@ -69,7 +69,7 @@ def run_before(found: Sequence[Token], stop: int) -> Name | None:
     first = stop
     for index in range(stop - 1, max(-1, stop - 1 - _MOST), -1):
         token = found[index]
-        particle = index < stop - 1 and token.folded in words("particle").whole
+        particle = index < stop - 1 and _is_particle(found, index)
         if not (is_part(token) or particle):
             break
         if is_part(token):
@@ -77,6 +77,15 @@ def run_before(found: Sequence[Token], stop: int) -> Name | None:
         if not _goes_on(found[index], found[index - 1] if index else found[index]):
             break
     return Name(first, stop) if first < stop else None
+
+
+def _is_particle(found: Sequence[Token], at: int) -> bool:
+    """Whether a small word can stand in a name: "von", and behind it "der"."""
+    folded = found[at].folded
+    behind = folded in words("particle-behind").whole and at > 0
+    return folded in words("particle").whole or (
+        behind and found[at - 1].folded in words("particle").whole
+    )
 
 
 def _goes_on(token: Token, before: Token) -> bool:

@@ -1,9 +1,9 @@
 """The work that a paragraph is about, where it stands in quotes beside its form."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
-from epg_export.formats.presstext.prose.found import Span, Work
+from epg_export.formats.presstext.prose.found import Form, Span, Work
 from epg_export.formats.presstext.prose.paragraph import sentence_starts
 from epg_export.formats.presstext.prose.tables import form_of, words
 from epg_export.formats.presstext.prose.tokens import Token, closing, opens, tokens
@@ -116,11 +116,11 @@ def _called_behind(
             return
 
 
-def _form_at(found: list[Token], at: int) -> Literal["series", "film", "programme"] | None:
+def _form_at(found: list[Token], at: int) -> Form | None:
     if not 0 <= at < len(found) or found[at].kind != "word":
         return None
     form = form_of(found[at].folded)
-    return cast("Literal['series', 'film', 'programme']", form) if form else None
+    return cast("Form", form) if form else None
 
 
 def _one_phrase(found: list[Token], first: int, form_at: int) -> bool:
