@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from epg_export.formats.table.cells import Value
-from epg_export.formats.table.values.days import DAY_ZERO, serial_day
+from epg_export.formats.table.values.days import DAY_ZERO, FIRST_YEAR, serial_day
 from epg_export.formats.table.values.reading import Read, UnreadableError, counted, figures, noted
 
 EXPECTED = "a time such as 20:15"
 HOURS = 48
 """Times of a broadcast day are counted on beyond midnight, but not through the next day."""
 
+_WITHIN = f"a time between 0:00 and {HOURS - 1}:59"
 _DAY = dt.timedelta(days=1)
 _DAYS_ZERO = {
     DAY_ZERO: dt.timedelta(),
@@ -25,9 +26,7 @@ _QUARTERS = (0.25, 0.5, 0.75)
 _HUNDRED = 100
 
 _WORDS = re.compile(r"(?:um|ab|von|at|from|à|de|dès) ?(?=\d)")
-_ABOUT = re.compile(
-    r"(?:ca\.?|circa|etwa|gegen|approx\.?|about|env\.?|environ|vers|~|≈) ?(?=\d)"
-)
+_ABOUT = re.compile(r"(?:ca\.?|circa|etwa|gegen|approx\.?|about|env\.?|environ|vers|~|≈) ?(?=\d)")
 _NEXT_DAY = re.compile(r"(.*[^ (]) ?\(?\+ ?1(?: ?(?:d|day|t|tag|j|jour))?\)?")
 _SPELLED = re.compile(
     r"(?P<h>\d{1,2}) ?[:.] ?(?P<m>\d\d)(?: ?[:.] ?(?P<s>\d\d)(?:[.,](?P<part>\d{1,6})"
@@ -91,6 +90,8 @@ def since_midnight(time: dt.time) -> dt.timedelta:
 def _of_moment(value: dt.datetime) -> Read[dt.timedelta]:
     """The date of a time alone is the day from which a program counts, or the next one."""
     passed = _DAYS_ZERO.get(value.date())
+    if passed is None and value.year < FIRST_YEAR:
+        raise UnreadableError(_WITHIN)
     if passed is None:
         found = _bounded(since_midnight(value.time()))
         return Read(found.value, f"its day {value.date()} is not read")
@@ -100,7 +101,7 @@ def _of_moment(value: dt.datetime) -> Read[dt.timedelta]:
 def _bounded(found: dt.timedelta, note: str | None = None) -> Read[dt.timedelta]:
     """In whole seconds: what programs count in parts of a day is a little less or more."""
     if not dt.timedelta() <= found < dt.timedelta(hours=HOURS):
-        raise UnreadableError(f"a time between 0:00 and {HOURS - 1}:59")
+        raise UnreadableError(_WITHIN)
     return Read(dt.timedelta(seconds=round(found.total_seconds())), note)
 
 
@@ -145,9 +146,11 @@ def _left_out(by: dict[str, str | None]) -> str | None:
     return "what is less than a second is not read" if lost else None
 
 
-def _time(hours: int, minutes: int, seconds: int = 0, note: str | None = None) -> Read[dt.timedelta]:
+def _time(
+    hours: int, minutes: int, seconds: int = 0, note: str | None = None
+) -> Read[dt.timedelta]:
     if hours >= HOURS or minutes >= 60 or seconds >= 60:  # noqa: PLR2004 - an hour
-        raise UnreadableError(f"a time between 0:00 and {HOURS - 1}:59")
+        raise UnreadableError(_WITHIN)
     return Read(dt.timedelta(hours=hours, minutes=minutes, seconds=seconds), note)
 
 

@@ -39,8 +39,9 @@ def named(day: str, month: str, year: str) -> dt.date | None:
 @cache
 def _reader() -> parser.parser:
     class Words(parser.parserinfo):
-        MONTHS = [tuple(words) for _, words in _rows("month")]  # noqa: RUF012 - as dateutil has it
-        WEEKDAYS = []  # noqa: RUF012 - one word may be several
+        # The stubs of dateutil know English words only, which are two or three for a month.
+        MONTHS = [tuple(words) for _, words in _rows("month")]  # type: ignore[misc]  # noqa: RUF012
+        WEEKDAYS = []  # noqa: RUF012 - none: one word may name two
 
     return parser.parser(Words(dayfirst=True))
 

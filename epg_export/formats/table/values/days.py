@@ -21,12 +21,14 @@ from epg_export.formats.wishes import DateOrder
 EXPECTED = "a day such as 28.03.2026 or 2026-03-28"
 DAY_ZERO = dt.date(1899, 12, 30)
 """From here spreadsheet programs count days; a time of day has it for a date."""
+FIRST_YEAR = 1901
+"""Before, a cell is a time or a length that a program shows as a date."""
 
 _SERIALS = range(32874, 73415)  # 1990 to 2100: other numbers in a column of days are no days
 _YEARS = range(1800, 2200)
-_FIRST_WITH_DATES = 1901  # before, a cell is a time or a length that a program shows as a date
-_CENTURY = 100
+_ZERO = dt.time()
 _TURN = 70
+_FIGURES_OF_DAY = 2
 _FIGURES_OF_YEAR = (2, 4)
 _ORDERS: dict[DateOrder, str] = {
     "dmy": "day, month, year",
@@ -51,6 +53,7 @@ _WORDED = (
 _NO_YEAR = re.compile(r"\d{1,2} ?[./-] ?\d{1,2}\.?")
 _NO_YEAR_WORDED = (re.compile(rf"{_DAY}[ -]?{_MONTH}"), re.compile(rf"{_MONTH}[ -]?{_DAY}"))
 _FILLER = r"(?:(?:le|den|dem|am|the|on|du|vom) )?"
+_FIRST_FILLER = re.compile(f"^{_FILLER}")
 _WEEKDAY_FIRST = re.compile(rf"\(?([^\W\d_]+)\)?[.,]*[ -]*{_FILLER}(.*\d.*)")
 _WEEKDAY_LAST = re.compile(r"(.*\d\.?),? ?\(?([^\W\d_]+)\.?\)?")
 _MIDNIGHT = re.compile(r"(.*\d)(?: |t)00?:00(?::00(?:[.,]0+)?)?z?")
@@ -72,16 +75,14 @@ def day(value: Value, order: DateOrder | None = None) -> Read[dt.date]:
     return _counted(number) if number is not None else _read(figures(value, EXPECTED), order)
 
 
-_ZERO = dt.time()
-
-
 def serial_day(number: float) -> dt.date | None:
     """The day that a spreadsheet program counts so, from 1990 to 2100; None for other numbers."""
     return DAY_ZERO + dt.timedelta(days=int(number)) if int(number) in _SERIALS else None
 
 
 def _dated(value: dt.date) -> dt.date:
-    if value.year < _FIRST_WITH_DATES:
+    """The day of a cell that has one; a time or a small number shown as a date is none."""
+    if value.year < FIRST_YEAR:
         raise UnreadableError(EXPECTED, "give the cell a date; it holds a time or a small number")
     return dt.date(value.year, value.month, value.day)
 
@@ -121,7 +122,8 @@ def written_day(text: str, order: DateOrder | None) -> Read[dt.date]:
 
 
 def _without_weekday(text: str) -> Iterator[tuple[str, str]]:
-    yield re.sub(f"^{_FILLER}", "", text), ""
+    text = _FIRST_FILLER.sub("", text)
+    yield text, ""
     if (first := _WEEKDAY_FIRST.fullmatch(text)) and weekdays(first[1]):
         yield first[2], first[1]
     if (last := _WEEKDAY_LAST.fullmatch(text)) and weekdays(last[2]):
@@ -145,7 +147,9 @@ def _alone(text: str, order: DateOrder | None) -> Read[dt.date] | None:
     """A day without weekday and time; None for what has not the look of one."""
     if dotted := _DOTTED.fullmatch(text):
         parts = dotted.groups()
-        return _placed(parts, "ymd", ()) if len(parts[0]) > 2 else _placed(parts, "dmy", ("mdy",))
+        if len(parts[0]) > _FIGURES_OF_DAY:
+            return _placed(parts, "ymd", ())
+        return _placed(parts, "dmy", ("mdy",))
     if cut := _CUT.fullmatch(text):
         return _in_order(cut.group(1, 3, 4), order)
     if text.isdecimal():
@@ -154,7 +158,7 @@ def _alone(text: str, order: DateOrder | None) -> Read[dt.date] | None:
 
 
 def _in_order(parts: tuple[str, ...], order: DateOrder | None) -> Read[dt.date]:
-    if len(parts[0]) > _FIGURES_OF_YEAR[0]:
+    if len(parts[0]) > _FIGURES_OF_DAY:
         return _placed(parts, "ymd", ())
     if order is None:
         raise UnreadableError("a day whose order is known, such as 28.03.2026", _ASK_ORDER)
@@ -177,7 +181,7 @@ def _placed(
 
 def _ordered(parts: tuple[str, ...], order: DateOrder) -> Read[dt.date] | None:
     by = dict(zip(order, parts, strict=True))
-    if len(by["y"]) not in _FIGURES_OF_YEAR or len(by["m"]) > 2 or len(by["d"]) > 2:
+    if len(by["y"]) not in _FIGURES_OF_YEAR or max(len(by["m"]), len(by["d"])) > _FIGURES_OF_DAY:
         return None
     year, note = _year(by["y"])
     try:

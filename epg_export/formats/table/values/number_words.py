@@ -7,39 +7,44 @@ from importlib.resources import files
 
 _GAP = r"[ .:]*"
 _BEHIND = r"(?:\.|st|nd|rd|th|er|re|e)?"
-_SEPARATORS = re.compile(r"[ ,;/|()\[\]-]*")
+_SEPARATORS = re.compile(r"[ .,;/|()\[\]-]*")
 
 
 def numbers(text: str) -> dict[str, int] | None:
     """Every number of a text by the field of a numbering; None where more stands in the text."""
     single = alone().fullmatch(text)
-    if single and not single["other"]:
+    if single and not single["other"] and not single["other_behind"]:
         return _found("episode", single) if _is_range(single) else None
     found: dict[str, int] = {}
     at = _behind_separators(text, 0)
     while at < len(text):
-        for of, form in _forms():
-            if match := form.match(text, at):
-                break
-        else:
+        of, match = _next(text, at)
+        if match is None or not _is_range(match):
             return None
         more = _crossed(match) if of == "crossed" else _found(of, match)
-        if found.keys() & more.keys() or not _is_range(match):
+        if found.keys() & more.keys():
             return None
         found |= more
         at = _behind_separators(text, match.end())
     return found or None
 
 
+def _next(text: str, at: int) -> tuple[str, re.Match[str] | None]:
+    """What the number counts that is written at a place; no match where none is."""
+    matches = ((of, form.match(text, at)) for of, form in _forms())
+    return next((found for found in matches if found[1]), ("", None))
+
+
 @cache
 def alone() -> re.Pattern[str]:
     """A number by itself or with one word: ``number``; ``count`` is how many there are.
 
-    ``last`` or ``second`` make it a range; ``other`` is a word for anything but episodes.
+    ``last`` or ``second`` make it a range; ``other`` and ``other_behind`` are words for anything
+    but episodes.
     """
     number = r"(?P<number>\d{1,9})"
     word = rf"(?:(?P<other>{_words('season', 'part')})|{_words('episode', 'any')})"
-    behind = rf"(?: ?{_words('season', 'part', 'episode')}\.?)?"
+    behind = rf"(?: ?(?:(?P<other_behind>{_words('season', 'part')})|{_words('episode')})\.?)?"
     return re.compile(rf"\(?(?:{word}{_GAP})?{number}\.?{_more()}{behind}\)?")
 
 

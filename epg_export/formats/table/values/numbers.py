@@ -96,7 +96,7 @@ def plain(value: Value) -> str:
 
 def _figures(value: float) -> str:
     """As spreadsheet programs show a number: with no more than 15 figures."""
-    if isinstance(value, float) and not (value.is_integer() and abs(value) < _EXACT):
+    if not isinstance(value, int) and not (value.is_integer() and abs(value) < _EXACT):
         return f"{value:.15g}"
     try:
         return str(int(value))
