@@ -21,6 +21,9 @@ from epg_export.vocab.tables import rows
 def language_of(name: str) -> str | None:
     """The language that people write so, as a tag of BCP 47; None for none.
 
+    Every code of ISO 639 counts, so whoever reads words for versions beside languages has to know
+    them first: VO is Volapük too, and OmU Omurano.
+
     >>> language_of("deutsch"), language_of("engl."), language_of("fra"), language_of("fr_CH")
     ('de', 'en', 'fr', 'fr-CH')
     """

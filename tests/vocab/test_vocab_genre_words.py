@@ -67,7 +67,10 @@ def test_feeds_are_judged_by_names_alone(word):
     ("code", "key"),
     [
         (f"{EBU}#3.4.6.7", "science-fiction"),
-        ("https://www.ebu.ch/metadata/ontologies/skos/ebu_ContentGenreCS#_3.4.6.7", "science-fiction"),
+        (
+            "https://www.ebu.ch/metadata/ontologies/skos/ebu_ContentGenreCS#_3.4.6.7",
+            "science-fiction",
+        ),
         ("http://www.ebu.ch/metadata/cs/ebu_RoleCodeCS.xml#20.16", None),
         (f"{TVA}:3.4.6.4", "crime"),
         # The same id, and not the same meaning.

@@ -38,7 +38,10 @@ def test_a_rating_that_names_its_system(text, value):
         *(("-12", "Arcom", "-12"), ("CSA -12", "Arcom", "-12")),
         *(("12A", "BBFC", "12A"), ("12", "BBFC", "12"), ("NR", "MPAA", "NR")),
         *(("TV14", "VCHIP", "TV-14"), ("M12", "CCE", "M/12"), ("K12", "KAVI", "K-12")),
-        *(("Interdit aux moins de 16 ans", "CNC", "-16"), ("ab 12", "Jugendmedienkommission", "12")),
+        *(
+            ("Interdit aux moins de 16 ans", "CNC", "-16"),
+            ("ab 12", "Jugendmedienkommission", "12"),
+        ),
         # What the system has not, or has no more, or what is another's.
         *(("13", "FSK", None), ("12A", "FSK", None), ("12", "IFCO", None), ("-12", "FSK", None)),
         *(("BBFC 12", "FSK", None), ("FSK 12", "BBFC", None), ("TV-14", "FSK", None)),
