@@ -76,6 +76,7 @@ def test_lengths_that_can_be_doubted(cell, seconds, note):
         (-5, "a length above zero, and of a week at most"),
         (dt.timedelta(), "a length above zero, and of a week at most"),
         (dt.timedelta(hours=-1), "a length above zero, and of a week at most"),
+        (dt.timedelta.max, "a length above zero, and of a week at most"),
         ("22:30", "a length that cannot be minutes and seconds as well"),
         ("22:30:00", "a length that cannot be minutes and seconds as well"),
         (dt.time(22, 30), "a length that cannot be minutes and seconds as well"),

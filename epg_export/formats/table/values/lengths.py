@@ -57,7 +57,7 @@ def _of_cell(value: dt.timedelta) -> Read[int]:
 def _by_colons(seconds: int) -> Read[int]:
     """Hours and minutes that were written with a colon, as long as nobody can doubt them."""
     hours = seconds // _HOUR
-    if hours < _LIKELY_HOURS:
+    if hours < _LIKELY_HOURS or seconds > _LONGEST * _MINUTE:
         return _bounded(seconds)
     said = written(dt.timedelta(seconds=seconds))
     if hours < _SURE_HOURS:
