@@ -73,17 +73,25 @@ def _look(source: "Source", sheet: str | None, *, guess: bool) -> int:
     prepare(sys.stdout, "utf-8" if guess else None)
     _show(sheets, source.name, guess=guess)
     if not guess:
-        findings += [finding for one in sheets for finding in _told(one, source.name)]
+        is_plan = any(one.heading is not None for one in sheets)
+        told = (_told(one, source.name, is_plan=is_plan) for one in sheets)
+        findings += [finding for of_sheet in told for finding in of_sheet]
     _say(findings)
     return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 
-def _told(sheet: "Surveyed", source: str) -> "list[Finding]":
-    """What reading the sheet would tell of its heading."""
-    from epg_export.formats.table.heading import no_header, told, unread  # noqa: PLC0415 - as above
+def _told(sheet: "Surveyed", source: str, *, is_plan: bool) -> "list[Finding]":
+    """What reading the sheet would tell of its heading; ``is_plan`` that another one has one."""
+    from epg_export.formats.table.heading import (  # noqa: PLC0415 - not for --help
+        no_header,
+        skipped,
+        told,
+        unread,
+    )
 
     if sheet.heading is None:
-        return [no_header(sheet.rows, source, sheet.name)] if sheet.rows else []
+        without = skipped if is_plan else no_header
+        return [without(sheet.rows, source, sheet.name)] if sheet.rows else []
     filled = frozenset(sheet.examples)
     return [
         *told(sheet.heading, source, sheet.name),

@@ -8,6 +8,8 @@ from epg_export.findings import Finding
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.excerpt import short
 from epg_export.formats.table.cells import Column, letters
+from epg_export.formats.table.column_map import ColumnMap
+from epg_export.formats.table.heading import heading_of
 from epg_export.formats.table.heading.understanding import understood
 from epg_export.formats.table.survey import Surveyed, survey
 from epg_export.formats.table.values.numbers import plain
@@ -24,12 +26,29 @@ def guessed(stream: IO[bytes], options: ReadOptions) -> str:
 
 
 def guess(sheets: Sequence[Surveyed]) -> str:
-    """The map of sheets that were looked at; what is doubtful stands there as a comment."""
-    return "\n".join([*_top(sheets), "", *_columns(sheets)]) + "\n"
+    """The map of sheets that were looked at; what is doubtful stands there as a comment.
+
+    So does the row of the heading, which is found in next week's table even where it moved; unless
+    the map would find another one.
+    """
+    found = _text(sheets, fixed=False)
+    return found if all(_is_found(sheet, found) for sheet in sheets) else _text(sheets, fixed=True)
 
 
-def _top(sheets: Sequence[Surveyed]) -> Iterator[str]:
-    """What counts for the whole table; suggestions only, but for a heading that there is not."""
+def _text(sheets: Sequence[Surveyed], *, fixed: bool) -> str:
+    return "\n".join([*_top(sheets, fixed=fixed), "", *_columns(sheets)]) + "\n"
+
+
+def _is_found(sheet: Surveyed, text: str) -> bool:
+    """Whether a sheet has the same heading by its map."""
+    if sheet.heading is None:
+        return True
+    found = heading_of(sheet.rows, ColumnMap.parse(text, "the guess"), sheet.merged)
+    return found is not None and found.columns == sheet.heading.columns
+
+
+def _top(sheets: Sequence[Surveyed], *, fixed: bool) -> Iterator[str]:
+    """What counts for the whole table; suggestions only, but for a heading that must be told."""
     headed = [sheet for sheet in sheets if sheet.heading is not None]
     names = [sheet.name for sheet in headed if sheet.name is not None]
     yield "# What the columns hold. epg-export export TABLE --map FILE reads the table by it."
@@ -38,7 +57,8 @@ def _top(sheets: Sequence[Surveyed]) -> Iterator[str]:
     if not headed:
         yield "header = 0  # no row says what the columns hold: name them by their letters"
     else:
-        yield f"# header = {_rows(headed[0])}  # found by its words"
+        sign, why = ("", "") if fixed else ("# ", "  # found by its words")
+        yield f"{sign}header = {_rows(headed[0])}{why}"
         fields = {column.field for column in _of(headed[0])}
         yield from [_CHANNEL] if "start" in fields and "channel" not in fields else []
     yield _LANGUAGE

@@ -8,7 +8,7 @@ from typing import IO, NamedTuple, get_args
 from epg_export.errors import ConfigError
 from epg_export.findings import Finding
 from epg_export.formats.base import ReadOptions
-from epg_export.formats.table.cells import Row, Sheet, Value
+from epg_export.formats.table.cells import Merged, Row, Sheet, Value
 from epg_export.formats.table.column_map import ColumnMap
 from epg_export.formats.table.grid import Hints, sheets
 from epg_export.formats.table.heading import Heading, heading_of
@@ -25,13 +25,14 @@ _MONTHS = 12
 class Surveyed(NamedTuple):
     """A sheet: its heading, if it has one, and examples of what stands below it by column.
 
-    ``rows`` are the first ones; ``orders`` those in which all its dates with slashes can be read,
-    empty where it has none.
+    ``rows`` are the first ones, with the cells that are ``merged``; ``orders`` those in which all
+    its dates with slashes can be read, empty where it has none.
     """
 
     name: str | None
     heading: Heading | None
     rows: tuple[Row, ...]
+    merged: tuple[Merged, ...]
     examples: dict[int, list[Value]]
     orders: frozenset[str]
 
@@ -72,7 +73,7 @@ def _surveyed(sheet: Sheet, column_map: ColumnMap) -> Surveyed:
         for row in part:
             _note(row, examples)
             orders.note(row)
-    return Surveyed(sheet.name, heading, rows, examples, orders.found)
+    return Surveyed(sheet.name, heading, rows, sheet.merged, examples, orders.found)
 
 
 def _note(row: Row, examples: dict[int, list[Value]]) -> None:

@@ -2,6 +2,14 @@
 
 from epg_export.formats.table.heading.finding import heading_of, looks_like_header
 from epg_export.formats.table.heading.parts import Heading
-from epg_export.formats.table.heading.telling import no_header, told, unread
+from epg_export.formats.table.heading.telling import no_header, skipped, told, unread
 
-__all__ = ["Heading", "heading_of", "looks_like_header", "no_header", "told", "unread"]
+__all__ = [
+    "Heading",
+    "heading_of",
+    "looks_like_header",
+    "no_header",
+    "skipped",
+    "told",
+    "unread",
+]

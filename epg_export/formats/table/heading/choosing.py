@@ -48,12 +48,18 @@ def cells_of(at: int, rows: Iterable[Row]) -> list[Value]:
 def _fitting(at: int, header: str, below: Sequence[Row], told: Mapping[int, Target]) -> _Open:
     """A column with the meanings that its cells allow."""
     if at in told:
-        return _Open(at, header, (Meaning(told[at]),), told=True)
-    meant = understood(header)
-    if len(meant) == 1 and not meant[0].cells:
-        return _Open(at, header, meant)
+        same = (one.languages for one in understood(header) if one.target == told[at])
+        meaning = Meaning(told[at], languages=next(same, frozenset()))
+        return _Open(at, header, (meaning,), told=True)
     values = cells_of(at, below)
-    return _Open(at, header, tuple(one for one in meant if look(values, one.cells)))
+    return _Open(at, header, tuple(one for one in understood(header) if _fits(one, values)))
+
+
+def _fits(meaning: Meaning, values: Sequence[Value]) -> bool:
+    """Whether cells are such as a meaning asks for; people have names."""
+    if meaning.target.field == "credit" and not meaning.cells:
+        return not values or look(values, "names")
+    return look(values, meaning.cells)
 
 
 def _picked(columns: Sequence[_Open]) -> list[Meaning | None]:
@@ -99,8 +105,10 @@ def _speak_alike(mine: Meaning, other: Meaning) -> bool:
 
     Where both stand in one sheet, ``Titel`` and ``Title`` are for two languages of texts.
     """
+    if fields()[other.target.field].of != "language":
+        return True
     one_language = not mine.languages or not other.languages or mine.languages & other.languages
-    return bool(one_language) and (_language(other) is None or _language(mine) == _language(other))
+    return bool(one_language) and other.target.of in (None, _language(mine))
 
 
 def _language(meaning: Meaning) -> str | None:

@@ -31,6 +31,9 @@ _ANCHORS = frozenset(
 )
 """Fields whose headers are no words of cells as well, as ``Live`` and ``HD`` are."""
 
+_STRAY = 5
+"""One date or figure among so many cells is a remark beside the headers."""
+
 _CLOCK = re.compile(
     r"\s*\d{1,2}\s*[:.h]\s*\d{2}(?:[:.]\d{2})?(?:\s*(?:Uhr|h|[AaPp]\.?[Mm]\.?))?\s*"
 )
@@ -120,8 +123,9 @@ def _single(row: Row, below: Sequence[Row], column_map: ColumnMap | None) -> _He
 
 
 def _may_head(row: Row) -> bool:
-    """Whether nothing in a row is such as only cells below a heading are."""
-    return not any(map(_is_data, row.values))
+    """Whether next to nothing in a row is such as only cells below a heading are."""
+    values = [value for value in row.values if value is not None]
+    return sum(map(_is_data, values)) * _STRAY <= len(values)
 
 
 def _is_data(value: Value) -> bool:

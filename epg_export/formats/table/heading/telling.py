@@ -11,6 +11,7 @@ from epg_export.formats.table.heading.kinds import (
     DUPLICATE_COLUMN,
     MISSING_COLUMN,
     NO_HEADER,
+    SKIPPED_SHEET,
     UNREAD_COLUMN,
 )
 from epg_export.formats.table.heading.parts import Heading, written
@@ -31,6 +32,12 @@ def no_header(rows: Sequence[Row], source: str, sheet: str | None) -> Finding:
     message = f"no row says what the columns hold; the first one is {', '.join(seen) or 'empty'}"
     remedy = "name the columns in a map: epg-export table FILE --guess begins one for --map"
     return NO_HEADER.at(place, short(message), remedy=remedy)
+
+
+def skipped(rows: Sequence[Row], source: str, sheet: str | None) -> Finding:
+    """The same where other sheets have a heading: this one is none of the plan."""
+    found = no_header(rows, source, sheet)
+    return SKIPPED_SHEET.at(found.place, found.message)
 
 
 def told(heading: Heading, source: str, sheet: str | None) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ either, ``-`` for none). Of the rows of a word the first that fits is meant.
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -23,6 +24,8 @@ _LEAST_SYSTEM = 3
 """Names of rating systems that are shorter are those of languages and countries as well."""
 
 _LEAST_PLURAL = 6
+
+_UMLAUTS = re.compile("[aouAOU]e")
 
 
 class Meaning(NamedTuple):
@@ -91,9 +94,13 @@ def _of_vocabularies(label: str) -> Iterator[Meaning]:
         yield Meaning(Target("rating", systems[0]))
     elif found := _schemes().get(key(label)):
         yield Meaning(Target("identifier", found))
-    elif role := role_of(label):
-        yield Meaning(Target("credit", role.key), "names")
-        yield Meaning(Target("credit", role.key), "empty")
+    elif role := role_of(label) or role_of(_UMLAUTS.sub(_umlaut, label)):
+        yield Meaning(Target("credit", role.key))
+
+
+def _umlaut(written: re.Match[str]) -> str:
+    """The letter that two stand for where a keyboard has none: Kostuem."""
+    return written[0][0].translate(str.maketrans("aouAOU", "äöüÄÖÜ"))
 
 
 @cache
