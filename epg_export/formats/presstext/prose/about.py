@@ -3,7 +3,7 @@
 from epg_export.formats.presstext.prose.cues import Cue, participles
 from epg_export.formats.presstext.prose.lists import Row
 from epg_export.formats.presstext.prose.paragraph import DIVIDERS, Paragraph
-from epg_export.formats.presstext.prose.tables import form_of, words
+from epg_export.formats.presstext.prose.tables import form_of, is_one, words
 
 _FARTHEST = 60
 _AND = frozenset({"und", "and", "et", "&"})
@@ -38,7 +38,7 @@ def said_of_work(paragraph: Paragraph, at: int) -> bool:
         folded = token.folded
         if folded in words("aux").whole and paragraph.folded(index + 1) in words("aux").whole:
             continue  # French "a été", and English "a" is an article
-        if folded in words("article").whole or words("book").have(folded):
+        if folded in words("article").whole or is_one("book", folded):
             return False
         if token.is_quote:
             return not _title_of_book(paragraph, index)
@@ -54,7 +54,7 @@ def work_before(paragraph: Paragraph, at: int) -> bool:
     start = paragraph.starts[at]
     for index in range(at - 1, max(start, at - _FARTHEST) - 1, -1):
         token = paragraph.found[index]
-        if words("book").have(token.folded):
+        if is_one("book", token.folded):
             return False
         if token.is_quote:
             return not _title_of_book(paragraph, index)
@@ -66,7 +66,7 @@ def work_before(paragraph: Paragraph, at: int) -> bool:
 def mentions_work(paragraph: Paragraph, first: int, stop: int) -> bool:
     """Whether a programme, or "she" for a series, is named between two places, and no book."""
     there = paragraph.found[first:stop]
-    if any(words("book").have(token.folded) for token in there):
+    if any(is_one("book", token.folded) for token in there):
         return False
     return any(
         token.kind == "quoted"
@@ -94,4 +94,4 @@ def _title_of_book(paragraph: Paragraph, closes: int) -> bool:
     index = closes - 1
     while index >= 0 and paragraph.found[index].kind == "quoted":
         index -= 1
-    return index > 0 and words("book").have(paragraph.folded(index - 1))
+    return index > 0 and is_one("book", paragraph.folded(index - 1))

@@ -6,13 +6,14 @@ from epg_export.formats.presstext.prose.about import fits, mentions_work, said_o
 from epg_export.formats.presstext.prose.characters import character_before
 from epg_export.formats.presstext.prose.cues import Cue, Match, cues, labels, participles
 from epg_export.formats.presstext.prose.found import Certainty, Found
-from epg_export.formats.presstext.prose.lists import Person, Row, row_at, sure_of
-from epg_export.formats.presstext.prose.names import Name, run_before
+from epg_export.formats.presstext.prose.lists import Person, row_at, sure_of
+from epg_export.formats.presstext.prose.names import Name
 from epg_export.formats.presstext.prose.paragraph import DIVIDERS, Paragraph
 from epg_export.formats.presstext.prose.tables import form_of, words
 
 _JOINS = frozenset({"und", "and", "et", "&", "/", ",", "+"})
 _FARTHEST = 40
+_MOST_AROUND = 6
 
 
 def bound(
@@ -80,7 +81,7 @@ def _relative_all(paragraph: Paragraph, match: Match) -> Iterator[Found]:
 
 
 def _around(paragraph: Paragraph, match: Match) -> Iterator[Found]:
-    row = row_at(paragraph, match.stop)
+    row = row_at(paragraph, match.stop, _MOST_AROUND)
     if not row.people or paragraph.folded(row.stop) not in match.ending:
         return
     behind = paragraph.found[row.stop + 1 : row.stop + 4]

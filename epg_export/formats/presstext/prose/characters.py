@@ -6,7 +6,7 @@ from typing import NamedTuple
 from epg_export.formats.presstext.prose.found import Found, Span
 from epg_export.formats.presstext.prose.names import Name, is_name, is_part, run_before
 from epg_export.formats.presstext.prose.paragraph import Paragraph
-from epg_export.formats.presstext.prose.tables import words
+from epg_export.formats.presstext.prose.tables import is_one, words
 
 _FEWEST = 2
 _FARTHEST = 4
@@ -84,7 +84,7 @@ def _behind_jobs(paragraph: Paragraph, run: Name) -> int | None:
     parts = [index for index in range(run.first, run.stop) if is_part(paragraph.found[index])]
     if len(parts) < _FEWEST:
         return None
-    jobs = [index for index in parts[:-_FEWEST] if words("job").have(paragraph.folded(index))]
+    jobs = [index for index in parts[:-_FEWEST] if is_one("job", paragraph.folded(index))]
     if not jobs:
         return run.first
     return jobs[-1] + 1
@@ -92,7 +92,7 @@ def _behind_jobs(paragraph: Paragraph, run: Name) -> int | None:
 
 def _screen_job(paragraph: Paragraph, first: int) -> bool:
     """Whether somebody is called an actor or a director: who then stands in brackets?"""
-    return words("screen").have(paragraph.folded(first - 1))
+    return is_one("screen", paragraph.folded(first - 1))
 
 
 def _article_before(paragraph: Paragraph, first: int) -> int | None:

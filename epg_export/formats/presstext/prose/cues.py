@@ -57,10 +57,12 @@ def cues() -> tuple[Cue, ...]:
 
 def matches(found: Sequence[Token], language: str | None) -> Iterator[Match]:
     """Every cue of a language in the text, in its order; of all languages where none is known."""
-    known = _by_first_word()
+    known = _by_first_words()
     for at, token in enumerate(found):
         best: dict[Cue, Match] = {}
-        for wording, ending, cue in known.get(token.folded, ()):
+        second = found[at + 1].folded if at + 1 < len(found) else ""
+        alone, more = known.get((token.folded,), ()), known.get((token.folded, second), ())
+        for wording, ending, cue in (*alone, *more):
             stop = at + len(wording)
             fits = language in {None, cue.language} and _stands(found, at, wording)
             if fits and (cue not in best or best[cue].stop < stop):
@@ -98,11 +100,12 @@ def _stands(found: Sequence[Token], at: int, wording: tuple[str, ...]) -> bool:
 
 
 @cache
-def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Cue]]]:
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Cue]]] = {}
+def _by_first_words() -> dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[str, ...], Cue]]]:
+    """Every wording by its first two words, or by its only one."""
+    found: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[str, ...], Cue]]] = {}
     for cue in cues():
         for wording, ending in wordings(cue.written):
-            found.setdefault(wording[0], []).append((wording, ending, cue))
+            found.setdefault(wording[:2], []).append((wording, ending, cue))
     return found
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from epg_export.formats.presstext.prose.cues import Cue, labels
 from epg_export.formats.presstext.prose.names import Name
 from epg_export.formats.presstext.prose.paragraph import Paragraph
-from epg_export.formats.presstext.prose.tables import words
+from epg_export.formats.presstext.prose.tables import is_one, words
 
 _JOINING = frozenset({"und", "sowie", "and", "et", "&"})
 _BETWEEN = _JOINING | {",", "/"}
@@ -37,11 +37,11 @@ class Row(NamedTuple):
     closed: bool
 
 
-def row_at(paragraph: Paragraph, at: int) -> Row:
+def row_at(paragraph: Paragraph, at: int, most: int = _MOST) -> Row:
     """The people who are listed from here; none where the first is not surely one."""
     people: list[Person] = []
     stop, closed = at, False
-    while len(people) < _MOST:
+    while len(people) < most:
         person = _person(paragraph, at, people[-1] if people else None)
         if person is None:
             break
@@ -72,7 +72,7 @@ def _person(paragraph: Paragraph, at: int, before: Person | None) -> Person | No
     while paragraph.folded(at) in _LEADING:
         at += 1
     noun = at
-    while words("job").have(paragraph.folded(at)):
+    while is_one("job", paragraph.folded(at)):
         at += 1
     name = paragraph.name_at(at)
     if name is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from epg_export.formats.presstext.prose.found import Span
-from epg_export.formats.presstext.prose.tables import words
+from epg_export.formats.presstext.prose.tables import is_one, words
 from epg_export.formats.presstext.prose.tokens import Token
 
 _MOST = 7
@@ -52,13 +52,13 @@ def is_name(found: Sequence[Token], name: Name) -> bool:
     full = [token for token in parts if token.kind != "initial"]
     if len(parts) < _FEWEST or not full or full[-1] is not parts[-1]:
         return False
-    if any(words("nameless").have(token.folded) for token in full):
+    if any(is_one("nameless", token.folded) for token in full):
         return False
     first = full[0].folded
     return not (
         first in words("article").whole
-        or words("first-nameless").have(first)
-        or words("job").have(first)
+        or is_one("first-nameless", first)
+        or is_one("job", first)
         or parts[-1].folded.endswith(("'s", "s'"))
         or max(map(len, full[0].text.split("-"))) > _LONGEST_FIRST
     )

@@ -12,21 +12,27 @@ _CLOSING = frozenset("\"'”“’»)]")
 
 
 class Paragraph(NamedTuple):
-    """A text with its tokens and, for each of them, the first token of its sentence."""
+    """A text with its tokens and, for each of them, the first token of its sentence.
+
+    ``named`` keeps what was found out: long lists are looked through from many places.
+    """
 
     text: str
     found: Sequence[Token]
     starts: Sequence[int]
+    named: dict[int, Name | None]
 
     @classmethod
     def of(cls, text: str) -> "Paragraph":
         """A text, what stands in quotes set apart."""
         found = without_quoted(tokens(text))
-        return cls(text, found, sentence_starts(found))
+        return cls(text, found, sentence_starts(found), {})
 
     def name_at(self, at: int) -> Name | None:
         """The name that begins here."""
-        return name_at(self.found, at)
+        if at not in self.named:
+            self.named[at] = name_at(self.found, at)
+        return self.named[at]
 
     def begins_sentence(self, at: int) -> bool:
         """Whether a token is the first of its sentence."""
@@ -65,7 +71,7 @@ def sentence_starts(found: Sequence[Token]) -> list[int]:
 def _begins(found: Sequence[Token], at: int) -> bool:
     """Whether a sentence ended right before, or with a mark that closes right before."""
     token, before = found[at], found[at - 1]
-    if not token.loose or token.kind == "word" and not token.capital:
+    if not token.loose or (token.kind == "word" and not token.capital):
         return False
     closed = at > 1 and before.text in _CLOSING and found[at - 2].ends_sentence
     return before.ends_sentence or closed

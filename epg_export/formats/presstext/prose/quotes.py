@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from epg_export.formats.presstext.prose.found import Quote, Span
 from epg_export.formats.presstext.prose.names import Name, name_at
-from epg_export.formats.presstext.prose.tables import words
+from epg_export.formats.presstext.prose.tables import is_one, words
 from epg_export.formats.presstext.prose.tokens import Token, tokens
 
 _MARKS = '"„“”«»'
@@ -105,7 +105,7 @@ def _called_paper(found: list[Token]) -> bool:
     first = found[0].folded
     article = len(found) > 1 and (first in words("article").whole or first == "l'")
     return article or any(
-        token.capital and (token.shouted or words("paper").have(token.folded)) for token in found
+        token.capital and (token.shouted or is_one("paper", token.folded)) for token in found
     )
 
 

@@ -1,7 +1,7 @@
 """The word lists that stand beside these modules, each read once."""
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -18,17 +18,20 @@ class Words(NamedTuple):
     whole: frozenset[str]
     endings: tuple[str, ...]
 
-    def have(self, folded: str) -> bool:
-        """Whether a caseless word is one of them."""
-        return folded in self.whole or folded.endswith(self.endings)
-
 
 @cache
 def words(sort: str) -> Words:
     """The words of a sort (``words.csv``): particle, starter, article, job, nameless and so on."""
     listed = [row["word"] for row in rows("words.csv") if row["sort"] == sort]
-    endings = tuple(word.removeprefix("-") for word in listed if word.startswith("-"))
+    endings = tuple(word[1:] for word in listed if word.startswith("-"))
     return Words(frozenset(word for word in listed if not word.startswith("-")), endings)
+
+
+@lru_cache(maxsize=16384)
+def is_one(sort: str, folded: str) -> bool:
+    """Whether a caseless word is of a sort, or ends as words of it do."""
+    listed = words(sort)
+    return folded in listed.whole or folded.endswith(listed.endings)
 
 
 @cache
@@ -37,9 +40,10 @@ def forms() -> dict[str, str]:
     return {row["word"]: row["form"] for row in rows("forms.csv")}
 
 
+@lru_cache(maxsize=16384)
 def form_of(folded: str) -> str | None:
     """The form that a caseless word says, alone or at the end of a compound; None for none."""
-    if words("other-form").have(folded):
+    if is_one("other-form", folded):
         return None
     if folded in forms():
         return forms()[folded]
