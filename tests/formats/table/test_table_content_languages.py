@@ -16,6 +16,8 @@ DE, EN = LanguageRef(code="de"), LanguageRef(code="en")
         ("Deutsch, Englisch", (DE, EN)),
         ("deutsch und englisch", (DE, EN)),
         ("de\nde", (DE,)),
+        ("dt. Fassung", (DE,)),
+        ("deutsche Fassung", (DE,)),
     ],
 )
 @pytest.mark.parametrize(
@@ -26,6 +28,17 @@ def test_languages(header: str, field: str, value: str, expected: tuple[Language
     made = content_of((header, value))
     assert made.fields == {field: expected}
     assert codes(made) == []
+
+
+def test_a_page_of_teletext() -> None:
+    made = content_of(("subtitles", "VT 150"))
+    assert made.fields == {"subtitles": (Subtitle(kind="teletext"),)}
+    assert codes(made) == ["EPG073 A2"]
+
+
+def test_figures_are_no_language() -> None:
+    made = content_of(("subtitles", "150"))
+    assert codes(made) == ["EPG074 A2"]
 
 
 @pytest.mark.parametrize("word", ["OmU", "OV", "VO", "VOST", "Kauderwelsch"])
@@ -46,6 +59,10 @@ def test_what_is_no_language_is_kept_as_written_and_told(word: str) -> None:
         ("subtitles:de", "Videotext", Subtitle(kind="teletext", language=DE)),
         ("hearing-subtitles", "x", Subtitle(hard_of_hearing=True)),
         ("hearing-subtitles", "de", Subtitle(language=DE, hard_of_hearing=True)),
+        ("subtitles", "englische Untertitel", Subtitle(language=EN)),
+        ("subtitles", "UT engl.", Subtitle(language=EN)),
+        ("subtitles", "ja, deutsch", Subtitle(language=DE)),
+        ("subtitles", "keine", None),
         ("subtitles", "nein", None),
         ("subtitles", "-", None),
         ("hearing-subtitles", 0.0, None),

@@ -41,6 +41,8 @@ def test_a_ratio_that_became_a_time_is_told(value: Value) -> None:
     [
         ("aspect", "breit", ["EPG070 A2"]),
         ("aspect", dt.time(20, 15), ["EPG070 A2"]),
+        ("aspect", "ja", ["EPG070 A2"]),
+        ("quality", "ja", ["EPG070 A2"]),
         ("aspect:16:9", "nein", []),
         ("quality:HD", "-", []),
         ("black-and-white", "bunt", ["EPG070 A2"]),
@@ -51,6 +53,12 @@ def test_no_picture(header: str, value: Value, told: list[str]) -> None:
     made = content_of((header, value))
     assert made.fields == {}
     assert codes(made) == told
+
+
+def test_what_stands_beside_a_ratio_is_told() -> None:
+    made = content_of(("aspect", "16:9 anamorph"))
+    assert made.fields == {"video": Video(aspect="16:9")}
+    assert codes(made) == ["EPG073 A2"]
 
 
 def test_a_picture_of_several_columns() -> None:

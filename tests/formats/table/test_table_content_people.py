@@ -58,6 +58,22 @@ def test_credits(header: str, value: str, expected: tuple[Credit, ...]) -> None:
     assert codes(made) == []
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Regie: P. V., Musik: O. N.", [("director", "P. V."), ("composer", "O. N.")]),
+        ("Regie: P. V. | Kamera: M. T.", [("director", "P. V."), ("cinematographer", "M. T.")]),
+        ("Regie: P. V.; I. P.", [("director", "P. V."), ("director", "I. P.")]),
+        ("Drehbuch und Regie: P. V.", [("writer", "P. V."), ("director", "P. V.")]),
+        ("Idee und Konzept: P. V.", [("creator", "P. V.")]),
+    ],
+)
+def test_roles_in_the_cell(value: str, expected: list[tuple[str, str]]) -> None:
+    made = content_of(("credit", value))
+    assert [(one.role, one.name) for one in made.fields["credits"]] == expected
+    assert codes(made) == []
+
+
 def test_characters_first_where_the_map_says_so() -> None:
     made = content_of(("cast", "Enna Brodersen (Jorinde Petznick)"), cast="character (actor)")
     expected = Credit(role="actor", name="Jorinde Petznick", character=ENNA)

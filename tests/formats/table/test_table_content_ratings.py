@@ -38,6 +38,7 @@ def test_ratings(header: str, value: Value, expected: Rating) -> None:
     [
         ("rating", "12", Rating(value="12", min_age=12)),
         ("rating", "ab 16", Rating(value="ab 16", min_age=16)),
+        ("rating", "0", Rating(value="0", min_age=0)),
         ("rating", "PG", Rating(value="PG")),
         ("rating:FSK", "13", Rating(value="13", system="FSK")),
         ("rating:Hausnote", "zart", Rating(value="zart", system="Hausnote")),
@@ -78,6 +79,7 @@ def test_stars(value: str, expected: StarRating) -> None:
     ("value", "expected"),
     [
         ("****", StarRating(raw="****", value=4)),
+        ("4 Sterne", StarRating(raw="4 Sterne", value=4)),
         (4.5, StarRating(raw="4.5", value=4.5)),
     ],
 )

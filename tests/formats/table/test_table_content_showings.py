@@ -44,6 +44,8 @@ def test_flags(header: str, value: Value, field: str, expected: bool) -> None:
         (dt.date(2026, 3, 28), MARCH),
         ("Wh. vom 28.03.2026", MARCH),
         ("Wiederholung von 28.03.2026", MARCH),
+        ("2. Wh. vom 28.03.2026", MARCH),
+        ("x (28.03.2026)", MARCH),
         ("rediffusion du 28.03.2026", MARCH),
         (
             "28.03.2026 20:15",
@@ -101,4 +103,5 @@ def test_words_of_premieres_are_kept(header: str, field: str) -> None:
     made = content_of((header, "Zum ersten Mal im Norden"))
     words = Text(value="Zum ersten Mal im Norden", lang="de")
     assert made.overrides_of_broadcast == {field: (Flag(texts=(words,)),)}
+    assert content_of((header, "TV-Premiere")).overrides_of_broadcast[field][0].texts
     assert content_of((header, "x")).overrides_of_broadcast == {field: (Flag(),)}

@@ -39,6 +39,8 @@ def free(label: str) -> Genre:
         ("Ebbe/Flut", (free("Ebbe/Flut"),), ["EPG074 A2"]),
         ("Krimi, Krimi", (CRIME,), []),
         ("n/a", None, ["EPG073 A2"]),
+        ("k.A.", None, ["EPG073 A2"]),
+        (",", None, ["EPG073 A2"]),
     ],
 )
 def test_genres(value: str, expected: tuple[Genre, ...] | None, told: list[str]) -> None:
@@ -99,6 +101,8 @@ def test_keywords() -> None:
         ("USA", ["US"], None),
         ("D/F 2024", ["DE", "FR"], "2024"),
         ("Frankreich (2024)", ["FR"], "2024"),
+        ("D 2024/25", ["DE"], "2024"),
+        ("Bosnien und Herzegowina", ["BA"], None),
     ],
 )
 def test_countries(value: str, countries: list[str], year: str | None) -> None:
@@ -121,6 +125,7 @@ def test_a_country_that_nobody_knows_is_kept_and_told() -> None:
         (2024.0, "2024", None),
         ("2024", "2024", None),
         ("2023-2025", "2023", "2025"),
+        ("2023/24", "2023", "2024"),
         (dt.date(2024, 5, 3), "2024-05-03", None),
     ],
 )

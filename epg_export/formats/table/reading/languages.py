@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from typing import Literal
 
 from epg_export.formats.table.cells import Cell
+from epg_export.formats.table.reading.language_words import named
 from epg_export.formats.table.reading.parts import Parts
-from epg_export.formats.table.reading.words import meant
 from epg_export.model import AccessService, LanguageRef, Subtitle, Text
-from epg_export.vocab.languages_named import language_of
-from epg_export.vocab.remembered import remembered
 
-_BETWEEN = re.compile(r"\s*(?:[,;/|+&\n]|\b(?:und|and|et)\b)\s*")
+_PAGE = re.compile(
+    r"(?:VT|TXT|Videotext|Teletext|Télétexte)[\s.-]*(?:Seite|S\.|page|p\.)?\s*[1-8][0-9]{2}",
+    re.IGNORECASE,
+)
+"""A page of teletext that has subtitles."""
 _SPOKEN = {"audio-language": "audio_languages", "original-language": "original_languages"}
 _KINDS = frozenset({"teletext", "onscreen", "closed"})
 _SERVICES: tuple[Literal["audio-description", "signing"], ...] = ("audio-description", "signing")
@@ -28,26 +30,12 @@ def languages(parts: Parts) -> None:
 
 def _languages(parts: Parts, cell: Cell, text: str) -> Iterator[LanguageRef]:
     """The languages in a cell; words for versions, such as OmU, are none."""
-    for word, code in _named(text):
+    for word, code in named(text, cell.column.field or ""):
         if code is not None:
             yield LanguageRef(code=code)
         else:
             parts.unknown(cell, word, "language")
             yield LanguageRef(names=(Text(value=word, lang=parts.language(cell)),))
-
-
-@remembered(2048)
-def _named(text: str) -> tuple[tuple[str, str | None], ...]:
-    """Each word with its code; a name of several words is looked for first."""
-    whole = _code(text)
-    if whole is not None:
-        return ((text, whole),)
-    words = [word for word in _BETWEEN.split(text) if word] or [text]
-    return tuple((word, _code(word)) for word in words)
-
-
-def _code(word: str) -> str | None:
-    return None if meant("language", word) is not None else language_of(word)
 
 
 def subtitles(parts: Parts) -> None:
@@ -58,6 +46,9 @@ def subtitles(parts: Parts) -> None:
             kind = None if flag == "yes" else flag
             language = LanguageRef(code=of) if of else None
             _subtitle(parts, cell, Subtitle(kind=kind, language=language))
+        elif flag is None and _PAGE.fullmatch(text):
+            parts.doubtful(cell, "a record has no place for the page")
+            _subtitle(parts, cell, Subtitle(kind="teletext"))
         elif flag is None:
             for one in _languages(parts, cell, text):
                 _subtitle(parts, cell, Subtitle(language=one))

@@ -7,10 +7,9 @@ from epg_export.formats.table.cells import Cell, Value
 from epg_export.formats.table.reading.parts import Parts
 from epg_export.formats.table.reading.words import meant
 from epg_export.model import Audio, Video
-from epg_export.vocab.remembered import remembered
 
 _RATIO = re.compile(
-    r"([1-9][0-9]{0,2}(?:[.,][0-9]{1,3})?)\s*[:/x\u00d7]\s*([1-9][0-9]{0,2}(?:[.,][0-9]{1,3})?)",
+    r"([1-9][0-9]{0,2}(?:[.,][0-9]{1,3})?)\s*[:/x\u00d7]\s*([1-9][0-9]{0,2}(?:[.,][0-9]{1,3})?)(?![0-9])",
     re.ASCII,
 )
 _CLOCKED = frozenset({"16:9", "4:3", "14:9", "21:9"})
@@ -53,13 +52,12 @@ def _ratio_of(parts: Parts, cell: Cell, text: str) -> str | None:
     if ratio is not None:
         note = f"a time in place of a ratio: taken for {ratio}"
         parts.doubtful(cell, note, "format the column as text, and write the cell again")
-    return ratio or (_ratio(text) if isinstance(cell.value, str) or cell.column.of else None)
-
-
-@remembered(256)
-def _ratio(text: str) -> str | None:
-    found = _RATIO.fullmatch(text.strip())
-    return None if found is None else f"{found[1]}:{found[2]}".replace(",", ".")
+    if ratio is not None or not (isinstance(cell.value, str) or cell.column.of):
+        return ratio
+    found = _RATIO.match(text)
+    if found is not None and found.end() < len(text):
+        parts.doubtful(cell, "only the ratio is read")
+    return f"{found[1]}:{found[2]}".replace(",", ".") if found else None
 
 
 def _clocked(value: Value) -> str | None:

@@ -15,7 +15,7 @@ from epg_export.formats.table.reading.kinds import (
     UNREADABLE_CELL,
 )
 from epg_export.formats.table.reading.row import Settings
-from epg_export.formats.table.reading.words import flag_of
+from epg_export.formats.table.reading.words import flag_of, meant
 from epg_export.formats.table.values.numbers import plain
 from epg_export.formats.table.values.reading import Read, UnreadableError
 from epg_export.hygiene import steps
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212./\\_\u2026 ")
 """Of what people make a mark that there is nothing to say: - and ./. and …"""
-_SEPARATORS = frozenset(",;/|+&() \n")
+_SEPARATORS = frozenset(",;/|() \n")
 """What stands between the words of a list, and alone is none."""
 _MISTAKEN = (dt.date, dt.time, dt.timedelta, bool)
 _LONGEST = 60
@@ -41,7 +41,9 @@ def quoted(value: Value) -> str:
 
 
 def _says_nothing(word: str) -> bool:
-    return is_placeholder(word) or _SEPARATORS.issuperset(word)
+    return (
+        is_placeholder(word) or _SEPARATORS.issuperset(word) or meant("nothing", word) is not None
+    )
 
 
 @remembered(8192)
@@ -114,13 +116,14 @@ class Parts:
     def valued(self, field: str) -> Iterator[tuple[Cell, str]]:
         """The cells with their values; behind a colon the column has it, and its cells say yes."""
         for cell, flag, text in self.marks(field):
-            if cell.column.of is None:
-                value = text or plain(cell.value)
-            else:
-                value = cell.column.of if flag == "yes" else text
-            if value and not _says_nothing(value):
-                yield cell, value
-            elif flag is None:
+            of = cell.column.of
+            if flag == "yes" and of is None:
+                self.unreadable(cell, "the value itself", "write it in place of the mark")
+            elif flag == "yes" and of is not None:
+                yield cell, of
+            elif text and not _says_nothing(text):
+                yield cell, text
+            elif flag != "no":
                 self.doubtful(cell, "was taken for nothing")
 
     def language(self, cell: Cell) -> str | None:

@@ -17,8 +17,11 @@ _ORGANISATIONS = frozenset(
     {"broadcaster", "commissioning-broadcaster", "orchestra", "production-company"}
 )
 """Roles in which there are no persons."""
-_LABELLED = re.compile(r"\s*([^\W\d][^:\n,;()]{1,40}?)\s*:\s*(\S[^\n;]*)\s*(?:[\n;]|\Z)")
-"""A role before the names of those who have it, as in ``Regie: Ilka Vossgrün; Buch: …``."""
+_LABEL = r"[^\W\d](?:[^:\n,;|()]{0,38}[^\W\d_])?\.?"
+_LABELLED = re.compile(rf"\s*({_LABEL})\s*:\s*(\S.*)", re.DOTALL)
+"""A role before the names of those who have it: ``Regie: Ilka Vossgrün``."""
+_NEXT = re.compile(rf"\s*[\n;|]+\s*|\s*,\s*(?={_LABEL}\s*:)")
+_BOTH = re.compile(r"\s*(?:[/&+,]|\b(?:und|and|et)\b)\s*")
 
 
 def people(parts: Parts) -> None:
@@ -42,16 +45,23 @@ def _by_role(cell: Cell, text: str) -> Iterator[tuple[str, str]]:
 
 @remembered(2048, longest=2000)
 def _labelled(text: str) -> tuple[tuple[str, str], ...]:
-    """Roles with their names, where all of a text is made of them."""
+    """Roles with their names, where a text begins with one; a label may be of several roles."""
     found: list[tuple[str, str]] = []
-    at = 0
-    while at < len(text):
-        match = _LABELLED.match(text, at)
-        if match is None:
+    for piece in filter(None, _NEXT.split(text)):
+        match = _LABELLED.fullmatch(piece)
+        if match is not None:
+            found.append((match[1], match[2].rstrip()))
+        elif found:  # one more name of the role before
+            found[-1] = (found[-1][0], f"{found[-1][1]}; {piece}")
+        else:
             return ()
-        found.append((match[1], match[2].rstrip()))
-        at = match.end()
-    return tuple(found)
+    return tuple((role, names) for label, names in found for role in _roles_in(label))
+
+
+def _roles_in(label: str) -> list[str]:
+    """A role, or several with one word for each: ``Buch und Regie``."""
+    several = _BOTH.split(label)
+    return several if _role(label) is None and all(map(_role, several)) else [label]
 
 
 def _role(label: str) -> Role | None:

@@ -19,7 +19,7 @@ _OLDEST = 21
 _NUMBER = r"([0-9]{1,4}(?:[.,][0-9]{1,4})?)"
 _OF = re.compile(rf"{_NUMBER}\s*(?:/|von|of|sur|out of)\s*{_NUMBER}\s*(?:\S{{1,2}}|\w+)?", re.ASCII)
 _PERCENT = re.compile(rf"{_NUMBER}\s*%", re.ASCII)
-_ALONE = re.compile(_NUMBER, re.ASCII)
+_ALONE = re.compile(rf"{_NUMBER}\s*(?:Sterne?|Punkte?|stars?|étoiles?|points?)?", re.IGNORECASE)
 _DRAWN = re.compile(r"([*\u2605\u2b50\ufe0f]+)([\u2606]*)")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?/[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _PER_CENT = 100
@@ -56,9 +56,8 @@ def _rating(parts: Parts, cell: Cell, written: str, system: str | None) -> Ratin
     parts.unknown(cell, written, f"rating of {system}" if system else "rating")
     age = _AGE.fullmatch(written)
     years = int(age[1]) if age and system is None else None
-    return Rating(
-        value=written, system=system, min_age=years if years and years <= _OLDEST else None
-    )
+    known = years is not None and years <= _OLDEST
+    return Rating(value=written, system=system, min_age=years if known else None)
 
 
 def _term(text: str, system: str | None) -> RatingTerm | None:

@@ -5,7 +5,7 @@ import re
 
 from epg_export.formats.table.cells import Cell, Value
 from epg_export.formats.table.reading.parts import Parts
-from epg_export.formats.table.reading.words import meant
+from epg_export.formats.table.reading.words import flag_of
 from epg_export.formats.table.values.days import day
 from epg_export.formats.table.values.moments import moment
 from epg_export.formats.table.values.reading import Read, UnreadableError
@@ -14,7 +14,7 @@ from epg_export.model import Flag, Precision, Shown, Stamp, Text
 _FLAGS = {"live": "live", "new": "new"}
 _WORDED = {"premiere": "premiere", "last-chance": "last_chance"}
 _WORD_FIRST = re.compile(
-    r"\W*([^\W\d_]+)[.:!]*\s*(?:(?:vom|von|v\.|am|of|from|on|du|de|le)\s+)?(.*)",
+    r"\W*(?:\d{1,2}\.\s*)?([^\W\d_]+)[.:!)]*\s*(?:(?:vom|von|v\.|am|of|from|on|du|de|le)\s+)?(.*)",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -81,7 +81,7 @@ def _repeat(parts: Parts, cell: Cell, flag: str | None) -> None:
 def _without_word(value: Value) -> Value:
     """What stands behind the word for a repeat: ``Wh. vom 28.03.2026``; else the value itself."""
     found = _WORD_FIRST.fullmatch(value) if isinstance(value, str) else None
-    if found is None or meant("repeat", found[1]) != "yes":
+    if found is None or flag_of("repeat", found[1]) != "yes":
         return value
     return found[2].strip(" ()")
 

@@ -24,7 +24,7 @@ _SLASHED = re.compile(r"\s*/\s*")
 _COUNTRIES = re.compile(r"\s*(?:[,;/|+&\n]|\b(?:und|and|et)\b)\s*")
 _HYPHENED = re.compile(r"\s*[-\u2010-\u2014]\s*")
 _YEARS = re.compile(
-    r"\(?\b((?:18|19|20)[0-9]{2})(?:\s*[-\u2010-\u2014/]\s*((?:18|19|20)[0-9]{2}))?\b\)?", re.ASCII
+    r"\(?\b((18|19|20)[0-9]{2})(?:\s*[-\u2010-\u2014/]\s*((?:18|19|20)?[0-9]{2}))?\b\)?", re.ASCII
 )
 _PARTIAL = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
 
@@ -158,11 +158,20 @@ def _years(value: Value) -> Read[tuple[str, str | None]]:
         value = value.date()
     if isinstance(value, dt.date):
         return Read((value.isoformat(), None))
-    span = _YEARS.fullmatch(value.strip()) if isinstance(value, str) else None
-    if span is not None:
-        return Read((span[1], span[2]))
+    found = _YEARS.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is not None and (span := _span(found)) is not None:
+        return Read(span)
     year, note = numbers.year(value)
     return Read((year, None), note)
+
+
+def _span(found: re.Match[str]) -> tuple[str, str | None] | None:
+    """The first and the last year, which may be written short; None where it is no later one."""
+    first, century, last = found.groups()
+    if last is None:
+        return first, None
+    last = last if len(last) > len(century) else century + last
+    return (first, last) if last > first else None
 
 
 def _released(parts: Parts, value: Value) -> Read[str]:
@@ -191,11 +200,13 @@ class _Made(msgspec.Struct, frozen=True):
 @remembered(2048)
 def _countries_in(text: str) -> _Made:
     years = _YEARS.search(text)
-    rest = text if years is None else f"{text[: years.start()]} {text[years.end() :]}"
+    span = None if years is None else _span(years)
+    rest = text if span is None else _YEARS.sub(" ", text, count=1)
+    first, last = span or (None, None)
     named = tuple(
         (Country(code=country_of(name)), name) for name in _names(rest.strip(" ,;/|-()\n")) if name
     )
-    return _Made(named, years and years[1], years and years[2])
+    return _Made(named, first, last)
 
 
 def _names(text: str) -> Iterator[str]:
