@@ -24,9 +24,10 @@ def lines(report: Report, findings: list[Finding]) -> Iterator[str]:
 
 
 def line(finding: Finding) -> str:
-    """A finding on one line."""
+    """A finding on one line; in a workbook line and column do not say which sheet is meant."""
     place = finding.place
     position = "".join(f":{number}" for number in (place.line, place.column) if number is not None)
     where = f"{place.source}{position}"
     head = f"{where}: {finding.severity} {finding.code} {finding.name}"
-    return visible(f"{head}: {finding.message}; {finding.help}")
+    cell = "" if place.path.startswith("$") or "!" not in place.path else f" {place.path}:"
+    return visible(f"{head}:{cell} {finding.message}; {finding.help}")

@@ -53,3 +53,11 @@ def test_a_finding_is_one_line_whatever_it_quotes(text: str) -> None:
     assert len(line.splitlines()) == 1
     assert "\x1b" not in line
     assert "\x00" not in line
+
+
+def test_a_cell_of_a_workbook_is_named_with_its_sheet() -> None:
+    place = Place("plan.xlsx", 'episode "e"', "'KW 41'!C12", 12, 3)
+    found = finding("EPG070", "unreadable-cell", "warning", place, "no time")
+    assert concise.line(found) == (
+        "plan.xlsx:12:3: warning EPG070 unreadable-cell: 'KW 41'!C12: no time; mend unreadable-cell"
+    )
