@@ -9,12 +9,9 @@ from typing import NamedTuple
 from epg_export.formats.table.heading.folding import key
 from epg_export.formats.table.heading.words import rows
 
-_BARE = "minutes"
-"""The unit of bare figures where nobody says another."""
-
 
 class Trimmed(NamedTuple):
-    """The words of a header without a remark at the end; ``unit`` is not that of bare figures."""
+    """The words of a header without a remark at the end; ``unit`` is what it said of figures."""
 
     words: tuple[str, ...]
     unit: str | None = None
@@ -27,8 +24,7 @@ def trimmed(words: tuple[str, ...], unit: str | None = None) -> Trimmed | None:
     last = key(words[-1])
     if last not in _remarks() and not (last.isdecimal() and is_remark(words[-2])):
         return None
-    said = _remarks().get(last) or None
-    return Trimmed(words[:-1], unit or (said if said != _BARE else None))
+    return Trimmed(words[:-1], unit or _remarks().get(last) or None)
 
 
 def is_remark(word: str) -> bool:

@@ -9,6 +9,9 @@ from epg_export.formats.table.heading.languages import partings
 from epg_export.formats.table.heading.remarks import trimmed
 from epg_export.formats.table.heading.words import Meaning, as_field, meanings
 
+_SAID = {"seconds": "seconds", "hours": "hours"}
+"""Units that the field of a duration names."""
+
 
 def understood(header: str) -> tuple[Meaning, ...]:
     """What a header can mean, the first that fits its cells and neighbours; nothing if unknown.
@@ -44,12 +47,12 @@ def _readings(header: str) -> Iterator[Meaning]:
 
 
 def _measured(found: tuple[Meaning, ...], unit: str | None) -> Iterator[Meaning]:
-    """The meanings that a unit leaves; a unit beside minutes is for durations alone."""
+    """The meanings that a unit leaves: it is for durations alone, whose figures are minutes."""
     for meaning in found:
         if unit is None:
             yield meaning
         elif meaning.target.field == "duration":
-            yield meaning._replace(target=meaning.target._replace(of=unit))
+            yield meaning._replace(target=meaning.target._replace(of=_SAID.get(unit)))
 
 
 def _in_language(header: str, words: tuple[str, ...]) -> Iterator[Meaning]:
