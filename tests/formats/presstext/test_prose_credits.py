@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - these signs are what it is about
 """Credits out of prose: a sentence, and exactly who is found in it."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - these signs are what it is about
 """How a cue binds to the names around it: one way of binding, one function."""
 
 from collections.abc import Callable, Iterable, Iterator

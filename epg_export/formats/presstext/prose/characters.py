@@ -44,25 +44,25 @@ def character_before(paragraph: Paragraph, stop: int, language: str | None) -> C
     name = Name(behind_jobs, stop)
     if article is not None and behind_jobs == first and _parts(paragraph, name) > _FEWEST:
         name = Name(first + 1, stop)  # "die Sprengmeisterin Ruth Marand", whatever she does
-    if not _sure(paragraph, name, article, run.first == name.first, language):
+    if article is not None and article == name.first - 1:
+        return None  # "der Rote Baron", "das Weiße Haus"
+    if not is_name(paragraph.found, name) or _doubtful(paragraph, run, name, language):
         return None
     return Character(name, _note(paragraph, article, first, name.first))
 
 
-def _sure(
-    paragraph: Paragraph, name: Name, article: int | None, bare: bool, language: str | None
-) -> bool:
-    """Whether a name surely begins where it seems to."""
-    if not is_name(paragraph.found, name):
-        return False
-    if article is not None and article == name.first - 1:
-        return False  # "der Rote Baron", "das Weiße Haus"
-    full = [token for token in paragraph.found[name.first : name.stop] if token.kind == "word"]
-    several = sum(is_part(token) for token in full) > _FEWEST
+def _doubtful(paragraph: Paragraph, run: Name, name: Name, language: str | None) -> bool:
+    """Whether a name may begin later than it seems: a noun or the first word of a sentence before.
+
+    What comes before "Anna Berg" in "Witwe Anna Berg" only a list of all nouns could tell.
+    """
     begins = paragraph.begins_sentence(name.first)
     if language not in {"de", "en", "fr", None} and begins:
-        return False
-    return not (several and bare and (begins or language in {"de", None}))
+        return True
+    words_of = [token for token in paragraph.found[name.first : name.stop] if token.kind == "word"]
+    several = sum(is_part(token) for token in words_of) > _FEWEST
+    bare = run.first == name.first
+    return several and bare and (begins or language in {"de", None})
 
 
 def _behind_starters(paragraph: Paragraph, run: Name) -> int:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - these signs are what it is about
 """A paragraph as it is looked through: its words, and where its sentences begin."""
 
 from collections.abc import Sequence

@@ -32,7 +32,7 @@ def _counted(
 ) -> Iterator[Fact[int]]:
     if at and found[at - 1].folded in words("not-all").whole:
         return
-    for of, wording in _cues().get(found[at].folded, ()):
+    for of, wording in _begun(found, at):
         there = found[at : at + len(wording)]
         if language not in {None, of} or len(there) < len(wording):
             continue
@@ -43,8 +43,15 @@ def _counted(
             yield Fact(value, span.of(text), span)
 
 
+def _begun(found: Sequence[Token], at: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The wordings that begin with these two words."""
+    first, second = (found[index].folded if index < len(found) else "" for index in (at, at + 1))
+    for key in ((first, second), (first, "#"), ("#", second)):
+        yield from _cues().get(key, ())
+
+
 def _is(token: Token, word: str) -> bool:
-    return word == "#" or token.folded == word
+    return word in {"#", token.folded}
 
 
 def _number(token: Token, language: str) -> int | None:
@@ -60,17 +67,10 @@ def _numbers() -> dict[tuple[str, str], int]:
 
 
 @cache
-def _cues() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """Every wording by its first word; one that begins with the number by each number there is."""
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+def _cues() -> dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]]:
+    """Every wording with its language, by its first two words; "#" is any number."""
+    found: dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]] = {}
     for row in rows("season_cues.csv"):
         for wording, _ in wordings(row["cue"]):
-            firsts = _written_numbers(row["language"]) if wording[0] == "#" else [wording[0]]
-            for first in firsts:
-                found.setdefault(first, []).append((row["language"], wording))
+            found.setdefault((wording[0], wording[1]), []).append((row["language"], wording))
     return found
-
-
-def _written_numbers(language: str) -> list[str]:
-    named = [word for of, word in _numbers() if of == language]
-    return [*named, *map(str, range(1, _MOST + 1))]

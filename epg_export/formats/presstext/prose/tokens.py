@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - these signs are what it is about
 """A paragraph as words and signs, each where it stands; made once, in one go over the text."""
 
 import re
