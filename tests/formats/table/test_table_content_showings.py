@@ -40,6 +40,7 @@ def test_flags(header: str, value: Value, field: str, expected: bool) -> None:
         ("x", Shown()),
         ("Wh.", Shown()),
         ("(Wdh.)", Shown()),
+        ("2. Wh.", Shown()),
         ("28.03.2026", MARCH),
         (dt.date(2026, 3, 28), MARCH),
         ("Wh. vom 28.03.2026", MARCH),

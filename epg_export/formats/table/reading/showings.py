@@ -63,8 +63,8 @@ def _repeat(parts: Parts, cell: Cell, flag: str | None) -> None:
     if flag == "no":
         return
     shown = Shown()
-    if flag is None:
-        rest = _without_word(cell.value)
+    rest = _without_word(cell.value) if flag is None else ""
+    if rest != "":
         try:
             shown, note = _shown(parts, rest)
         except UnreadableError as error:
