@@ -52,7 +52,7 @@ def mended(entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, record=record, findings=(*entry.findings, *found))
 
 
-def _mended(part: Any, path: str, entry: Entry, found: list[Finding]) -> Any:
+def _mended(part: Part, path: str, entry: Entry, found: list[Finding]) -> Part:
     """A part of a record with its texts and those of its parts; itself where nothing changed."""
     changes: dict[str, Any] = {}
     for fields, title in ((_LINES, False), (_LINE, True)):
