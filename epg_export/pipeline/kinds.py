@@ -112,7 +112,7 @@ STOP_BY_DURATION = kind(
     "stop-by-duration",
     "info",
     remedy="give the stop where breaks make it later",
-    about="A stop that was missing is the start and the duration that stands beside it, so marked.",
+    about="A stop that was missing is the start and the duration that stands beside it.",
 )
 UNKNOWN_EPISODE = kind(
     "EPG303",

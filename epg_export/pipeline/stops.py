@@ -89,7 +89,8 @@ class Stops:
         if stop is None or stop - broadcast.start > _LONGEST:
             return broadcast
         found.append(kind.at(entry.locate(path), f"{message} {stop.isoformat()}"))
-        return msgspec.structs.replace(broadcast, stop=stop, stop_inferred=True)
+        guessed = kind is INFERRED_STOP or None  # a duration is what somebody said
+        return msgspec.structs.replace(broadcast, stop=stop, stop_inferred=guessed)
 
     def _next(self, broadcast: Broadcast) -> dt.datetime | None:
         if broadcast.start.tzinfo is None:

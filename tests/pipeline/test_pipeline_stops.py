@@ -103,3 +103,38 @@ def test_once_closed_it_is_gone():
     stops.close()
     with pytest.raises(sqlite3.ProgrammingError):
         stops.learn(episode(shown("2026-03-28T20:00:00Z")))
+
+
+NIGHT = "2026-03-29T01:30:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("duration", "overrides", "stop", "code"),
+    [
+        (5400, None, "2026-03-29T03:00:00+01:00", "EPG151"),  # an hour of it is jumped over
+        (5400, {"duration": 1800}, "2026-03-29T02:00:00+01:00", "EPG151"),
+        (None, None, "2026-03-29T06:00:00+01:00", "EPG114"),
+        (0, None, "2026-03-29T06:00:00+01:00", "EPG114"),
+        (90_000, None, "2026-03-29T06:00:00+01:00", "EPG114"),
+    ],
+)
+def test_what_follows_in_its_source_lasts_as_long_as_it_says(duration, overrides, stop, code):
+    night = {"type": "episode", "id": "n", "duration": duration}
+    night["broadcasts"] = [{**shown(NIGHT), "overrides": overrides}]
+    entries = [entry_of(night), episode(shown("2026-03-29T06:00:00+01:00", channel="c"))]
+    with closing(Stops(frozenset({"test"}), everywhere=False)) as stops:
+        for entry in entries:
+            stops.learn(entry)
+        ended = stops.inferred(entries[0])
+    (broadcast,) = ended.record.broadcasts
+    assert broadcast.stop.isoformat() == stop
+    assert [finding.code for finding in ended.findings] == [code]
+    assert broadcast.stop_inferred is (True if code == "EPG114" else None)
+
+
+def test_what_is_of_another_source_is_left_alone():
+    first, second = episode(shown("2026-03-28T20:00:00Z")), episode(shown("2026-03-28T21:00:00Z"))
+    with closing(Stops(frozenset({"plan.csv"}), everywhere=False)) as stops:
+        stops.learn(first)
+        stops.learn(second)
+        assert stops.inferred(first) is first
