@@ -63,11 +63,20 @@ def _top(sheets: Sequence[Surveyed], *, fixed: bool) -> Iterator[str]:
         yield from [_CHANNEL] if "start" in fields and "channel" not in fields else []
     yield _LANGUAGE
     yield _ZONE
-    orders = {sheet.orders for sheet in headed if sheet.orders}
-    if len(orders) == 1 and len(only := orders.pop()) == 1:
-        yield f"# dates = {_quoted(*only)}  # all dates with slashes can be read in this order only"
-    elif orders:
+    yield from _orders([sheet.orders for sheet in headed if sheet.orders is not None])
+
+
+def _orders(found: Sequence[frozenset[str]]) -> Iterator[str]:
+    """The order of dates such as 3/4/26, as far as all figures together tell."""
+    if not found:
+        return
+    left = frozenset.intersection(*found)
+    if len(left) == 1:
+        yield f"# dates = {_quoted(*left)}  # all dates with slashes can be read in this order only"
+    elif left:
         yield '# dates = "dmy"  # or "mdy": the figures do not tell'
+    else:
+        yield '# dates = "dmy"  # or "mdy": no order is right for all dates with slashes'
 
 
 def _rows(sheet: Surveyed) -> str:

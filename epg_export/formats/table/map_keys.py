@@ -121,7 +121,7 @@ def _delimiter(value: object, where: Where) -> str:
 
 def _encoding(value: object, where: Where) -> str:
     try:
-        b"".decode(_text(value, where))
+        " ".encode(_text(value, where))
     except (LookupError, ValueError) as error:
         remedy = "write such as utf-8 or cp1252"
         raise where.refuse(f"{_shown(value)} is no encoding", remedy) from error

@@ -26,7 +26,7 @@ class Surveyed(NamedTuple):
     """A sheet: its heading, if it has one, and examples of what stands below it by column.
 
     ``rows`` are the first ones, with the cells that are ``merged``; ``orders`` those in which all
-    its dates with slashes can be read, empty where it has none.
+    its dates with slashes can be read, None where it has none.
     """
 
     name: str | None
@@ -34,7 +34,7 @@ class Surveyed(NamedTuple):
     rows: tuple[Row, ...]
     merged: tuple[Merged, ...]
     examples: dict[int, list[Value]]
-    orders: frozenset[str]
+    orders: frozenset[str] | None
 
 
 def survey(
@@ -106,6 +106,6 @@ class _Orders:
                 self._left -= {order for order, month in wrong.items() if month > _MONTHS}
 
     @property
-    def found(self) -> frozenset[str]:
-        """The orders that are left, none where there was no such date."""
-        return self._left if self._any else frozenset()
+    def found(self) -> frozenset[str] | None:
+        """The orders that are left, None where there was no such date."""
+        return self._left if self._any else None
