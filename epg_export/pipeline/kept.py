@@ -1,6 +1,5 @@
 """Entries as rows of a private SQLite file."""
 
-import json
 from typing import Any
 
 import msgspec
@@ -31,6 +30,9 @@ class _Extra(msgspec.Struct):
     part: bool = False
 
 
+_EXTRA = msgspec.json.Decoder(_Extra)
+
+
 def row_of(entry: Entry, record: AnyRecord) -> Row:
     """An entry with its record as a row; the series it was joined with is not in it."""
     place = entry.place
@@ -50,7 +52,7 @@ def entry_of(row: Any) -> Entry:
     place = Place(text_of(source) or "", text_of(name), path, line)
     if extra is None:
         return Entry(decoded(body), place)
-    more = msgspec.convert(json.loads(extra), _Extra)
+    more = decode(extra, _EXTRA)
     return Entry(
         decoded(body),
         place,
@@ -72,4 +74,4 @@ def _pack(entry: Entry) -> bytes | None:
     if not (entry.findings or entry.raw or entry.origins or entry.cut or entry.part):
         return None
     extra = _Extra(entry.findings, entry.raw, dict(entry.origins), entry.cut, entry.part)
-    return json.dumps(msgspec.to_builtins(extra)).encode()
+    return encode(extra)

@@ -6,6 +6,8 @@ from epg_export.findings import Finding
 from epg_export.formats.excerpt import short
 from epg_export.formats.table.cells import Cell, Value
 from epg_export.formats.table.heading import Heading
+from epg_export.formats.table.heading.folding import tokens
+from epg_export.formats.table.heading.words import meanings
 from epg_export.formats.table.kinds import ROW_LEFT_OUT
 from epg_export.formats.table.reading.carrying import CONTEXT, Carried
 from epg_export.formats.table.reading.channels import Channels
@@ -35,6 +37,16 @@ class Asides:
         self._carried = carried
         self._is_day = is_day
 
+    def above(self, own: Sequence[Cell], row: Facts) -> Finding | None:
+        """What is told of a row above the heading, where a channel or a day may be labelled."""
+        if len(own) == 2 and (field := _labelled(own[0])) is not None:  # noqa: PLR2004 - label and value
+            if field == "channel":
+                self._carried.set("channel", own[1])
+                return None
+            if self.sets_day(own[1]):
+                return None
+        return self.read(own, row, "heading")
+
     def read(self, own: Sequence[Cell], row: Facts, lacks: str) -> Finding | None:
         """What is told of a row that ``lacks`` a start, or an id, by its cells that are not empty.
 
@@ -45,13 +57,17 @@ class Asides:
         if self._sets(own[0] if len(own) == 1 else None, said, row):
             return None
         if is_sum(own):
-            return _left_out(own, row, "a sum")
-        lone = len(own) == 1 and own[0].column.at == self._first
+            return left_out(own, row, "a sum")
+        lone = self.is_headline(own)
         if content := [cell for cell in said if cell.column.field not in CONTEXT and not lone]:
             _, column, _ = first = content[0]
             message = f"{column.header or column.field} is {shown(first.value)}, but there is no"
             raise RowError(row.place, f"{message} {lacks}")
-        return _left_out(own, row, "no programme")
+        return left_out(own, row, "no programme")
+
+    def is_headline(self, own: Sequence[Cell]) -> bool:
+        """Whether a row has one cell alone, in the first column, as a headline has."""
+        return len(own) == 1 and own[0].column.at <= self._first
 
     def sets_day(self, cell: Cell) -> bool:
         """Whether a cell holds a day and nothing else, which counts from now on."""
@@ -60,12 +76,18 @@ class Asides:
         self._carried.set(self._day, cell)
         return True
 
+    def sets(self, lone: Cell) -> bool:
+        """Whether the only cell of a row is a day, or a channel of the map: for the rows below."""
+        if self.sets_day(lone):
+            return True
+        if not self._channels.knows(lone.value):
+            return False
+        self._carried.set("channel", lone)
+        return True
+
     def _sets(self, lone: Cell | None, said: Sequence[Cell], row: Facts) -> bool:
         """Whether a row says nothing but the day or the channel of the rows below it."""
-        if lone is not None and self.sets_day(lone):
-            return True
-        if lone is not None and self._channels.knows(lone.value):
-            self._carried.set("channel", lone)
+        if lone is not None and self.sets(lone):
             return True
         if not said or any(cell.column.field not in CONTEXT for cell in said):
             return False
@@ -75,12 +97,21 @@ class Asides:
         return True
 
 
+def _labelled(label: Cell) -> str | None:
+    """Which of the day and the channel a cell announces: ``Sender:``."""
+    if not isinstance(label.value, str):
+        return None
+    meant = {meaning.target.field for meaning in meanings(tokens(label.value))}
+    return next((field for field in CONTEXT if field in meant), None)
+
+
 def is_sum(cells: Iterable[Cell]) -> bool:
     """Whether a cell of a row says that the others are sums."""
     return any(type(cell.value) is str and compared(cell.value) in totals() for cell in cells)
 
 
-def _left_out(own: Sequence[Cell], row: Facts, what: str) -> Finding:
+def left_out(own: Sequence[Cell], row: Facts, what: str) -> Finding:
+    """What is told of a row that is no programme, with its first words."""
     words = ", ".join(shown(cell.value) for cell in own[:_WORDS])
     more = ", …" if len(own) > _WORDS else ""
     return ROW_LEFT_OUT.at(row.place, f"left out as {what}: {short(words)}{more}")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from epg_export.findings import Finding, Place
+from epg_export.findings import Finding
 from epg_export.formats.table.kinds import NOT_OF_A_SERIES
-from epg_export.formats.table.reading.row import Content
+from epg_export.formats.table.reading.row import Content, Facts
 from epg_export.model import Numbering, Series
 
 _SHARED = frozenset(Series.__struct_fields__) - {"id", "titles", "seasons", "season_count"}
@@ -28,15 +28,17 @@ def series_alone(said: Content) -> Series:
     )
 
 
-def lost(said: Content, row: Place) -> Iterator[Finding]:
+def lost(said: Content, row: Facts) -> Iterator[Finding]:
     """What a row says that no series has."""
     names = {*said.fields, *said.overrides_of_broadcast} - _SHARED - {"series", "titles"}
+    if (lasting := row.cells.one("duration")) is not None:
+        yield NOT_OF_A_SERIES.at(lasting.place, "a series has no duration: it is left out")
     if said.fields.get("numbering") in (None, _counted(said)):
         names.discard("numbering")
     for name in sorted(names):
         places = (place for path, place in said.origins.items() if path.startswith(f".{name}"))
         message = f"a series has no {name.replace('_', ' ')}: it is left out"
-        yield NOT_OF_A_SERIES.at(next(places, row), message)
+        yield NOT_OF_A_SERIES.at(next(places, row.place), message)
 
 
 def _counted(said: Content) -> Numbering:

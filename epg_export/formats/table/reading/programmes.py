@@ -8,6 +8,7 @@ from typing import NamedTuple
 from epg_export.entry import Entry
 from epg_export.findings import Finding
 from epg_export.formats.table.cells import Row
+from epg_export.formats.table.kinds import ROW_LEFT_OUT
 from epg_export.formats.table.reading.catalogue import lost, series_alone, series_of
 from epg_export.formats.table.reading.channels import Channels
 from epg_export.formats.table.reading.content import content
@@ -71,8 +72,10 @@ def on_air(gist: Gist, channel: str, schedule: Schedule, known: Known) -> Iterat
 def listed(gist: Gist, known: Known) -> Iterator[Entry]:
     """Yield the episode that a row tells of, or the series, which it does not put on air."""
     said = gist.said(known.settings)
+    if not said.fields.keys() - {"series"}:
+        gist.found.append(ROW_LEFT_OUT.at(gist.facts.place, "the row says nothing beside an id"))
     if gist.id is None:
-        gist.found.extend(lost(said, gist.facts.place))
+        gist.found.extend(lost(said, gist.facts))
         yield from again(series_alone(said), said.origins, known.memory, gist.told())
         return
     yield from _series(said, gist, known.memory)

@@ -8,7 +8,7 @@ from epg_export.formats.table.cells import Cell, Cells, Column, Row
 from epg_export.formats.table.heading import Heading
 from epg_export.formats.table.heading.kinds import HEADER_REPEATED
 from epg_export.formats.table.kinds import UNUSABLE_SHEET, WITHOUT_START
-from epg_export.formats.table.reading.asides import Asides, is_sum
+from epg_export.formats.table.reading.asides import Asides, is_sum, left_out
 from epg_export.formats.table.reading.carrying import Carried
 from epg_export.formats.table.reading.columns import Columns
 from epg_export.formats.table.reading.identity import episode_id
@@ -57,16 +57,15 @@ class SheetReading:
             return
         if row.number < self._heading.first:
             yield from self._above(row, place)
-        elif self._heading.is_repeated(row):
-            yield _told([HEADER_REPEATED.at(place, "the heading stands here again")])
+        elif "start" not in self._fields and self._heading.is_repeated(row):
+            yield _repeated(place)
         else:
             found += filled.findings
             facts = Facts(Cells(cells := self._columns.cells(filled)), place, found.append)
             try:
                 yield from self._records(row, cells, facts, found)
             except RowError as error:
-                self._carried.note(facts.cells)
-                yield Entry(None, place, (*found, error.finding), text_of(row))
+                yield self._lost(row, facts, (*found, error.finding))
             except SheetLacksError as error:
                 count, first, at = self._lacking.get(error.what, (0, error, place))
                 self._lacking[error.what] = (count + 1, first, at)
@@ -83,7 +82,7 @@ class SheetReading:
     def _above(self, row: Row, place: Place) -> Iterator[Entry]:
         """Yield what is told of a row above the heading, which may say a day or a channel."""
         facts = Facts(Cells(()), place, lambda _finding: None)
-        found = self._asides.read(self._columns.bare(row), facts, "heading")
+        found = self._asides.above(self._columns.bare(row), facts)
         if found is not None:
             yield _told([found])
 
@@ -94,10 +93,12 @@ class SheetReading:
 
         Raises :class:`RowError` where the row is lost, :class:`SheetLacksError` where all are.
         """
+        if len(cells) == 1 and self._asides.sets(cells[0]):
+            return
         id_ = episode_id(cells, self._key)
         lacks = self._lacks(id_, facts)
-        if lacks is not None or is_sum(cells):
-            aside = self._asides.read(self._columns.own(row), facts, lacks or "programme")
+        if lacks is not None:
+            aside = self._asides.read(self._columns.own(row), facts, lacks)
             if found := [*found, *filter(None, [aside])]:
                 yield _told(found)
             return
@@ -110,6 +111,18 @@ class SheetReading:
         )
         yield from on_air(gist, channel, self._schedule, self._known)
         self._carried.note(facts.cells)
+
+    def _lost(self, row: Row, facts: Facts, found: tuple[Finding, ...]) -> Entry:
+        """What is told of a row whose cells cannot be read: it may be no programme at all."""
+        if self._heading.is_repeated(row):
+            return _repeated(facts.place)
+        own = self._columns.own(row)
+        if self._asides.is_headline(own):
+            return _told([left_out(own, facts, "a headline")])
+        if is_sum(cell for cell in own if cell.column.field != "title"):
+            return _told([left_out(own, facts, "a sum")])
+        self._carried.note(facts.cells)
+        return Entry(None, facts.place, found, text_of(row))
 
     def _lacks(self, id_: str | None, facts: Facts) -> str | None:
         """What a row has to have and does not have, in words."""
@@ -124,3 +137,7 @@ class SheetReading:
 
 def _told(found: Sequence[Finding]) -> Entry:
     return Entry(None, found[0].place, tuple(found))
+
+
+def _repeated(place: Place) -> Entry:
+    return _told([HEADER_REPEATED.at(place, "the heading stands here again")])
