@@ -52,6 +52,8 @@ def said_of_work(paragraph: Paragraph, at: int) -> bool:
 def work_before(paragraph: Paragraph, at: int) -> bool:
     """Whether the sentence has named a programme before, and no book since."""
     start = paragraph.starts[at]
+    if paragraph.folded(start) in participles(paragraph.folded(start + 1)):
+        return True  # "Written by A and directed by B"
     for index in range(at - 1, max(start, at - _FARTHEST) - 1, -1):
         token = paragraph.found[index]
         if is_one("book", token.folded):

@@ -13,17 +13,18 @@ from epg_export.formats.presstext.prose.paragraph import DIVIDERS, Paragraph
 from epg_export.formats.presstext.prose.tables import form_of, words
 
 _JOINS = frozenset({"und", "and", "et", "&", "/", ",", "+"})
+_APART = frozenset({"(", "–", "—", "-", ":"})
 _FARTHEST = 40
 _MOST_AROUND = 6
 
 
 def bound(
-    paragraph: Paragraph, match: Match, language: str | None, doubtful: set[str]
+    paragraph: Paragraph, match: Match, language: str | None, doubtful: set[int]
 ) -> list[Found]:
     """The credits that a cue gives where it stands.
 
-    Names of which it is not sure whether they are an actor's or a character's are put into
-    ``doubtful``.
+    Into ``doubtful`` goes the first token behind which it is not sure whether the actor or the
+    character stands in brackets.
     """
     if match.cue.binds in {"before", "one", "colon", "pair"} and match.cue.role == "actor":
         return list(_cast(paragraph, match, doubtful))
@@ -107,7 +108,7 @@ def _clause(paragraph: Paragraph, match: Match) -> Iterator[Found]:
             return
 
 
-def _cast(paragraph: Paragraph, match: Match, doubtful: set[str]) -> Iterator[Found]:
+def _cast(paragraph: Paragraph, match: Match, doubtful: set[int]) -> Iterator[Found]:
     """The actors of a list, each with "as" and a character where that is a name."""
     at = match.stop
     if match.cue.binds == "colon":
@@ -120,10 +121,13 @@ def _cast(paragraph: Paragraph, match: Match, doubtful: set[str]) -> Iterator[Fo
     people = row.people if match.cue.binds == "colon" else sure_of(paragraph, row)
     if match.cue.binds == "one":
         people = people[:1]
-    if not people or not fits(paragraph, match.cue, match.first, row):
+    plain = match.cue.binds == "pair" or match.cue.needs == "line"  # "mit", "avec"
+    listing = not plain or paragraph.begins_sentence(match.first)
+    if row.bracketed or paragraph.folded(at) == "\n":
+        if listing:
+            doubtful.add(match.first)
         return
-    if paragraph.folded(row.stop) in {"(", "–", "—", "-", ":"}:
-        doubtful.update(paragraph.spoken(person.name) for person in row.people)
+    if not fits(paragraph, match.cue, match.first, row) or paragraph.folded(row.stop) in _APART:
         return
     yield from _with_characters(paragraph, match, people)
 

@@ -25,10 +25,15 @@ def played_in_brackets(paragraph: Paragraph, language: str | None) -> Iterator[F
         if token.text != "(" or not token.loose:
             continue
         actor = paragraph.name_at(at + 1)
-        if actor and paragraph.folded(actor.stop) == ")":
+        if actor and paragraph.folded(actor.stop) == ")" and not _performs(paragraph, actor):
             character = character_before(paragraph, at, language)
             if character:
                 yield _found(paragraph, character, actor)
+
+
+def _performs(paragraph: Paragraph, bracketed: Name) -> bool:
+    """Whether the one before the brackets acts: "Anna Muster (Her Last Film) plays …"."""
+    return paragraph.folded(bracketed.stop + 1) in words("performs").whole
 
 
 def character_before(paragraph: Paragraph, stop: int, language: str | None) -> Character | None:
@@ -68,6 +73,9 @@ def _doubtful(paragraph: Paragraph, run: Name, name: Name, language: str | None)
 def _behind_starters(paragraph: Paragraph, run: Name) -> int:
     """The first word of a run that is no "When", "Nach", "Die" with a capital."""
     first = run.first
+    for index in range(run.first, run.stop - _FEWEST):
+        if is_one("nameless", paragraph.folded(index)):
+            first = index + 1  # "Regie von Anna Muster"
     while first < run.stop and (
         paragraph.folded(first) in words("starter").whole
         or paragraph.folded(first) in words("article").whole

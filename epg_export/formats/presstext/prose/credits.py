@@ -18,14 +18,15 @@ def credits_in(text: str, language: str | None) -> list[Found]:
     primary = language.casefold().split("-")[0] if language else None
     paragraph = Paragraph.of(text)
     said: list[Found] = []
-    doubtful: set[str] = set()
+    doubtful: set[int] = set()
     for match in matches(paragraph.found, primary):
         said += bound(paragraph, match, primary, doubtful)
-    taken = doubtful | {found.name for found in said}
+    taken = {found.name for found in said}
+    last = paragraph.found[min(doubtful)].start if doubtful else len(text)
     said += (
         found
         for found in played_in_brackets(paragraph, primary)
-        if found.character not in taken and found.name not in doubtful
+        if found.character not in taken and found.span.start < last
     )
     wanted = (found for found in said if primary or found.certainty == "sure")
     return list(_once(sorted(wanted, key=_order)))

@@ -15,6 +15,7 @@ _LEADING = frozenset(
 _OF_ONE = frozenset({"vom", "der", "dem", "the", "le", "la", "l'"})
 _SEVERAL = ("en", "innen", "s", "eure")
 _MOST = 40
+_MOST_IN_BRACKETS = 9
 
 
 class Person(NamedTuple):
@@ -30,30 +31,35 @@ class Person(NamedTuple):
 
 
 class Row(NamedTuple):
-    """People in a row, the token behind it, and whether "and" closed it."""
+    """People in a row, the token behind it, and whether "and" closed it.
+
+    ``bracketed`` where something in brackets stands behind one of them: a party, or a character.
+    """
 
     people: tuple[Person, ...]
     stop: int
     closed: bool
+    bracketed: bool
 
 
 def row_at(paragraph: Paragraph, at: int, most: int = _MOST) -> Row:
     """The people who are listed from here; none where the first is not surely one."""
     people: list[Person] = []
-    stop, closed = at, False
+    stop, closed, bracketed = at, False, False
     while len(people) < most:
         person = _person(paragraph, at, people[-1] if people else None)
         if person is None:
             break
         people.append(person)
-        stop = person.name.stop
+        stop = _behind_brackets(paragraph, person.name.stop)
+        bracketed = bracketed or stop > person.name.stop
         behind, joined = _joint(paragraph, stop)
         if behind is None or (closed and not joined):
             break
         closed = closed or joined
         at = behind
     closed = len(people) > 1 and closed
-    return Row(tuple(people), stop, closed)
+    return Row(tuple(people), stop, closed, bracketed)
 
 
 def sure_of(paragraph: Paragraph, row: Row) -> tuple[Person, ...]:
@@ -61,7 +67,7 @@ def sure_of(paragraph: Paragraph, row: Row) -> tuple[Person, ...]:
 
     "Directed by A, B and C star in …": behind a comma another sentence may begin.
     """
-    ends = paragraph.ends_at(row.stop)
+    ends = paragraph.ends_at(row.stop) or paragraph.folded(row.stop) in words("closing").whole
     if paragraph.folded(row.stop) in words("verb").whole:
         return row.people[:1]
     return row.people if row.closed or ends else row.people[:1]
@@ -89,6 +95,14 @@ def _handed_on(paragraph: Paragraph, before: Person) -> tuple[tuple[Cue, ...], i
     last = paragraph.folded(before.name.first - 1)
     several = folded not in _OF_ONE and (before.lead != before.noun or last.endswith(_SEVERAL))
     return (before.cues, before.noun) if before.cues and several else ((), before.noun)
+
+
+def _behind_brackets(paragraph: Paragraph, at: int) -> int:
+    """The first token behind what stands in brackets here."""
+    if paragraph.folded(at) != "(":
+        return at
+    inside = range(at, min(len(paragraph.found), at + _MOST_IN_BRACKETS))
+    return next((index + 1 for index in inside if paragraph.folded(index) == ")"), at)
 
 
 def _joint(paragraph: Paragraph, at: int) -> tuple[int | None, bool]:

@@ -48,6 +48,8 @@ def is_part(token: Token) -> bool:
 
 def is_name(found: Sequence[Token], name: Name) -> bool:
     """Whether these words are surely a name: two at least, none of them of something else."""
+    if name.first >= name.stop or not is_part(found[name.first]):
+        return False
     parts = [token for token in found[name.first : name.stop] if is_part(token)]
     full = [token for token in parts if token.kind != "initial"]
     if len(parts) < _FEWEST or not full or full[-1] is not parts[-1]:
