@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from epg_export.vocab.identifiers import canonical, fault_of, mod_37_36, schemes
+from epg_export.vocab.identifiers import canonical, fault_of, mod_37_36, schemes, schemes_of
 
 HEX = "0123456789ABCDEF"
 CHECKS = HEX + "GHIJKLMNOPQRSTUVWXYZ"
@@ -149,6 +149,23 @@ def test_schemes_of_the_house_are_not_judged(scheme: str) -> None:
 def test_canonical(scheme: str, value: str, expected: str) -> None:
     assert canonical(scheme, value) == expected
     assert canonical(scheme, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "keys"),
+    [
+        ("10.5240/7791-8534-2C23-9030-8610-5", ["eidr"]),
+        ("https://doi.org/10.5237/9241-8c2d", ["eidr-party"]),
+        ("tt0012345", ["imdb-title"]),
+        ("12345", ["tmdb", "thetvdb", "showview"]),
+        ("movie/603", ["tmdb", "thetvdb"]),
+        # Out of shape, and still nothing else.
+        *(("10.5240/77", ["eidr"]), ("tt12", ["imdb-title"]), ("crid://x", ["crid"])),
+        *(("ISAN 1881", ["isan"]), ("isan", []), ("ttx", []), ("Hafen", []), ("", [])),
+    ],
+)
+def test_the_schemes_of_a_shape(value: str, keys: list[str]) -> None:
+    assert [scheme.key for scheme in schemes_of(value)] == keys
 
 
 def exchanged(draw: st.DrawFn, value: str, places: list[int], alphabet: str) -> str:

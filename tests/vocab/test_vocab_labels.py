@@ -2,7 +2,7 @@
 
 import pytest
 
-from epg_export.vocab.labels import folded
+from epg_export.vocab.labels import folded, loosely, spellings
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,29 @@ from epg_export.vocab.labels import folded
 )
 def test_a_label_is_folded(label: str, expected: str) -> None:
     assert folded(label) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Doku-Serie", "dokuserie"),
+        ("D.o.P.", "dop"),
+        ("Regie:", "regie"),
+        ("RÉALISATEUR", "realisateur"),
+        ("Fußball", "fussball"),
+        ("Pop/Rock", "pop/rock"),
+        # An accent of another script makes another letter.
+        ("й", "й"),
+        ("が", "が"),
+    ],
+)
+def test_a_label_is_compared_loosely(label: str, expected: str) -> None:
+    assert loosely(label) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [("Österreich", {"osterreich", "oesterreich"}), ("Sport", {"sport"})],
+)
+def test_an_umlaut_is_written_in_two_ways(name: str, forms: set[str]) -> None:
+    assert spellings(name) == forms
