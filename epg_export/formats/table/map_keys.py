@@ -10,8 +10,7 @@ from epg_export.errors import ConfigError
 from epg_export.formats.table.cells import index_of
 from epg_export.formats.table.targets import Target, UnknownTargetError, near, target
 from epg_export.formats.wishes import DateOrder
-from epg_export.vocab.language_names import code_of
-from epg_export.vocab.languages import canonical
+from epg_export.vocab.languages_named import language_of
 from epg_export.vocab.zones import zone
 
 CAST_ORDERS = ("actor (character)", "character (actor)")
@@ -80,7 +79,7 @@ def _rows(value: object, where: Where) -> tuple[int, ...]:
 
 
 def _language(value: object, where: Where) -> str:
-    found = canonical(_text(value, where)) or code_of(_text(value, where))
+    found = language_of(_text(value, where))
     if found is None:
         raise where.refuse(f"{_shown(value)} is no language", "write a code, such as de or fr-CH")
     return found

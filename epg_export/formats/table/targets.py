@@ -7,10 +7,10 @@ from typing import NamedTuple, get_args
 from epg_export.formats.table.fields import Field, fields
 from epg_export.model import ImageKind
 from epg_export.vocab.identifiers import schemes
-from epg_export.vocab.language_names import code_of
-from epg_export.vocab.languages import canonical
+from epg_export.vocab.languages_named import language_of
 from epg_export.vocab.ratings import ratings, systems_called
-from epg_export.vocab.roles import role_of, roles
+from epg_export.vocab.role_words import role_meant
+from epg_export.vocab.roles import roles
 
 _NEEDED = frozenset({"credit", "identifier", "property"})
 """Fields that say nothing without what they are of."""
@@ -82,12 +82,8 @@ def _of(field: Field, written: str) -> str:
     return found
 
 
-def _language(written: str) -> str | None:
-    return canonical(written) or code_of(written)
-
-
 def _role(written: str) -> str | None:
-    found = role_of(written)
+    found = role_meant(written)
     return found.key if found is not None else None
 
 
@@ -102,7 +98,8 @@ def _scheme(written: str) -> str | None:
     if word in schemes():
         return word
     for scheme in schemes().values():
-        if word in {scheme.name.casefold(), scheme.key.split("-")[0]}:
+        names = (scheme.name, scheme.key.split("-")[0], *scheme.also)
+        if word in map(str.casefold, names):
             return scheme.key
     slip = get_close_matches(word, schemes(), n=1, cutoff=_NEAR)
     return None if slip else written
@@ -117,7 +114,7 @@ def _as_written(written: str) -> str | None:
 
 
 _READERS: Mapping[str, Callable[[str], str | None]] = {
-    "language": _language,
+    "language": language_of,
     "role": _role,
     "system": _system,
     "scheme": _scheme,

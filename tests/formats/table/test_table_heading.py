@@ -122,7 +122,7 @@ def read(*lines: str, text: str = "", merged: tuple[Merged, ...] = ()) -> str:
         ),
         pytest.param(
             "CHAINE|DATE|HEURE DE DEBUT|HEURE DE FIN|TITRE|RESUME|DUREE|REALISATION|DISTRIBUTION",
-            "un|28/03/2026|20:15|21:00|Feux|abc|45|Anne Roux|Luc Blanc",
+            "un|28/03/2026|20:15|21:00|Feux|abc|45|Anne Roux|Luc Blanc, Zoé Noir",
             "channel|date|start|stop|title|text|duration|credit:director|cast",
             id="sans accents",
         ),

@@ -1,4 +1,7 @@
-"""The language that a header names beside its field: ``title_de``, ``Titre (allemand)``."""
+"""The language that a header names beside its field: ``title_de``, ``Titre (allemand)``.
+
+``languages.csv`` has what stands so in headers alone: Deutscher Titel, version française (VF).
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +12,7 @@ from epg_export.formats.table.heading.folding import key, tokens
 from epg_export.formats.table.heading.words import rows
 from epg_export.vocab.language_names import code_of, english_name
 from epg_export.vocab.languages import canonical
+from epg_export.vocab.languages_named import language_of
 
 _WITH_REGION = re.compile(r"([A-Za-z]{2,3})[-_]([A-Za-z]{4}|[A-Za-z]{2}|[0-9]{3})[^\w]*", re.ASCII)
 _CODE = re.compile("[A-Za-z]{2,3}", re.ASCII)
@@ -59,12 +63,14 @@ def _language(word: str) -> str | None:
     """The code of a language by its name, an abbreviation, or a code that broadcasts use."""
     if key(word) in _NEVER:
         return None
-    if found := _abbreviations().get(key(word)) or code_of(word):
+    if found := _others().get(key(word)) or code_of(word) or language_of(f"{word}."):
         return found
-    tag = canonical(word) if _CODE.fullmatch(word) else None
+    if _CODE.fullmatch(word) is None:
+        return language_of(word)
+    tag = canonical(word)
     return tag if tag is not None and english_name(tag) is not None else None
 
 
 @cache
-def _abbreviations() -> dict[str, str]:
+def _others() -> dict[str, str]:
     return {key(row["written"]): row["language"] for row in rows("languages.csv")}

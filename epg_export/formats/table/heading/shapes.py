@@ -109,12 +109,18 @@ def _is_name(value: Value) -> bool:
     return not _is_flag(value) and not _of(_URL)(value)
 
 
+def _is_several(value: Value) -> bool:
+    """Several names, or such with what they play."""
+    return _is_name(value) and any(sign in str(value) for sign in ",;(\n")
+
+
 _SHAPES: Mapping[str, Callable[[Value], bool]] = {
     "yes-no": _is_flag,
     "number": _is_number,
     "numbering": _of(_NUMBERING),
     "words": _is_text,
     "names": _is_name,
+    "several": _is_several,
     "language": _is_language,
     "day": is_day,
     "weekday": _listed("weekday"),

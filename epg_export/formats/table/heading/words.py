@@ -6,7 +6,6 @@ either, ``-`` for none). Of the rows of a word the first that fits is meant.
 """
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -18,14 +17,12 @@ from epg_export.formats.table.heading.folding import key, keys
 from epg_export.formats.table.targets import Target, UnknownTargetError, target
 from epg_export.vocab.identifiers import schemes
 from epg_export.vocab.ratings import systems_called
-from epg_export.vocab.roles import role_of
+from epg_export.vocab.role_words import role_meant
 
 _LEAST_SYSTEM = 3
 """Names of rating systems that are shorter are those of languages and countries as well."""
 
 _LEAST_PLURAL = 6
-
-_UMLAUTS = re.compile("[aouAOU]e")
 
 
 class Meaning(NamedTuple):
@@ -94,13 +91,8 @@ def _of_vocabularies(label: str) -> Iterator[Meaning]:
         yield Meaning(Target("rating", systems[0]))
     elif found := _schemes().get(key(label)):
         yield Meaning(Target("identifier", found))
-    elif role := role_of(label) or role_of(_UMLAUTS.sub(_umlaut, label)):
+    elif role := role_meant(label):
         yield Meaning(Target("credit", role.key))
-
-
-def _umlaut(written: re.Match[str]) -> str:
-    """The letter that two stand for where a keyboard has none: Kostuem."""
-    return written[0][0].translate(str.maketrans("aouAOU", "äöüÄÖÜ"))
 
 
 @cache
@@ -108,7 +100,7 @@ def _schemes() -> dict[str, str]:
     return {
         key(name): scheme.key
         for scheme in schemes().values()
-        for name in (scheme.key, scheme.name, f"{scheme.key} id")
+        for name in (scheme.key, scheme.name, f"{scheme.key} id", *scheme.also)
     }
 
 
