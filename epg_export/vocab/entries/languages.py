@@ -1,41 +1,44 @@
 """Languages as entries: names and codes (ISO 639), of one that has no names in the tables too."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import langcodes
 
+from epg_export.vocab.aliases import Alias
 from epg_export.vocab.entries.entry import Entry
 from epg_export.vocab.languages_named import language_aliases, language_of
 from epg_export.vocab.tables import rows
 
+_NAMED = ("en", "de", "fr", "own")
 _TWO = 2
 
 
 def entries() -> Iterator[Entry]:
     """Every language of which a name is known, by its tag of BCP 47."""
     table = {row["code"]: row for row in rows("language_names.csv")}
-    aliases = defaultdict(list)
+    others: dict[str, list[Alias]] = defaultdict(list)
     for alias in language_aliases():
-        aliases[alias.key].append(alias)
-    for code in sorted({*table, *aliases}):
-        names = (
-            {language: table[code][language] for language in ("en", "de", "fr", "own")}
-            if code in table
-            else {}
-        )
-        others = []
-        for alias in aliases[code]:
-            language = (
-                "own"
-                if alias.language == code and code not in ("en", "de", "fr")
-                else alias.language
-            )
-            if code not in table and language not in names:
-                names[language] = alias.word
-            else:
-                others.append((alias.word, alias.language))
-        yield Entry(code, names, codes(code), tuple(others))
+        others[alias.key].append(alias)
+    for code in sorted({*table, *others}):
+        names, aliases = _names(code, table.get(code), others[code])
+        yield Entry(code, names, codes(code), aliases)
+
+
+_Named = tuple[dict[str, str], tuple[tuple[str, str], ...]]
+
+
+def _names(code: str, row: Mapping[str, str] | None, others: Iterable[Alias]) -> _Named:
+    """The names and the other words; where there is no row, the first word of a language names."""
+    names = {language: row[language] for language in _NAMED} if row else {}
+    aliases = []
+    for alias in others:
+        named = "own" if alias.language == code and code not in _NAMED else alias.language
+        if row is None and named not in names:
+            names[named] = alias.word
+        else:
+            aliases.append((alias.word, alias.language))
+    return names, tuple(aliases)
 
 
 def key_of(word: str) -> str | None:
