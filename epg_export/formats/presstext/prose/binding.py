@@ -86,13 +86,22 @@ def _around(paragraph: Paragraph, match: Match) -> Iterator[Found]:
     row = row_at(paragraph, match.stop, _MOST_AROUND)
     if not row.people or paragraph.folded(row.stop) not in match.ending:
         return
-    behind = paragraph.found[row.stop + 1 : row.stop + 4]
-    attribute = any(token.is_word and form_of(token.folded) for token in behind)
-    if not (attribute or (match.first and said_of_work(paragraph, match.first))):
+    if not (
+        _describes_work(paragraph, row.stop + 1)
+        or (match.first and said_of_work(paragraph, match.first))
+    ):
         return
     for person in row.people:
         yield _found(paragraph, match.cue, person.name, match.first, row.stop + 1)
     yield from _by_noun(paragraph, row.people)
+
+
+def _describes_work(paragraph: Paragraph, at: int) -> bool:
+    """Whether a programme follows: "die von A geschriebene Serie", and no "Serie von Briefen"."""
+    for index in range(at, min(len(paragraph.found), at + 3)):
+        if paragraph.found[index].is_word and form_of(paragraph.folded(index)):
+            return paragraph.folded(index + 1) != "von"
+    return False
 
 
 def _clause(paragraph: Paragraph, match: Match) -> Iterator[Found]:
