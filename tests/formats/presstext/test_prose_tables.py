@@ -21,7 +21,6 @@ def test_each_word_stands_once_in_a_sort_that_is_read():
     counted = Counter((row["sort"], row["word"]) for row in rows("words.csv"))
     assert [key for key, count in counted.items() if count > 1] == []
     assert {sort for sort, _ in counted} == SORTS
-    assert all(word == word.casefold() for _, word in counted)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +31,7 @@ def test_each_word_stands_once_in_a_sort_that_is_read():
         ("nameless", "weltraumorganisation", True),
         ("nameless", "muster", False),
         ("particle", "von", True),
+        ("nameless", "hauptstrasse", True),
     ],
 )
 def test_a_word_is_of_a_sort_whole_or_by_its_end(sort, word, expected):

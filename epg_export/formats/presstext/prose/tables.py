@@ -22,7 +22,7 @@ class Words(NamedTuple):
 @cache
 def words(sort: str) -> Words:
     """The words of a sort (``words.csv``): particle, starter, article, job, nameless and so on."""
-    listed = [row["word"] for row in rows("words.csv") if row["sort"] == sort]
+    listed = [row["word"].casefold() for row in rows("words.csv") if row["sort"] == sort]
     endings = tuple(word[1:] for word in listed if word.startswith("-"))
     return Words(frozenset(word for word in listed if not word.startswith("-")), endings)
 
