@@ -1,6 +1,11 @@
 """``epg-export formats``: which formats there are, and what each can hold."""
 
+from itertools import zip_longest
+from textwrap import wrap
+
 import click
+
+_SUFFIXES, _TITLE = 24, 32
 
 
 @click.command(
@@ -20,13 +25,17 @@ def command(name: str | None) -> None:
     for found in sorted(all_formats(), key=lambda format_: format_.name):
         read = "yes" if found.read else "no"
         write = "yes" if found.layouts else "no"
-        suffixes = " ".join(found.suffixes)
-        click.echo(f"{found.name:<9} {read:<5} {write:<6} {suffixes:<24} {found.title}")
+        row = (found.name, read, write)
+        suffixes, title = wrap(" ".join(found.suffixes), _SUFFIXES), wrap(found.title, _TITLE)
+        for parts in zip_longest(suffixes, title, fillvalue=""):
+            click.echo("{:<9} {:<5} {:<6} {:<24} {}".format(*row, *parts).rstrip())
+            row = ("", "", "")
 
 
 def _describe(found: object) -> None:
     from epg_export.formats import Format  # noqa: PLC0415 - not for --help
     from epg_export.model import Broadcast, Channel, Episode, Feed, Series  # noqa: PLC0415
+    from epg_export.pipeline.inputs.heeded import OPTIONS  # noqa: PLC0415
 
     assert isinstance(found, Format)  # noqa: S101 - for the type checker
     click.echo(f"{found.name}: {found.title}")
@@ -36,6 +45,11 @@ def _describe(found: object) -> None:
         click.echo(f"layout {layout.name} ({kind}): {layout.title}")
     if found.schema:
         click.echo(f"schema: epg-export schema {found.schema.partition('.')[0]}")
+    if not found.layouts:
+        click.echo("only read")
+        for option in sorted(OPTIONS[name] for name in found.heeds):
+            click.echo(f"listens to {option}")
+        return
     if found.carries is None:
         click.echo("holds every field of every record")
         return

@@ -12,14 +12,15 @@ from epg_export.formats.canonical import schema
 def test_formats(epg):
     ran = epg("formats")
     assert ran.code == 0
-    assert [line.split()[0] for line in ran.out.splitlines()] == [
-        "name",
-        "ebucore",
-        "json",
-        "jsonl",
-        "xmltv",
-        "yaml",
-    ]
+    names = [line.split()[0] for line in ran.out.splitlines() if not line.startswith(" ")]
+    assert names == ["name", "ebucore", "json", "jsonl", "presstext", "table", "xmltv", "yaml"]
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_a_format_that_is_only_read(epg):
+    out = epg("formats", "table").out
+    assert "only read\nlistens to --date-order\nlistens to --map\n" in out
+    assert "holds" not in out
 
 
 def test_one_format(epg):

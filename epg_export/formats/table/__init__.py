@@ -8,7 +8,7 @@ from epg_export.formats.table.sniff import sniff
 FORMATS = (
     Format(
         name="table",
-        title="a schedule as a table: CSV, or a workbook of a spreadsheet program",
+        title="schedules as tables: CSV, workbooks",
         suffixes=(".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
         sniff=sniff,
         read=read,

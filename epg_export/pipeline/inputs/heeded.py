@@ -8,7 +8,7 @@ from epg_export.formats.wishes import NO_WISHES
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import head_of, known_by
 
-_OPTIONS: Mapping[str, str] = {
+OPTIONS: Mapping[str, str] = {
     "maps": "--map",
     "beside": "--with",
     "date_order": "--date-order",
@@ -23,7 +23,7 @@ def refuse_unheeded(sources: Sequence[Source], forced: Format | None = None) -> 
     Where an input is of no known format, that is what is to be told.
     """
     wishes = sources[0].wishes if sources else NO_WISHES
-    asked = [name for name in _OPTIONS if getattr(wishes, name) != getattr(NO_WISHES, name)]
+    asked = [name for name in OPTIONS if getattr(wishes, name) != getattr(NO_WISHES, name)]
     if not asked:
         return
     found = [forced or one.format or known_by(head_of(one), one.name) for one in sources]
@@ -32,6 +32,6 @@ def refuse_unheeded(sources: Sequence[Source], forced: Format | None = None) -> 
         if name not in heeded and None not in found:
             names = " and ".join(f.name for f in all_formats() if name in f.heeds)
             raise ConfigError(
-                f"{_OPTIONS[name]} is for inputs of the format {names}, and there is none",
+                f"{OPTIONS[name]} is for inputs of the format {names}, and there is none",
                 remedy="leave it out, or name the format of the inputs with --from",
             )
