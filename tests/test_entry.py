@@ -96,3 +96,13 @@ def test_an_entry_that_keeps_all_or_has_none_is_as_it_was() -> None:
 
     assert with_broadcasts_at(whole, [0, 1]) is whole
     assert with_broadcasts_at(series, []) is series
+
+
+def test_places_inside_broadcasts_that_stay_are_kept() -> None:
+    origins = {
+        ".broadcasts[0].start": Place("plan.csv", None, "B2"),
+        ".broadcasts[1].start": Place("plan.csv", None, "B3"),
+    }
+    entry = Entry(_episode("one", "two"), Place("plan.csv", None, "2:2"), origins=origins)
+    left = with_broadcasts_at(entry, [1])
+    assert left.locate(".broadcasts[0].start").path == "B3"

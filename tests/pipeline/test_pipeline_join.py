@@ -349,3 +349,48 @@ class TestNoBroadcastIsLostOrDoubled:
         episode = {"type": "episode", "id": "e", "titles": [title("A")]}
         entries = joined(*files([{"type": "channel", "id": "c"}, episode, *alone]))
         assert len(episode_of(entries, "e").broadcasts) == 10_000
+
+
+class TestRowsOfATable:
+    """A table tells of one episode in several rows: none of them is a twin."""
+
+    HEADER = "ID;Beginn;Sender;Titel;Kurztext\n"
+
+    def joined(self, tmp_path, *rows):
+        path = tmp_path / "plan.csv"
+        path.write_text(self.HEADER + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+        return next(one for one in joined(path) if isinstance(one.record, Episode))
+
+    def told(self, entry):
+        return [(f.code, f.place.path) for f in entry.findings if f.code in ("EPG305", "EPG304")]
+
+    def test_showings(self, tmp_path):
+        entry = self.joined(
+            tmp_path, "e1;2026-03-28T20:00:00Z;one;A;", "e1;2026-03-29T20:00:00Z;one;A;"
+        )
+        assert len(entry.record.broadcasts) == 2
+        assert self.told(entry) == []
+        assert entry.locate(".broadcasts[0].start").path == "B2"
+        assert entry.locate(".broadcasts[1].start").path == "B3"
+
+    def test_what_a_later_row_adds(self, tmp_path):
+        entry = self.joined(
+            tmp_path, "e1;2026-03-28T20:00:00Z;one;A;", "e1;2026-03-29T20:00:00Z;one;A;Kurz"
+        )
+        assert [text.value for text in entry.record.descriptions] == ["Kurz"]
+        assert self.told(entry) == []
+        assert entry.locate(".descriptions[0].value").path == "E3.value"
+
+    def test_what_a_later_row_contradicts(self, tmp_path):
+        entry = self.joined(
+            tmp_path, "e1;2026-03-28T20:00:00Z;one;A;", "e1;2026-03-29T20:00:00Z;one;B;"
+        )
+        assert [one.value for one in entry.record.titles] == ["B"]
+        assert self.told(entry) == [("EPG304", "D3")]
+
+    def test_many_showings_with_texts_of_their_own(self, tmp_path):
+        rows = [f"e1;{2000 + n}-03-28T20:00:00Z;one;A;Kurz {n}" for n in range(100)]
+        entry = self.joined(tmp_path, *rows)
+        assert len(entry.record.broadcasts) == 100
+        assert [text.value for text in entry.record.descriptions] == ["Kurz 99"]
+        assert len(self.told(entry)) == 99
