@@ -23,6 +23,8 @@ from epg_export.formats.presstext.prose import genres_in
         ("en", 'The crime drama series "Halde" begins.', ["crime", "drama"]),
         ("en", "“Halde” is a science fiction series.", ["science fiction"]),
         ("fr", "La série thriller « Halde » commence.", ["thriller"]),
+        ("de", "Der Dokumentarfilm „Halde“ beginnt.", ["Dokumentarfilm"]),
+        ("fr", "La série policière « Halde » commence.", ["série policière"]),
         ("de", "Die Krimi-Krimiserie „Halde“ beginnt.", ["Krimi"]),
     ],
 )

@@ -7,6 +7,7 @@ from epg_export.formats.presstext.prose.found import Fact, Span
 from epg_export.formats.presstext.prose.tables import form_ending, forms
 from epg_export.formats.presstext.prose.titles import Named, named_work
 from epg_export.formats.presstext.prose.tokens import Token
+from epg_export.vocab.genre_words import genre_meant
 from epg_export.vocab.genres import genre_of
 
 _PART = re.compile(r"[^-\s]+")
@@ -16,13 +17,14 @@ _LONGEST = 4
 def genres_in(text: str, language: str | None) -> list[Fact[str]]:
     """The genres of the work, as they are written; each is one that the vocabulary knows.
 
-    They are the parts of the compound that ends in the form, or the words beside it.
+    They are the parts of the compound that ends in the form, or the words beside it; where none of
+    these is a genre's name, the form with them: "Dokumentarfilm", "série policière".
     """
     named = named_work(text)
     if named is None:
         return []
     german = language is None or language.casefold().split("-")[0] == "de"
-    return list(_once(_genres(text, named, german=german)))
+    return list(_once(_genres(text, named, german=german))) or _meant(text, named)
 
 
 def _genres(text: str, named: Named, *, german: bool) -> Iterator[Fact[str]]:
@@ -31,6 +33,17 @@ def _genres(text: str, named: Named, *, german: bool) -> Iterator[Fact[str]]:
         yield from _in_compound(text, form)
     else:
         yield from _beside(text, named)
+
+
+def _meant(text: str, named: Named) -> list[Fact[str]]:
+    """What people say for a genre: the form, with the word before or behind it."""
+    at = named.form_at
+    for first, last in ((at, at + 1), (at - 1, at), (at, at)):
+        if named.first <= first and last < named.stop:
+            span = Span(named.found[first].start, named.found[last].stop)
+            if genre_meant(span.of(text)):
+                return [_fact(text, span)]
+    return []
 
 
 def _in_compound(text: str, form: Token) -> Iterator[Fact[str]]:
