@@ -135,12 +135,13 @@ def xls(plans: Plans | Sequence[Sequence[Any]]) -> bytes:
     """A workbook of the old kind."""
     xlwt = pytest.importorskip("xlwt")
     book = xlwt.Workbook()
+    styles = [xlwt.easyxf(num_format_str=format_) for format_ in ("General", *_FORMATS)]
     for name, plan in _plans(plans).items():
         sheet = book.add_sheet(name, cell_overwrite_ok=True)
         sheet.visibility = int(plan.hidden)
         for at, row in enumerate(plan.rows):
             for column, value in enumerate(row):
-                _write(xlwt, sheet, (at, column), value)
+                _write(styles, sheet, (at, column), value)
         for first_row, first, last_row, last in map(_range, plan.merged):
             sheet.merge(first_row, last_row, first, last)
     packed = io.BytesIO()
@@ -296,15 +297,13 @@ def _spot(text: str) -> tuple[int, int]:
     return int(text[len(name) :]) - 1, ord(name) - ord("A")
 
 
-def _write(xlwt: Any, sheet: Any, where: tuple[int, int], value: Any) -> None:
+def _write(styles: Sequence[Any], sheet: Any, where: tuple[int, int], value: Any) -> None:
     codes = {"#DIV/0!": 0x07, "#N/A": 0x2A}
     if isinstance(value, Error):
         sheet.row(where[0]).set_cell_error(where[1], codes[value.text])
     elif isinstance(value, (dt.date, dt.time, dt.timedelta)):
-        style = xlwt.XFStyle()
-        serial, at = _serial(value)
-        style.num_format_str = _FORMATS[at - 1]
-        sheet.write(*where, serial, style)
+        serial, style = _serial(value)
+        sheet.write(*where, serial, styles[style])
     elif value is not None:
         sheet.write(*where, value)
 
@@ -319,15 +318,19 @@ def _said(value: Any) -> tuple[str, dict[str, Any]]:
         return str(value).upper(), {"valuetype": "boolean", "booleanvalue": str(value).lower()}
     if isinstance(value, str):
         return value, {"valuetype": "string"}
+    if isinstance(value, (dt.date, dt.time, dt.timedelta)):
+        return _said_when(value)
+    return str(value), {"valuetype": "float", "value": str(value)}
+
+
+def _said_when(value: dt.date | dt.time | dt.timedelta) -> tuple[str, dict[str, Any]]:
     if isinstance(value, dt.time):
         return f"{value:%H:%M}", {"valuetype": "time", "timevalue": f"{value:PT%HH%MM%SS}"}
     if isinstance(value, dt.timedelta):
         minutes = value // dt.timedelta(minutes=1)
         shown = f"PT{minutes // 60:02}H{minutes % 60:02}M00S"
         return f"{minutes // 60:02}:{minutes % 60:02}", {"valuetype": "time", "timevalue": shown}
-    if isinstance(value, dt.date):
-        return f"{value:%d.%m.%Y}", {"valuetype": "date", "datevalue": value.isoformat()}
-    return str(value), {"valuetype": "float", "value": str(value)}
+    return f"{value:%d.%m.%Y}", {"valuetype": "date", "datevalue": value.isoformat()}
 
 
 def _record(kind: int, data: bytes = b"") -> bytes:

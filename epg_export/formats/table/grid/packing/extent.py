@@ -2,7 +2,14 @@
 
 from typing import NamedTuple
 
-from epg_export.formats.table.grid.packing.limits import LAST_ROW, MOST_CELLS, MOST_COLUMNS
+from epg_export.formats.table.grid.kinds import OVERSIZED_WORKBOOK
+from epg_export.formats.table.grid.packing.limits import (
+    LAST_ROW,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_LEFT_OUT,
+    UnusableWorkbookError,
+)
 
 
 class LeftOut(NamedTuple):
@@ -49,6 +56,9 @@ class Extent:
         """Count a cell that is not read."""
         self.left_out += 1
         self.first_left_out = self.first_left_out or LeftOut(max(row, 0), max(column, 0))
+        if self.left_out > MOST_LEFT_OUT:
+            message = f"it holds more than {self._most} cells, or {MOST_LEFT_OUT} far out"
+            raise UnusableWorkbookError(OVERSIZED_WORKBOOK, message)
 
 
 def _area(rows: tuple[int, int], columns: tuple[int, int]) -> int:

@@ -11,8 +11,10 @@ MOST_DIRECTORY = 4 << 20
 MOST_SHEETS = 1000
 MOST_STRINGS = 5_000_000
 MOST_MERGED = 100_000
-MOST_CELLS = 10_000_000
-"""Of the rectangle that reaches from the first to the last cell: some 300 MB of memory."""
+MOST_CELLS = 5_000_000
+"""Of the rectangle that reaches from the first to the last cell: some 400 MB of memory."""
+MOST_LEFT_OUT = 100_000
+"""Cells too far out that are counted; with more of them the sheet is no schedule."""
 MOST_COLUMNS = 512
 """A row of a schedule has some dozen columns; a cell further out is a slip of the hand."""
 LAST_ROW = 1_048_576

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from epg_export.formats.table.cells import index_of
+from epg_export.formats.table.grid.kinds import OVERSIZED_WORKBOOK
 from epg_export.formats.table.grid.packing.extent import Extent
-from epg_export.formats.table.grid.packing.limits import MOST_MERGED
+from epg_export.formats.table.grid.packing.limits import MOST_MERGED, UnusableWorkbookError
 from epg_export.formats.table.grid.packing.markup import ATTRIBUTES, PREFIX, broken
 
 _TAG = re.compile(
@@ -25,7 +26,7 @@ class SheetXml:
     def __init__(self, name: str) -> None:
         self._name = name
         self.extent = Extent()
-        self.merged = 0
+        self._merged = 0
         self._row = self._column = 0
         self._columns: dict[bytes, int] = {}
 
@@ -49,12 +50,17 @@ class SheetXml:
             elif what == b"row":
                 instead = self._begin(attributes)
             else:
-                self.merged += 1
-                instead = None if self.merged <= MOST_MERGED else b"<left-out" + attributes
+                instead = self._merge()
             if instead is not None:
                 parts += (piece[copied : match.start()], instead)
                 copied = match.end() - 1
         return b"".join((*parts, piece[copied:])) if parts else piece
+
+    def _merge(self) -> None:
+        self._merged += 1
+        if self._merged > MOST_MERGED:
+            message = f"a sheet has more than {MOST_MERGED} merged ranges"
+            raise UnusableWorkbookError(OVERSIZED_WORKBOOK, message)
 
     def _begin(self, attributes: bytes) -> bytes | None:
         if (place := _PLACE.search(attributes)) and place.group(1).isdigit():
