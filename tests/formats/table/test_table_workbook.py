@@ -25,11 +25,12 @@ from epg_export.formats.table.cells import Merged, Sheet
 from epg_export.formats.table.grid.packing import compound
 
 MAKERS = (xlsx, xls, ods)
+_MOMENT = dt.datetime(2026, 3, 28, 20, 15)  # noqa: DTZ001 - workbooks know no zones
 ROWS = [
     ["Datum", "Beginn", "Titel", "Ton"],
     [dt.date(2026, 3, 28), dt.time(20, 15), "Ein <Titel> & mehr", True],
     [None, None, None, None],
-    [dt.datetime(2026, 3, 28, 20, 15), dt.timedelta(hours=26, minutes=15), 12, None],
+    [_MOMENT, dt.timedelta(hours=26, minutes=15), 12, None],
     [Error("#N/A"), Error("#DIV/0!"), "x", 1.5],
 ]
 

@@ -50,7 +50,8 @@ class SheetXml:
             elif what == b"row":
                 instead = self._begin(attributes)
             else:
-                instead = self._merge()
+                instead = None
+                self._merge()
             if instead is not None:
                 parts += (piece[copied : match.start()], instead)
                 copied = match.end() - 1
