@@ -101,6 +101,12 @@ def test_what_breaks_a_line_is_told_and_the_others_are_read(line, expected):
     assert [(f.code, f.place.line) for f in told.findings] == [("EPG058", 2)]
 
 
+def test_a_quote_in_each_line_does_not_join_them():
+    told = read(b"Tag;Zeit;Titel\n" + b'1;"20:15;A\n' * 3)
+    assert [row.values for row in told.rows[None]][1:] == [["1", '"20:15', "A"]] * 3
+    assert [f.place.line for f in told.findings] == [2, 3, 4]
+
+
 def test_a_byte_of_no_letter_is_told():
     told = read(b"a;b\n1;\x81\n")
     assert [(f.code, f.place.line) for f in told.findings] == [("EPG058", 2), ("EPG057", 2)]

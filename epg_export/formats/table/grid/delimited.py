@@ -55,6 +55,7 @@ class Records:
         self._sign = sign
         self._waiting = waiting
         self._most = _MOST_LINES
+        self._width = 0
 
     def rows(self) -> Iterator[Row]:
         """Yield what stands in the records; those without anything are only counted."""
@@ -65,6 +66,7 @@ class Records:
                 values = self._quoted(line)
             else:
                 values = line.text.rstrip("\r\n").split(self._sign)
+            self._width = len(values)
             if any(values):
                 yield Row(number, [value or None for value in values], line.number)
 
@@ -94,7 +96,7 @@ class Records:
         if "field limit" in error:
             self._back(held[1:])
             message = f"a cell has more than {csv.field_size_limit()} characters"
-        elif "end of data" in error:
+        elif "end of data" in error or (len(held) > 1 and len(plain) == self._width):
             self._back(held[1:])
             self._most = max(self._most // 2, _LEAST_LINES)
             message = "a quote is opened and not closed"

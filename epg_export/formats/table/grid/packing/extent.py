@@ -58,7 +58,8 @@ class Extent:
         self.first_left_out = self.first_left_out or LeftOut(max(row, 0), max(column, 0))
         if self.left_out > MOST_LEFT_OUT:
             message = f"it holds more than {self._most} cells, or {MOST_LEFT_OUT} far out"
-            raise UnusableWorkbookError(OVERSIZED_WORKBOOK, message)
+            remedy = "delete what is far out, or save the sheet as CSV, which may have any length"
+            raise UnusableWorkbookError(OVERSIZED_WORKBOOK, message, remedy)
 
 
 def _area(rows: tuple[int, int], columns: tuple[int, int]) -> int:
