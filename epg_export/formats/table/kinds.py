@@ -68,6 +68,13 @@ NOT_OF_A_SERIES = kind(
         "A table of series has a column for what only an episode has: nothing is made of its cells."
     ),
 )
+ANOTHER_HEADING = kind(
+    "EPG080",
+    "another-heading",
+    "info",
+    remedy="nothing to do if this is a table of its own",
+    about="Further down the columns are headed anew: the rows below are read by that heading.",
+)
 CLOCK_GOES_BACK = kind(
     "EPG152",
     "clock-goes-back",

@@ -6,10 +6,12 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from schedule_rows import KINDS, broadcasts, findings, read, records, table, times, told
 
 from epg_export.formats import ReadOptions, format_named
-from epg_export.formats.table.cells import Row, Sheet
+from epg_export.formats.table.cells import Merged, Row, Sheet
 from epg_export.formats.table.reading import reader
 from epg_export.model import Episode
 
@@ -113,6 +115,31 @@ class TestCarriedDown:
         assert times(entries) == ["03-28T20:15"]
         assert [one.channel for one in broadcasts(entries)] == ["Eins"]
 
+    @pytest.mark.parametrize("mark", ['"″"', "dito", "-", '"-""-"', "siehe oben"])
+    def test_marks_for_the_same_as_above(self, mark: str) -> None:
+        entries = read(f"{HEADER}{GOOD}{mark};21:00;{mark};B;;\n")
+
+        assert times(entries) == ["03-28T20:15", "03-28T21:00"]
+        assert {one.channel for one in broadcasts(entries)} == {"Eins"}
+
+    @pytest.mark.parametrize(
+        ("headline", "day"),
+        [
+            ("Programm für Samstag, 28. März 2026", "03-28"),
+            ("Das Eins \N{EN DASH} Samstag, 28. März 2026", "03-28"),
+            ("29.03.2026 | Das Eins", "03-29"),
+            ("Stand: 29.03.2026", "03-27"),
+            ("Wiederholung vom 29.03.2026", "03-27"),
+        ],
+    )
+    def test_a_day_in_a_headline(self, tmp_path: Path, headline: str, day: str) -> None:
+        text = f"Beginn;Titel;Kurztext\n27.03.2026;;\n{headline};;\n20:15;A;Kurz\n"
+        entries = read(text, tmp_path, 'channel = "x"\n[channels]\n"Das Eins" = "x"\n')
+
+        assert times(entries) == [f"{day}T20:15"]
+        left_out = [one.code for one in findings(entries) if one.code == "EPG075"]
+        assert left_out == ([] if day != "03-27" else ["EPG075"])
+
     def test_a_day_in_the_name_of_the_sheet(self, monkeypatch: pytest.MonkeyPatch) -> None:
         rows = [Row(1, ["Beginn", "Sender", "Titel"]), Row(2, ["20:15", "Eins", "A"])]
         monkeypatch.setattr(reader, "sheets", lambda *_: iter([Sheet("28.03.2026", iter(rows))]))
@@ -171,6 +198,16 @@ def test_a_key_that_the_table_lacks(tmp_path: Path) -> None:
     assert [finding.code for finding in findings(entries)] == ["EPG063"]
 
 
+def test_columns_that_are_headed_anew_further_down() -> None:
+    entries = read(
+        "Datum;Beginn;Sender;Titel\n28.03.2026;20:15;Eins;A\n"
+        "Datum;Sender;Beginn;Titel\n28.03.2026;Eins;21:15;B\n"
+    )
+
+    assert times(entries) == ["03-28T20:15", "03-28T21:15"]
+    assert told(entries, "EPG080") == ["EPG080 3:3 the columns are headed anew here"]
+
+
 def test_values_without_a_header_are_told() -> None:
     entries = read("Beginn;Sender;Titel;\n28.03.2026 20:15;Eins;A;verloren\n")
 
@@ -195,6 +232,62 @@ def test_findings_name_the_record_of_their_row() -> None:
 
     (finding,) = findings(entries)
     assert finding.place.record == 'episode "Eins@20260328T210000"'
+
+
+CELLS = (
+    "",
+    " ",
+    "28.03.2026",
+    "3/28/26",
+    "Samstag, 28. März 2026",
+    "20:15",
+    "26:15",
+    "20:15-21:00",
+    "28.03.2026 20:15",
+    "31.12.9999",
+    "2026-03-28T20:15+01:00",
+    "Eins",
+    "Summe",
+    "Beginn",
+    "#NV",
+    "-",
+    "x",
+    "90",
+    "Das Wetter",
+    "\x00",
+    "\ud800",
+)
+NAMES = (
+    *("Datum", "Sendetag", "Beginn", "Ende", "Sender", "Titel", "ID", "Dauer", "VPS", "Status"),
+    *("Folge", "Kurztext", "FSK", "Wiederholung", "irgendwas", ""),
+)
+
+
+@given(
+    head=st.lists(st.sampled_from(NAMES), min_size=2, max_size=6),
+    body=st.lists(st.lists(st.sampled_from(CELLS), max_size=7), max_size=12),
+    merged=st.lists(
+        st.builds(
+            lambda row, column, more: Merged(row, column, row + more, column),
+            st.integers(1, 8),
+            st.integers(0, 5),
+            st.integers(0, 4),
+        ),
+        max_size=3,
+    ),
+)
+def test_no_rows_are_too_odd(head: list[str], body: list[list[str]], merged: list[Merged]) -> None:
+    rows = [
+        Row(number, [cell or None for cell in cells])
+        for number, cells in enumerate([head, *body], 1)
+        if any(cells)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "sheets", lambda *_: iter([Sheet("Plan", iter(rows), tuple(merged))]))
+        entries = read("")
+
+    for entry in entries:
+        assert entry.record is not None or entry.findings
 
 
 def test_memory_stays_flat(monkeypatch: pytest.MonkeyPatch) -> None:

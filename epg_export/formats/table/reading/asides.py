@@ -11,12 +11,14 @@ from epg_export.formats.table.heading.words import meanings
 from epg_export.formats.table.kinds import ROW_LEFT_OUT
 from epg_export.formats.table.reading.carrying import CONTEXT, Carried
 from epg_export.formats.table.reading.channels import Channels
-from epg_export.formats.table.reading.lookups import compared, totals
+from epg_export.formats.table.reading.lookups import compared, leads, totals
 from epg_export.formats.table.reading.row import Facts
 from epg_export.formats.table.reading.taking import shown
 from epg_export.formats.table.reading.troubles import RowError
 
 _WORDS = 6
+_MOST_WORDS = 12
+_JOINTS = " -\u2013\u2014:,;|/()"
 
 
 class Asides:
@@ -80,10 +82,30 @@ class Asides:
         """Whether the only cell of a row is a day, or a channel of the map: for the rows below."""
         if self.sets_day(lone):
             return True
-        if not self._channels.knows(lone.value):
-            return False
-        self._carried.set("channel", lone)
-        return True
+        if self._channels.knows(lone.value):
+            self._carried.set("channel", lone)
+            return True
+        return isinstance(lone.value, str) and self._sets_both(lone, lone.value)
+
+    def _sets_both(self, lone: Cell, text: str) -> bool:
+        """Whether a headline is about a day: ``Programm für Samstag, 28. März 2026``.
+
+        Words before or behind the day may only be such as announce it, or name its channel.
+        """
+        words = text.split()[:_MOST_WORDS]
+        for at in range(1, len(words)):
+            for day, others in ((words[at:], words[:at]), (words[:at], words[at:])):
+                if self._is_day(" ".join(day).strip(_JOINTS)) and self._announces(lone, others):
+                    return self.sets_day(lone._replace(value=" ".join(day).strip(_JOINTS)))
+        return False
+
+    def _announces(self, lone: Cell, words: Sequence[str]) -> bool:
+        """Whether words announce a day; a channel among them counts from now on."""
+        name = " ".join(words).strip(_JOINTS)
+        if self._channels.knows(name):
+            self._carried.set("channel", lone._replace(value=name))
+            return True
+        return all(compared(word) in leads() or not word.strip(_JOINTS) for word in words)
 
     def _sets(self, lone: Cell | None, said: Sequence[Cell], row: Facts) -> bool:
         """Whether a row says nothing but the day or the channel of the rows below it."""

@@ -6,9 +6,12 @@ from epg_export.findings import Finding, Place
 from epg_export.formats.table.cells import Cell, Column, Row, Value, letters
 from epg_export.formats.table.heading import Heading, told, unread
 from epg_export.formats.table.heading.kinds import MISSING_COLUMN, UNREAD_COLUMN
-from epg_export.formats.table.reading.lookups import compared
+from epg_export.formats.table.reading.carrying import CONTEXT
+from epg_export.formats.table.reading.lookups import compared, dittos
 from epg_export.formats.table.reading.merging import Filled
 from epg_export.formats.table.reading.places import Whereabouts
+
+_LONGEST_DITTO = 20
 
 
 class Columns:
@@ -44,6 +47,8 @@ class Columns:
             at = column.at
             value = values[at] if at < len(values) else None
             if value is not None and not (type(value) is str and value.isspace()):
+                if column.field in CONTEXT and is_ditto(value):
+                    continue
                 found.append(Cell(value, column, self._where.cell(row.row, at)))
             elif row.lent and at in row.lent and row.lent[at].row.number > self._heading.last:
                 lent = row.lent[at]
@@ -100,6 +105,11 @@ class Columns:
     def _place(self) -> Place:
         row = Row(max(self._heading.first, 1), (), self._heading.line)
         return self._where.row(row)
+
+
+def is_ditto(value: Value) -> bool:
+    """Whether a cell says nothing but that it is the same as the one above."""
+    return type(value) is str and len(value) <= _LONGEST_DITTO and value.strip().lower() in dittos()
 
 
 def is_blank(value: Value) -> bool:

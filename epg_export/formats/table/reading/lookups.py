@@ -1,4 +1,4 @@
-"""The words that say what becomes of a row: its status, or that it is a sum."""
+"""The words that say what a row is, or what stands in it: a status, a sum, the same as above."""
 
 import csv
 from functools import cache
@@ -24,6 +24,18 @@ def statuses() -> dict[str, str]:
 def totals() -> frozenset[str]:
     """The words that head a sum (``totals.csv``)."""
     return frozenset(compared(row["word"]) for row in _rows("totals.csv"))
+
+
+@cache
+def dittos() -> frozenset[str]:
+    """What stands in a cell that says the same as the one above, as it is (``dittos.csv``)."""
+    return frozenset(row["mark"] for row in _rows("dittos.csv"))
+
+
+@cache
+def leads() -> frozenset[str]:
+    """The words that stand before a day in a headline which is about it (``leads.csv``)."""
+    return frozenset(compared(row["word"]) for row in _rows("leads.csv"))
 
 
 def _rows(name: str) -> list[dict[str, str]]:

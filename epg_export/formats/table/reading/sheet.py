@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
 from epg_export.formats.table.cells import Cell, Cells, Column, Row
-from epg_export.formats.table.heading import Heading
+from epg_export.formats.table.heading import Heading, heading_of, looks_like_header
 from epg_export.formats.table.heading.kinds import HEADER_REPEATED
-from epg_export.formats.table.kinds import UNUSABLE_SHEET, WITHOUT_START
+from epg_export.formats.table.kinds import ANOTHER_HEADING, UNUSABLE_SHEET, WITHOUT_START
 from epg_export.formats.table.reading.asides import Asides, is_sum, left_out
 from epg_export.formats.table.reading.carrying import Carried
 from epg_export.formats.table.reading.columns import Columns
@@ -27,17 +27,21 @@ class SheetReading:
     """Reads the rows of a sheet, and knows what is to be known from one to the next."""
 
     def __init__(self, heading: Heading, where: Whereabouts, known: Known) -> None:
-        self._heading = heading
         self._where = where
         self._known = known
         self._key = known.settings.map.key
-        self._columns = Columns(heading, self._key, where)
-        self._fields = self._columns.fields
         self._carried = Carried()
         self._schedule = Schedule(known.settings, self._carried)
-        is_day = self._schedule.is_day
-        self._asides = Asides(heading, known.channels, self._carried, is_day)
         self._lacking: dict[str, tuple[int, SheetLacksError, Place]] = {}
+        self._head(heading)
+
+    def _head(self, heading: Heading) -> None:
+        """Read the rows below by this heading."""
+        self._heading = heading
+        self._columns = Columns(heading, self._key, self._where)
+        self._fields = self._columns.fields
+        is_day = self._schedule.is_day
+        self._asides = Asides(heading, self._known.channels, self._carried, is_day)
 
     def begin(self) -> Iterator[Finding]:
         """Yield what is said of the heading; a day in the sheet's name is that of its rows."""
@@ -65,7 +69,13 @@ class SheetReading:
             try:
                 yield from self._records(row, cells, facts, found)
             except RowError as error:
-                yield self._lost(row, facts, (*found, error.finding))
+                if (another := self._another(row)) is not None:
+                    yield from map(_told, ([finding] for finding in self._columns.unread()))
+                    yield _told([ANOTHER_HEADING.at(place, "the columns are headed anew here")])
+                    self._head(another)
+                    yield from map(_told, ([finding] for finding in self._columns.told()))
+                else:
+                    yield self._lost(row, facts, (*found, error.finding))
             except SheetLacksError as error:
                 count, first, at = self._lacking.get(error.what, (0, error, place))
                 self._lacking[error.what] = (count + 1, first, at)
@@ -111,6 +121,12 @@ class SheetReading:
         )
         yield from on_air(gist, channel, self._schedule, self._known)
         self._carried.note(facts.cells)
+
+    def _another(self, row: Row) -> Heading | None:
+        """The heading that a row is from which on the columns are others."""
+        if self._heading.is_repeated(row) or not looks_like_header(row.values):
+            return None
+        return heading_of([row], self._known.settings.map)
 
     def _lost(self, row: Row, facts: Facts, found: tuple[Finding, ...]) -> Entry:
         """What is told of a row whose cells cannot be read: it may be no programme at all."""
