@@ -86,6 +86,11 @@ def test_a_role_that_nobody_knows_is_kept_and_told() -> None:
     assert codes(made) == ["EPG074 A2"]
 
 
+def test_a_column_of_two_roles() -> None:
+    made = content_of(("credit:Buch und Regie", "Ida Priel"))
+    assert [one.role for one in made.fields["credits"]] == ["writer", "director"]
+
+
 def test_without_a_role_the_header_is_its_label() -> None:
     made = content_of(("credit", "Ole Nagel"))
     assert made.fields["credits"] == (Credit(role_label="credit", name="Ole Nagel"),)

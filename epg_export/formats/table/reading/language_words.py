@@ -3,11 +3,12 @@
 import re
 from functools import lru_cache
 
+from epg_export.formats.table.reading.lists import listed
 from epg_export.formats.table.reading.words import flag_of, meant
 from epg_export.vocab.languages_named import language_of
 from epg_export.vocab.remembered import LONGEST
 
-_BETWEEN = re.compile(r"\s*(?:[,;/|+&\n]|\b(?:und|and|et)\b)\s*")
+_BETWEEN = re.compile(r"[,;/|+&\n]|\b(?:und|and|et)\b")
 _ENDING = re.compile(r"(?<=\w{3})e[mnrs]?\Z")
 """How German says it before a noun: englische, deutschem."""
 
@@ -24,7 +25,7 @@ def _named(text: str, field: str) -> Named:
     whole = _code(text, field)
     if whole is not None:
         return ((text, whole),)
-    words = [word for word in _BETWEEN.split(text) if word] or [text]
+    words = listed(text, _BETWEEN) or [text]
     if len(words) > 1:
         words = [word for word in words if flag_of(field, word) != "yes"] or words
     return tuple((word, _code(word, field)) for word in words)

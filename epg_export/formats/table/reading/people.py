@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from epg_export.formats.table.cells import Cell
+from epg_export.formats.table.reading import lists
 from epg_export.formats.table.reading.parts import Parts
 from epg_export.formats.table.values import people as listed
 from epg_export.formats.table.values.people import Person
@@ -20,8 +21,8 @@ _ORGANISATIONS = frozenset(
 _LABEL = r"[^\W\d](?:[^:\n,;|()]{0,38}[^\W\d_])?\.?"
 _LABELLED = re.compile(rf"\s*({_LABEL})\s*:\s*(\S.*)", re.DOTALL)
 """A role before the names of those who have it: ``Regie: Ilka Vossgrün``."""
-_NEXT = re.compile(rf"\s*[\n;|]+\s*|\s*,\s*(?={_LABEL}\s*:)")
-_BOTH = re.compile(r"\s*(?:[/&+,]|\b(?:und|and|et)\b)\s*")
+_NEXT = re.compile(rf"[\n;|]|,(?=\s*{_LABEL}\s*:)")
+_BOTH = re.compile(r"[/&+,]|\b(?:und|and|et)\b")
 
 
 def people(parts: Parts) -> None:
@@ -40,14 +41,15 @@ def _by_role(cell: Cell, text: str) -> Iterator[tuple[str, str]]:
     if labelled and (own is None or all(_role(label) for label, _ in labelled)):
         yield from labelled
     else:
-        yield own or cell.column.header, text
+        for role in _roles_in(own or cell.column.header):
+            yield role, text
 
 
 @remembered(2048, longest=2000)
 def _labelled(text: str) -> tuple[tuple[str, str], ...]:
     """Roles with their names, where a text begins with one; a label may be of several roles."""
     found: list[tuple[str, str]] = []
-    for piece in filter(None, _NEXT.split(text)):
+    for piece in lists.listed(text, _NEXT):
         match = _LABELLED.fullmatch(piece)
         if match is not None:
             found.append((match[1], match[2].rstrip()))
@@ -60,7 +62,7 @@ def _labelled(text: str) -> tuple[tuple[str, str], ...]:
 
 def _roles_in(label: str) -> list[str]:
     """A role, or several with one word for each: ``Buch und Regie``."""
-    several = _BOTH.split(label)
+    several = lists.listed(label, _BOTH)
     return several if _role(label) is None and all(map(_role, several)) else [label]
 
 

@@ -4,12 +4,13 @@ import datetime as dt
 import re
 
 from epg_export.formats.table.cells import Cell
+from epg_export.formats.table.reading.lists import listed
 from epg_export.formats.table.reading.parts import Parts
 from epg_export.model import Rating, StarRating
 from epg_export.vocab.ratings import RatingTerm, rating_meant
 from epg_export.vocab.remembered import remembered
 
-_LISTED = re.compile(r"\s*[,;/|\n]\s*")
+_LISTED = re.compile(r"[,;/|\n]")
 _AGE = re.compile(
     r"(?:freigegeben\s+)?(?:ab|from|dès|von)?\s*([0-9]{1,2})\s*(?:\+|ans?|jahren?|j\.?|years?|y)?",
     re.ASCII | re.IGNORECASE,
@@ -42,7 +43,7 @@ def _written(text: str, system: str | None) -> list[str]:
     """The ratings in a cell: one, or several where each of them is known."""
     if _term(text, system) is not None:
         return [text]
-    several = [one for one in _LISTED.split(text) if one]
+    several = listed(text, _LISTED)
     known = len(several) > 1 and all(_term(one, system) is not None for one in several)
     return several if known else [text]
 

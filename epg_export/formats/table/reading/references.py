@@ -9,7 +9,7 @@ from epg_export.model import Identifier, Image, ImageKind, Link, Property
 from epg_export.vocab import identifiers
 
 _IMAGE_KINDS: dict[str | None, ImageKind] = {kind: kind for kind in get_args(ImageKind)}
-_NEXT = re.compile(r"[\s,;|]+(?=[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
+_NEXT = re.compile(r"[\s,;|](?=[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
 
 
 def references(parts: Parts) -> None:
@@ -36,4 +36,6 @@ def references(parts: Parts) -> None:
 
 def _addresses(text: str) -> Iterator[str]:
     """The addresses in a cell, each of which says its scheme."""
-    yield from filter(None, _NEXT.split(text))
+    for piece in _NEXT.split(text):
+        if address := piece.rstrip(" \t\n,;|"):
+            yield address

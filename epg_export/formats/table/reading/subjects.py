@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from epg_export.formats.table.cells import Cell, Value
+from epg_export.formats.table.reading.lists import listed
 from epg_export.formats.table.reading.parts import Parts
 from epg_export.formats.table.reading.words import meant
 from epg_export.formats.table.values import numbers
@@ -19,10 +20,10 @@ from epg_export.vocab.genres import GenreTerm
 from epg_export.vocab.remembered import remembered
 
 _FITTING = ("exact", "close")
-_LISTED = re.compile(r"\s*[,;|\n]\s*")
-_SLASHED = re.compile(r"\s*/\s*")
-_COUNTRIES = re.compile(r"\s*(?:[,;/|+&\n]|\b(?:und|and|et)\b)\s*")
-_HYPHENED = re.compile(r"\s*[-\u2010-\u2014]\s*")
+_LISTED = re.compile(r"[,;|\n]")
+_SLASHED = re.compile("/")
+_COUNTRIES = re.compile(r"[,;/|+&\n]|\b(?:und|and|et)\b")
+_HYPHENED = re.compile("[-\u2010-\u2014]")
 _YEARS = re.compile(
     r"\(?\b((18|19|20)[0-9]{2})(?:\s*[-\u2010-\u2014/]\s*((?:18|19|20)?[0-9]{2}))?\b\)?", re.ASCII
 )
@@ -91,14 +92,10 @@ def _labels(text: str) -> Iterator[str]:
     if is_genre_word(text):
         yield text
         return
-    for label in _listed(text):
-        pieces = [piece for piece in _SLASHED.split(label) if piece]
+    for label in listed(text, _LISTED):
+        pieces = listed(label, _SLASHED)
         apart = not is_genre_word(label) and any(map(is_genre_word, pieces))
         yield from pieces if apart else [label]
-
-
-def _listed(text: str) -> list[str]:
-    return [word for word in _LISTED.split(text) if word]
 
 
 def _named(label: str) -> _Named:
@@ -114,7 +111,7 @@ def keywords(parts: Parts) -> None:
     """Make catchwords."""
     for cell, text in parts.words("keywords"):
         language = parts.language(cell)
-        for word in _listed(text):
+        for word in listed(text, _LISTED):
             keyword = Text(value=word, lang=language)
             if keyword not in parts.fields.get("keywords", ()):
                 parts.add("keywords", keyword, cell)
@@ -214,7 +211,7 @@ def _names(text: str) -> Iterator[str]:
     if country_of(text) is not None:
         yield text
         return
-    for name in list(filter(None, _COUNTRIES.split(text))) or [text]:
-        pieces = _HYPHENED.split(name)
+    for name in listed(text, _COUNTRIES) or [text]:
+        pieces = listed(name, _HYPHENED)
         apart = country_of(name) is None and all(map(country_of, pieces))
         yield from pieces if apart else [name]
