@@ -56,7 +56,6 @@ _BREAKS = frozenset("\x8a\ue08a\x0b\x0c")
 _LEFT_OVER = re.compile("[\x80\x82-\x84\x88\x89\x8b\x8c\x8e\x91-\x9c\x9e\x9f]")
 """Controls that stand for signs of Windows-1252, but for those that mean something to DVB."""
 _LINES = re.compile("\r\n?|[\x85\u2028\u2029]")
-_AT_LINE_ENDS = re.compile(r"[ \t]+(?=\n)")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _WHITE = re.compile(r"\s+")
@@ -126,8 +125,9 @@ def _without_unseen(text: str, how: _How) -> str:
 def _tidied(text: str, how: _How) -> str:
     if how.title:
         return _WHITE.sub(_one_space, text.strip())
-    text = _AT_LINE_ENDS.sub("", _LINES.sub("\n", text))
-    return _EMPTY_LINES.sub("\n\n", _SPACES.sub(" ", text)).strip()
+    # Runs first: to look for the end of a line behind each blank of one takes its square.
+    text = _SPACES.sub(" ", _LINES.sub("\n", text)).replace(" \n", "\n")
+    return _EMPTY_LINES.sub("\n\n", text).strip()
 
 
 def _instead(match: re.Match[str]) -> str:
