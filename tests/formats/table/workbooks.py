@@ -193,7 +193,7 @@ def ods_of(content: str | Iterable[bytes], manifest: str = "<manifest:manifest/>
 def xlsb(rows: Sequence[Sequence[str | float | Error | None]]) -> bytes:
     """A binary workbook with one sheet, called Plan."""
     codes = {"#DIV/0!": 0x07, "#N/A": 0x2A}
-    sheet = _record(129) + _record(148, bytes(16)) + _record(145)
+    sheet = bytearray(_record(129) + _record(148, bytes(16)) + _record(145))
     for at, row in enumerate(rows):
         sheet += _record(0, struct.pack("<I", at) + bytes(13))
         for column, value in enumerate(row):
@@ -211,7 +211,7 @@ def xlsb(rows: Sequence[Sequence[str | float | Error | None]]) -> bytes:
             "[Content_Types].xml": "<Types/>",
             "xl/workbook.bin": book,
             "xl/_rels/workbook.bin.rels": _relations({"r1": ("worksheet", "worksheets/s.bin")}),
-            "xl/worksheets/s.bin": sheet + _record(146) + _record(130),
+            "xl/worksheets/s.bin": bytes(sheet) + _record(146) + _record(130),
         }
     )
 

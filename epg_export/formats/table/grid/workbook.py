@@ -5,7 +5,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, Any, TypeVar
 
 from python_calamine import (
@@ -75,6 +75,9 @@ def _winds_back(stream: IO[bytes]) -> bool:
 
 def _sheets(again: Packed, source: str, names: Collection[str]) -> Iterator[Sheet | Finding]:
     book = _guarded(lambda: CalamineWorkbook.from_path(str(again.path)))
+    # Nothing is left behind by a run that is ended: an open file needs no name, but on Windows.
+    with suppress(PermissionError):
+        again.close()
     try:
         for at, about in enumerate(book.sheets_metadata):
             if about.typ != SheetTypeEnum.WorkSheet:
