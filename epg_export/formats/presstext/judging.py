@@ -23,7 +23,8 @@ _MARKUP = re.compile(
 )
 _TECHNICAL = re.compile(
     r"^(?:```|~~~\w|#{1,6} \S|\$ |>>> |\.\. \w+::|#include\b|#!/"
-    r"|\s*(?:def|class|import|return|function|var) \w[^ ]*[({:;]|\s*[\w.-]+ ?= ?\S+\s*$)"
+    r"|[ \t]{0,40}(?:def|class|import|return|function|var) \w[^ ]{0,100}[({:;]"
+    r"|[ \t]{0,40}[\w.-]{1,60} ?= ?\S{1,200}[ \t]{0,40}$)"
     r"|\]\(\w+[:/.]",
     re.MULTILINE,
 )
@@ -34,6 +35,7 @@ _LOGGED = re.compile(
 )
 _SHARE = 0.5
 _FEWEST = 40
+_LONGEST_CELL = 30
 
 
 def no_prose(data: bytes, text: str) -> str | None:
@@ -94,4 +96,5 @@ def _is_table(text: str) -> bool:
             return True
     counts = {line.count(",") for line in lines[:5]}
     first = lines[0].split(",")
-    return len(counts) == 1 and len(first) > 1 and all(0 < len(cell) <= 30 for cell in first)  # noqa: PLR2004
+    is_heading = len(first) > 1 and all(0 < len(cell) <= _LONGEST_CELL for cell in first)
+    return len(counts) == 1 and is_heading and not lines[0].rstrip().endswith((".", "!", "?", "…"))

@@ -1,6 +1,7 @@
 """How far two paragraphs tell the same, by the words that they share."""
 
 import re
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:[*:'’·-][^\W\d_]+)*")  # noqa: RUF001 - apostrophes as they are typed
@@ -29,7 +30,8 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in found if len(word) >= _SHORT)
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> Likeness:
+def likeness(one: AbstractSet[str], other: AbstractSet[str]) -> Likeness:
     """How alike two sets of stems are; too few of them are alike to nothing."""
-    fewer = min(len(one), len(other))
-    return Likeness(round(len(one & other) / fewer, 2) if fewer >= _FEWEST else 0.0)
+    fewer, more = sorted((one, other), key=len)
+    shared = sum(stem in more for stem in fewer)
+    return Likeness(round(shared / len(fewer), 2) if len(fewer) >= _FEWEST else 0.0)

@@ -19,16 +19,16 @@ from epg_export.formats.presstext.typography import oddities
 _SHOWN = 60
 
 
-def notes_of(draft: Draft) -> Iterator[Note]:
-    """Yield what is told of a record's paragraphs."""
+def notes_of(draft: Draft, series: str | None) -> Iterator[Note]:
+    """Yield what is told of a record's paragraphs; ``series`` is that of an episode."""
     for section in [*draft.sections, *draft.seasons]:
         yield from _left_out(section.parts)
         yield from _labels(section)
         for part in section.of("synopsis", "promotion", "quote"):
             for oddity in oddities(part.text[:LONGEST]):
                 yield Note(oddity.kind, oddity.message, part, oddity.at)
-    if draft.doubtful and draft.parts:
-        message = "taken for an episode, or a programme of its own; nothing says which"
+    if draft.doubtful and draft.parts and series is None:
+        message = "nothing says whether it is an episode, a film or another programme"
         yield Note(UNLABELLED_TEXT, message, _first_text(draft.parts))
 
 

@@ -28,6 +28,7 @@ from epg_export.formats.presstext.sections import sections_of
 from epg_export.formats.presstext.splitting import Split, split
 from epg_export.formats.presstext.taking import taken_from
 from epg_export.hygiene import steps
+from epg_export.hygiene.kinds import WHITE_SPACE
 from epg_export.model import AnyRecord, Episode, Series
 
 
@@ -80,6 +81,7 @@ class _Reading:
 
     def entries(self, found: Split) -> Iterator[Entry]:
         """Yield the entries of the text and of its side file."""
+        yield from map(_telling, _unwrapped(found.paragraphs, self._source))
         for line in found.cleaned:
             place = Place(self._source, line=line.line, column=1)
             yield from map(_telling, steps.findings(line.steps, place))
@@ -87,6 +89,10 @@ class _Reading:
         yield from map(_telling, repeats.findings(found.paragraphs, runs, self._source))
         yield from self._inferred(kept)
         drafts = drafts_of(sections_of(kept), self._hints())
+        if not drafts:
+            place = Place(self._source, line=kept[0].line if kept else 1, column=1)
+            message = "there is no sentence in it that could be of a synopsis"
+            yield _telling(NO_PRESS_TEXT.at(place, message))
         first = next((draft for draft in drafts if draft.kind == "series"), None)
         if first is None and self._said is not None and self._said.series is not None:
             yield from self._series_beside(None)
@@ -137,7 +143,7 @@ class _Reading:
         if other is not None and other.id is not None:
             self._names.give(draft, other.id)
         record = record_of(draft, self._names.of(draft), taken, series)
-        notes = list(notes_of(draft))
+        notes = list(notes_of(draft, series))
         if series is not None and not (other is not None and other.record.series):
             notes += linked(draft, series)
         entry = entry_of(record, taken, notes, self._source)
@@ -183,6 +189,16 @@ class _Reading:
             yield _telling(UNMATCHED_EPISODES.at(place, message, facts={"given": given}))
         for number, other in enumerate(left, there + 1):
             yield from self._episode_beside(other, self._names.numbered(number))
+
+
+def _unwrapped(paragraphs: Sequence[Paragraph], source: str) -> Iterator[Finding]:
+    """Yield that lines were put together, where they were."""
+    wrapped = [paragraph for paragraph in paragraphs if paragraph.breaks]
+    if wrapped:
+        times = sum(len(paragraph.breaks) for paragraph in wrapped)
+        place = Place(source, line=wrapped[0].line, column=wrapped[0].column)
+        message = "the lines of paragraphs that were wrapped were put together"
+        yield WHITE_SPACE.at(place, message, facts={"times": times})
 
 
 def _lacking(record: AnyRecord | None, other: AnyRecord | None) -> Iterator[str]:

@@ -25,7 +25,9 @@ def record_of(
             fields.setdefault(one.field, one.value)
     if draft.kind == "series":
         return Series(id=id_, **fields)
-    return Episode(id=id_, kind=draft.kind, series=series, **fields)
+    unknown = draft.doubtful and series is None
+    kind = None if unknown else draft.kind
+    return Episode(id=id_, kind=kind, series=series, **fields)
 
 
 def entry_of(

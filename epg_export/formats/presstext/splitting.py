@@ -17,6 +17,7 @@ _SEPARATOR = re.compile(r"(?:[-=*_~#+•·—–⁂◆■]\s*){3,}")  # noqa: RU
 _WITH_WORDS = re.compile(r"([-=*_~#])\1{2,}\s+(\S.{0,200}?)\s+\1{3,}")
 _WIDEST = 120
 """Nobody wraps wider; a longer line is a paragraph of its own."""
+_NARROWEST = 45
 _GOES_ON = re.compile(r"[\w,;\-–—&]\Z")  # noqa: RUF001
 _HYPHEN = re.compile(r"\w-\Z")
 
@@ -101,7 +102,7 @@ def _width(stanzas: Sequence[Sequence[_Line]]) -> int:
     Where it was, most lines that another one follows break off in the middle of a sentence.
     """
     widest = max((len(line.text) for stanza in stanzas for line in stanza), default=0)
-    if widest > _WIDEST:
+    if not _NARROWEST <= widest <= _WIDEST:
         return 0
     pairs = [pair for stanza in stanzas for pair in pairwise(stanza)]
     pairs = [(a, b) for a, b in pairs if not (_stands_alone(a.text) or _stands_alone(b.text))]
@@ -141,10 +142,12 @@ def _wrapped(stanza: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
 def _joined(lines: Iterable[_Line], block: int) -> Paragraph:
     """One paragraph of its lines: a space for the break, none where a compound was cut."""
     first, *others = lines
-    text, breaks = first.text, []
+    pieces, length, breaks = [first.text], len(first.text), list[int]()
     for line in others:
-        compound = _HYPHEN.search(text) and not line.text[:1].islower()
-        text += "" if compound else " "
-        breaks.append(len(text))
-        text += line.text
-    return Paragraph(text, first.number, block, tuple(breaks), first.column)
+        if not (_HYPHEN.search(pieces[-1][-2:]) and not line.text[:1].islower()):
+            pieces.append(" ")
+            length += 1
+        breaks.append(length)
+        pieces.append(line.text)
+        length += len(line.text)
+    return Paragraph("".join(pieces), first.number, block, tuple(breaks), first.column)

@@ -37,21 +37,33 @@ def kind_of(text: str) -> DescriptionKind:
 
 def synopses_of(sections: Iterable[Section], *sorts: str) -> list[Synopsis]:
     """The texts in some sections: a label, a section, or another telling of the same begins one."""
-    found: list[Synopsis] = []
+    found: list[_Growing] = []
     for section in sections:
         is_first = True
         for part in section.of(*sorts):
-            alike = _alike(found, part) if found and part.label is None else None
+            said = stems(part.text)
+            alike = found[-1].alike_to(said) if found and part.label is None else None
             if alike is not None or part.begins or is_first:
-                found.append(Synopsis((part,), alike))
-            else:
-                found[-1] = found[-1]._replace(parts=(*found[-1].parts, part))
+                found.append(_Growing(alike))
+            found[-1].add(part, said)
             is_first = False
-    return found
+    return [Synopsis(tuple(one.parts), one.alike) for one in found]
 
 
-def _alike(found: list[Synopsis], part: Part) -> float | None:
-    """How alike a paragraph is to the text before it; None where it goes on from there."""
-    before = stems(" ".join(one.text for one in found[-1].parts))
-    like = likeness(before, stems(part.text))
-    return like.share if like.is_variant else None
+class _Growing:
+    """A synopsis as its paragraphs come."""
+
+    def __init__(self, alike: float | None) -> None:
+        self.alike = alike
+        self.parts: list[Part] = []
+        self._stems: set[str] = set()
+
+    def add(self, part: Part, said: frozenset[str]) -> None:
+        """Take one more paragraph."""
+        self.parts.append(part)
+        self._stems.update(said)
+
+    def alike_to(self, said: frozenset[str]) -> float | None:
+        """How alike another paragraph is to what there is; None where it goes on from there."""
+        like = likeness(self._stems, said)
+        return like.share if like.is_variant else None

@@ -113,7 +113,7 @@ def _descriptions(draft: Draft, language: str | None) -> Iterator[Taken]:
     for index, synopsis in enumerate(found):
         value = Description(value=synopsis.text, lang=language, kind=synopsis.kind)
         notes = [*_variants(found, index), *_contradiction(synopsis)]
-        if index == len(found) - 1 and draft.kind != "series":
+        if index == 0 and draft.kind != "series":
             notes += _none_short(found)
         yield Taken("descriptions", value, synopsis.parts[0], 0, tuple(notes))
     lent = [part for part in draft.lent if part.sort == "promotion"]
