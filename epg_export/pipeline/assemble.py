@@ -101,7 +101,7 @@ class Assembly:
         What concerns several records comes last, in entries without one.
         """
         examined = self._examiner.examined
-        if self._examiner.infers_stops:
+        if self._examiner.infers_stops and self._store.lacks_stops:
             for entry in self.joined("episode"):
                 self._examiner.learn_starts(entry)
         for entry in self.joined(*KINDS):

@@ -25,6 +25,8 @@ class Store:
 
     def __init__(self) -> None:
         self._base = scratch(_TABLE, cache_kib=_CACHE_KIB)
+        self.lacks_stops = False
+        """Whether a broadcast came that does not say when it ends."""
         self._repeated = False
         self._alone = False
 
@@ -37,7 +39,10 @@ class Store:
         record = entry.record
         if record is None:
             return
+        aired = record.broadcasts if isinstance(record, Episode) else (record,)
         owner = record.episode if isinstance(record, Broadcast) else None
+        if not self.lacks_stops:
+            self.lacks_stops = any(isinstance(b, Broadcast) and b.stop is None for b in aired)
         key = "" if isinstance(record, Feed) else record.id
         row = (
             str(record.__struct_config__.tag),

@@ -9,6 +9,20 @@ MERGED_CELLS = kind(
     remedy="nothing to do if the value is for all of these rows",
     about="Cells of several rows are merged: what stands in them is read for each of the rows.",
 )
+MISSING_SHEET = kind(
+    "EPG060",
+    "missing-sheet",
+    "error",
+    remedy="write its name in the map as it stands in the workbook",
+    about="The map of columns names a sheet that the workbook lacks: nothing of it was read.",
+)
+NO_ROWS = kind(
+    "EPG155",
+    "no-rows",
+    "warning",
+    remedy="check what was to write it",
+    about="A table has a heading and no row below it: what was to be on air is not there.",
+)
 UNUSABLE_ROW = kind(
     "EPG071",
     "unusable-row",

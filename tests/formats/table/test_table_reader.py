@@ -182,6 +182,19 @@ class TestSheets:
         assert [finding.code for finding in findings(entries)] == ["EPG061"]
 
 
+def test_a_sheet_that_the_map_names_and_the_workbook_lacks(tmp_path: Path) -> None:
+    entries = read(table(HEADER + GOOD, "xlsx"), tmp_path, 'sheets = ["Plan", "KW 13"]\n')
+
+    assert titles(entries) == ["Die Nacht"]
+    assert told(entries, "EPG060") == ['EPG060 $ there is no sheet "KW 13" in the workbook']
+
+
+def test_a_heading_without_rows() -> None:
+    entries = read(HEADER)
+
+    assert told(entries, "EPG155") == ["EPG155 1:1 there is no row below the heading"]
+
+
 def test_a_column_that_the_map_names_and_the_table_lacks(tmp_path: Path) -> None:
     entries = read(HEADER + GOOD, tmp_path, '[columns]\n"Untertitel" = "subtitle"\n')
 

@@ -73,7 +73,7 @@ class Columns:
         yield from told(self._heading, self._where.source, self._where.sheet)
         for header in self._missing:
             message = f'no column is headed "{header}", which is to make the ids of rows'
-            yield MISSING_COLUMN.at(self._place(), message)
+            yield MISSING_COLUMN.at(self.place(), message)
 
     def unread(self) -> Iterator[Finding]:
         """Which columns hold something that nobody read, once all rows were seen."""
@@ -102,7 +102,8 @@ class Columns:
             self._beyond[length] = found
         return found
 
-    def _place(self) -> Place:
+    def place(self) -> Place:
+        """Where the heading stands."""
         row = Row(max(self._heading.first, 1), (), self._heading.line)
         return self._where.row(row)
 

@@ -1,11 +1,11 @@
 """A table as entries: sheet by sheet, row by row, while it is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import IO
 
 from epg_export.entry import Entry
-from epg_export.findings import Finding
+from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.seen import Met
 from epg_export.formats.table.cells import Sheet
@@ -13,6 +13,7 @@ from epg_export.formats.table.column_map import ColumnMap
 from epg_export.formats.table.grid import Hints, sheets
 from epg_export.formats.table.heading import heading_of, no_header
 from epg_export.formats.table.heading.kinds import SKIPPED_SHEET
+from epg_export.formats.table.kinds import MISSING_SHEET
 from epg_export.formats.table.reading.channels import Channels
 from epg_export.formats.table.reading.memory import Memory
 from epg_export.formats.table.reading.merging import filled
@@ -37,16 +38,21 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     known = Known(settings, Channels(said), Memory(options.met or Met()))
     hints = Hints(delimiter=said.delimiter, encoding=said.encoding, sheets=said.sheets)
     headless: list[Finding] = []
-    is_read = False
+    names: list[str | None] = []
+    is_read = is_broken = False
     for found in sheets(stream, options, hints):
         if isinstance(found, Finding):
+            is_broken = is_broken or found.severity == "error"
             yield _told(found)
             continue
+        names.append(found.name)
         for entry in _sheet(found, options.source, known, headless):
             is_read = True
             yield entry
     for finding in headless:
         yield _told(_skipped(finding) if is_read else finding)
+    if not is_broken:
+        yield from map(_told, _missing(said, names, options.source))
 
 
 def _sheet(sheet: Sheet, source: str, known: Known, headless: list[Finding]) -> Iterator[Entry]:
@@ -66,6 +72,13 @@ def _sheet(sheet: Sheet, source: str, known: Known, headless: list[Finding]) -> 
     for row in chain(first, rows):
         yield from reading.entries(row)
     yield from map(_told, reading.end())
+
+
+def _missing(said: ColumnMap, names: Sequence[str | None], source: str) -> Iterator[Finding]:
+    """The sheets that a map names and a workbook lacks; a text has one sheet, without a name."""
+    for name in said.sheets:
+        if None not in names and name not in names:
+            yield MISSING_SHEET.at(Place(source), f'there is no sheet "{name}" in the workbook')
 
 
 def _skipped(finding: Finding) -> Finding:

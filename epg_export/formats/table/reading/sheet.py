@@ -7,7 +7,7 @@ from epg_export.findings import Finding, Place
 from epg_export.formats.table.cells import Cell, Cells, Column, Row
 from epg_export.formats.table.heading import Heading, heading_of, looks_like_header
 from epg_export.formats.table.heading.kinds import HEADER_REPEATED
-from epg_export.formats.table.kinds import ANOTHER_HEADING, UNUSABLE_SHEET, WITHOUT_START
+from epg_export.formats.table.kinds import ANOTHER_HEADING, NO_ROWS, UNUSABLE_SHEET, WITHOUT_START
 from epg_export.formats.table.reading.asides import Asides, is_sum, left_out
 from epg_export.formats.table.reading.carrying import Carried
 from epg_export.formats.table.reading.columns import Columns
@@ -33,6 +33,7 @@ class SheetReading:
         self._carried = Carried()
         self._schedule = Schedule(known.settings, self._carried)
         self._lacking: dict[str, tuple[int, SheetLacksError, Place]] = {}
+        self._is_empty = True
         self._head(heading)
 
     def _head(self, heading: Heading) -> None:
@@ -64,6 +65,7 @@ class SheetReading:
         elif "start" not in self._fields and self._heading.is_repeated(row):
             yield _repeated(place)
         else:
+            self._is_empty = False
             found += filled.findings
             facts = Facts(Cells(cells := self._columns.cells(filled)), place, found.append)
             try:
@@ -87,6 +89,9 @@ class SheetReading:
             message = f"nothing in the sheet says the {error.what}: {rows} lost"
             facts = {"rows": count}
             yield UNUSABLE_SHEET.at(place, message, remedy=error.remedy, facts=facts)
+        if self._is_empty:
+            message = "there is no row below the heading"
+            yield NO_ROWS.at(self._columns.place(), message)
         yield from self._columns.unread()
 
     def _above(self, row: Row, place: Place) -> Iterator[Entry]:
