@@ -138,6 +138,18 @@ def test_what_cannot_be_read_is_told(content, code, words):
     assert told.findings[0].help
 
 
+def test_a_row_that_cannot_be_read_does_not_stop_the_others():
+    cells = "".join(f'<row><c s="3"><v>{value}</v></c></row>' for value in (1, "-1e300", 3))
+    told = read(xlsx_of({"P": f"<sheetData>{cells}</sheetData>"}))
+    assert [row.number for row in told.rows["P"]] == [1, 3]
+    assert [(f.code, f.place.path) for f in told.findings] == [("EPG051", "P!2:2")]
+
+
+def test_a_table_that_is_never_closed_ends():
+    told = read(ods_of('<table:table table:name="P"><table:table-row/>'))
+    assert told.codes == ["EPG051"]
+
+
 def test_a_damaged_sheet_does_not_stop_the_others():
     bad = '<sheetData><row><c t="s"><v>7</v></c></row></sheetData>'
     good = "<sheetData><row><c><v>1</v></c></row></sheetData>"

@@ -30,6 +30,7 @@ from epg_export.formats.table.grid.packing.anew import packed
 from epg_export.formats.table.grid.packing.extent import Extent
 from epg_export.formats.table.grid.packing.limits import UnusableWorkbookError
 from epg_export.formats.table.grid.packing.writing import Packed
+from epg_export.formats.table.grid.telling import Waiting
 
 _T = TypeVar("_T")
 _LENGTH = re.compile(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
@@ -105,7 +106,9 @@ def _sheet(
         )
     try:
         sheet = _guarded(lambda: book.get_sheet_by_name(about.name))
-        yield Sheet(about.name, _rows(sheet), _merged(sheet))
+        waiting = Waiting(source)
+        yield Sheet(about.name, _rows(sheet, waiting), _merged(sheet))
+        yield from waiting.told()
     except UnusableWorkbookError as error:
         place = Place(source, path=cell_path(about.name, 1))
         message = f'the sheet "{about.name}" cannot be read: {error.message}'
@@ -127,9 +130,20 @@ def _guarded(read: Callable[[], _T]) -> _T:
         raise UnusableWorkbookError(DAMAGED_WORKBOOK, f"it is damaged: {words}") from error
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[Row]:
-    left = [None] * (sheet.start[1] if sheet.start else 0)
-    for number, values in enumerate(sheet.iter_rows(), 1):
+def _rows(sheet: CalamineSheet, waiting: Waiting) -> Iterator[Row]:
+    if sheet.start is None or sheet.end is None:
+        return
+    left = [None] * sheet.start[1]
+    rows = sheet.iter_rows()
+    for number in range(1, sheet.end[0] + 2):
+        try:
+            values = _guarded(lambda: next(rows, None))
+        except UnusableWorkbookError as error:
+            place = Place(waiting.source, path=cell_path(sheet.name, number))
+            waiting.at(DAMAGED_WORKBOOK, place, f"the row cannot be read: {error.message}")
+            continue
+        if values is None:
+            return
         if any(value != "" for value in values):
             yield Row(number, [*left, *map(_value, values)])
 

@@ -57,14 +57,19 @@ class Archive:
         info = self._infos.get(name)
         if info is None:
             return
+        check = 0
         for block in self._content(info, name):
             self._unpacked += len(block)
+            check = zlib.crc32(block, check)
             if self._unpacked > MOST_UNPACKED:
                 raise UnusableWorkbookError(
                     OVERSIZED_WORKBOOK,
                     f"it unpacks to more than {MOST_UNPACKED >> 20} MiB",
                 )
             yield block
+        if check != info.CRC:
+            message = f"its part {name} is damaged: its check sum is wrong"
+            raise UnusableWorkbookError(DAMAGED_WORKBOOK, message)
 
     def small(self, name: str) -> bytes:
         """The content of a file that is held in memory."""

@@ -4,7 +4,7 @@ from epg_export.formats.table.grid.kinds import DAMAGED_WORKBOOK, PROTECTED_WORK
 from epg_export.formats.table.grid.packing.archive import Archive
 from epg_export.formats.table.grid.packing.content_xml import ROW_END, ContentXml
 from epg_export.formats.table.grid.packing.limits import UnusableWorkbookError
-from epg_export.formats.table.grid.packing.markup import pieces
+from epg_export.formats.table.grid.packing.markup import pieces, well_formed
 from epg_export.formats.table.grid.packing.writing import Packed, archive
 from epg_export.formats.table.grid.signature import ODS_TYPE
 
@@ -29,7 +29,7 @@ def repacked(source: Archive) -> Packed:
         (
             ("mimetype", [ODS_TYPE]),
             ("META-INF/manifest.xml", [manifest or b"<manifest:manifest/>"]),
-            ("content.xml", content.cleaned(text)),
+            ("content.xml", content.cleaned(well_formed(text, "content.xml"))),
         ),
     )
     return Packed(path, content.extents)
