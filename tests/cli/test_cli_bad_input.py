@@ -76,7 +76,7 @@ SENT_INSTEAD = [
     ("404 not found\n", "EPG001", 'text that starts with "404 not found"'),
     ("null", "EPG001", 'text that starts with "null"'),
     ("#EXTM3U\n#EXTINF:-1,A\nhttp://a.example/\n", "EPG001", "an M3U playlist"),
-    ("channel;start\na.tv;20:00\n", "EPG001", "a table of 2 columns"),
+    ("colour;price\nred;2.50\n", "EPG001", "a table of 2 columns"),
     (b"%PDF-1.7\n", "EPG001", "a PDF document"),
     (b"\xff\xd8\xff\xe0\x00\x10JFIF", "EPG001", "a JPEG picture"),
     (b"\x00\x01\x02\x03", "EPG001", "binary"),

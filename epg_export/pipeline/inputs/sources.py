@@ -308,10 +308,10 @@ def _may_be_read(source: Source) -> bool:
         found = detect(head_of(source))
     except ReadError:
         return True
-    if found is None:
-        named = by_suffix(source.name)
-        return named is None or not named.by_name
-    return found.read is not None
+    named = by_suffix(source.name)
+    if named is not None and named.by_name:
+        return found is named
+    return found is None or found.read is not None
 
 
 def _is_another(head: bytes, forced: Format | None) -> bool:

@@ -315,4 +315,5 @@ def _is_document(file: Path) -> bool:
     """Whether a file may be one of a published folder, by its name."""
     name = file.name
     own = name.startswith(".") or name == NAME or name.endswith(SUFFIX)
-    return not own and by_suffix(name) is not None and file.is_file()
+    written = by_suffix(name)
+    return not own and written is not None and bool(written.layouts) and file.is_file()
