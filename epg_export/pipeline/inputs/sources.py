@@ -168,7 +168,7 @@ def _up_to_damage(read: Iterator[Entry], stream: IO[bytes], source: Source) -> I
         yield last
     if found is not None:
         yield _told(found)
-    if (size := stream.tell()) > _LARGE:
+    if (size := stream.tell()) > _LARGE and source.format is not None and source.format.layouts:
         place = Place(source.name, line=1, column=1)
         message = f"it has {size} bytes, more than {_LARGE}"
         yield _told(LARGE_FEED.at(place, message, facts={"bytes": size}))
