@@ -82,7 +82,7 @@ class Examiner:
         self._resolver = Resolver(channels, placing.assumed, placing.in_utc)
         watched = self._checker.watches(*TIMELINE)
         self._timeline = Timeline(self._checker, ids_are_unique=ids_are_unique) if watched else None
-        self._stops = Stops.wanted_by(placing)
+        self._stops = Stops.wanted_by(placing, channels)
 
     def close(self) -> None:
         """Let the files go."""

@@ -7,15 +7,17 @@ A private SQLite table of all starts, so that neither the order of the feed nor 
 """
 
 import datetime as dt
+from collections.abc import Mapping
 
 import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding
-from epg_export.model import Broadcast, Episode
+from epg_export.model import Broadcast, Channel, Episode
 from epg_export.pipeline.kinds import INFERRED_STOP, STOP_BY_DURATION
 from epg_export.pipeline.placing import Placing
 from epg_export.pipeline.scratch import key_of, on_disk, scratch
+from epg_export.vocab.zones import by_the_same_clock, channel_zone
 
 _CACHE_KIB = 4096
 _LONGEST = dt.timedelta(hours=24)
@@ -29,20 +31,19 @@ _NEXT = "SELECT min(moment) FROM start WHERE channel = ? AND moment > ?"
 class Stops:
     """Learns all starts first, then gives each broadcast without a stop the one it has by them.
 
-    That is those of the sources ``followed``; where ``everywhere``, it is all.
+    That is those of the sources that are followed, or all; see :class:`Placing`. The ``channels``
+    have zones, whose clocks may change before the stop.
     """
 
-    def __init__(self, followed: frozenset[str] = frozenset(), *, everywhere: bool = True) -> None:
+    def __init__(self, placing: Placing, channels: Mapping[str, Channel]) -> None:
         self._base = scratch(_TABLE, cache_kib=_CACHE_KIB)
-        self._followed = followed
-        self._everywhere = everywhere
+        self._placing = placing
+        self._channels = channels
 
     @classmethod
-    def wanted_by(cls, placing: Placing) -> "Stops | None":
+    def wanted_by(cls, placing: Placing, channels: Mapping[str, Channel]) -> "Stops | None":
         """What infers the stops that are to be inferred; None where there are none."""
-        if not (placing.infer_stops or placing.followed):
-            return None
-        return cls(placing.followed, everywhere=placing.infer_stops)
+        return cls(placing, channels) if placing.infer_stops or placing.followed else None
 
     def close(self) -> None:
         """Let the file go."""
@@ -78,8 +79,8 @@ class Stops:
 
     def _ended(self, episode: Episode, index: int, entry: Entry, found: list[Finding]) -> Broadcast:
         broadcast, path = episode.broadcasts[index], f".broadcasts[{index}]"
-        follows = entry.locate(path).source in self._followed
-        if not (follows or self._everywhere):
+        follows = entry.locate(path).source in self._placing.followed
+        if not (follows or self._placing.infer_stops):
             return broadcast
         stop = _after(broadcast, _duration(broadcast, episode)) if follows else None
         kind, message = STOP_BY_DURATION, "start and duration end"
@@ -88,6 +89,8 @@ class Stops:
             kind, message = INFERRED_STOP, "the next broadcast on the channel starts"
         if stop is None or stop - broadcast.start > _LONGEST:
             return broadcast
+        zone = channel_zone(self._channels.get(broadcast.channel), self._placing.assumed)
+        stop = by_the_same_clock(stop, broadcast.start, zone)
         found.append(kind.at(entry.locate(path), f"{message} {stop.isoformat()}"))
         guessed = kind is INFERRED_STOP or None  # a duration is what somebody said
         return msgspec.structs.replace(broadcast, stop=stop, stop_inferred=guessed)
@@ -100,7 +103,7 @@ class Stops:
             (moment,) = self._base.execute(_NEXT, key).fetchone()
         if moment is None:
             return None
-        return dt.datetime.fromtimestamp(moment, tz=broadcast.start.tzinfo)
+        return dt.datetime.fromtimestamp(moment, tz=dt.UTC)
 
 
 def _duration(broadcast: Broadcast, episode: Episode) -> int | None:

@@ -77,6 +77,19 @@ def offset_at(moment: dt.datetime, zone_info: ZoneInfo) -> dt.timedelta:
         return moment.replace(tzinfo=zone_info).utcoffset() or dt.timedelta()
 
 
+def by_the_same_clock(
+    moment: dt.datetime, other: dt.datetime, zone_info: ZoneInfo | None
+) -> dt.datetime:
+    """A moment as the clock shows it by which the other one was written; both are aware.
+
+    That is the clock of the zone where it showed the other one so: its offset may have changed in
+    between. Else it is the offset of the other one.
+    """
+    if zone_info is None or offset_at(other, zone_info) != other.utcoffset():
+        return moment.astimezone(other.tzinfo)
+    return moment.astimezone(dt.timezone(offset_at(moment, zone_info)))
+
+
 @lru_cache(maxsize=1024)
 def offsets_of(zone_info: ZoneInfo, year: int) -> frozenset[dt.timedelta]:
     """The offsets that a zone has in the course of a year: two where clocks change."""

@@ -7,7 +7,11 @@ import pytest
 from conftest import entry_of
 
 from epg_export.errors import WriteError
+from epg_export.model import Channel
+from epg_export.pipeline.placing import Placing
 from epg_export.pipeline.stops import Stops
+
+ALL = Placing(infer_stops=True)
 
 
 def shown(start, **more):
@@ -20,7 +24,7 @@ def episode(*broadcasts):
 
 def inferred(*entries):
     """The stops of all broadcasts once all starts are known, and the findings' codes."""
-    with closing(Stops()) as stops:
+    with closing(Stops(ALL, {})) as stops:
         for entry in entries:
             stops.learn(entry)
         ended = [stops.inferred(entry) for entry in entries]
@@ -74,7 +78,7 @@ def test_a_cancelled_one_ends_nothing_but_is_ended():
 
 def test_a_stop_that_was_given_stays():
     entry = episode(shown("2026-03-28T20:00:00Z", stop="2026-03-28T20:30:00Z"))
-    with closing(Stops()) as stops:
+    with closing(Stops(ALL, {})) as stops:
         stops.learn(entry)
         assert stops.inferred(entry) is entry
 
@@ -90,7 +94,7 @@ class _Full:
 
 @pytest.mark.parametrize("job", ["learn", "inferred"])
 def test_a_full_disk_is_trouble_of_the_run(job):
-    with closing(Stops()) as stops, pytest.MonkeyPatch.context() as patch:
+    with closing(Stops(ALL, {})) as stops, pytest.MonkeyPatch.context() as patch:
         base = stops._base
         patch.setattr(stops, "_base", _Full())
         with pytest.raises(WriteError, match="database or disk is full"):
@@ -99,30 +103,31 @@ def test_a_full_disk_is_trouble_of_the_run(job):
 
 
 def test_once_closed_it_is_gone():
-    stops = Stops()
+    stops = Stops(ALL, {})
     stops.close()
     with pytest.raises(sqlite3.ProgrammingError):
         stops.learn(episode(shown("2026-03-28T20:00:00Z")))
 
 
+CHANNELS = {"c": Channel(id="c", time_zone="Europe/Berlin")}
 NIGHT = "2026-03-29T01:30:00+01:00"
 
 
 @pytest.mark.parametrize(
     ("duration", "overrides", "stop", "code"),
     [
-        (5400, None, "2026-03-29T03:00:00+01:00", "EPG151"),  # an hour of it is jumped over
-        (5400, {"duration": 1800}, "2026-03-29T02:00:00+01:00", "EPG151"),
-        (None, None, "2026-03-29T06:00:00+01:00", "EPG114"),
-        (0, None, "2026-03-29T06:00:00+01:00", "EPG114"),
-        (90_000, None, "2026-03-29T06:00:00+01:00", "EPG114"),
+        (5400, None, "2026-03-29T04:00:00+02:00", "EPG151"),  # an hour of it is jumped over
+        (5400, {"duration": 1200}, "2026-03-29T01:50:00+01:00", "EPG151"),
+        (None, None, "2026-03-29T07:00:00+02:00", "EPG114"),
+        (0, None, "2026-03-29T07:00:00+02:00", "EPG114"),
+        (90_000, None, "2026-03-29T07:00:00+02:00", "EPG114"),
     ],
 )
 def test_what_follows_in_its_source_lasts_as_long_as_it_says(duration, overrides, stop, code):
     night = {"type": "episode", "id": "n", "duration": duration}
     night["broadcasts"] = [{**shown(NIGHT), "overrides": overrides}]
     entries = [entry_of(night), episode(shown("2026-03-29T06:00:00+01:00", channel="c"))]
-    with closing(Stops(frozenset({"test"}), everywhere=False)) as stops:
+    with closing(Stops(Placing(followed=frozenset({"test"})), CHANNELS)) as stops:
         for entry in entries:
             stops.learn(entry)
         ended = stops.inferred(entries[0])
@@ -134,7 +139,23 @@ def test_what_follows_in_its_source_lasts_as_long_as_it_says(duration, overrides
 
 def test_what_is_of_another_source_is_left_alone():
     first, second = episode(shown("2026-03-28T20:00:00Z")), episode(shown("2026-03-28T21:00:00Z"))
-    with closing(Stops(frozenset({"plan.csv"}), everywhere=False)) as stops:
+    with closing(Stops(Placing(followed=frozenset({"plan.csv"})), {})) as stops:
         stops.learn(first)
         stops.learn(second)
         assert stops.inferred(first) == first
+
+
+@pytest.mark.parametrize(
+    ("start", "following", "stop"),
+    [
+        ("2026-03-29T00:30:00Z", "2026-03-29T04:00:00Z", "2026-03-29T04:00:00+00:00"),
+        ("2026-10-25T02:30:00+02:00", "2026-10-25T05:00:00Z", "2026-10-25T06:00:00+01:00"),
+    ],
+)
+def test_a_stop_is_written_by_the_clock_of_its_start(start, following, stop):
+    entries = [episode(shown(start)), episode(shown(following))]
+    with closing(Stops(ALL, CHANNELS)) as stops:
+        for entry in entries:
+            stops.learn(entry)
+        (broadcast,) = stops.inferred(entries[0]).record.broadcasts
+    assert broadcast.stop.isoformat() == stop
