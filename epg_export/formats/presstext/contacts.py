@@ -9,15 +9,24 @@ _ADDRESS = re.compile(
     r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|\bwww\.\w|https?://|(?:\+\d{2}|\b0\d{2,5})[\s/()-]{0,3}\d[\d\s/()-]{4,}"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«)]*\Z")
+_HOUSE = re.compile(r"(?:über|about|à propos d[eu])\s[^:.!?]{2,50}:", re.IGNORECASE)
 _LONGEST = 300
 _LONGEST_LINE = 90
 
 
 def is_contact(text: str) -> bool:
     """Whether a paragraph begins as such lines do, or is an address with few words around it."""
-    if _form().match(text):
-        return True
-    return len(text) <= _LONGEST and _ADDRESS.search(text) is not None
+    if len(text) > _LONGEST:
+        return False
+    is_sentence = len(text) > _LONGEST_LINE and _SENTENCE_END.search(text) is not None
+    return _form().match(text) is not None or (
+        not is_sentence and _ADDRESS.search(text) is not None
+    )
+
+
+def about_house(text: str) -> bool:
+    """Whether a line announces words about the house or its people: "Über Kanal Eins:"."""
+    return _HOUSE.match(text) is not None
 
 
 def goes_on(text: str) -> bool:

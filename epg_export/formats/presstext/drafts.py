@@ -12,6 +12,9 @@ from epg_export.formats.presstext.sorting import Part
 DraftKind = Literal["series", "film", "programme", "episode"]
 
 
+_Number = tuple[int | None, int, int | None]
+
+
 class Draft(msgspec.Struct, eq=False):
     """A record to be: its sections, and of a series those of its seasons.
 
@@ -62,6 +65,7 @@ class _Gathering:
         self._series: Draft | None = None
         self._alone: Draft | None = None
         self._waiting: list[Section] = []
+        self._numbered: dict[tuple[int, _Number | None], Draft] = {}
         self._opens_series = _opens_series(sections, hints)
         self._episodes = hints.blocks
 
@@ -129,9 +133,33 @@ class _Gathering:
             series = self._the_series()
             series.work = series.work or about[0].work
             series.lent.extend(about)
+        if known := self._same(section):
+            known.sections.append(section)
+            return
         proven = section.is_episode or section.number in self._episodes
         doubtful = self._series is None and not proven
-        self._add(Draft("episode", [section], series=self._series, doubtful=doubtful))
+        draft = self._add(Draft("episode", [section], series=self._series, doubtful=doubtful))
+        if (number := _number(section)) is not None:
+            self._numbered.setdefault((id(self._series), number), draft)
+
+    def _same(self, section: Section) -> Draft | None:
+        """The episode that a section with its number is about once more, as behind a list."""
+        known = self._numbered.get((id(self._series), _number(section)))
+        return known if known is not None and _agree(known.sections[0], section) else None
+
+
+def _number(section: Section) -> _Number | None:
+    """Season, episode and the last one, where a heading numbers an episode."""
+    said = section.heading.numbering if section.heading is not None else None
+    if said is None or said.episode is None:
+        return None
+    season = said.season if said.season is not None else section.season
+    return season, said.episode, said.episode_to
+
+
+def _agree(one: Section, other: Section) -> bool:
+    titles = {part.title for part in (one.heading, other.heading) if part and part.title}
+    return len(titles) <= 1
 
 
 def _opens_series(sections: Sequence[Section], hints: Hints) -> bool:

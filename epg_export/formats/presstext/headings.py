@@ -12,10 +12,14 @@ from epg_export.model import Numbering
 
 _LONGEST = 200
 _LONGEST_TITLE = 80
+_BULLET = r"(?:[-•*–]\s+)?"  # noqa: RUF001
 _DASH = "[-–—]"  # noqa: RUF001 - people write any of them
 _MARKS = {"„": "“”", "“": "”", "»": "«", "«": "»", '"': '"“”', "‚": "‘", "‘": "’", "'": "'"}  # noqa: RUF001
 _SENTENCES = re.compile(r"[.!?…]\s+\S|[^.]\.\Z")
-_END_MARK = re.compile(r"[.!?…:]\Z")
+_RUNNING_TIME = re.compile(
+    r"\s*\((?:ca\. ?)?\d{1,3}\s?(?:min|minuten|minutes|mins|mn|['’′])\.?\)\Z",  # noqa: RUF001
+    re.IGNORECASE,
+)
 
 
 class Heading(NamedTuple):
@@ -41,7 +45,8 @@ def heading_of(text: str) -> Heading | None:
     >>> heading_of("Staffel 2, Folge 3: Der Anruf").title
     'Der Anruf'
     """
-    match = next(filter(None, (form.match(text[:_LONGEST]) for form in _forms())), None)
+    start = text[:_LONGEST]
+    match = next(filter(None, (form.match(start) for form in _forms())), None)
     if match is None:
         return None
     said = match.groupdict()
@@ -51,26 +56,32 @@ def heading_of(text: str) -> Heading | None:
         if said.get(name)
     }
     if said.get("title_before"):
-        return Heading(Numbering(**numbers), _bare(said["title_before"]), len(text))
+        return Heading(Numbering(**numbers), bare(said["title_before"]), len(text))
     rest = text[match.end() :]
     if not rest.strip():
         return Heading(Numbering(**numbers), None, len(text))
-    if not said.get("sign"):
+    if not said.get("sign") and not is_quoted(rest):
         return None
-    start = len(text) - len(rest.lstrip())
     title = _title(rest)
-    return Heading(Numbering(**numbers), title, len(text) if title else start)
+    end = len(text) if title else len(text) - len(rest.lstrip())
+    return Heading(Numbering(**numbers), title, end)
 
 
 def _title(rest: str) -> str | None:
     """The title that follows the sign, None for the first words of a text."""
-    title = rest.strip()
-    if len(title) > _LONGEST_TITLE or _SENTENCES.search(title):
+    title = _RUNNING_TIME.sub("", rest.strip())
+    if not title or len(title) > _LONGEST_TITLE or _SENTENCES.search(title):
         return None
-    return _bare(title)
+    return bare(title)
 
 
-def _bare(title: str) -> str:
+def is_quoted(text: str) -> bool:
+    """Whether a text is nothing but a title in quotation marks."""
+    title = text.strip()
+    return len(title) <= _LONGEST_TITLE and bare(title) != title
+
+
+def bare(title: str) -> str:
     """A title without the quotation marks around it."""
     title = title.strip()
     inner = title[1:-1]
@@ -103,6 +114,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     ordinal = r"(?:\.|st|nd|rd|th|re|e|ère|ème)\s*"  # without one it is a count: 8 Folgen
     loose = rf"\s*?(?P<sign>:|{_DASH}(?=\s)|\||\s)?"
     ordinal_season = rf"(?P<season>\d{{1,3}}){ordinal}(?:{season})"
+    remark = r"(?:\s*\([^()]{1,40}\))?"
     forms = (
         rf"{in_season}{between}{one}\b{sign}",
         rf"{ordinal_season}{between}{one}\b{sign}",
@@ -112,8 +124,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?:{part})\s*{number}(?P<part>\d{{1,3}})(?!\d){sign}",
         r"S(?P<season>\d{1,3})\s?[.:/-]?\s?E(?:P)?(?P<episode>\d{1,4})\b" + loose,
         r"(?P<season>\d{1,2})x(?P<episode>\d{2,3})\b" + loose,
-        rf"{in_season}\s*:?\s*\Z",
-        rf"{ordinal_season}\s*:?\s*\Z",
+        rf"{in_season}{remark}\s*:?\s*\Z",
+        rf"{ordinal_season}{remark}\s*:?\s*\Z",
         rf"(?P<title_before>\S.{{0,78}}?)\s*\((?:{in_season}{between})?{one}\)\s*\Z",
     )
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+    return tuple(re.compile(_BULLET + form, re.IGNORECASE) for form in forms)

@@ -25,6 +25,9 @@ def notes_of(draft: Draft, series: str | None) -> Iterator[Note]:
         yield from _left_out(section.parts)
         yield from _labels(section)
         for part in section.of("synopsis", "promotion", "quote"):
+            if part.doubtful:
+                message = "nothing says whether this goes on with the synopsis or is about the work"
+                yield Note(UNLABELLED_TEXT, message, part)
             for oddity in oddities(part.text[:LONGEST]):
                 yield Note(oddity.kind, oddity.message, part, oddity.at)
     if draft.doubtful and draft.parts and series is None:

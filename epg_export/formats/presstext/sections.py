@@ -8,7 +8,7 @@ import msgspec
 from epg_export.formats.presstext.headings import Heading
 from epg_export.formats.presstext.paragraphs import Paragraph
 from epg_export.formats.presstext.prose import Work
-from epg_export.formats.presstext.sorting import Part, parts_of, tells
+from epg_export.formats.presstext.sorting import Part, parts_of, speaks_of_making, tells
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -72,12 +72,21 @@ def _pieces(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Heading | None, l
 
 
 def _told(parts: Iterable[Part]) -> Iterator[Part]:
-    """Yield the parts; words about the work that tell its story are the synopsis where none is."""
+    """Yield the parts; words about the work that tell its story are the synopsis where none is.
+
+    What stands behind words about the work may go on about it.
+    """
     held = list(parts)
     has_synopsis = any(part.sort == "synopsis" for part in held)
+    told, behind = False, False
     for part in held:
-        labelled = part.label is not None and part.label.kind == "promotion"
-        if part.sort == "promotion" and not has_synopsis and not labelled and tells(part):
+        if part.sort == "promotion" and not has_synopsis and part.label is None and tells(part):
             yield part._replace(sort="synopsis")
+        elif part.sort == "synopsis" and part.label is None and behind:
+            making = speaks_of_making(part.text)
+            yield part._replace(sort="promotion") if making else part._replace(doubtful=told)
+            behind = making or told
         else:
+            behind = part.sort == "promotion"
             yield part
+        told = told or part.sort == "synopsis"

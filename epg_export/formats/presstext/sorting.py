@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from epg_export.formats.presstext import contacts
-from epg_export.formats.presstext.headings import Heading, heading_of
+from epg_export.formats.presstext.headings import Heading, heading_of, is_quoted
 from epg_export.formats.presstext.labels import Label, LabelKind, label_of
 from epg_export.formats.presstext.paragraphs import Paragraph, Spot
 from epg_export.formats.presstext.prose import Quote, Work, quote_of, work_of
@@ -47,7 +47,7 @@ class Part(NamedTuple):
     """A paragraph, or what a label or heading leaves of it, and what it is.
 
     ``start`` is where its text begins in the paragraph; ``begins`` says that a label stands right
-    before it.
+    before it, ``doubtful`` that nothing says what it has to do with what is before it.
     """
 
     paragraph: Paragraph
@@ -58,6 +58,7 @@ class Part(NamedTuple):
     heading: Heading | None = None
     work: Work | None = None
     quote: Quote | None = None
+    doubtful: bool = False
 
     @property
     def text(self) -> str:
@@ -69,42 +70,59 @@ class Part(NamedTuple):
         return self.paragraph.spot(self.start + offset)
 
 
+_EPISODE_TITLE = Label("episode_title", "episode", "", 0)
+"""What a title in quotes is below a heading with a number."""
+
+
 def parts_of(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
     """Yield the paragraphs of one block with what they are; a label counts until the next one."""
     label: Label | None = None
-    begins = in_contact = False
+    begins = names = False
+    above: Part | None = None
     for paragraph in paragraphs:
         start = 0
         if heading := heading_of(paragraph.text):
             yield Part(paragraph, "heading", heading=heading)
-            label, begins, in_contact = None, False, False
-            start = heading.rest
+            label, begins, names = None, False, heading.title is None
+            above, start = None, heading.rest
         if found := label_of(paragraph.text[start:]):
-            label, begins, in_contact = found, True, False
+            label, begins, above = found, True, None
+            yield Part(paragraph, "label", start, found)
             start += found.end
-            yield Part(paragraph, "label", label=found)
         if start >= len(paragraph.text):
             continue
         part = _sorted(paragraph, start, label, begins=begins)
-        if in_contact and part.sort != "quote" and contacts.goes_on(part.text):
+        if names and part.sort == "line" and is_quoted(part.text):
+            part = part._replace(sort="title", label=_EPISODE_TITLE)
+        if above is not None and _goes_on(above, part):
             part = part._replace(sort="contact")
-        in_contact = part.sort == "contact"
         if part.sort == "title":
             label = None
         yield part
-        begins = False
+        begins, names, above = False, False, part
 
 
 def _sorted(paragraph: Paragraph, start: int, label: Label | None, *, begins: bool) -> Part:
     part = Part(paragraph, "line", start, label, begins)
     text = part.text
-    if contacts.is_contact(text) and not (begins and is_prose(text)):
+    for_press = contacts.is_contact(text) or (label is None and contacts.about_house(text))
+    if for_press and not (begins and is_prose(text)):
         return part._replace(sort="contact", label=None)
+    if label is not None and _LABELLED[label.kind] == "title" and is_prose(text):
+        part, label = part._replace(label=None), None
     if len(text) <= LONGEST and (quote := quote_of(text)):
         return part._replace(sort="quote", quote=quote)
     work = work_of(text) if len(text) <= LONGEST else None
     part = part._replace(work=work if work and _is_about(text, work) else None)
     return part._replace(sort=_LABELLED[label.kind] if label is not None else _unlabelled(part))
+
+
+def _goes_on(above: Part, part: Part) -> bool:
+    """Whether a paragraph belongs to the one above it, which is for the press."""
+    if above.sort != "contact" or part.sort == "quote":
+        return False
+    announced = contacts.about_house(above.text) and above.text.rstrip().endswith(":")
+    return announced or contacts.goes_on(part.text)
 
 
 def _unlabelled(part: Part) -> Sort:
@@ -137,6 +155,17 @@ def _is_about(text: str, work: Work) -> bool:
     if len(before) > _BEFORE_WORK or re.search(r"[.!?…]\s", before) or _INSIDE.match(text):
         return False
     return _episodes().search(before) is None
+
+
+def speaks_of_making(text: str) -> bool:
+    """Whether a paragraph has several words that are used of how a work was made."""
+    found = {word.casefold() for word in _WORD.findall(text[:LONGEST])}
+    return len(found & _making()) > 1
+
+
+@cache
+def _making() -> frozenset[str]:
+    return frozenset(word for row in rows("about_words.csv") for word in row["words"].split())
 
 
 @cache

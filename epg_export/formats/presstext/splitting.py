@@ -65,6 +65,8 @@ def _stanzas(text: str, cleaned: list[Cleaning]) -> Iterator[tuple[int, list[_Li
     block, stanza = 0, list[_Line]()
     for line in _lines(text, cleaned):
         separates = line.text == "\f" or is_separator(line.text)
+        if separates and stanza and _stands_alone(stanza[-1].text):
+            continue  # it underlines a heading
         if not line.text.strip() or separates:
             if stanza:
                 yield block, stanza

@@ -36,17 +36,24 @@ def kind_of(text: str) -> DescriptionKind:
 
 
 def synopses_of(sections: Iterable[Section], *sorts: str) -> list[Synopsis]:
-    """The texts in some sections: a label, a section, or another telling of the same begins one."""
+    """The texts in some sections.
+
+    A label, a section, a line that is none, or another telling of the same begins one.
+    """
     found: list[_Growing] = []
     for section in sections:
-        is_first = True
-        for part in section.of(*sorts):
+        begins = True
+        for part in section.parts:
+            if part.sort not in sorts:
+                begins = begins or part.sort == "line"
+                continue
             said = stems(part.text)
-            alike = found[-1].alike_to(said) if found and part.label is None else None
-            if alike is not None or part.begins or is_first:
+            comparable = found and part.label is None and part.sort == "synopsis"
+            alike = found[-1].alike_to(said) if comparable else None
+            if alike is not None or part.begins or part.doubtful or begins:
                 found.append(_Growing(alike))
             found[-1].add(part, said)
-            is_first = False
+            begins = False
     return [Synopsis(tuple(one.parts), one.alike) for one in found]
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from epg_export.findings import Kind
 from epg_export.formats.presstext.drafts import Draft
+from epg_export.formats.presstext.headings import bare
 from epg_export.formats.presstext.kinds import (
     CONTRADICTING_LABEL,
     NEAR_DUPLICATES,
@@ -105,7 +106,7 @@ def _labelled(draft: Draft, part: Part, label: str, language: str | None) -> Tak
         kind, language = "original", None
     elif label == "episode_title" or (draft.kind == "episode" and draft.series is not None):
         kind = "episode"
-    return Taken("titles", Title(value=part.text, lang=language, kind=kind), part)
+    return Taken("titles", Title(value=bare(part.text), lang=language, kind=kind), part)
 
 
 def _descriptions(draft: Draft, language: str | None) -> Iterator[Taken]:
