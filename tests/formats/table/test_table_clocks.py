@@ -80,6 +80,9 @@ def test_times_that_are_certain(cell, expected):
     [
         (20.15, "20:15", "20.15 is read as 20:15"),
         (20.5, "20:50", "20.5 is read as 20:50"),
+        (20.0, "20:00", "20 is read as 20:00"),
+        (26, "26:00", "26 is read as 26:00"),
+        ("8", "8:00", "8 is read as 8:00"),
         (0.15, "0:15", "0.15 is read as 0:15"),
         (1.15, "1:15", "1.15 is read as 1:15"),
         ("20,15", "20:15", "20,15 is read as 20:15"),
@@ -103,9 +106,9 @@ def test_times_that_can_be_doubted(cell, expected, note):
 @pytest.mark.parametrize(
     "cell",
     [
-        "", "-", "24:60", "20:75", "-1:00", "48:00", "20:15:60", "20", "8", "1", "13 pm", "0 am", "20:15-21:00",
+        "", "-", "24:60", "20:75", "-1:00", "48:00", "20:15:60", "48", "99", "13 pm", "0 am", "20:15-21:00",
         "20:15 (Wdh.)", "20:1", "nachts", "Mitternacht", "28.03.", "20:15²", "20:15Z", "99999", "2075", "20.155",
-        20, 8.0, 15, 2075, 9.99, -1, -0.5, 1.75, 48.5, 99999, float("nan"), float("-inf"), 10**40, True, None,
+        48, 1, 1.0, 75, 2075, 9.99, -1, -0.5, 1.75, 48.5, 99999, float("nan"), float("-inf"), 10**40, True, None,
         dt.date(2026, 3, 28), dt.timedelta(hours=48), dt.timedelta(seconds=-1), dt.datetime(1900, 1, 2, 12),
         "20:15" + " " * 200,
     ],
@@ -136,7 +139,7 @@ def test_two_times_in_one_cell(cell, start, stop):
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "-", "-1:00", "20:15-", "20:15-21:00-22:00", "20:15-25:75", None, 20]
+    "cell", ["", "-", "-1:00", "20:15-", "20:15-21:00-22:00", "20:15-25:75", None, 48]
 )
 def test_ranges_that_are_none(cell):
     with pytest.raises(UnreadableError):

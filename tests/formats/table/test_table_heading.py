@@ -266,6 +266,20 @@ def test_cells_decide(header: str, cells: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "cells", "expected"),
+    [
+        ("Folge", ["1", "x", "3/10", "7"], "episode"),
+        ("Folge", ["1", "2", "Der Steg"], "episode"),
+        ("Folge", ["1", "Der Steg"], NO),
+        ("HD", ["ja", "nein", "?"], "quality:HD"),
+    ],
+)
+def test_most_of_a_few_cells_decide(header: str, cells: list[str], expected: str) -> None:
+    rows = [f"20:15|eins|{cell}" for cell in cells]
+    assert read(f"Beginn|Sender|{header}", *rows) == f"start|channel|{expected}"
+
+
+@pytest.mark.parametrize(
     ("headers", "expected"),
     [
         ("Serie|Titel", "series-title|episode-title"),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from epg_export.formats.table.cells import Column, Row, Value
 from epg_export.formats.table.fields import fields
-from epg_export.formats.table.heading.shapes import look
+from epg_export.formats.table.heading.shapes import HALF, MOST, look
 from epg_export.formats.table.heading.understanding import understood
 from epg_export.formats.table.heading.words import Meaning
 from epg_export.formats.table.targets import Target
@@ -51,15 +51,17 @@ def _fitting(at: int, header: str, below: Sequence[Row], told: Mapping[int, Targ
         same = (one.languages for one in understood(header) if one.target == told[at])
         meaning = Meaning(told[at], languages=next(same, frozenset()))
         return _Open(at, header, (meaning,), told=True)
-    values = cells_of(at, below)
-    return _Open(at, header, tuple(one for one in understood(header) if _fits(one, values)))
+    values, meanings = cells_of(at, below), understood(header)
+    fitting = tuple(one for one in meanings if _fits(one, values))
+    # Few cells, and some of them wrong: the others are not lost for that.
+    return _Open(at, header, fitting or tuple(one for one in meanings if _fits(one, values, HALF)))
 
 
-def _fits(meaning: Meaning, values: Sequence[Value]) -> bool:
+def _fits(meaning: Meaning, values: Sequence[Value], least: tuple[int, int] = MOST) -> bool:
     """Whether cells are such as a meaning asks for; people have names."""
     if meaning.target.field == "credit" and not meaning.cells:
-        return not values or look(values, "names")
-    return look(values, meaning.cells)
+        return not values or look(values, "names", least)
+    return look(values, meaning.cells, least)
 
 
 def _picked(columns: Sequence[_Open]) -> list[Meaning | None]:

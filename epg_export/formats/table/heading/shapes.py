@@ -12,8 +12,10 @@ from epg_export.formats.table.values.flags import yes
 from epg_export.formats.table.values.reading import UnreadableError
 from epg_export.vocab.language_names import listed_codes
 
-_MOST = 4, 5
+MOST = 4, 5
 """So many of so many cells must look alike: a stray one does not change what a column holds."""
+HALF = 3, 5
+"""The same where nothing else is meant: more than half of them, so that only one thing is."""
 
 _LONGEST = 300
 _NUMBER = re.compile(
@@ -41,15 +43,18 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
-def look(values: Sequence[Value], shape: str) -> bool:
-    """Whether the cells of a column, empty ones left out, have a shape; nothing is ``empty``."""
+def look(values: Sequence[Value], shape: str, least: tuple[int, int] = MOST) -> bool:
+    """Whether the cells of a column, empty ones left out, have a shape; nothing is ``empty``.
+
+    ``least`` is how many of how many of them are to have it.
+    """
     if not shape or not values:
         return shape in {"", "empty"}
     if shape == "empty":
         return False
     fits = _SHAPES[shape]
     alike = sum(fits(value) for value in values)
-    return alike * _MOST[1] >= len(values) * _MOST[0]
+    return alike * least[1] >= len(values) * least[0]
 
 
 def _of(pattern: re.Pattern[str]) -> Callable[[Value], bool]:

@@ -41,6 +41,7 @@ _NOON_HALF = re.compile(
 _SOLID = re.compile(r"(?P<h>\d{1,2})(?P<m>\d\d)(?: ?(?:uhr|h|hrs?))?|(?P<zero>0{1,2})")
 _SOLID_SECONDS = re.compile(r"(?P<h>\d\d)(?P<m>\d\d)(?P<s>\d\d)")
 _NUMBER = re.compile(r"(\d{1,2})[.,](\d{1,20})(?: ?uhr)?")
+_HOUR = re.compile(r"\d{1,2}")
 _BETWEEN = re.compile(r" ?-+ ?| (?:bis|to|until|till|à|jusqu'à) ")
 
 
@@ -106,6 +107,8 @@ def _bounded(found: dt.timedelta, note: str | None = None) -> Read[dt.timedelta]
 
 
 def _counted(number: float) -> Read[dt.timedelta]:
+    if number == 1:
+        raise UnreadableError(EXPECTED, "write 1:00, or 24:00, which is 1 in a workbook")
     if number.is_integer() and number >= 0:
         return _read(str(int(number)))
     if serial_day(number) is not None:
@@ -157,8 +160,13 @@ def _time(
 def _with_point(text: str) -> Read[dt.timedelta]:
     """A number with decimals: up to two are minutes that were typed so, more are parts of a day.
 
+    Without decimals it is an hour.
+
     Quarters of a day are told from 0:25, 0:50 and 0:75 by nothing but that nobody begins then.
     """
+    if _HOUR.fullmatch(text):  # what is left of 20.00 in a column of numbers such as 20.15
+        hour = _time(int(text), 0).value
+        return Read(hour, f"{text} is read as {written(hour)}")
     found = _NUMBER.fullmatch(text)
     if found is None:
         raise UnreadableError(EXPECTED, "write hours and minutes with a colon: 20:15")
