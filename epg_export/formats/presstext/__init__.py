@@ -1,7 +1,7 @@
 """The text blocks in which press offices hand over synopses; only read."""
 
 from epg_export.formats.base import Format
-from epg_export.formats.presstext import judging, reading
+from epg_export.formats.presstext import decoding, judging, reading
 
 FORMATS = (
     Format(
@@ -10,6 +10,7 @@ FORMATS = (
         suffixes=(".txt",),
         sniff=judging.sniff,
         read=reading.read,
+        text=decoding.shown,
         by_name=True,
         heeds=frozenset({"beside", "extract_credits"}),
     ),

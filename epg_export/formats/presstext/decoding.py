@@ -1,7 +1,8 @@
 """The bytes of a press text as lines: whatever program it was saved by."""
 
 import codecs
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import IO, NamedTuple
 
 from epg_export.findings import Kind
 from epg_export.formats.kinds import INVALID_BYTES
@@ -14,6 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+LARGEST = 2_000_000
+"""Bytes. A novel has fewer."""
+
 _LOOK = 1 << 10
 _MOSTLY = 0.4
 """Of the bytes of a text in UTF-16 without a mark, nearly half are NUL; all on the same side."""
@@ -49,6 +53,11 @@ def decoded(data: bytes) -> Decoded:
         message = f"bytes that are not {name.upper()}"
         oddities.append(Oddity(INVALID_BYTES, message, text.count("\n", 0, at) + 1))
     return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), tuple(oddities))
+
+
+def shown(stream: IO[bytes]) -> Iterator[bytes]:
+    """The text as UTF-8, as it is shown to people: line for line what is read."""
+    yield decoded(stream.read(LARGEST)).text.encode(errors="replace")
 
 
 def _encoding(data: bytes) -> tuple[bytes, str]:

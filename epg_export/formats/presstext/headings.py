@@ -116,11 +116,11 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     ordinal_season = rf"(?P<season>\d{{1,3}}){ordinal}(?:{season})"
     remark = r"(?:\s*\([^()]{1,40}\))?"
     forms = (
-        rf"{in_season}{between}{one}\b{sign}",
-        rf"{ordinal_season}{between}{one}\b{sign}",
-        rf"{ordinal_season}{between}(?P<episode>\d{{1,5}}){ordinal}(?:{episode})\b{sign}",
-        rf"{one}\b{sign}",
-        rf"(?P<episode>\d{{1,5}}){ordinal}(?:{episode})\b{sign}",
+        rf"{in_season}{between}{one}(?!\w){sign}",
+        rf"{ordinal_season}{between}{one}(?!\w){sign}",
+        rf"{ordinal_season}{between}(?P<episode>\d{{1,5}}){ordinal}(?:{episode})(?!\w){sign}",
+        rf"{one}(?!\w){sign}",
+        rf"(?P<episode>\d{{1,5}}){ordinal}(?:{episode})(?!\w){sign}",
         rf"(?:{part})\s*{number}(?P<part>\d{{1,3}})(?!\d){sign}",
         r"S(?P<season>\d{1,3})\s?[.:/-]?\s?E(?:P)?(?P<episode>\d{1,4})\b" + loose,
         r"(?P<season>\d{1,2})x(?P<episode>\d{2,3})\b" + loose,

@@ -3,16 +3,14 @@
 import re
 from itertools import islice
 
-from epg_export.formats.presstext.decoding import decoded
+from epg_export.formats.presstext.decoding import LARGEST, decoded
 from epg_export.formats.presstext.headings import heading_of
-from epg_export.formats.presstext.labels import label_of
+from epg_export.formats.presstext.labels import Label, label_of
 from epg_export.formats.presstext.languages import has_small_words
 from epg_export.formats.presstext.prose import quote_of, work_of
 from epg_export.formats.presstext.sorting import LONGEST, is_prose
 from epg_export.formats.presstext.splitting import split
-
-LARGEST = 2_000_000
-"""Bytes. A novel has fewer."""
+from epg_export.formats.table.sniff import sniff as is_table
 
 _HEAD = 1 << 16
 _PARAGRAPHS = 200
@@ -36,6 +34,7 @@ _LOGGED = re.compile(
 _SHARE = 0.5
 _FEWEST = 40
 _LONGEST_CELL = 30
+_SHORT_LABEL = 5
 
 
 def no_prose(data: bytes, text: str) -> str | None:
@@ -62,7 +61,7 @@ def sniff(head: bytes) -> bool:
     if len(head) < _FEWEST:
         return False
     text = decoded(head).text
-    if no_prose(head, text) is not None:
+    if no_prose(head, text) is not None or is_table(head):
         return False
     found = [one.text for one in islice(split(text).paragraphs, _PARAGRAPHS)]
     prose = [one for one in found if is_prose(one) and has_small_words(one)]
@@ -72,10 +71,19 @@ def sniff(head: bytes) -> bool:
 
 
 def _is_sign(text: str) -> bool:
-    if heading_of(text) is not None or quote_of(text) is not None or work_of(text) is not None:
+    heading = heading_of(text)
+    if heading is not None and (heading.numbering.episode or heading.numbering.season):
+        return True
+    if quote_of(text) is not None or work_of(text) is not None:
         return True
     label = label_of(text)
-    return label is not None and label.end < len(text)
+    return label is not None and _is_of_the_press(label)
+
+
+def _is_of_the_press(label: Label) -> bool:
+    """Whether a label stands in front of synopses, and of nothing else: not "Title", "Text"."""
+    kinds = ("short", "medium", "long", "review", "original")
+    return (label.kind in kinds or label.scope is not None) and len(label.words) > _SHORT_LABEL
 
 
 def _is_technical(text: str) -> bool:

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LOOK = 4000
 _ENOUGH = 6
 _SHARE = 0.15
-_LEAD = 2.0
+_LEAD = 1.5
 _DIFFERENT = 4
 
 

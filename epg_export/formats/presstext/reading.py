@@ -10,9 +10,9 @@ from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.presstext import beside, repeats
 from epg_export.formats.presstext.beside import Beside, EpisodeBeside
-from epg_export.formats.presstext.decoding import decoded
+from epg_export.formats.presstext.decoding import LARGEST, decoded
 from epg_export.formats.presstext.drafts import Draft, Hints, drafts_of
-from epg_export.formats.presstext.judging import LARGEST, no_prose
+from epg_export.formats.presstext.judging import no_prose
 from epg_export.formats.presstext.kinds import (
     LANGUAGE_INFERRED,
     LEFT_OPEN,
@@ -183,8 +183,8 @@ class _Reading:
         there = sum(draft.kind != "series" for draft in drafts)
         given = len(self._said.episodes)
         if left or there != given:
-            path = left[0].path if left else "$"
-            place = self._said.place(path, left[0].path[2:] if left else "")
+            path = (left or self._said.episodes[-1:])[0].path
+            place = self._said.place(path, path.removeprefix("$."))
             message = f"{given} in the side file, {there} in {self._source}"
             yield _telling(UNMATCHED_EPISODES.at(place, message, facts={"given": given}))
         for number, other in enumerate(left, there + 1):
