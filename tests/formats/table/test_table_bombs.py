@@ -115,6 +115,19 @@ def test_texts_that_are_counted_and_not_there_are_damage():
     assert "2147483647 texts" in told.findings[0].message
 
 
+@pytest.mark.parametrize("count", ["4294967295", "18446744073709551615"])
+@pytest.mark.parametrize("tag", ['<sst count="{0}" uniqueCount="{0}">', "<sst uniqueCount = '{0}' >"])
+def test_what_shared_texts_say_of_their_number_counts_for_nothing(count, tag):
+    strings = tag.format(count) + "<si><t>Titel</t></si></sst>"
+    row = '<row><c t="s"><v>0</v></c></row>'
+    content = xlsx_of(
+        {"P": f"<sheetData>{row}</sheetData>"}, parts={"xl/sharedStrings.xml": strings}
+    )
+    told = read(content)
+    assert told.findings == []
+    assert [row.values for row in told.rows["P"]] == [["Titel"]]
+
+
 def test_a_rectangle_grows_only_as_far_as_memory_reaches():
     extent = Extent(110)
     assert [extent.takes(row, 9) for row in range(11)] == [True] * 11

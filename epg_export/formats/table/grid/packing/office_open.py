@@ -24,6 +24,8 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 _STRING = re.compile(rb"<" + PREFIX + rb"si[\s>/]")
+_STRINGS = re.compile(rb"(<" + PREFIX + rb"sst)(?=\s)(" + ATTRIBUTES + rb")")
+_COUNTS = re.compile(rb"""\s(?:count|uniqueCount)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _SHEET = re.compile(rb"<" + PREFIX + rb"sheet(?=\s)(" + ATTRIBUTES + rb")>")
 _RELATION = re.compile(rb"<" + PREFIX + rb"Relationship(?=\s)(" + ATTRIBUTES + rb")>")
 
@@ -68,13 +70,21 @@ def _part(source: Archive, name: str, extents: dict[str, Extent]) -> Iterable[by
 
 
 def _counted(text: Iterator[bytes]) -> Iterator[bytes]:
+    """The texts that cells share, without what the part says of their number.
+
+    Calamine reserves memory for so many, and ends the process where there is none.
+    """
     number = 0
     for piece in text:
         number += len(_STRING.findall(piece))
         if number > MOST_STRINGS:
             message = f"it has more than {MOST_STRINGS} texts"
             raise UnusableWorkbookError(OVERSIZED_WORKBOOK, message)
-        yield piece
+        yield _STRINGS.sub(_uncounted, piece)
+
+
+def _uncounted(tag: re.Match[bytes]) -> bytes:
+    return tag[1] + _COUNTS.sub(b"", tag[2])
 
 
 def _listed(source: Archive, *, is_binary: bool) -> list[str]:
