@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from epg_export.formats.table.cells import Value
 from epg_export.formats.table.fields import fields
 from epg_export.formats.table.reading.content import CONTENT_FIELDS
+from epg_export.formats.table.reading.content.words import flag_of
 from epg_export.formats.table.reading.row import SCHEDULE_FIELDS, Content
-from epg_export.formats.table.reading.words import flag_of
 from epg_export.model import Broadcast, Episode
 
 WORDS = (

@@ -10,9 +10,9 @@ from epg_export.formats.table.heading.folding import tokens
 from epg_export.formats.table.heading.words import meanings
 from epg_export.formats.table.kinds import ROW_LEFT_OUT
 from epg_export.formats.table.reading.carrying import CONTEXT, Carried
-from epg_export.formats.table.reading.channels import Channels
-from epg_export.formats.table.reading.lookups import compared, leads, totals
+from epg_export.formats.table.reading.entries.channels import Channels
 from epg_export.formats.table.reading.row import Facts
+from epg_export.formats.table.reading.row_words import compared, leads, totals
 from epg_export.formats.table.reading.taking import shown
 from epg_export.formats.table.reading.troubles import RowError
 

@@ -7,9 +7,9 @@ from epg_export.formats.table.cells import Cell, Column, Row, Value, letters
 from epg_export.formats.table.heading import Heading, told, unread
 from epg_export.formats.table.heading.kinds import MISSING_COLUMN, UNREAD_COLUMN
 from epg_export.formats.table.reading.carrying import CONTEXT
-from epg_export.formats.table.reading.lookups import compared, dittos
 from epg_export.formats.table.reading.merging import Filled
 from epg_export.formats.table.reading.places import Whereabouts
+from epg_export.formats.table.reading.row_words import compared, dittos
 
 _LONGEST_DITTO = 20
 

@@ -11,12 +11,12 @@ from epg_export.formats.table.kinds import ANOTHER_HEADING, NO_ROWS, UNUSABLE_SH
 from epg_export.formats.table.reading.asides import Asides, is_sum, left_out
 from epg_export.formats.table.reading.carrying import Carried
 from epg_export.formats.table.reading.columns import Columns
-from epg_export.formats.table.reading.identity import episode_id
+from epg_export.formats.table.reading.entries.identity import episode_id
+from epg_export.formats.table.reading.entries.programmes import Gist, Known, listed, on_air, text_of
 from epg_export.formats.table.reading.merging import Filled
+from epg_export.formats.table.reading.on_air.schedule import Schedule
 from epg_export.formats.table.reading.places import Whereabouts
-from epg_export.formats.table.reading.programmes import Gist, Known, listed, on_air, text_of
 from epg_export.formats.table.reading.row import Facts
-from epg_export.formats.table.reading.schedule import Schedule
 from epg_export.formats.table.reading.troubles import RowError, SheetLacksError
 
 _ON_AIR = frozenset({"channel", "date", "broadcast-day", "stop", "vps", "status", "broadcast-id"})

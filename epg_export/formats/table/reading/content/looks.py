@@ -4,8 +4,8 @@ import datetime as dt
 import re
 
 from epg_export.formats.table.cells import Cell, Value
-from epg_export.formats.table.reading.parts import Parts
-from epg_export.formats.table.reading.words import meant
+from epg_export.formats.table.reading.content.parts import Parts
+from epg_export.formats.table.reading.content.words import meant
 from epg_export.model import Audio, Video
 
 _RATIO = re.compile(

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from epg_export.findings import Finding, Kind, Place
 from epg_export.formats.table.cells import Cell, Cells, Value
 from epg_export.formats.table.grid.kinds import ERROR_CELL
+from epg_export.formats.table.reading.content.words import flag_of, meant
 from epg_export.formats.table.reading.error_cells import error_of
 from epg_export.formats.table.reading.kinds import (
     CONTRADICTING_CELLS,
@@ -15,7 +16,6 @@ from epg_export.formats.table.reading.kinds import (
     UNREADABLE_CELL,
 )
 from epg_export.formats.table.reading.row import Settings
-from epg_export.formats.table.reading.words import flag_of, meant
 from epg_export.formats.table.values.numbers import plain
 from epg_export.formats.table.values.reading import Read, UnreadableError
 from epg_export.hygiene import steps

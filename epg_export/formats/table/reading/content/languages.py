@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from epg_export.formats.table.cells import Cell
-from epg_export.formats.table.reading.language_words import named
-from epg_export.formats.table.reading.parts import Parts
+from epg_export.formats.table.reading.content.language_words import named
+from epg_export.formats.table.reading.content.parts import Parts
 from epg_export.model import AccessService, LanguageRef, Subtitle, Text
 
 _PAGE = re.compile(

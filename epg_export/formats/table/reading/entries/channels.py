@@ -12,8 +12,8 @@ from epg_export.formats.table.cells import Cell, Tell, Value
 from epg_export.formats.table.column_map import ColumnMap
 from epg_export.formats.table.reading.carrying import Carried
 from epg_export.formats.table.reading.error_cells import error_of
-from epg_export.formats.table.reading.lookups import compared
 from epg_export.formats.table.reading.row import Facts
+from epg_export.formats.table.reading.row_words import compared
 from epg_export.formats.table.reading.troubles import RowError, SheetLacksError
 from epg_export.formats.table.values.numbers import plain
 from epg_export.hygiene import steps

@@ -1,6 +1,6 @@
 """What is said about a programme: synopses of each length, and notes about a broadcast."""
 
-from epg_export.formats.table.reading.parts import Parts
+from epg_export.formats.table.reading.content.parts import Parts
 from epg_export.model import Description, DescriptionKind
 
 _KINDS: dict[str, DescriptionKind] = {

@@ -7,13 +7,13 @@ from typing import Any
 from epg_export.findings import Place
 from epg_export.formats.table.cells import Cell, Value
 from epg_export.formats.table.reading.carrying import Carried
-from epg_export.formats.table.reading.days import Base, Days
 from epg_export.formats.table.reading.kinds import DOUBTFUL_READING, UNKNOWN_WORD
-from epg_export.formats.table.reading.lookups import compared, statuses
-from epg_export.formats.table.reading.midnight import Midnights
+from epg_export.formats.table.reading.on_air.days import Base, Days
+from epg_export.formats.table.reading.on_air.midnight import Midnights
+from epg_export.formats.table.reading.on_air.starts import Began, began
+from epg_export.formats.table.reading.on_air.stops import Stopping, comparable
 from epg_export.formats.table.reading.row import Facts, Settings
-from epg_export.formats.table.reading.starts import Began, began
-from epg_export.formats.table.reading.stops import Stopping, comparable
+from epg_export.formats.table.reading.row_words import compared, statuses
 from epg_export.formats.table.reading.taking import needed, shown, taken
 from epg_export.formats.table.reading.troubles import RowError, SheetLacksError
 from epg_export.formats.table.values.lengths import length

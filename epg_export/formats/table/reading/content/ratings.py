@@ -4,8 +4,8 @@ import datetime as dt
 import re
 
 from epg_export.formats.table.cells import Cell
-from epg_export.formats.table.reading.lists import listed
-from epg_export.formats.table.reading.parts import Parts
+from epg_export.formats.table.reading.content.lists import listed
+from epg_export.formats.table.reading.content.parts import Parts
 from epg_export.model import Rating, StarRating
 from epg_export.vocab.ratings import RatingTerm, rating_meant
 from epg_export.vocab.remembered import remembered

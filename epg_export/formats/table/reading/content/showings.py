@@ -4,8 +4,8 @@ import datetime as dt
 import re
 
 from epg_export.formats.table.cells import Cell, Value
-from epg_export.formats.table.reading.parts import Parts
-from epg_export.formats.table.reading.words import flag_of
+from epg_export.formats.table.reading.content.parts import Parts
+from epg_export.formats.table.reading.content.words import flag_of
 from epg_export.formats.table.values.days import day
 from epg_export.formats.table.values.moments import moment
 from epg_export.formats.table.values.reading import Read, UnreadableError

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from epg_export.formats.seen import Met
 from epg_export.formats.table.cells import Cell, Cells
 from epg_export.formats.table.reading.error_cells import error_of
-from epg_export.formats.table.reading.lookups import compared
+from epg_export.formats.table.reading.row_words import compared
 from epg_export.formats.table.reading.troubles import RowError
 from epg_export.formats.table.values.numbers import plain
 from epg_export.vocab.zones import in_utc

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from epg_export.formats.table.reading.lists import listed
-from epg_export.formats.table.reading.words import flag_of, meant
+from epg_export.formats.table.reading.content.lists import listed
+from epg_export.formats.table.reading.content.words import flag_of, meant
 from epg_export.vocab.languages_named import language_of
 from epg_export.vocab.remembered import LONGEST
 

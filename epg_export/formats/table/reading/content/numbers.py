@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from epg_export.formats.table.cells import Cell, Value
-from epg_export.formats.table.reading.parts import Parts
+from epg_export.formats.table.reading.content.parts import Parts
 from epg_export.formats.table.values.numbers import number, numbering, of_count
 from epg_export.formats.table.values.reading import Read, UnreadableError
 from epg_export.model import EpisodeNumber, Numbering

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from epg_export.formats.table.cells import Cell
-from epg_export.formats.table.reading import lists
-from epg_export.formats.table.reading.parts import Parts
+from epg_export.formats.table.reading.content import lists
+from epg_export.formats.table.reading.content.parts import Parts
 from epg_export.formats.table.values import people as listed
 from epg_export.formats.table.values.people import Person
 from epg_export.formats.table.values.reading import UnreadableError

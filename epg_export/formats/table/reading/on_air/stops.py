@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from epg_export.formats.table.cells import Cell, Value
 from epg_export.formats.table.reading.kinds import DOUBTFUL_READING, UNREADABLE_CELL
-from epg_export.formats.table.reading.midnight import DAY, shown_clock
+from epg_export.formats.table.reading.on_air.midnight import DAY, shown_clock
 from epg_export.formats.table.reading.row import Facts
 from epg_export.formats.table.reading.taking import shown, taken
 from epg_export.formats.table.values.moments import Moment
 from epg_export.formats.table.values.reading import Read
 
 if TYPE_CHECKING:
-    from epg_export.formats.table.reading.schedule import Slot
+    from epg_export.formats.table.reading.on_air.schedule import Slot
 
 
 class Stopping:

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from epg_export.formats.table.cells import Cells
-from epg_export.formats.table.reading.languages import access, languages, subtitles
-from epg_export.formats.table.reading.looks import looks
-from epg_export.formats.table.reading.numbers import numbers
-from epg_export.formats.table.reading.parts import Parts
-from epg_export.formats.table.reading.people import people
-from epg_export.formats.table.reading.ratings import ratings, stars
-from epg_export.formats.table.reading.references import references
+from epg_export.formats.table.reading.content.languages import access, languages, subtitles
+from epg_export.formats.table.reading.content.looks import looks
+from epg_export.formats.table.reading.content.numbers import numbers
+from epg_export.formats.table.reading.content.parts import Parts
+from epg_export.formats.table.reading.content.people import people
+from epg_export.formats.table.reading.content.ratings import ratings, stars
+from epg_export.formats.table.reading.content.references import references
+from epg_export.formats.table.reading.content.showings import showings
+from epg_export.formats.table.reading.content.subjects import genres, keywords, kinds, origin
+from epg_export.formats.table.reading.content.texts import notes, texts
+from epg_export.formats.table.reading.content.titles import titles
 from epg_export.formats.table.reading.row import Content, Settings
-from epg_export.formats.table.reading.showings import showings
-from epg_export.formats.table.reading.subjects import genres, keywords, kinds, origin
-from epg_export.formats.table.reading.texts import notes, texts
-from epg_export.formats.table.reading.titles import titles
 
 _MADE_OF: dict[Callable[[Parts], None], str] = {
     titles: "title episode-title series-title original-title short-title subtitle working-title "

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from epg_export.findings import Place
 from epg_export.formats.table.cells import Cell
-from epg_export.formats.table.reading.parts import Parts
+from epg_export.formats.table.reading.content.parts import Parts
 from epg_export.model import Title, TitleKind
 
 _OTHERS: dict[str, TitleKind] = {

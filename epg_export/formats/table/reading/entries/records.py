@@ -7,9 +7,9 @@ import msgspec
 
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Finding, Place
-from epg_export.formats.table.reading.memory import Memory
+from epg_export.formats.table.reading.entries.memory import Memory
+from epg_export.formats.table.reading.on_air.schedule import Slot
 from epg_export.formats.table.reading.row import Content
-from epg_export.formats.table.reading.schedule import Slot
 from epg_export.model import AnyRecord, Broadcast, Episode, Series, Version
 
 _AIRED = ".broadcasts[0]"

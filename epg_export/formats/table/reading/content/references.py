@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from epg_export.formats.table.reading.parts import Parts
+from epg_export.formats.table.reading.content.parts import Parts
 from epg_export.model import Identifier, Image, ImageKind, Link, Property
 from epg_export.vocab import identifiers
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import msgspec
 
 from epg_export.formats.table.cells import Cell, Value
-from epg_export.formats.table.reading.lists import listed
-from epg_export.formats.table.reading.parts import Parts
-from epg_export.formats.table.reading.words import meant
+from epg_export.formats.table.reading.content.lists import listed
+from epg_export.formats.table.reading.content.parts import Parts
+from epg_export.formats.table.reading.content.words import meant
 from epg_export.formats.table.values import numbers
 from epg_export.formats.table.values.days import day
 from epg_export.formats.table.values.reading import Read, UnreadableError

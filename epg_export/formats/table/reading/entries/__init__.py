@@ -1,0 +1,1 @@
+"""What rows become: channels, series, episodes and broadcasts, with their ids and places."""
