@@ -379,6 +379,7 @@ def test_the_first_of_two_columns_is_read() -> None:
     assert finding.code == "EPG065"
     assert finding.message == '"Titel" is title, and so is column B'
     assert (finding.place.path, finding.place.line, finding.place.column) == ("'KW 13'!C1", 1, 3)
+    assert 'C = "ignore"' in finding.help
     assert list(unread(heading, {0, 1, 2, 3, 4}, "plan.xlsx", "KW 13")) == []
 
 
@@ -425,6 +426,21 @@ def test_without_a_heading() -> None:
     assert no_header(rows, "a.csv", None).code == "EPG061"
     assert skipped(rows, "a.xlsx", "Notizen").code == "EPG066"
     assert "--guess" in no_header(rows, "a.csv", None).help
+
+
+@pytest.mark.parametrize(
+    ("line", "is_grid"),
+    [
+        ("Zeit|Mo 23.03.|Di 24.03.|Mi 25.03.", True),
+        ("|Montag|Dienstag|Mittwoch", True),
+        ("20:15|Mo 23.03.|eins|Der Steg", False),
+        ("2026-03-28 20:15|2026-03-28 21:00|Der Steg", False),
+    ],
+)
+def test_days_side_by_side(line: str, is_grid: bool) -> None:
+    finding = no_header(rows_of("Programm", line), "a.csv", None)
+    assert ("row 2, one column for each" in finding.message) is is_grid
+    assert ("row of its own" in finding.help) is is_grid
 
 
 @pytest.mark.parametrize(

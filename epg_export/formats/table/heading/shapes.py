@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from epg_export.formats.table.cells import Value
-from epg_export.formats.table.heading.words import rows
+from epg_export.vocab.tables import rows
 from epg_export.formats.table.values.flags import yes
 from epg_export.formats.table.values.reading import UnreadableError
 from epg_export.vocab.language_names import listed_codes
@@ -75,7 +75,7 @@ def _word(value: str) -> str:
 @cache
 def _lists() -> dict[str, set[str]]:
     lists = defaultdict(set)
-    for row in rows("shapes.csv"):
+    for row in rows("shapes.csv", __package__):
         lists[row["shape"]].add(row["word"])
     return lists
 
@@ -101,6 +101,11 @@ def _is_language(value: Value) -> bool:
 def is_day(value: Value) -> bool:
     """Whether a cell looks like a date."""
     return isinstance(value, dt.date) or _of(_DAY)(value)
+
+
+def is_column_day(value: Value) -> bool:
+    """Whether a cell looks as those do above the columns of a week: a date, or a day of it."""
+    return is_day(value) or _listed("weekday")(value)
 
 
 def _is_text(value: Value) -> bool:

@@ -15,12 +15,14 @@ from epg_export.formats.table.heading.kinds import (
     UNREAD_COLUMN,
 )
 from epg_export.formats.table.heading.parts import Heading, written
+from epg_export.formats.table.heading.shapes import is_column_day
 from epg_export.formats.table.heading.understanding import understood
 from epg_export.formats.table.heading.words import known_words
 from epg_export.vocab.zones import named_offsets
 
 _SHOWN = 60
 _NEAR = 0.85
+_SEVERAL = 3
 _LOCAL_ZONES = frozenset({"MEZ", "MESZ", "CET", "CEST", "WEZ", "BST"})
 
 
@@ -31,7 +33,20 @@ def no_header(rows: Sequence[Row], source: str, sheet: str | None) -> Finding:
     place = Place(source, path=cell_path(sheet, row.number), line=row.line or row.number)
     message = f"no row says what the columns hold; the first one is {', '.join(seen) or 'empty'}"
     remedy = "name the columns in a map: epg-export table FILE --guess begins one for --map"
+    if across := _across(rows):
+        # No map helps there.
+        message = f"the days stand side by side in row {across.number}, one column for each"
+        remedy = "give each programme a row of its own, with its day, start, channel and title"
     return NO_HEADER.at(place, short(message), remedy=remedy)
+
+
+def _across(rows: Sequence[Row]) -> Row | None:
+    """The row of a grid whose columns are days; None where there is none."""
+    for row in rows:
+        days = sum(value is not None and is_column_day(value) for value in row.values)
+        if days >= _SEVERAL and days * 2 > sum(value is not None for value in row.values):
+            return row
+    return None
 
 
 def skipped(rows: Sequence[Row], source: str, sheet: str | None) -> Finding:
@@ -50,7 +65,8 @@ def told(heading: Heading, source: str, sheet: str | None) -> Iterator[Finding]:
     for column, first in heading.twice:
         where = _place(heading, column, source, sheet)
         message = f"{_shown(column)} is {_field(first)}, and so is column {letters(first.at)}"
-        yield DUPLICATE_COLUMN.at(where, message, related=(_place(heading, first, source, sheet),))
+        related = (_place(heading, first, source, sheet),)
+        yield DUPLICATE_COLUMN.at(where, message, remedy=_apart(column, first), related=related)
 
 
 def unread(
@@ -84,6 +100,13 @@ def _why(column: Column) -> tuple[str, str | None]:
         like = understood(found[0])[0].target
         return message, f'is it "{like}"? say so in a map: {name} = "{like}"'
     return message, f'say in a map what it is, or {name} = "ignore", or "property:NAME"'
+
+
+def _apart(column: Column, first: Column) -> str | None:
+    """What to write in a map for two columns with one header, which it cannot tell apart."""
+    if column.header != first.header:
+        return None
+    return f'say in a map under [letters] what {letters(column.at)} holds, or {letters(column.at)} = "ignore"'
 
 
 def _zone(header: str) -> str | None:
