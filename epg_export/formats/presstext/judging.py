@@ -88,7 +88,7 @@ def _is_of_the_press(label: Label) -> bool:
 
 def _is_technical(text: str) -> bool:
     """Whether there are marks of programs, of their pages, or of their logs."""
-    lines = text.count("\n") + 1
+    lines = sum(bool(line.strip()) for line in text.splitlines())
     logged = sum(1 for _ in _LOGGED.finditer(text))
     return _TECHNICAL.search(text) is not None or logged > _SHARE * lines
 

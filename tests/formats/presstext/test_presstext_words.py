@@ -24,11 +24,11 @@ FR = "L'homme à la fenêtre voit que la femme n'est plus là, et il descend dan
         ("Mannen vid fönstret ser att kvinnan inte är där, och han går in till staden.", "sv"),
         (
             "El hombre de la ventana ve que la mujer no está, y se va a la ciudad con su perro.",
-            None,
+            "es",
         ),
         (
             "L'uomo alla finestra vede che la donna non c'è più, e va in città con il suo cane.",
-            None,
+            "it",
         ),
         ("De man aan het raam ziet dat de vrouw er niet meer is, en hij gaat de stad in.", "nl"),
         ("", None),

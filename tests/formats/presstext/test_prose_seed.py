@@ -81,6 +81,6 @@ def test_our_own_press_text_gives_the_credits_of_its_record():
         series["season_count"]
     ]
     assert [one.title for line in lines if (one := work_of(line))] == [series["titles"][0]["value"]]
-    assert [(one.marked, one.source) for line in lines if (one := quote_of(line))] == [
+    assert [(one.text, one.source) for line in lines if (one := quote_of(line))] == [
         (one["value"], one["source"]) for one in series["reviews"]
     ]
