@@ -1,5 +1,8 @@
 """When the rows of a table are on air: days, clocks, midnights, stops, durations."""
 
+import datetime as dt
+import io
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -276,3 +279,25 @@ def test_a_merged_day_counts_for_its_rows() -> None:
         'EPG054 Plan!A2 "28.03.2026" counts for the rows 2 to 4, merged',
         'EPG054 Plan!C2 "Eins" counts for the rows 2 to 3, merged',
     ]
+
+
+def test_a_midnight_that_a_workbook_gives_as_its_day() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    moments = [dt.datetime(2026, 3, day, hour) for day, hour in ((27, 22), (28, 0), (28, 1))]  # noqa: DTZ001 - a workbook knows no zones
+    for row in (
+        ["Beginn", "Ende", "Sender", "Titel"],
+        *([*two, "Eins", "A"] for two in pairwise(moments)),
+    ):
+        book.active.append(row)
+    book.save(stream := io.BytesIO())
+    assert times(read(stream.getvalue())) == ["03-27T22:00-03-28T00:00", "03-28T00:00-01:00"]
+
+
+def test_a_day_among_days_is_no_start() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["Beginn", "Sender", "Titel"], [dt.date(2026, 3, 28), "Eins", "A"]):
+        book.active.append(row)
+    book.save(stream := io.BytesIO())
+    assert broadcasts(read(stream.getvalue())) == []

@@ -106,7 +106,8 @@ def _apart(column: Column, first: Column) -> str | None:
     """What to write in a map for two columns with one header, which it cannot tell apart."""
     if column.header != first.header:
         return None
-    return f'say in a map under [letters] what {letters(column.at)} holds, or {letters(column.at)} = "ignore"'
+    letter = letters(column.at)
+    return f'say in a map under [letters] what {letter} holds, or {letter} = "ignore"'
 
 
 def _zone(header: str) -> str | None:

@@ -68,6 +68,7 @@ def _sheet(sheet: Sheet, source: str, known: Known, headless: list[Finding]) -> 
             pass
         return
     reading = SheetReading(heading, where, known)
+    reading.look_at(one.row for one in first)
     yield from map(_told, reading.begin())
     for row in chain(first, rows):
         yield from reading.entries(row)

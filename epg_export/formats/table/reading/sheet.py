@@ -1,6 +1,6 @@
 """The rows of one sheet as entries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
@@ -43,6 +43,12 @@ class SheetReading:
         self._fields = self._columns.fields
         is_day = self._schedule.is_day
         self._asides = Asides(heading, self._known.channels, self._carried, is_day)
+
+    def look_at(self, rows: Iterable[Row]) -> None:
+        """See by some rows how the sheet says when it starts, before any of them is read."""
+        at = next((column.at for column in self._heading.columns if column.field == "start"), None)
+        if at is not None:
+            self._schedule.look_at(row.values[at] for row in rows if at < len(row.values))
 
     def begin(self) -> Iterator[Finding]:
         """Yield what is said of the heading; a day in the sheet's name is that of its rows."""

@@ -10,14 +10,13 @@ from epg_export.formats.table.reading.carrying import Carried
 from epg_export.formats.table.reading.kinds import DOUBTFUL_READING, UNKNOWN_WORD
 from epg_export.formats.table.reading.on_air.days import Base, Days
 from epg_export.formats.table.reading.on_air.midnight import Midnights
-from epg_export.formats.table.reading.on_air.starts import Began, began
+from epg_export.formats.table.reading.on_air.starts import Began, Moments
 from epg_export.formats.table.reading.on_air.stops import Stopping, comparable
 from epg_export.formats.table.reading.row import Facts, Settings
 from epg_export.formats.table.reading.row_words import compared, statuses
 from epg_export.formats.table.reading.taking import needed, shown, taken
 from epg_export.formats.table.reading.troubles import RowError, SheetLacksError
 from epg_export.formats.table.values.lengths import length
-from epg_export.formats.table.values.moments import moment
 from epg_export.formats.table.values.numbers import plain
 from epg_export.formats.table.values.reading import Read
 
@@ -53,9 +52,10 @@ class Schedule:
     def __init__(self, settings: Settings, carried: Carried) -> None:
         self._days = Days(settings.order, carried)
         self._midnights = Midnights(settings.map.day_start)
-        self._began = partial(began, order=settings.order)
-        self._stopping = Stopping(partial(moment, order=settings.order))
+        self._moments = Moments(settings.order)
+        self._stopping = Stopping(self._moments.moment)
         self.is_day = self._days.is_day
+        self.look_at = self._moments.look_at
 
     def slot(self, row: Facts, channel: str) -> Slot:
         """When a row with a start is on air.
@@ -65,7 +65,7 @@ class Schedule:
         """
         cell = row.cells.one("start")
         assert cell is not None  # noqa: S101 - a row without one is no broadcast
-        said = needed(cell, self._began, row.tell)
+        said = needed(cell, self._moments.began, row.tell)
         slot = self._started(cell, said, channel, row)
         slot.keep("broadcast_day", slot.base.broadcast_day, row.cells.one("broadcast-day"))
         self._stopping.stop(slot, said.stop, row)
