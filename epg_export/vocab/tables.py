@@ -4,7 +4,10 @@ import csv
 from importlib.resources import files
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of a table, by column; an empty cell is empty text."""
-    with files(__package__).joinpath(name).open(encoding="utf-8") as table:
+def rows(name: str, package: str = __package__) -> list[dict[str, str]]:
+    """The rows of a table beside the modules of a package, by column; an empty cell is empty text.
+
+    Without a ``package`` it is one of the vocabularies.
+    """
+    with files(package).joinpath(name).open(encoding="utf-8") as table:
         return list(csv.DictReader(table))

@@ -5,10 +5,10 @@ A field may be followed by a colon and what it is of: a language (``title:fr``),
 Fields that are ``many`` may be held by several columns of one table.
 """
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from epg_export.vocab.tables import rows
 
 
 class Field(NamedTuple):
@@ -23,9 +23,7 @@ class Field(NamedTuple):
 @cache
 def fields() -> dict[str, Field]:
     """Every field by its name."""
-    with files(__package__).joinpath("fields.csv").open(encoding="utf-8") as table:
-        rows = csv.DictReader(table)
-        return {
-            row["field"]: Field(row["field"], row["of"] or None, row["many"] == "yes", row["holds"])
-            for row in rows
-        }
+    return {
+        row["field"]: Field(row["field"], row["of"] or None, row["many"] == "yes", row["holds"])
+        for row in rows("fields.csv", __package__)
+    }

@@ -9,10 +9,10 @@ from functools import cache
 from typing import NamedTuple
 
 from epg_export.formats.table.heading.folding import key, tokens
-from epg_export.formats.table.heading.words import rows
 from epg_export.vocab.language_names import code_of, english_name
 from epg_export.vocab.languages import canonical
 from epg_export.vocab.languages_named import language_of
+from epg_export.vocab.tables import rows
 
 _WITH_REGION = re.compile(r"([A-Za-z]{2,3})[-_]([A-Za-z]{4}|[A-Za-z]{2}|[0-9]{3})[^\w]*", re.ASCII)
 _CODE = re.compile("[A-Za-z]{2,3}", re.ASCII)
@@ -73,4 +73,4 @@ def _language(word: str) -> str | None:
 
 @cache
 def _others() -> dict[str, str]:
-    return {key(row["written"]): row["language"] for row in rows("languages.csv")}
+    return {key(row["written"]): row["language"] for row in rows("languages.csv", __package__)}

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from epg_export.formats.table.heading.folding import key
-from epg_export.formats.table.heading.words import rows
+from epg_export.vocab.tables import rows
 
 
 class Trimmed(NamedTuple):
@@ -34,4 +34,4 @@ def is_remark(word: str) -> bool:
 
 @cache
 def _remarks() -> dict[str, str]:
-    return {key(row["word"]): row["unit"] for row in rows("remarks.csv")}
+    return {key(row["word"]): row["unit"] for row in rows("remarks.csv", __package__)}

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from epg_export.formats.table.cells import Value
-from epg_export.vocab.tables import rows
 from epg_export.formats.table.values.flags import yes
 from epg_export.formats.table.values.reading import UnreadableError
 from epg_export.vocab.language_names import listed_codes
+from epg_export.vocab.tables import rows
 
 MOST = 4, 5
 """So many of so many cells must look alike: a stray one does not change what a column holds."""

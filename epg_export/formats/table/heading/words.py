@@ -5,11 +5,9 @@ have for that, see :mod:`shapes`), ``beside`` (fields that other columns must ho
 either, ``-`` for none). Of the rows of a word the first that fits is meant.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from epg_export.formats.table.fields import fields
@@ -18,6 +16,7 @@ from epg_export.formats.table.targets import Target, UnknownTargetError, target
 from epg_export.vocab.identifiers import schemes
 from epg_export.vocab.ratings import systems_called
 from epg_export.vocab.role_words import role_meant
+from epg_export.vocab.tables import rows
 
 _LEAST_SYSTEM = 3
 """Names of rating systems that are shorter are those of languages and countries as well."""
@@ -32,13 +31,6 @@ class Meaning(NamedTuple):
     cells: str = ""
     beside: tuple[str, ...] = ()
     languages: frozenset[str] = frozenset()
-
-
-@cache
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of a table beside this module, by column."""
-    with files(__package__).joinpath(name).open(encoding="utf-8") as table:
-        return list(csv.DictReader(table))
 
 
 def meanings(words: tuple[str, ...]) -> tuple[Meaning, ...]:
@@ -62,13 +54,13 @@ def _forms(words: tuple[str, ...]) -> Iterator[str]:
 @cache
 def known_words() -> tuple[str, ...]:
     """The words of ``words.csv``, without case."""
-    return tuple(dict.fromkeys(row["word"].casefold() for row in rows("words.csv")))
+    return tuple(dict.fromkeys(row["word"].casefold() for row in rows("words.csv", __package__)))
 
 
 @cache
 def _words() -> dict[str, tuple[Meaning, ...]]:
     known: dict[str, dict[tuple[Target, str, str], set[str]]] = defaultdict(dict)
-    for row in rows("words.csv"):
+    for row in rows("words.csv", __package__):
         meant = (target(row["field"]), row["cells"], row["beside"])
         for form in keys(row["word"]):
             known[form].setdefault(meant, set()).add(row["language"])

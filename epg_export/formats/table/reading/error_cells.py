@@ -4,10 +4,10 @@ The table has the names that spreadsheet programs give them in their languages; 
 others (``Err:502``). A column that is too narrow is saved as a row of hash signs.
 """
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
+
+from epg_export.vocab.tables import rows
 
 _NUMBERED = re.compile(r"(?:Err|Fehler|Erreur|Error) ?:? ?[0-9]{3}", re.ASCII | re.IGNORECASE)
 _TOO_NARROW = re.compile("#{3,}")
@@ -16,8 +16,8 @@ _FIRST = frozenset("#EFef")
 
 @cache
 def _errors() -> dict[str, str]:
-    with files(__package__).joinpath("error_cells.csv").open(encoding="utf-8") as table:
-        return {row["error"].casefold(): row["means"] for row in csv.DictReader(table)}
+    table = rows("error_cells.csv", __package__)
+    return {row["error"].casefold(): row["means"] for row in table}
 
 
 def error_of(value: str) -> str | None:

@@ -1,12 +1,11 @@
 """The words that say what a row is, or what stands in it: a status, a sum, the same as above."""
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from epg_export.formats.table.cells import Value
 from epg_export.formats.table.values.numbers import plain
 from epg_export.vocab.labels import loosely
+from epg_export.vocab.tables import rows
 
 
 def compared(value: Value) -> str:
@@ -17,27 +16,22 @@ def compared(value: Value) -> str:
 @cache
 def statuses() -> dict[str, str]:
     """The status of a broadcast by the words for it (``statuses.csv``)."""
-    return {compared(row["word"]): row["status"] for row in _rows("statuses.csv")}
+    return {compared(row["word"]): row["status"] for row in rows("statuses.csv", __package__)}
 
 
 @cache
 def totals() -> frozenset[str]:
     """The words that head a sum (``totals.csv``)."""
-    return frozenset(compared(row["word"]) for row in _rows("totals.csv"))
+    return frozenset(compared(row["word"]) for row in rows("totals.csv", __package__))
 
 
 @cache
 def dittos() -> frozenset[str]:
     """What stands in a cell that says the same as the one above, as it is (``dittos.csv``)."""
-    return frozenset(row["mark"] for row in _rows("dittos.csv"))
+    return frozenset(row["mark"] for row in rows("dittos.csv", __package__))
 
 
 @cache
 def leads() -> frozenset[str]:
     """The words that stand before a day in a headline which is about it (``leads.csv``)."""
-    return frozenset(compared(row["word"]) for row in _rows("leads.csv"))
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with files(__package__).joinpath(name).open(encoding="utf-8") as table:
-        return list(csv.DictReader(table))
+    return frozenset(compared(row["word"]) for row in rows("leads.csv", __package__))

@@ -1,12 +1,12 @@
 """The names of months and weekdays in German, French and English (``day_words.csv``)."""
 
-import csv
 import datetime as dt
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from dateutil import parser
+
+from epg_export.vocab.tables import rows
 
 _DEFAULTS = (dt.datetime(2000, 1, 1), dt.datetime(2001, 2, 2))  # noqa: DTZ001 - no zone is known
 
@@ -40,7 +40,7 @@ def named(day: str, month: str, year: str) -> dt.date | None:
 def _reader() -> parser.parser:
     class Words(parser.parserinfo):
         # The stubs of dateutil know English words only, which are two or three for a month.
-        MONTHS = [tuple(words) for _, words in _rows("month")]  # type: ignore[misc]  # noqa: RUF012
+        MONTHS = [tuple(words) for _, words in _words("month")]  # type: ignore[misc]  # noqa: RUF012
         WEEKDAYS = []  # noqa: RUF012 - none: one word may name two
 
     return parser.parser(Words(dayfirst=True))
@@ -49,14 +49,13 @@ def _reader() -> parser.parser:
 @cache
 def _weekdays() -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
-    for number, words in _rows("weekday"):
+    for number, words in _words("weekday"):
         for word in words:
             found[word] = found.get(word, frozenset()) | {number}
     return found
 
 
-def _rows(of: str) -> Iterator[tuple[int, list[str]]]:
-    with files(__package__).joinpath("day_words.csv").open(encoding="utf-8") as table:
-        for row in csv.DictReader(table):
-            if row["of"] == of:
-                yield int(row["number"]), row["words"].split()
+def _words(of: str) -> Iterator[tuple[int, list[str]]]:
+    for row in rows("day_words.csv", __package__):
+        if row["of"] == of:
+            yield int(row["number"]), row["words"].split()

@@ -1,11 +1,10 @@
 """Marks as people make them: x, ja, oui, wh, ✓, and nein, -, 0 (``yes_words.csv``)."""
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from epg_export.formats.table.cells import Value
 from epg_export.formats.table.values.reading import Read, UnreadableError, counted, figures
+from epg_export.vocab.tables import rows
 
 _EXPECTED = "yes or no"
 _REMEDY = "write x or yes, and no or nothing"
@@ -36,7 +35,7 @@ def _bare(word: str) -> str:
 def _words(field: str | None) -> dict[str, bool]:
     """What words mean in a field; the general ones stand first in the table and are kept."""
     found: dict[str, bool] = {}
-    for row in _rows():
+    for row in _table():
         if row["field"] in {"", field} or (field is None and row["means"] == "yes"):
             for word in row["words"].casefold().split(";"):
                 found.setdefault(_bare(word), row["means"] == "yes")
@@ -44,6 +43,5 @@ def _words(field: str | None) -> dict[str, bool]:
 
 
 @cache
-def _rows() -> list[dict[str, str]]:
-    with files(__package__).joinpath("yes_words.csv").open(encoding="utf-8") as table:
-        return list(csv.DictReader(table))
+def _table() -> list[dict[str, str]]:
+    return rows("yes_words.csv", __package__)

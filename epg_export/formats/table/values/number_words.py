@@ -1,9 +1,9 @@
 """The words that stand around numbers in German, French and English (``number_words.csv``)."""
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
+
+from epg_export.vocab.tables import rows
 
 _GAP = r"[ .:]*"
 _BEHIND = r"(?:\.|st|nd|rd|th|er|re|e)?"
@@ -103,5 +103,4 @@ def _words(*of: str) -> str:
 
 @cache
 def _table() -> dict[str, list[str]]:
-    with files(__package__).joinpath("number_words.csv").open(encoding="utf-8") as table:
-        return {row["of"]: row["words"].split() for row in csv.DictReader(table)}
+    return {row["of"]: row["words"].split() for row in rows("number_words.csv", __package__)}

@@ -1,9 +1,9 @@
 """The words between and behind names in German, French and English (``people_words.csv``)."""
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
+
+from epg_export.vocab.tables import rows
 
 
 def words(means: str) -> frozenset[str]:
@@ -20,5 +20,5 @@ def pattern(means: str) -> str:
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    with files(__package__).joinpath("people_words.csv").open(encoding="utf-8") as table:
-        return {row["means"]: frozenset(row["words"].split("|")) for row in csv.DictReader(table)}
+    table = rows("people_words.csv", __package__)
+    return {row["means"]: frozenset(row["words"].split("|")) for row in table}

@@ -6,16 +6,15 @@ words for versions, such as OmU: as codes they would be languages of a few peopl
 beside the name of a language in it: dt. Fassung.
 """
 
-import csv
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 
 from epg_export.formats.table.cells import Value
 from epg_export.formats.table.values.flags import yes
 from epg_export.formats.table.values.reading import UnreadableError
 from epg_export.vocab.labels import folded
 from epg_export.vocab.remembered import remembered
+from epg_export.vocab.tables import rows
 
 _WORDED = frozenset({"aspect", "last-chance", "premiere", "quality", "sound"})
 """Fields whose words are of use themselves: only a mark is a yes."""
@@ -23,8 +22,9 @@ _WORDED = frozenset({"aspect", "last-chance", "premiere", "quality", "sound"})
 
 @cache
 def _words() -> dict[tuple[str, str], str]:
-    with files(__package__).joinpath("words.csv").open(encoding="utf-8") as table:
-        return {(row["field"], folded(row["word"])): row["means"] for row in csv.DictReader(table)}
+    return {
+        (row["field"], folded(row["word"])): row["means"] for row in rows("words.csv", __package__)
+    }
 
 
 def meant(field: str, word: str) -> str | None:
