@@ -1,5 +1,6 @@
 """How far the cells of a sheet reach: the rectangle around them is what memory holds."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from epg_export.formats.table.grid.kinds import OVERSIZED_WORKBOOK
@@ -41,15 +42,20 @@ class Extent:
             (top, bottom), (left, right) = self._rows, self._columns
             if top <= row and last <= bottom and left <= column <= right:
                 return True
-            rows = (min(top, row), max(bottom, last))
-            columns = (min(left, column), max(right, column))
-        else:
-            rows, columns = (row, last), (column, column)
-        fits = last < LAST_ROW and column < MOST_COLUMNS and min(row, column) >= 0
-        if not fits or _area(rows, columns) > self._most:
-            self.leave_out(row, column)
+        if self.takes_all((row, last), (column,)):
+            return True
+        self.leave_out(row, column)
+        return False
+
+    def takes_all(self, rows: Collection[int], columns: Collection[int]) -> bool:
+        """Whether all cells of these rows and columns are kept; if not, nothing has changed."""
+        rows = (*rows, *(self._rows or ()))
+        columns = (*columns, *(self._columns if self._rows else ()))
+        (top, bottom), (left, right) = (min(rows), max(rows)), (min(columns), max(columns))
+        fits = bottom < LAST_ROW and right < MOST_COLUMNS and min(top, left) >= 0
+        if not fits or _area((top, bottom), (left, right)) > self._most:
             return False
-        self._rows, self._columns = rows, columns
+        self._rows, self._columns = (top, bottom), (left, right)
         return True
 
     def leave_out(self, row: int, column: int) -> None:

@@ -16,6 +16,22 @@ _TAG = re.compile(
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
 _REFERENCE = re.compile(rb"([A-Za-z]{1,3})([0-9]{1,7})")
 _ERROR = re.compile(rb"""(\st\s*=\s*)(?:"e"|'e')""")
+_SAID = rb"""(?: [a-zA-Z][\w:.-]*+="[^"<>&/]*+")*+"""
+_FORMULA = rb"(?:<f" + _SAID + rb"(?:/>|>[^<]*+</f>))?+"
+_TEXT = rb"""<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>"""
+_CELL = (
+    rb"""<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]*+")?+(?: t="(?:[bdns]|str|inlineStr)")?+"""
+    rb"(?:/>|>" + _FORMULA + rb"(?:<v>[^<]*+</v>|" + _TEXT + rb")</c>)"
+)
+_PLAIN_ROWS = re.compile(
+    rb"""(?:<row r="[0-9]{1,7}\"""" + _SAID + rb">(?:" + _CELL + rb")*+</row>)++"
+)
+"""Rows as nearly all programs write them, in which nothing is to be changed.
+
+A hot path: tag by tag 400,000 cells took 1.3 s of CPU, and in such rows they take 0.3 s.
+"""
+_FILLED = re.compile(rb"""<c r="([A-Z]{1,3})([0-9]{1,7})"[^>/]*+>""")
+_ROW = b'<row r="'
 _LEFT_OUT = b"<left-out"
 """In place of ``<c``: an element that is not known is passed over with all that is in it."""
 
@@ -37,8 +53,28 @@ class SheetXml:
 
     def _clean(self, piece: bytes) -> bytes:
         parts: list[bytes] = []
-        copied = 0
-        for match in _TAG.finditer(piece):
+        copied = at = 0
+        for rows in _PLAIN_ROWS.finditer(piece):
+            copied = self._changed(piece, (at, rows.start()), copied, parts)
+            at = rows.end() if self._takes(rows.group()) else rows.start()
+        copied = self._changed(piece, (at, len(piece)), copied, parts)
+        return b"".join((*parts, piece[copied:])) if parts else piece
+
+    def _takes(self, rows: bytes) -> bool:
+        """Whether all cells of plain rows are kept, and those rows are done with."""
+        if filled := _FILLED.findall(rows):
+            letters, digits = (set(found) for found in zip(*filled, strict=True))
+            numbers = [int(number) - 1 for number in digits]
+            columns = [self._column_of(letter) for letter in letters]
+            if not self.extent.takes_all(numbers, columns):
+                return False
+        last = rows.rindex(_ROW) + len(_ROW)
+        self._row, self._column = int(rows[last : rows.index(b'"', last)]), 0
+        return True
+
+    def _changed(self, piece: bytes, span: tuple[int, int], copied: int, parts: list[bytes]) -> int:
+        """Gather what a part of a piece is to be, tag by tag; up to where it was copied so far."""
+        for match in _TAG.finditer(piece, *span):
             if match.group(1):
                 self._row, self._column = self._row + 1, 0
                 continue
@@ -55,7 +91,7 @@ class SheetXml:
             if instead is not None:
                 parts += (piece[copied : match.start()], instead)
                 copied = match.end() - 1
-        return b"".join((*parts, piece[copied:])) if parts else piece
+        return copied
 
     def _merge(self) -> None:
         self._merged += 1
@@ -79,9 +115,7 @@ class SheetXml:
                 self.extent.leave_out(row, column)
                 return _LEFT_OUT + attributes
             letters, digits = where.groups()
-            if (known := self._columns.get(letters)) is None:
-                known = self._columns[letters] = index_of(letters.decode())
-            row, column = int(digits) - 1, known
+            row, column = int(digits) - 1, self._column_of(letters)
         self._column = column + 1
         if attributes.endswith(b"/") or piece.startswith(b"</", end):
             return None
@@ -95,3 +129,8 @@ class SheetXml:
                 + attributes[found.end() :]
             )
         return None
+
+    def _column_of(self, letters: bytes) -> int:
+        if (known := self._columns.get(letters)) is None:
+            known = self._columns[letters] = index_of(letters.decode())
+        return known
