@@ -9,6 +9,7 @@ _ADDRESS = re.compile(
     r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|\bwww\.\w|https?://|(?:\+\d{2}|\b0\d{2,5})[\s/()-]{0,3}\d[\d\s/()-]{4,}"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«)]*\Z")
+_ANNOUNCED = re.compile(r"(?:über|about|à propos d[eu])\s[^:.!?]{2,50}:?", re.IGNORECASE)
 _HOUSE = re.compile(r"(?:über|about|à propos d[eu])\s[^:.!?]{2,50}:", re.IGNORECASE)
 _LONGEST = 300
 _LONGEST_LINE = 90
@@ -27,6 +28,11 @@ def is_contact(text: str) -> bool:
 def about_house(text: str) -> bool:
     """Whether a line announces words about the house or its people: "Über Kanal Eins:"."""
     return _HOUSE.match(text) is not None
+
+
+def announces(text: str) -> bool:
+    """Whether such a line stands alone, so that the words are those of the next paragraph."""
+    return _ANNOUNCED.fullmatch(text) is not None
 
 
 def goes_on(text: str) -> bool:

@@ -16,10 +16,12 @@ _BULLET = r"(?:[-•*–]\s+)?"  # noqa: RUF001
 _DASH = "[-–—]"  # noqa: RUF001 - people write any of them
 _MARKS = {"„": "“”", "“": "”", "»": "«", "«": "»", '"': '"“”', "‚": "‘", "‘": "’", "'": "'"}  # noqa: RUF001
 _SENTENCES = re.compile(r"[.!?…]\s+\S|[^.]\.\Z")
-_RUNNING_TIME = re.compile(
-    r"\s*\((?:ca\. ?)?\d{1,3}\s?(?:min|minuten|minutes|mins|mn|['’′])\.?\)\Z",  # noqa: RUF001
+_REMARK = re.compile(
+    r"\s*\((?=[^()]*(?:\d\s?(?:min|mn|['’′]|uhr|h\b)|\d{1,2}[.:]\d{2}|\d{1,2}\.\s?\d{1,2}\."  # noqa: RUF001
+    r"|\d{1,2}/\d{1,2}/|\d{4}-\d{2}-))[^()]{1,60}\)\s*\Z",
     re.IGNORECASE,
 )
+"""How long it is, or when it is shown: no part of a title."""
 
 
 class Heading(NamedTuple):
@@ -58,19 +60,20 @@ def heading_of(text: str) -> Heading | None:
     if said.get("title_before"):
         return Heading(Numbering(**numbers), bare(said["title_before"]), len(text))
     rest = text[match.end() :]
+    rest = _REMARK.sub("", rest) if len(rest) <= _LONGEST else rest
     if not rest.strip():
         return Heading(Numbering(**numbers), None, len(text))
     if not said.get("sign") and not is_quoted(rest):
         return None
     title = _title(rest)
-    end = len(text) if title else len(text) - len(rest.lstrip())
+    end = len(text) if title else len(text) - len(text[match.end() :].lstrip())
     return Heading(Numbering(**numbers), title, end)
 
 
 def _title(rest: str) -> str | None:
     """The title that follows the sign, None for the first words of a text."""
-    title = _RUNNING_TIME.sub("", rest.strip())
-    if not title or len(title) > _LONGEST_TITLE or _SENTENCES.search(title):
+    title = rest.strip()
+    if len(title) > _LONGEST_TITLE or _SENTENCES.search(title):
         return None
     return bare(title)
 

@@ -114,15 +114,16 @@ def _sorted(paragraph: Paragraph, start: int, label: Label | None, *, begins: bo
         return part._replace(sort="quote", quote=quote)
     work = work_of(text) if len(text) <= LONGEST else None
     part = part._replace(work=work if work and _is_about(text, work) else None)
-    return part._replace(sort=_LABELLED[label.kind] if label is not None else _unlabelled(part))
+    if label is None or not (begins or is_prose(text)):
+        return part._replace(sort=_unlabelled(part))
+    return part._replace(sort=_LABELLED[label.kind])
 
 
 def _goes_on(above: Part, part: Part) -> bool:
     """Whether a paragraph belongs to the one above it, which is for the press."""
     if above.sort != "contact" or part.sort == "quote":
         return False
-    announced = contacts.about_house(above.text) and above.text.rstrip().endswith(":")
-    return announced or contacts.goes_on(part.text)
+    return contacts.announces(above.text.strip()) or contacts.goes_on(part.text)
 
 
 def _unlabelled(part: Part) -> Sort:

@@ -45,7 +45,7 @@ def synopses_of(sections: Iterable[Section], *sorts: str) -> list[Synopsis]:
         begins = True
         for part in section.parts:
             if part.sort not in sorts:
-                begins = begins or part.sort == "line"
+                begins = begins or part.sort in ("line", "contact")
                 continue
             said = stems(part.text)
             comparable = found and part.label is None and part.sort == "synopsis"

@@ -179,6 +179,53 @@ NUMBERS_AFTERWARDS = """
     2. Folge: Nichtschwimmer
     Der Bademeister lässt das Wasser ab, weil er wissen will, was am Grund der Becken liegt.
 """
+PRESS_RELEASE = """
+    PRESSEMITTEILUNG
+    Hamburg, 9. Oktober 2026
+
+    Neue Krimiserie auf Kanal Halde: „Deichgraf“ ab 16. Oktober
+
+    Kommissarin Imke Harms kehrt auf den Hof ihrer Eltern zurück. Am selben Abend wird im Siel eine Tasche gefunden, in der die Papiere eines Mannes liegen, den es nie gegeben hat.
+
+    Die achtteilige Krimiserie „Deichgraf“ wurde von Anna Muster nach einem Drehbuch von Bert Beispiel inszeniert. In den Hauptrollen sind Cora Exempel und Dirk Probe zu sehen.
+
+    „Das war ein Abenteuer“, sagt Regisseurin Anna Muster. „Wir haben bei jedem Wetter gedreht.“
+
+    Die Folgen im Überblick:
+
+    Folge 1 „Das Siel“ (Fr., 16.10., 20.15 Uhr)
+    Die Tasche gehört zu einem Fall, der längst als gelöst galt.
+
+    Folge 2 „Die Flut“ (Fr., 23.10., 20.15 Uhr)
+    Das Wasser steht höher als je zuvor, und der Deichgraf ist fort.
+
+    Pressekontakt:
+    Lene Mustermann, Tel. 040 5550 1234
+    presse@kanal-halde.example
+
+    Über Kanal Halde
+    Kanal Halde ist der Sender für den Norden und zeigt seit zwanzig Jahren Filme und Serien.
+"""
+PROGRAMME_NOTES = """
+    TIDEWRACK
+    A new six-part mystery drama
+
+    Series synopsis
+    When the tide goes out further than it ever has, the people of a small Welsh town find a street on the sea bed – and a door that is locked from the inside.
+
+    Episode synopses
+
+    Episode 1
+    Nerys (Carys Example) is the first to walk out to the street, and the last to be seen there. Her brother Huw waits on the beach with the dogs.
+
+    Episode 2
+    The street is under water again. Huw hires a boat, but nobody who knows the bay will go with him.
+
+    "Haunting and sly." (Western Courier)
+
+    Notes to editors
+    Tidewrack is a Halde Channel production. For images contact press@halde.example
+"""
 
 EXPECTED = {
     "a German series, with its episodes' titles": (
@@ -444,6 +491,37 @@ EXPECTED = {
             "short: Der Bademeister",
         ],
     ),
+    "a press release": (
+        PRESS_RELEASE,
+        [
+            "series deichgraf",
+            "main title: Deichgraf",
+            "medium: Kommissarin Imke",
+            "promotion: Die achtteilige / „Das war",
+            "episode deichgraf-e1 of deichgraf",
+            "episode 1",
+            "episode title: Das Siel",
+            "short: Die Tasche",
+            "episode deichgraf-e2 of deichgraf",
+            "episode 2",
+            "episode title: Die Flut",
+            "short: Das Wasser",
+        ],
+    ),
+    "notes in English, of a series that no sentence names": (
+        PROGRAMME_NOTES,
+        [
+            "series press",
+            "medium: When the",
+            "episode press-e1 of press",
+            "episode 1",
+            "medium: Nerys (Carys",
+            "episode press-e2 of press",
+            "episode 2",
+            "medium: The street",
+            "review by Western Courier: Haunting and",
+        ],
+    ),
 }
 
 TOLD = {
@@ -468,6 +546,8 @@ TOLD = {
     "the series stands last": "EPG095 1:1 EPG095 4:1",
     "pasted twice, with headings": "EPG095 3:1 EPG081 5:1 EPG082 5:1",
     "the number stands before the word": "EPG095 3:1 EPG095 6:1",
+    "a press release": "EPG092 1:1 EPG092 12:1 EPG095 14:1 EPG095 17:1 EPG094 20:1",
+    "notes in English, of a series that no sentence names": "EPG092 1:1 EPG095 4:1 EPG092 7:1 EPG095 9:1 EPG095 12:1 EPG243 15:1 EPG094 17:1",
 }
 
 
