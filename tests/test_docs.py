@@ -4,6 +4,7 @@ import importlib.util
 import json
 import pkgutil
 import re
+import shutil
 import subprocess
 import sys
 
@@ -74,7 +75,7 @@ def test_the_commands_in_the_readme_run(epg, tmp_path, command):
     folder = SAMPLES / "translation" if "texts-de.yaml" in command else SAMPLES
     for path in folder.iterdir():
         if path.is_file():
-            (tmp_path / path.name).write_text(path.read_text())
+            shutil.copy(path, tmp_path)
     if command[-2:] != ["-o", "guide.xml"]:  # another guide would not be replaced
         (tmp_path / "guide.xml").write_text((SAMPLES / "guide.xml").read_text())
     ran = epg(*command)
