@@ -4,7 +4,7 @@ from epg_export.findings import kind
 
 REPEATED_TEXT = kind(
     "EPG081",
-    "repeated-text",
+    "repeated-paragraphs",
     "warning",
     remedy="delete the second copy",
     about="Lines stand twice, as after a text is pasted twice; the second copy was not read.",

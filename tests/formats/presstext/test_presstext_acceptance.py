@@ -114,7 +114,7 @@ def test_no_string_holds_a_guess(read, guess):
 
 
 def test_what_is_told(findings, by_hand):
-    lines = {"duplicate-document": "repeated-text", "missing-required": "left-open"}
+    lines = {"duplicate-document": "repeated-paragraphs", "missing-required": "left-open"}
     for wanted in by_hand["diagnostics_expected"]:
         if wanted["severity"] == "none":
             continue
