@@ -77,7 +77,7 @@ def test_what_is_made_are_parts_of_records(said: list[tuple[str, Value]]) -> Non
     made = content_of(*said, order="dmy", language="de")
     episode = Episode(id="e", **made.fields)
     start = dt.datetime(2026, 3, 28, 20, 15, tzinfo=dt.UTC)
-    broadcast = Broadcast(channel="c", start=start, **made.overrides_of_broadcast)
+    broadcast = Broadcast(channel="c", start=start, **made.of_broadcast)
     for record in (episode, broadcast):
         assert msgspec.convert(msgspec.to_builtins(record), type(record)) == record
 

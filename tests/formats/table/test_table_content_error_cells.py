@@ -22,6 +22,6 @@ def test_what_is_no_error(value: str) -> None:
 def test_a_cell_with_an_error_counts_as_empty(field: str) -> None:
     made = content_of((field, "#BEZUG!"))
     assert made.fields == {}
-    assert made.overrides_of_broadcast == {}
+    assert made.of_broadcast == {}
     assert codes(made) == ["EPG056 A2"]
     assert made.findings[0].facts == {"error": "#BEZUG!"}

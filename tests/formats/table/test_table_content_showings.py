@@ -30,7 +30,7 @@ MARCH = shown(dt.datetime(2026, 3, 28))  # noqa: DTZ001  # a day; no zone is kno
 )
 def test_flags(header: str, value: Value, field: str, expected: bool) -> None:
     made = content_of((header, value))
-    assert made.overrides_of_broadcast == {field: expected}
+    assert made.of_broadcast == {field: expected}
     assert codes(made) == []
 
 
@@ -56,13 +56,13 @@ def test_flags(header: str, value: Value, field: str, expected: bool) -> None:
 )
 def test_repeats(value: Value, expected: Shown) -> None:
     made = content_of(("repeat", value))
-    assert made.overrides_of_broadcast == {"previously_shown": (expected,)}
+    assert made.of_broadcast == {"previously_shown": (expected,)}
     assert codes(made) == []
 
 
 def test_a_repeat_of_who_knows_when_is_a_repeat() -> None:
     made = content_of(("repeat", "Wh. vom Vortag"))
-    assert made.overrides_of_broadcast == {"previously_shown": (Shown(),)}
+    assert made.of_broadcast == {"previously_shown": (Shown(),)}
     assert codes(made) == ["EPG073 A2"]
 
 
@@ -79,13 +79,13 @@ def test_a_repeat_of_who_knows_when_is_a_repeat() -> None:
 )
 def test_nothing_is_made_of(header: str, value: str, told: list[str]) -> None:
     made = content_of((header, value))
-    assert made.overrides_of_broadcast == {}
+    assert made.of_broadcast == {}
     assert codes(made) == told
 
 
 def test_a_repeat_in_the_column_of_first_showings() -> None:
     made = content_of(("first-showing", "Wdh."))
-    assert made.overrides_of_broadcast == {
+    assert made.of_broadcast == {
         "first_showing": False,
         "previously_shown": (Shown(),),
     }
@@ -103,6 +103,6 @@ def test_a_day_in_the_column_of_first_showings() -> None:
 def test_words_of_premieres_are_kept(header: str, field: str) -> None:
     made = content_of((header, "Zum ersten Mal im Norden"))
     words = Text(value="Zum ersten Mal im Norden", lang="de")
-    assert made.overrides_of_broadcast == {field: (Flag(texts=(words,)),)}
-    assert content_of((header, "TV-Premiere")).overrides_of_broadcast[field][0].texts
-    assert content_of((header, "x")).overrides_of_broadcast == {field: (Flag(),)}
+    assert made.of_broadcast == {field: (Flag(texts=(words,)),)}
+    assert content_of((header, "TV-Premiere")).of_broadcast[field][0].texts
+    assert content_of((header, "x")).of_broadcast == {field: (Flag(),)}

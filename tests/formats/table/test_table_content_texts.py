@@ -46,5 +46,5 @@ def test_a_day_where_words_belong_is_told() -> None:
 
 def test_notes_of_several_cells_are_lines_of_one() -> None:
     made = content_of(("note", "Länge geändert"), ("note", "mit Werbung"), ("note", "./."))
-    assert made.overrides_of_broadcast == {"note": "Länge geändert\nmit Werbung"}
+    assert made.of_broadcast == {"note": "Länge geändert\nmit Werbung"}
     assert codes(made) == ["EPG073 C2"]

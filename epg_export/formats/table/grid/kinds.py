@@ -33,13 +33,6 @@ HIDDEN_SHEET = kind(
     remedy="show the sheet, or name it in the column map, if its rows are meant to be read",
     about="A sheet that people do not see in the workbook is not read unasked.",
 )
-ERROR_CELL = kind(
-    "EPG056",
-    "error-cell",
-    "warning",
-    remedy="correct the formula, or write the value itself",
-    about="A formula has failed in this cell: the sheet says nothing here, so it is left empty.",
-)
 TABLE_ENCODING = kind(
     "EPG057",
     "table-encoding",

@@ -8,9 +8,9 @@ from epg_export.formats.table.cells import Cell, Value
 from epg_export.formats.table.heading import Heading
 from epg_export.formats.table.heading.folding import tokens
 from epg_export.formats.table.heading.words import meanings
-from epg_export.formats.table.kinds import ROW_LEFT_OUT
 from epg_export.formats.table.reading.carrying import CONTEXT, Carried
 from epg_export.formats.table.reading.entries.channels import Channels
+from epg_export.formats.table.reading.kinds import ROW_LEFT_OUT
 from epg_export.formats.table.reading.row import Facts
 from epg_export.formats.table.reading.row_words import compared, leads, totals
 from epg_export.formats.table.reading.taking import shown

@@ -1,7 +1,7 @@
 """Days and channels that stand once above the rows they are for."""
 
 from epg_export.formats.table.cells import Cell, Cells
-from epg_export.formats.table.kinds import CARRIED_DOWN
+from epg_export.formats.table.reading.kinds import CARRIED_DOWN
 from epg_export.formats.table.reading.row import Facts
 from epg_export.formats.table.reading.taking import shown
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from epg_export.findings import Finding
 from epg_export.formats.table.cells import Merged, Row, Value, letters
-from epg_export.formats.table.kinds import MERGED_CELLS
+from epg_export.formats.table.reading.kinds import MERGED_CELLS
 from epg_export.formats.table.reading.places import Whereabouts
 from epg_export.formats.table.reading.taking import shown
 

@@ -13,10 +13,10 @@ from epg_export.formats.table.column_map import ColumnMap
 from epg_export.formats.table.grid import Hints, sheets
 from epg_export.formats.table.heading import heading_of, no_header
 from epg_export.formats.table.heading.kinds import SKIPPED_SHEET
-from epg_export.formats.table.kinds import MISSING_SHEET
 from epg_export.formats.table.reading.entries.channels import Channels
 from epg_export.formats.table.reading.entries.memory import Memory
 from epg_export.formats.table.reading.entries.programmes import Known
+from epg_export.formats.table.reading.kinds import MISSING_SHEET
 from epg_export.formats.table.reading.merging import filled
 from epg_export.formats.table.reading.places import Whereabouts
 from epg_export.formats.table.reading.row import Settings

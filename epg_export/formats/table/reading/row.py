@@ -1,14 +1,12 @@
 """What is known of a whole sheet when one of its rows is read, and what a row says of content."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from epg_export.findings import Finding, Place
 from epg_export.formats.table.cells import Cells, Tell
+from epg_export.formats.table.column_map import ColumnMap
 from epg_export.formats.wishes import DateOrder
 from epg_export.model import Title
-
-if TYPE_CHECKING:
-    from epg_export.formats.table.column_map import ColumnMap
 
 SCHEDULE_FIELDS = frozenset(
     {
@@ -34,14 +32,14 @@ class Settings(NamedTuple):
     do not tell, by the map, else by the run's wishes.
     """
 
-    map: "ColumnMap"
+    map: ColumnMap
     order: DateOrder | None = None
 
 
 class Content(NamedTuple):
     """What the cells of a row say beside where and when it is on air.
 
-    ``fields`` are those of an episode (``titles``, ``series`` …), ``overrides_of_broadcast`` those
+    ``fields`` are those of an episode (``titles``, ``series`` …), ``of_broadcast`` those
     of its broadcast (``live``, ``premiere``, ``note`` …), by their names. ``origins`` has the place
     of each part: ``.titles[0]``, ``.credits[2]``, of the broadcast's ``.note``, all without a
     prefix. The places of ``findings`` are those of cells, which name no record yet.
@@ -49,7 +47,7 @@ class Content(NamedTuple):
     """
 
     fields: dict[str, Any]
-    overrides_of_broadcast: dict[str, Any]
+    of_broadcast: dict[str, Any]
     origins: dict[str, Place]
     findings: list[Finding]
     series_titles: tuple[Title, ...] = ()

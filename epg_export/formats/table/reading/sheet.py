@@ -7,12 +7,17 @@ from epg_export.findings import Finding, Place
 from epg_export.formats.table.cells import Cell, Cells, Column, Row
 from epg_export.formats.table.heading import Heading, heading_of, looks_like_header
 from epg_export.formats.table.heading.kinds import HEADER_REPEATED
-from epg_export.formats.table.kinds import ANOTHER_HEADING, NO_ROWS, UNUSABLE_SHEET, WITHOUT_START
 from epg_export.formats.table.reading.asides import Asides, is_sum, left_out
 from epg_export.formats.table.reading.carrying import Carried
 from epg_export.formats.table.reading.columns import Columns
 from epg_export.formats.table.reading.entries.identity import episode_id
 from epg_export.formats.table.reading.entries.programmes import Gist, Known, listed, on_air, text_of
+from epg_export.formats.table.reading.kinds import (
+    ANOTHER_HEADING,
+    NO_ROWS,
+    UNUSABLE_SHEET,
+    WITHOUT_START,
+)
 from epg_export.formats.table.reading.merging import Filled
 from epg_export.formats.table.reading.on_air.schedule import Schedule
 from epg_export.formats.table.reading.places import Whereabouts

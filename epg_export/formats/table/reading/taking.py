@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from epg_export.findings import Finding
 from epg_export.formats.excerpt import short
 from epg_export.formats.table.cells import Cell, Tell, Value
-from epg_export.formats.table.kinds import MIXED_DATE_ORDERS
-from epg_export.formats.table.reading.kinds import DOUBTFUL_READING, UNREADABLE_CELL
+from epg_export.formats.table.reading.kinds import (
+    DOUBTFUL_READING,
+    MIXED_DATE_ORDERS,
+    UNREADABLE_CELL,
+)
 from epg_export.formats.table.reading.troubles import RowError
 from epg_export.formats.table.values.numbers import plain
 from epg_export.formats.table.values.reading import MixedOrderError, Read, UnreadableError
@@ -16,8 +20,20 @@ _MOST = 80
 
 
 def shown(value: Value) -> str:
-    """A cell as a message shows it."""
-    return f'"{short(plain(value).strip(), _MOST)}"'
+    """A cell as a message shows it: in one line, and cut where it is long."""
+    return f'"{short(" ".join(plain(value).split()), _MOST)}"'
+
+
+def unreadable(cell: Cell, expected: str, remedy: str | None = None) -> Finding:
+    """That nothing was made of a cell."""
+    facts = {"value": plain(cell.value), "expected": expected}
+    message = f"{_is(cell)}, expected {expected}"
+    return UNREADABLE_CELL.at(cell.place, short(message), remedy=remedy, facts=facts)
+
+
+def doubtful(cell: Cell, note: str, remedy: str | None = None) -> Finding:
+    """How a cell was read that can be read otherwise."""
+    return DOUBTFUL_READING.at(cell.place, f"{shown(cell.value)}: {note}", remedy=remedy)
 
 
 def taken(cell: Cell, read: Callable[[Value], Read[T]], tell: Tell) -> T | None:
@@ -25,11 +41,10 @@ def taken(cell: Cell, read: Callable[[Value], Read[T]], tell: Tell) -> T | None:
     try:
         found = read(cell.value)
     except UnreadableError as error:
-        message = f"{cell.column.header or cell.column.field} is {shown(cell.value)}, {error}"
-        facts = {"value": plain(cell.value), "expected": error.expected}
-        tell(UNREADABLE_CELL.at(cell.place, short(message), remedy=error.remedy, facts=facts))
+        tell(unreadable(cell, error.expected, error.remedy))
         return None
-    _doubt(cell, found.note, tell)
+    if found.note is not None:
+        tell(doubtful(cell, found.note))
     return found.value
 
 
@@ -41,13 +56,11 @@ def needed(cell: Cell, read: Callable[[Value], Read[T]], tell: Tell) -> T:
         message = f"{shown(cell.value)} is not in the order of the other dates, {error}"
         raise RowError(cell.place, message, error.remedy, kind=MIXED_DATE_ORDERS) from error
     except UnreadableError as error:
-        name = cell.column.header or cell.column.field
-        message = f"{name} is {shown(cell.value)}, {error}"
-        raise RowError(cell.place, short(message), error.remedy) from error
-    _doubt(cell, found.note, tell)
+        raise RowError(cell.place, short(f"{_is(cell)}, {error}"), error.remedy) from error
+    if found.note is not None:
+        tell(doubtful(cell, found.note))
     return found.value
 
 
-def _doubt(cell: Cell, note: str | None, tell: Tell) -> None:
-    if note is not None:
-        tell(DOUBTFUL_READING.at(cell.place, f"{shown(cell.value)}: {note}"))
+def _is(cell: Cell) -> str:
+    return f"{cell.column.header or cell.column.field} is {shown(cell.value)}"

@@ -1,7 +1,7 @@
 """What keeps a row from being read: it alone is lost, and why is told."""
 
 from epg_export.findings import Finding, Kind, Place
-from epg_export.formats.table.kinds import UNUSABLE_ROW
+from epg_export.formats.table.reading.kinds import UNUSABLE_ROW
 
 
 class RowError(Exception):

@@ -4,20 +4,15 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from epg_export.findings import Finding, Kind, Place
+from epg_export.findings import Finding, Place
 from epg_export.formats.table.cells import Cell, Cells, Value
-from epg_export.formats.table.grid.kinds import ERROR_CELL
 from epg_export.formats.table.reading.content.words import flag_of, meant
 from epg_export.formats.table.reading.error_cells import error_of
-from epg_export.formats.table.reading.kinds import (
-    CONTRADICTING_CELLS,
-    DOUBTFUL_READING,
-    UNKNOWN_WORD,
-    UNREADABLE_CELL,
-)
+from epg_export.formats.table.reading.kinds import CONTRADICTING_CELLS, ERROR_CELL, UNKNOWN_WORD
 from epg_export.formats.table.reading.row import Settings
+from epg_export.formats.table.reading.taking import doubtful, shown, taken, unreadable
 from epg_export.formats.table.values.numbers import plain
-from epg_export.formats.table.values.reading import Read, UnreadableError
+from epg_export.formats.table.values.reading import Read
 from epg_export.hygiene import steps
 from epg_export.hygiene.clean import Cleaned, clean
 from epg_export.model import Title
@@ -31,13 +26,6 @@ _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212./\\_\u2026 ")
 _SEPARATORS = frozenset(",;/|() \n")
 """What stands between the words of a list, and alone is none."""
 _MISTAKEN = (dt.date, dt.time, dt.timedelta, bool)
-_LONGEST = 60
-
-
-def quoted(value: Value) -> str:
-    """A value as messages show it, in one line and cut where it is long."""
-    text = " ".join(plain(value).split())
-    return f'"{text}"' if len(text) <= _LONGEST else f'"{text[:_LONGEST]}…"'
 
 
 def _says_nothing(word: str) -> bool:
@@ -147,37 +135,25 @@ class Parts:
 
     def read(self, cell: Cell, reader: Callable[[Value], Read[T]]) -> T | None:
         """What a reader makes of a cell; None where it cannot, which is told."""
-        try:
-            value, note = reader(cell.value)
-        except UnreadableError as error:
-            self.unreadable(cell, error.expected, error.remedy)
-            return None
-        if note is not None:
-            self.doubtful(cell, note)
-        return value
-
-    def tell(self, kind: Kind, cell: Cell, message: str, remedy: str | None = None) -> None:
-        """Tell something of a cell."""
-        self.findings.append(kind.at(cell.place, message, remedy=remedy))
+        return taken(cell, reader, self.findings.append)
 
     def unreadable(self, cell: Cell, expected: str, remedy: str | None = None) -> None:
         """Tell that nothing was made of a cell."""
-        message = f"{quoted(cell.value)} is not read, expected {expected}"
-        self.tell(UNREADABLE_CELL, cell, message, remedy)
+        self.findings.append(unreadable(cell, expected, remedy))
 
     def doubtful(self, cell: Cell, note: str, remedy: str | None = None) -> None:
         """Tell how a cell was read that can be read otherwise."""
-        self.tell(DOUBTFUL_READING, cell, f"{quoted(cell.value)}: {note}", remedy)
+        self.findings.append(doubtful(cell, note, remedy))
 
     def unknown(self, cell: Cell, word: str, what: str) -> None:
         """Tell that a word was kept as it is written."""
-        message = f"{quoted(word)} is no {what} that is known: it is kept as it is written"
+        message = f"{shown(word)} is no {what} that is known: it is kept as it is written"
         facts = {"word": word, "vocabulary": what}
         self.findings.append(UNKNOWN_WORD.at(cell.place, message, facts=facts))
 
-    def contradiction(self, cell: Cell, taken: str, first: Place) -> None:
+    def contradiction(self, cell: Cell, before: str, first: Place) -> None:
         """Tell that a cell says something else than what was taken."""
-        message = f"{quoted(cell.value)} contradicts {quoted(taken)}, which was taken"
+        message = f"{shown(cell.value)} contradicts {shown(before)}, which was taken"
         self.findings.append(CONTRADICTING_CELLS.at(cell.place, message, related=(first,)))
 
     def _is_filled(self, cell: Cell, value: str) -> bool:
@@ -188,7 +164,7 @@ class Parts:
             if error is None and (not value or value.isspace()):
                 return False
         if error is not None:
-            message = f"{quoted(value)} in place of a value: {error}"
+            message = f"{shown(value)} in place of a value: {error}"
             self.findings.append(ERROR_CELL.at(cell.place, message, facts={"error": value.strip()}))
         return error is None
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from epg_export.formats.table.cells import Cell
-from epg_export.formats.table.reading.content import lists
+from epg_export.formats.table.reading.content.lists import listed
 from epg_export.formats.table.reading.content.parts import Parts
-from epg_export.formats.table.values import people as listed
+from epg_export.formats.table.values import people as cells
 from epg_export.formats.table.values.people import Person
 from epg_export.formats.table.values.reading import UnreadableError
 from epg_export.model import Credit, Text
@@ -49,7 +49,7 @@ def _by_role(cell: Cell, text: str) -> Iterator[tuple[str, str]]:
 def _labelled(text: str) -> tuple[tuple[str, str], ...]:
     """Roles with their names, where a text begins with one; a label may be of several roles."""
     found: list[tuple[str, str]] = []
-    for piece in lists.listed(text, _NEXT):
+    for piece in listed(text, _NEXT):
         match = _LABELLED.fullmatch(piece)
         if match is not None:
             found.append((match[1], match[2].rstrip()))
@@ -62,7 +62,7 @@ def _labelled(text: str) -> tuple[tuple[str, str], ...]:
 
 def _roles_in(label: str) -> list[str]:
     """A role, or several with one word for each: ``Buch und Regie``."""
-    several = lists.listed(label, _BOTH)
+    several = listed(label, _BOTH)
     return several if _role(label) is None and all(map(_role, several)) else [label]
 
 
@@ -105,7 +105,7 @@ _Found = tuple[list[Person], str | None, str | None]
 @remembered(4096)
 def _names(text: str) -> _Found:
     try:
-        names, note = listed.names(text)
+        names, note = cells.names(text)
     except UnreadableError as error:
         return [], None, error.expected
     return [Person(name) for name in names], note, None
@@ -115,7 +115,7 @@ def _cast(*, characters_first: bool) -> Callable[[str], _Found]:
     @remembered(4096, longest=500)
     def cast(text: str) -> _Found:
         try:
-            persons, note = listed.people(text, characters_first=characters_first)
+            persons, note = cells.people(text, characters_first=characters_first)
         except UnreadableError as error:
             return [], None, error.expected
         return persons, note, None

@@ -7,7 +7,7 @@ from epg_export.formats.table.cells import Cell
 from epg_export.formats.table.reading.content.lists import listed
 from epg_export.formats.table.reading.content.parts import Parts
 from epg_export.model import Rating, StarRating
-from epg_export.vocab.ratings import RatingTerm, rating_meant
+from epg_export.vocab.ratings import rating_meant
 from epg_export.vocab.remembered import remembered
 
 _LISTED = re.compile(r"[,;/|\n]")
@@ -41,15 +41,15 @@ def ratings(parts: Parts) -> None:
 
 def _written(text: str, system: str | None) -> list[str]:
     """The ratings in a cell: one, or several where each of them is known."""
-    if _term(text, system) is not None:
+    if rating_meant(text, system) is not None:
         return [text]
     several = listed(text, _LISTED)
-    known = len(several) > 1 and all(_term(one, system) is not None for one in several)
+    known = len(several) > 1 and all(rating_meant(one, system) is not None for one in several)
     return several if known else [text]
 
 
 def _rating(parts: Parts, cell: Cell, written: str, system: str | None) -> Rating:
-    term = _term(written, system)
+    term = rating_meant(written, system)
     if term is not None:
         return Rating(
             value=term.value, system=term.xmltv, territory=term.territory, min_age=term.min_age
@@ -59,10 +59,6 @@ def _rating(parts: Parts, cell: Cell, written: str, system: str | None) -> Ratin
     years = int(age[1]) if age and system is None else None
     known = years is not None and years <= _OLDEST
     return Rating(value=written, system=system, min_age=years if known else None)
-
-
-def _term(text: str, system: str | None) -> RatingTerm | None:
-    return rating_meant(text, system)
 
 
 def stars(parts: Parts) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from epg_export.findings import Finding
-from epg_export.formats.table.kinds import NOT_OF_A_SERIES
+from epg_export.formats.table.reading.kinds import NOT_OF_A_SERIES
 from epg_export.formats.table.reading.row import Content, Facts
 from epg_export.model import Numbering, Series
 
@@ -30,7 +30,7 @@ def series_alone(said: Content) -> Series:
 
 def lost(said: Content, row: Facts) -> Iterator[Finding]:
     """What a row says that no series has."""
-    names = {*said.fields, *said.overrides_of_broadcast} - _SHARED - {"series", "titles"}
+    names = {*said.fields, *said.of_broadcast} - _SHARED - {"series", "titles"}
     if (lasting := row.cells.one("duration")) is not None:
         yield NOT_OF_A_SERIES.at(lasting.place, "a series has no duration: it is left out")
     if said.fields.get("numbering") in (None, _counted(said)):

@@ -1,6 +1,5 @@
 """The channels of a table: which id a row's has, and what the map of columns says of it."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 import msgspec
@@ -12,6 +11,7 @@ from epg_export.formats.table.cells import Cell, Tell, Value
 from epg_export.formats.table.column_map import ColumnMap
 from epg_export.formats.table.reading.carrying import Carried
 from epg_export.formats.table.reading.error_cells import error_of
+from epg_export.formats.table.reading.on_air.midnight import shown_clock
 from epg_export.formats.table.reading.row import Facts
 from epg_export.formats.table.reading.row_words import compared
 from epg_export.formats.table.reading.troubles import RowError, SheetLacksError
@@ -75,17 +75,11 @@ class Channels:
         return cleaned.text
 
     def _record(self, id_: str) -> Channel:
+        starts = self._map.day_start
         names = [name for name, its in self._map.channels.items() if its == id_ and name != id_]
         return Channel(
             id=id_,
             names=tuple(Text(value=name, lang=self._map.language) for name in names),
             time_zone=self._map.zone,
-            day_start=_clock(self._map.day_start),
+            day_start=None if starts is None else shown_clock(starts),
         )
-
-
-def _clock(since_midnight: dt.timedelta | None) -> str | None:
-    if since_midnight is None:
-        return None
-    minutes = int(since_midnight.total_seconds()) // 60
-    return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -17,7 +17,7 @@ _NO_NAME = re.compile(r"[^\w.:]+")
 
 
 class Ids(NamedTuple):
-    """The ids of a showing: that of its episode, and its own; ``own`` says whether a row gave it.
+    """The ids of a showing: that of its episode, and its own; ``given`` that a row names the first.
 
     Only rows that give the id of their episode can be several showings of one.
     """

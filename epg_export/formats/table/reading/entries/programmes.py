@@ -8,13 +8,13 @@ from typing import NamedTuple
 from epg_export.entry import Entry
 from epg_export.findings import Finding
 from epg_export.formats.table.cells import Row
-from epg_export.formats.table.kinds import ROW_LEFT_OUT
 from epg_export.formats.table.reading.content import content
 from epg_export.formats.table.reading.entries.catalogue import lost, series_alone, series_of
 from epg_export.formats.table.reading.entries.channels import Channels
 from epg_export.formats.table.reading.entries.identity import ids_of
 from epg_export.formats.table.reading.entries.memory import Memory
 from epg_export.formats.table.reading.entries.records import Told, again, shown_again, shown_first
+from epg_export.formats.table.reading.kinds import ROW_LEFT_OUT
 from epg_export.formats.table.reading.on_air.schedule import Schedule, lasting
 from epg_export.formats.table.reading.row import Content, Facts, Settings
 from epg_export.formats.table.values.numbers import plain

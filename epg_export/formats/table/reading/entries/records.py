@@ -8,7 +8,7 @@ import msgspec
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Finding, Place
 from epg_export.formats.table.reading.entries.memory import Memory
-from epg_export.formats.table.reading.on_air.schedule import Slot
+from epg_export.formats.table.reading.on_air.slots import Slot
 from epg_export.formats.table.reading.row import Content
 from epg_export.model import AnyRecord, Broadcast, Episode, Series, Version
 
@@ -89,11 +89,9 @@ def again(
 
 def _aired(broadcast: Broadcast, said: Content, slot: Slot) -> tuple[Broadcast, dict[str, Place]]:
     """A broadcast with all that its row says of it, and where that stands."""
-    aired = msgspec.structs.replace(broadcast, **said.overrides_of_broadcast)
+    aired = msgspec.structs.replace(broadcast, **said.of_broadcast)
     of_content = {
-        path: place
-        for path, place in said.origins.items()
-        if _field(path) in said.overrides_of_broadcast
+        path: place for path, place in said.origins.items() if _field(path) in said.of_broadcast
     }
     return aired, {**of_content, **slot.origins}
 

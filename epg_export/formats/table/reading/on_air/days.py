@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from epg_export.findings import Place
 from epg_export.formats.table.cells import Cell, Tell, Value
-from epg_export.formats.table.kinds import MIXED_DATE_ORDERS
 from epg_export.formats.table.reading.carrying import Carried
+from epg_export.formats.table.reading.kinds import MIXED_DATE_ORDERS
 from epg_export.formats.table.reading.row import Facts
 from epg_export.formats.table.reading.taking import needed, shown
 from epg_export.formats.table.reading.troubles import RowError

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from epg_export.formats.table.kinds import CLOCK_GOES_BACK, NEXT_DAY
+from epg_export.formats.table.reading.kinds import CLOCK_GOES_BACK, NEXT_DAY
 from epg_export.formats.table.reading.on_air.days import Base
 from epg_export.formats.table.reading.row import Facts
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from functools import partial
-from typing import Any
 
 from epg_export.findings import Place
 from epg_export.formats.table.cells import Cell, Value
@@ -10,6 +9,7 @@ from epg_export.formats.table.reading.carrying import Carried
 from epg_export.formats.table.reading.kinds import DOUBTFUL_READING, UNKNOWN_WORD
 from epg_export.formats.table.reading.on_air.days import Base, Days
 from epg_export.formats.table.reading.on_air.midnight import Midnights
+from epg_export.formats.table.reading.on_air.slots import Slot
 from epg_export.formats.table.reading.on_air.starts import Began, Moments
 from epg_export.formats.table.reading.on_air.stops import Stopping, comparable
 from epg_export.formats.table.reading.row import Facts, Settings
@@ -22,28 +22,6 @@ from epg_export.formats.table.values.reading import Read
 
 _APART = 60
 _UNITS = {"seconds": 1, "minutes": 60, "hours": 3600}
-
-
-class Slot:
-    """When a row is on air, as fields of a broadcast, and how many seconds it lasts.
-
-    ``origins`` are the places of the fields, ``lasting`` that of the duration.
-    """
-
-    def __init__(self, start: dt.datetime, base: Base, cell: Cell) -> None:
-        self.start = start
-        self.base = base
-        self.duration: int | None = None
-        self.lasting: Place | None = None
-        self.fields: dict[str, Any] = {"start": start}
-        self.origins: dict[str, Place] = {".start": cell.place}
-
-    def keep(self, field: str, value: object, cell: Cell | None) -> None:
-        """Keep what a cell says of the broadcast, unless it says nothing."""
-        if value is not None:
-            self.fields[field] = value
-            if cell is not None:
-                self.origins[f".{field}"] = cell.place
 
 
 class Schedule:

@@ -2,18 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from epg_export.formats.table.cells import Cell, Value
 from epg_export.formats.table.reading.kinds import DOUBTFUL_READING, UNREADABLE_CELL
 from epg_export.formats.table.reading.on_air.midnight import DAY, shown_clock
+from epg_export.formats.table.reading.on_air.slots import Slot
 from epg_export.formats.table.reading.row import Facts
 from epg_export.formats.table.reading.taking import shown, taken
 from epg_export.formats.table.values.moments import Moment
 from epg_export.formats.table.values.reading import Read
-
-if TYPE_CHECKING:
-    from epg_export.formats.table.reading.on_air.schedule import Slot
 
 
 class Stopping:
@@ -22,7 +19,7 @@ class Stopping:
     def __init__(self, read: Callable[[Value], Read[Moment]]) -> None:
         self._read = read
 
-    def stop(self, slot: "Slot", ranged: dt.timedelta | None, row: Facts) -> None:
+    def stop(self, slot: Slot, ranged: dt.timedelta | None, row: Facts) -> None:
         """Give a slot its stop: that of its own cell, else of the range in the start's."""
         inside = _after(slot, Moment(None, ranged, None)) if ranged is not None else None
         cell = row.cells.one("stop")
@@ -33,7 +30,7 @@ class Stopping:
             message = f"the stop is {shown(cell.value)}, but the range of the start ends at "
             row.tell(DOUBTFUL_READING.at(cell.place, message + shown_clock(ranged or DAY)))
 
-    def vps(self, slot: "Slot", row: Facts) -> None:
+    def vps(self, slot: Slot, row: Facts) -> None:
         """Give a slot its VPS time, on the day that brings it closest to the start."""
         cell = row.cells.one("vps")
         said = self._moment(cell, row) if cell is not None else None
@@ -61,7 +58,7 @@ def comparable(one: dt.datetime, other: dt.datetime) -> bool:
     return (one.tzinfo is None) == (other.tzinfo is None)
 
 
-def _after(slot: "Slot", said: Moment) -> dt.datetime | None:
+def _after(slot: Slot, said: Moment) -> dt.datetime | None:
     """The moment when a slot ends; a clock before that of its start is of the next day."""
     assert said.clock is not None  # noqa: S101 - the caller looked
     if said.day is not None:
@@ -74,7 +71,7 @@ def _after(slot: "Slot", said: Moment) -> dt.datetime | None:
     return _at(slot.start.date(), Moment(None, said.clock + DAY, said.offset), slot)
 
 
-def _at(day: dt.date, said: Moment, slot: "Slot") -> dt.datetime | None:
+def _at(day: dt.date, said: Moment, slot: Slot) -> dt.datetime | None:
     """A clock on a day, with its own offset or the one of the start; None behind the calendar."""
     assert said.clock is not None  # noqa: S101 - the caller looked
     try:
