@@ -17,6 +17,7 @@ from epg_export.formats.table.values.numbers import plain
 _SHOWN = 40
 _LANGUAGE = '# language = "de"  # of texts whose column names none'
 _ZONE = '# zone = "Europe/Berlin"  # where the channel has none'
+_CHANNEL_FROM = '# channel_from = "sheet"  # each sheet is called as its channel is'
 _CHANNEL = '# channel = "one.example"  # of all rows: no column names one'
 
 
@@ -60,7 +61,8 @@ def _top(sheets: Sequence[Surveyed], *, fixed: bool) -> Iterator[str]:
         sign, why = ("", "") if fixed else ("# ", "  # found by its words")
         yield f"{sign}header = {_rows(headed[0])}{why}"
         fields = {column.field for column in _of(headed[0])}
-        yield from [_CHANNEL] if "start" in fields and "channel" not in fields else []
+        if "start" in fields and "channel" not in fields:
+            yield from [_CHANNEL, *([_CHANNEL_FROM] if names else [])]
     yield _LANGUAGE
     yield _ZONE
     yield from _orders([sheet.orders for sheet in headed if sheet.orders is not None])

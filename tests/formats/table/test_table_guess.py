@@ -89,6 +89,13 @@ def test_order_of_dates(dates: list[str], expected: str | None) -> None:
     assert (expected in text) if expected else ("dates" not in text)
 
 
+def test_sheets_that_are_called_as_their_channels() -> None:
+    found = guess(
+        [seen((Row(1, ["Beginn", "Titel"]), Row(2, ["20:15", "A"])))._replace(name="Eins")]
+    )
+    assert '# channel_from = "sheet"' in found
+
+
 def test_no_heading() -> None:
     text = of("28.03.2026;20:15;Moor\n29.03.2026;20:15;Kai\n")
     assert "header = 0  #" in text

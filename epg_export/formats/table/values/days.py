@@ -117,7 +117,7 @@ def written_day(text: str, order: DateOrder | None) -> Read[dt.date]:
         if found is not None:
             return _checked(found, weekday)
         if _lacks_year(rest):
-            raise UnreadableError("a day with its year", "write the year: 28.03.2026")
+            raise UnreadableError("a day with its year", "write the year too, as in 28.03.2026")
     raise UnreadableError(EXPECTED)
 
 
