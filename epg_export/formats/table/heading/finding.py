@@ -113,6 +113,8 @@ def _is_better(pair: _Head, best: _Head | None, upper: _Head, lower: _Head) -> b
         return True
     if pair.known < best.known or best not in (upper, lower):
         return False
+    if not lower.headers:
+        return False
     is_hint = all(is_remark(word) for header in lower.headers.values() for word in tokens(header))
     return is_hint or (upper.fits and lower.fits)
 
