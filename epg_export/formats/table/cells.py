@@ -87,7 +87,10 @@ class Cells:
 
     def one(self, *fields: str) -> Cell | None:
         """The first cell of the first of these fields that has one."""
-        return next(iter(self.all(*fields)), None)
+        for field in fields:
+            if found := self._by_field.get(field):
+                return found[0]
+        return None
 
     def all(self, *fields: str) -> list[Cell]:
         """The cells of these fields, field by field, in the order of their columns."""

@@ -42,14 +42,15 @@ class Columns:
     def cells(self, row: Filled) -> list[Cell]:
         """The cells of a row that are read: a hot path."""
         found = []
-        values = row.row.values
+        values, length = row.row.values, len(row.row.values)
+        place = self._where.cell
         for column in self._read:
             at = column.at
-            value = values[at] if at < len(values) else None
+            value = values[at] if at < length else None
             if value is not None and not (type(value) is str and value.isspace()):
                 if column.field in CONTEXT and is_ditto(value):
                     continue
-                found.append(Cell(value, column, self._where.cell(row.row, at)))
+                found.append(Cell(value, column, place(row.row, at)))
             elif row.lent and at in row.lent and row.lent[at].row.number > self._heading.last:
                 lent = row.lent[at]
                 found.append(Cell(lent.value, column, self._where.cell(lent.row, at)))

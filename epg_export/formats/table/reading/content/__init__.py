@@ -1,6 +1,7 @@
 """What a row says beside where and when it is on air: the parts of its records."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from epg_export.formats.table.cells import Cells
@@ -39,6 +40,7 @@ _MADE_OF: dict[Callable[[Parts], None], str] = {
 }
 """What makes the parts of a record, and the fields of the table that it makes them of."""
 
+_KINDS_OF_ROWS = 1024
 _MAKERS = tuple((make, frozenset(fields.split())) for make, fields in _MADE_OF.items())
 
 CONTENT_FIELDS = frozenset().union(*(fields for _, fields in _MAKERS))
@@ -51,10 +53,8 @@ def content(row: Cells, settings: Settings) -> Content:
     Nothing is guessed, and nothing goes away: what is in no part is told.
     """
     parts = Parts(row, settings)
-    held = row.fields()
-    for make, fields in _MAKERS:
-        if not fields.isdisjoint(held):
-            make(parts)
+    for make in _makers(frozenset(row.fields())):
+        make(parts)
     return Content(
         _as_tuples(parts.fields),
         _as_tuples(parts.of_broadcast),
@@ -62,6 +62,12 @@ def content(row: Cells, settings: Settings) -> Content:
         parts.findings,
         tuple(parts.series_titles),
     )
+
+
+@lru_cache(maxsize=_KINDS_OF_ROWS)
+def _makers(held: frozenset[str]) -> tuple[Callable[[Parts], None], ...]:
+    """What makes the parts of a row with these fields: most rows of a sheet have the same ones."""
+    return tuple(make for make, fields in _MAKERS if not fields.isdisjoint(held))
 
 
 def _as_tuples(fields: dict[str, Any]) -> dict[str, Any]:
