@@ -37,9 +37,14 @@ class WriteError(EpgExportError):
 
 def no_room(error: Exception) -> WriteError:
     """The temporary folder, where records wait on disk, takes no more."""
-    reason = getattr(error, "strerror", None) or str(error)
     remedy = "free space there, or set TMPDIR to another folder"
-    return WriteError("into the temporary folder", reason[:1].lower() + reason[1:], remedy=remedy)
+    return WriteError("into the temporary folder", reason(error), remedy=remedy)
+
+
+def reason(error: Exception) -> str:
+    """The system's words for what happened, such as "permission denied"."""
+    text = getattr(error, "strerror", None) or str(error)
+    return text[:1].lower() + text[1:]
 
 
 class ConfigError(EpgExportError):

@@ -81,7 +81,7 @@ def test_credits_are_taken_only_when_asked_for(epg, tmp_path):
 
 
 def test_two_side_files_for_one_text(epg, write):
-    write("other.toml", 'language = "de"\n')
+    write("other.toml", 'input = "*.txt"\nlanguage = "de"\n')
     ran = epg("validate", TEXT, "--with", SIDE, "--with", "other.toml")
     assert ran.code == 2
     assert "are both said beside" in ran.err

@@ -6,16 +6,14 @@ an episode may name its ``block``.
 
 import datetime as dt
 import difflib
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
-from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 import msgspec
 
-from epg_export.errors import ConfigError, ReadError
+from epg_export.errors import ConfigError
 from epg_export.findings import Place
+from epg_export.formats import side_files
 from epg_export.formats.canonical.shape import GONE, Mending
 from epg_export.formats.presstext.toml_lines import lines_in
 from epg_export.model import Channel, Episode, Feed, Record, Series
@@ -70,30 +68,13 @@ def chosen(paths: Sequence[str], source: str) -> Beside | None:
     Raises :class:`ReadError` where one is not there, :class:`ConfigError` where it says what no
     record has, or two are for the same input.
     """
-    name = PurePath(source).name
-    fits = [
-        one
-        for one in map(load, paths)
-        if one.input is None or fnmatchcase(name, one.input) or fnmatchcase(source, one.input)
-    ]
-    if len(fits) > 1:
-        raise ConfigError(
-            f"{fits[0].path} and {fits[1].path} are both said beside {source}",
-            remedy='name in each the text that it is for: input = "name.txt"',
-        )
-    return fits[0] if fits else None
+    return side_files.chosen(map(load, paths), source, "said beside")
 
 
 def load(path: str) -> Beside:
     """The side file at a path; raises as :func:`chosen`."""
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-        said = tomllib.loads(text)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ReadError(path, reason[:1].lower() + reason[1:]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} is not TOML: {error}", remedy="correct it") from error
+    text = side_files.text_of(path)
+    said = side_files.said_in(text, path)
     return _Loading(path).beside(_plain(said), lines_in(text))
 
 

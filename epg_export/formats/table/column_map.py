@@ -1,22 +1,19 @@
 """What people say of a table beside it: which column holds what, and how its cells are meant."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
-from fnmatch import fnmatch
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from epg_export.errors import ConfigError, ReadError
+from epg_export.errors import ConfigError
+from epg_export.formats import side_files
 from epg_export.formats.table import map_keys
 from epg_export.formats.table.cells import letters
 from epg_export.formats.table.fields import fields
 from epg_export.formats.table.targets import Target
 from epg_export.formats.wishes import DateOrder
-
-CastOrder = Literal["actor (character)", "character (actor)"]
 
 
 class ColumnMap(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +37,7 @@ class ColumnMap(msgspec.Struct, frozen=True, kw_only=True):
     day_start: dt.timedelta | None = None
     delimiter: str | None = None
     encoding: str | None = None
-    cast: CastOrder = "actor (character)"
+    cast: map_keys.CastOrder = "actor (character)"
     key: tuple[str, ...] = ()
     only: bool = False
     columns: Mapping[str, Target] = {}
@@ -55,22 +52,12 @@ class ColumnMap(msgspec.Struct, frozen=True, kw_only=True):
         Raises :class:`ReadError` where it is not there, :class:`ConfigError` where it says what
         nobody knows.
         """
-        try:
-            text = Path(path).read_text(encoding="utf-8-sig")
-        except OSError as error:
-            raise ReadError(path, error.strerror or str(error)) from error
-        except UnicodeDecodeError as error:
-            raise ConfigError(f"{path} is not UTF-8: {error}", remedy="save it as UTF-8") from error
-        return cls.parse(text, str(path))
+        return cls.parse(side_files.text_of(path), str(path))
 
     @classmethod
     def parse(cls, text: str, path: str) -> "ColumnMap":
         """The map in a text; ``path`` is where it comes from. Raises :class:`ConfigError`."""
-        try:
-            said = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise ConfigError(f"{path} is not TOML: {error}", remedy="correct it") from error
-        found = cls(path=path, **map_keys.read(path, said))
+        found = cls(path=path, **map_keys.read(path, side_files.said_in(text, path)))
         _check(found)
         return found
 
@@ -78,19 +65,9 @@ class ColumnMap(msgspec.Struct, frozen=True, kw_only=True):
     def chosen(cls, maps: tuple[str, ...], source_name: str) -> "ColumnMap | None":
         """The map that is for an input, by its file name; None where none is.
 
-        One that names its input goes before one for all. Raises what :meth:`load` raises, and
-        :class:`ConfigError` where two are for it.
+        Raises what :meth:`load` raises, and :class:`ConfigError` where two are for it.
         """
-        name = PurePath(source_name).name.casefold()
-        loaded = [cls.load(path) for path in maps]
-        named = [one for one in loaded if one.input and fnmatch(name, one.input.casefold())]
-        fits = named or [one for one in loaded if one.input is None]
-        if len(fits) > 1:
-            raise ConfigError(
-                f"{fits[0].path} and {fits[1].path} are both maps of {source_name}",
-                remedy='give one of them, or say in each what it is for: input = "plan-*.xlsx"',
-            )
-        return fits[0] if fits else None
+        return side_files.chosen(map(cls.load, maps), source_name, "maps of")
 
 
 def _check(column_map: ColumnMap) -> None:

@@ -4,7 +4,7 @@ import codecs
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from epg_export.errors import ConfigError
 from epg_export.formats.table.cells import index_of
@@ -13,7 +13,7 @@ from epg_export.formats.wishes import DateOrder
 from epg_export.vocab.languages_named import language_of
 from epg_export.vocab.zones import zone
 
-CAST_ORDERS = ("actor (character)", "character (actor)")
+CastOrder = Literal["actor (character)", "character (actor)"]
 _DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";"}
 _LETTERS = re.compile("[A-Za-z]{1,3}", re.ASCII)
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
@@ -179,7 +179,7 @@ _READERS: Mapping[str, Callable[[Any, Where], Any]] = {
     "day_start": _day_start,
     "delimiter": _delimiter,
     "encoding": _encoding,
-    "cast": _one_of(*CAST_ORDERS),
+    "cast": _one_of(*get_args(CastOrder)),
     "key": _texts,
     "only": _yes_no,
     "columns": _columns,

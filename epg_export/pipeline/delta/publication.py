@@ -4,7 +4,8 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from epg_export.pipeline.inputs.source import Source, reason
+from epg_export.errors import reason
+from epg_export.pipeline.inputs.source import Source
 from epg_export.publish.manifest import Listed, Manifest
 
 

@@ -7,7 +7,7 @@ from typing import IO, Any
 import msgspec
 
 from epg_export.entry import Entry
-from epg_export.errors import ReadError
+from epg_export.errors import ReadError, reason
 from epg_export.findings import Finding, Place
 from epg_export.formats import format_named
 from epg_export.formats.canonical.decode import TYPES, DecodeError, entry_of, mend_value
@@ -15,7 +15,7 @@ from epg_export.pipeline.delta.kinds import MALFORMED_DELTA
 from epg_export.pipeline.delta.lines import VERSION, Behind, Cancel, Gone, Header, Upsert
 from epg_export.pipeline.delta.orders import Orders
 from epg_export.pipeline.inputs.foreign import looks_like, nothing
-from epg_export.pipeline.inputs.source import Source, reason
+from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import head_of, known_by
 from epg_export.pipeline.inputs.unpack import damage
 

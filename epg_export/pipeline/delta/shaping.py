@@ -5,11 +5,10 @@ from pathlib import Path
 
 import msgspec
 
-from epg_export.errors import ReadError
+from epg_export.errors import ReadError, reason
 from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.model import Text
 from epg_export.pipeline.choices import ExportOptions
-from epg_export.pipeline.inputs.source import reason
 from epg_export.profiles import EXACT
 from epg_export.publish.manifest import Shaping
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from epg_export.errors import ReadError
+from epg_export.errors import ReadError, reason
 from epg_export.findings import Finding, Place
 from epg_export.model import AnyRecord, Broadcast, Channel, Episode
 from epg_export.pipeline.choices import ExportOptions
@@ -24,7 +24,7 @@ from epg_export.pipeline.delta.sides import Sides
 from epg_export.pipeline.delta.wholes import Cancelled
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.export import Outcome, export
-from epg_export.pipeline.inputs.source import Source, reason
+from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.placing import assumed_zone
 from epg_export.publish.aside import aside
 from epg_export.publish.folder.damage import DAMAGED_MANIFEST

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from epg_export.errors import ReadError
+from epg_export.errors import ReadError, reason
 from epg_export.formats.table.grid.signature import holds_workbook
-from epg_export.pipeline.inputs.source import Source, reason
+from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.unpack import nothing_but, up_to_damage
 
 SUFFIX = ".zip"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from epg_export.errors import ReadError
-from epg_export.pipeline.inputs.source import Source, reason
+from epg_export.errors import ReadError, reason
+from epg_export.pipeline.inputs.source import Source
 
 _PIECE = 1 << 20
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from epg_export.errors import ReadError
+from epg_export.errors import ReadError, reason
 from epg_export.findings import Finding
 from epg_export.formats import Format
 from epg_export.formats.seen import Met
@@ -92,9 +92,3 @@ class Feed:
             self._met = Met()
         self._read.add(source.name)
         return self._met
-
-
-def reason(error: OSError) -> str:
-    """The system's words for what happened, such as "Permission denied"."""
-    text = error.strerror or str(error)
-    return text[:1].lower() + text[1:]

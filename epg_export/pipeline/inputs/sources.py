@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from epg_export.entry import Entry
-from epg_export.errors import ConfigError, ReadError, no_room
+from epg_export.errors import ConfigError, ReadError, no_room, reason
 from epg_export.findings import Finding, Place
 from epg_export.formats import (
     PACKED,
@@ -35,7 +35,7 @@ from epg_export.pipeline.inputs.foreign import (
 from epg_export.pipeline.inputs.listed import by_manifest
 from epg_export.pipeline.inputs.mended import mended
 from epg_export.pipeline.inputs.packing import packing_findings
-from epg_export.pipeline.inputs.source import Source, reason
+from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.unpack import damage, packings
 from epg_export.pipeline.kinds import DAMAGED_ARCHIVE, EMPTY_INPUT, LARGE_FEED, UNKNOWN_FORMAT
 

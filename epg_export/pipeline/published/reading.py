@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from epg_export.entry import Entry
-from epg_export.errors import ConfigError, ReadError
+from epg_export.errors import ConfigError, ReadError, reason
 from epg_export.findings import Finding
 from epg_export.formats import by_suffix
 from epg_export.formats.canonical.kinds import MALFORMED_JSON, MALFORMED_YAML, NOT_UTF_8
@@ -17,7 +17,7 @@ from epg_export.model import Channel, Episode
 from epg_export.pipeline.delta.publication import Extent, Publication, extent_of
 from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
-from epg_export.pipeline.inputs.source import Source, reason
+from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import opened
 from epg_export.pipeline.kinds import (
     DAMAGED_ARCHIVE,

@@ -206,6 +206,8 @@ def test_one_that_is_not_there():
         (("other.txt", "press.txt"), "press.txt", 1),
         ((None,), "<stdin>", 0),
         (("other.txt",), "press.txt", None),
+        (("press-*.txt",), "folder/PRESS-13.TXT", 0),
+        ((None, "press.txt"), "press.txt", 1),
     ],
 )
 def test_which_one_is_for_an_input(side, inputs, source, expected):
@@ -218,7 +220,7 @@ def test_which_one_is_for_an_input(side, inputs, source, expected):
 
 
 def test_two_for_one_input(side):
-    paths = (side("", "a.toml"), side('input = "press.txt"\n', "b.toml"))
+    paths = (side('input = "*.txt"\n', "a.toml"), side('input = "press.txt"\n', "b.toml"))
     with pytest.raises(ConfigError, match=r"a\.toml and .*b\.toml are both said beside press\.txt"):
         chosen(paths, "press.txt")
 

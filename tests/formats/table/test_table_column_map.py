@@ -226,7 +226,7 @@ def test_two_maps_of_one_input(tmp_path: Path) -> None:
 
 
 def test_no_file(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="No such file"):
+    with pytest.raises(ReadError, match="no such file"):
         ColumnMap.load(tmp_path / "none.toml")
 
 
