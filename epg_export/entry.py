@@ -35,9 +35,9 @@ class Entry(msgspec.Struct, frozen=True):
         end = len(path) if self.origins else 0
         while end > 0:
             if origin := self.origins.get(path[:end]):
-                return origin.below(path[end:]).on(_channel_at(self.record, path))
+                return origin.below(path[end:], _channel_at(self.record, path))
             end = max(path.rfind(".", 0, end), path.rfind("[", 0, end))
-        return self.place.below(path).on(_channel_at(self.record, path))
+        return self.place.below(path, _channel_at(self.record, path))
 
 
 _BROADCAST = re.compile(r"\.broadcasts\[(\d+)\]")
@@ -54,6 +54,8 @@ def _channel_at(record: AnyRecord | None, path: str) -> str | None:
     if match := _BROADCAST.match(path):
         index = int(match.group(1))
         return record.broadcasts[index].channel if index < len(record.broadcasts) else None
+    if len(record.broadcasts) == 1:
+        return record.broadcasts[0].channel
     channels = {broadcast.channel for broadcast in record.broadcasts}
     return channels.pop() if len(channels) == 1 else None
 

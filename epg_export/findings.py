@@ -36,9 +36,19 @@ class Place(msgspec.Struct, frozen=True):
         """The same place, known to be about a channel."""
         return msgspec.structs.replace(self, channel=channel) if channel else self
 
-    def below(self, path: str) -> "Place":
-        """The place that ``path`` (such as ``.titles[0]``) names inside this one."""
-        return msgspec.structs.replace(self, path=self.path + path) if path else self
+    def below(self, path: str, channel: str | None = None) -> "Place":
+        """The place that ``path`` (such as ``.titles[0]``) names inside this one.
+
+        It is about the ``channel``, where that is known. Made for each finding, so it calls little.
+        """
+        return Place(
+            self.source,
+            self.record,
+            self.path + path,
+            self.line,
+            self.column,
+            channel or self.channel,
+        )
 
 
 class Finding(msgspec.Struct, frozen=True):
