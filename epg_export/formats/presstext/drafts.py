@@ -1,16 +1,22 @@
 """Which record each section is about: a series, a film or another programme, an episode."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
+from epg_export.formats.presstext.likeness import likeness, stems
+from epg_export.formats.presstext.order import asides_of, heads_of
 from epg_export.formats.presstext.prose import Work
 from epg_export.formats.presstext.sections import Section
 from epg_export.formats.presstext.sorting import Part
 
 DraftKind = Literal["series", "film", "programme", "episode"]
 
+
+_COMPARED = 50
+"""Records that a text may tell once more; a press kit has fewer."""
 
 _Number = tuple[int | None, int, int | None]
 
@@ -19,7 +25,8 @@ class Draft(msgspec.Struct, eq=False):
     """A record to be: its sections, and of a series those of its seasons.
 
     ``series`` is that of an episode, as far as the text has one; ``lent`` are paragraphs about it
-    that stand in sections of others. ``doubtful`` says that nothing shows what it is.
+    that stand in sections of others. ``doubtful`` says that nothing shows what it is, ``apart``
+    that it may be about another work than what stands around it.
     """
 
     kind: DraftKind
@@ -29,6 +36,7 @@ class Draft(msgspec.Struct, eq=False):
     lent: list[Part] = []
     seasons: list[Section] = []
     doubtful: bool = False
+    apart: bool = False
 
     @property
     def parts(self) -> list[Part]:
@@ -67,10 +75,21 @@ class _Gathering:
         self._waiting: list[Section] = []
         self._numbered: dict[tuple[int, _Number | None], Draft] = {}
         self._opens_series = _opens_series(sections, hints)
+        self._heads = heads_of(sections)
+        self._asides = asides_of(sections)
+        counted = hints.has_series and hints.episodes == len(sections) - 1
+        self._is_vouched = counted or bool(hints.blocks)
         self._episodes = hints.blocks
+        self._apart = False
 
     def take(self, section: Section) -> None:
         """Add a section to the record that it is about."""
+        if section.number > 1 and section.is_below_unread and not self._is_vouched:
+            self._below_unread(section)
+        else:
+            self._sorted(section)
+
+    def _sorted(self, section: Section) -> None:
         if section.heading is not None and section.heading.is_season:
             self._the_series().seasons.append(section)
         elif section.is_episode or section.number in self._episodes:
@@ -79,7 +98,7 @@ class _Gathering:
             self._of_series(section, section.work)
         elif section.work is not None:
             self._of_its_own(section, section.work)
-        elif section.is_labelled("series") or (section.number == 1 and self._opens_series):
+        elif section.is_labelled("series") or self._opens(section):
             self._the_series().sections.append(section)
         elif section.is_labelled("film") and self._alone is None:
             self._alone = self._add(Draft("film", [section]))
@@ -96,11 +115,44 @@ class _Gathering:
         """The records; an episode before the one series of a text is of it as well."""
         series = [draft for draft in self._drafts if draft.kind == "series"]
         for draft in self._drafts:
-            if draft.kind == "episode" and draft.series is None and len(series) == 1:
+            alone = draft.kind == "episode" and draft.series is None and not draft.apart
+            if alone and len(series) == 1:
                 draft.series = series[0]
         if self._drafts:
             self._drafts[0].sections.extend(self._waiting)
         return self._drafts
+
+    def _opens(self, section: Section) -> bool:
+        first = section.number == 1 and self._opens_series
+        return first or (self._series is None and section.number in self._heads)
+
+    def _below_unread(self, section: Section) -> None:
+        """Add a section whose heading nobody can read: what is around it says nothing of it."""
+        twin = self._twin(section)
+        if twin is not None:
+            twin.sections.append(section)
+            self._series = twin if twin.kind == "series" else twin.series
+            return
+        if section.number in self._asides:
+            self._add(Draft("episode", [section], doubtful=True, apart=True))
+            return
+        self._series = self._alone = None
+        work = section.work
+        self._apart = work is None and section.number not in self._heads
+        if work is not None and work.form == "series":
+            self._of_series(section, work)
+        elif work is not None:
+            self._of_its_own(section, work)
+        elif section.number in self._heads:
+            self._the_series().sections.append(section)
+        else:
+            self._add(Draft("episode", [section], doubtful=True, apart=True))
+
+    def _twin(self, section: Section) -> Draft | None:
+        """The record whose synopsis a section tells once more."""
+        said = _stems(section)
+        met = ((one, _stems(one.sections[0])) for one in self._drafts[:_COMPARED] if one.sections)
+        return next((one for one, stems in met if likeness(stems, said).is_variant), None)
 
     def _add(self, draft: Draft) -> Draft:
         self._drafts.append(draft)
@@ -138,7 +190,9 @@ class _Gathering:
             return
         proven = section.is_episode or section.number in self._episodes
         doubtful = self._series is None and not proven
-        draft = self._add(Draft("episode", [section], series=self._series, doubtful=doubtful))
+        draft = Draft("episode", [section], None, self._series, doubtful=doubtful)
+        draft.apart = self._apart and self._series is None
+        self._add(draft)
         if (number := _number(section)) is not None:
             self._numbered.setdefault((id(self._series), number), draft)
 
@@ -146,6 +200,11 @@ class _Gathering:
         """The episode that a section with its number is about once more, as behind a list."""
         known = self._numbered.get((id(self._series), _number(section)))
         return known if known is not None and _agree(known.sections[0], section) else None
+
+
+@lru_cache(maxsize=4 * _COMPARED)
+def _stems(section: Section) -> frozenset[str]:
+    return frozenset().union(*(stems(part.text) for part in section.of("synopsis")))
 
 
 def _number(section: Section) -> _Number | None:
@@ -174,4 +233,5 @@ def _opens_series(sections: Sequence[Section], hints: Hints) -> bool:
     if hints.blocks:
         return hints.has_series and 1 not in hints.blocks
     counted = hints.has_series and hints.episodes == len(others)
-    return counted or any(section.is_episode for section in others)
+    follow = others if first[0].of("synopsis", "promotion") else others[:1]
+    return counted or any(section.is_episode for section in follow)

@@ -9,18 +9,26 @@ from epg_export.formats.presstext.headings import Heading
 from epg_export.formats.presstext.paragraphs import Paragraph
 from epg_export.formats.presstext.prose import Work
 from epg_export.formats.presstext.sorting import Part, parts_of, speaks_of_making, tells
+from epg_export.formats.presstext.unread import divided, is_below_unread
 
 
 class Section(msgspec.Struct, frozen=True):
     """What is about one thing; ``number`` counts from 1. ``heading`` names the episode or season.
 
-    ``season`` is that of the heading above it, where its own names none.
+    ``season`` is that of the heading above it, where its own names none. ``is_below_unread`` says
+    that it begins with a line that may be the heading of another work.
     """
 
     number: int
     parts: tuple[Part, ...]
     heading: Heading | None = None
     season: int | None = None
+    is_below_unread: bool = False
+
+    @property
+    def block(self) -> int:
+        """The block of the text that it stands in."""
+        return self.parts[0].paragraph.block
 
     def of(self, *sorts: str) -> list[Part]:
         """The parts of some sorts, in their order."""
@@ -51,7 +59,8 @@ def sections_of(paragraphs: Sequence[Paragraph]) -> list[Section]:
     for heading, parts in _pieces(paragraphs):
         if heading is not None and heading.is_season:
             season = heading.numbering.season
-        section = Section(len(found) + 1, tuple(_told(parts)), heading, season)
+        unread = heading is None and is_below_unread(parts)
+        section = Section(len(found) + 1, tuple(_told(parts)), heading, season, unread)
         if section.parts:
             found.append(section)
     return found
@@ -63,12 +72,20 @@ def _pieces(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Heading | None, l
         parts: list[Part] = []
         for part in parts_of(list(block)):
             if part.sort == "heading":
-                if parts:
-                    yield heading, parts
+                yield from _apart(heading, parts)
                 heading, parts = part.heading, [part]
             else:
                 parts.append(part)
-        yield heading, parts
+        yield from _apart(heading, parts)
+
+
+def _apart(
+    heading: Heading | None, parts: Sequence[Part]
+) -> Iterator[tuple[Heading | None, list[Part]]]:
+    """Yield what a heading is about, and what may be about another work."""
+    for index, piece in enumerate(divided(parts)):
+        if piece:
+            yield (None if index else heading), piece
 
 
 def _told(parts: Iterable[Part]) -> Iterator[Part]:

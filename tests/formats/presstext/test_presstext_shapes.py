@@ -65,9 +65,14 @@ def test_two_episodes_in_any_shape(text):
     ]
 
 
-def test_lines_that_may_be_titles_divide_synopses():
+def test_lines_that_may_be_titles_divide_works():
     found = outline(f"Die Karte\n{SYNOPSIS}\nDer Ring\n{OTHER}")
-    assert found == ["programme? press-text-1", "medium: Im Hafen", "medium: Eine Bäckerin"]
+    assert found == [
+        "programme? press-text-1",
+        "medium: Im Hafen",
+        "programme? press-text-2",
+        "medium: Eine Bäckerin",
+    ]
 
 
 def test_the_same_text_below_two_headings_stays_in_both():

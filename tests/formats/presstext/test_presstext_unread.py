@@ -1,0 +1,90 @@
+"""Texts below a line that nobody can read as a heading: of another work, or of the same."""
+
+import pytest
+from formats.presstext.press import outline
+
+SHIP = "Im Hafen liegt ein Schiff, das keiner bestellt hat. Der Lotse geht an Bord und kommt nicht zurück."
+SHIP_AGAIN = "Im Hafen liegt ein Schiff, das niemand bestellt hat. Der Lotse geht an Bord und kommt nicht wieder."
+RING = (
+    "Eine Bäckerin findet in ihrem Teig einen Ring, und am Morgen steht ein Brautpaar vor der Tür."
+)
+OWL = "Ein Junge bringt der Tierärztin eine Eule, die er im Kamin gefunden hat, und geht ohne ein Wort."
+BEES = "Der Imker zählt seine Bienen, und es ist jeden Abend eine mehr, als er am Morgen gezählt hatte."
+
+KIT = f"""LOTSENJAHRE
+{SHIP}
+Folge 1: Die Karte
+{RING}
+{{between}}
+TIERARZT AM DEICH
+{OWL}
+"""
+
+
+def _works(text: str) -> list[str]:
+    """The records, and which texts are in them."""
+    kinds = ("series ", "episode press", "programme? ", "medium: ")
+    return [line for line in outline(text) if line.startswith(kinds)]
+
+
+@pytest.mark.parametrize("between", ["", "-----"])
+def test_a_text_below_a_line_is_of_no_series_above(between):
+    assert _works(KIT.format(between=between)) == [
+        "series press",
+        "medium: Im Hafen",
+        "episode press-e1 of press",
+        "medium: Eine Bäckerin",
+        "programme? press-text-1",
+        "medium: Ein Junge",
+    ]
+
+
+@pytest.mark.parametrize("between", ["", "-----"])
+def test_a_text_above_numbered_episodes_is_a_series_of_its_own(between):
+    found = _works(KIT.format(between=between) + f"Folge 7: Die Biene\n{BEES}")
+    assert found[0:1] + found[-2:] == [
+        "series press",
+        "episode press-2-e7 of press-2",
+        "medium: Der Imker",
+    ]
+
+
+def test_a_text_between_two_episodes_is_an_aside():
+    found = _works(f"{KIT.format(between='')}Folge 2: Die Biene\n{BEES}")
+    assert "programme? press-text-1" in found
+    assert found[-2:] == ["episode press-e2 of press", "medium: Der Imker"]
+
+
+def test_a_text_that_is_pasted_again_with_other_words_stays_with_its_record():
+    text = f"LOTSENJAHRE\n\n{SHIP}\n\nFolge 1: Die Karte\n{RING}\n"
+    assert _works(text + "\n" + text.replace(SHIP, SHIP_AGAIN)) == [
+        "series press",
+        "medium: Im Hafen",
+        "medium: Im Hafen",
+        "episode press-e1 of press",
+        "medium: Eine Bäckerin",
+    ]
+
+
+def test_a_label_says_nothing_of_what_stands_below_another_heading():
+    found = outline(f"Kurztext: {SHIP}\n\nDer Ring\n{RING}")
+    assert [line for line in found if "press" in line] == [
+        "programme? press-text-1",
+        "programme? press-text-2",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Mit Anna Muster, Bert Beispiel:", "Regie: Anna Muster", "- Anna"]
+)
+def test_lines_that_are_no_headings_keep_a_text_together(line):
+    assert len([one for one in outline(f"{SHIP}\n{line}\n{RING}") if "press" in one]) == 1
+
+
+def test_a_list_of_names_before_the_first_text_is_no_series():
+    found = _works(f"Pressemappe\n-----\n{KIT.format(between='-----')}")
+    assert [line for line in found if "press" in line] == [
+        "series press",
+        "episode press-e1 of press",
+        "programme? press-text-1",
+    ]
