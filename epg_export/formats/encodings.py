@@ -17,6 +17,7 @@ from epg_export.formats.kinds import (
     UNDECLARED_ENCODING,
     WRONG_ENCODING,
 )
+from epg_export.formats.text_encodings import Encoding, marked
 
 BLOCK = 1 << 16
 _HEAD = 1 << 10
@@ -28,13 +29,6 @@ _SHAPES = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
     (b"\x4c\x6f\xa7\x94", "cp037"),
-)
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PLAIN = ("utf-8", "ascii")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9._:-]*", re.ASCII)
@@ -66,13 +60,6 @@ class Oddity(NamedTuple):
 Tell = Callable[[Oddity], None]
 
 
-class Encoding(NamedTuple):
-    """An encoding by Python's name for it, and the mark the text starts with."""
-
-    name: str
-    mark: bytes = b""
-
-
 def utf8(stream: IO[bytes], tell: Tell) -> Iterator[bytes]:
     """Yield the document in blocks of UTF-8; what is odd about its encoding is told."""
     head = stream.read(BLOCK)
@@ -98,12 +85,12 @@ def shown(stream: IO[bytes]) -> Iterator[bytes]:
 
 def detected(head: bytes, tell: Tell) -> Encoding:
     """The encoding of a document by its first bytes."""
-    for mark, name in _MARKS:
-        if head.startswith(mark):
-            if name in _PLAIN:
-                tell(Oddity(BYTE_ORDER_MARK, "the document starts with a byte order mark"))
-            _tell_of_shape(name, _declared(head[len(mark) : _HEAD].decode(name, "replace")), tell)
-            return Encoding(name, mark)
+    if (by_mark := marked(head)) is not None:
+        name, mark = by_mark
+        if name in _PLAIN:
+            tell(Oddity(BYTE_ORDER_MARK, "the document starts with a byte order mark"))
+        _tell_of_shape(name, _declared(head[len(mark) : _HEAD].decode(name, "replace")), tell)
+        return by_mark
     for shape, name in _SHAPES:
         if head.startswith(shape):
             declared = _declared(head[:_HEAD].decode(name, "replace"))

@@ -12,18 +12,14 @@ from typing import IO, NamedTuple
 from epg_export.errors import ConfigError
 from epg_export.formats.table.grid.kinds import MALFORMED_TABLE, TABLE_ENCODING
 from epg_export.formats.table.grid.telling import Waiting
+from epg_export.formats.text_encodings import Encoding, marked, wide, windows
 
 BLOCK = 1 << 16
 LONGEST = 1 << 20
 """Characters of a line: the longest synopses have some thousand, and a line is held in memory."""
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _UTF8 = ("utf-8", "ascii")
-_HALF = 0.4
-"""Part of the bytes that are NUL in UTF-16 of European text is about a half."""
+_LEAST_NUL = 0.4
+"""Of every second byte in UTF-16: letters that are not Latin have others."""
 
 
 class Line(NamedTuple):
@@ -33,24 +29,14 @@ class Line(NamedTuple):
     text: str
 
 
-class Encoding(NamedTuple):
-    """Python's name for an encoding, and the mark that the text starts with."""
-
-    name: str
-    mark: bytes = b""
-
-
 def encoding_of(head: bytes, named: str | None = None) -> Encoding:
     """The encoding of a text: its mark's, the one that is named, or what its bytes look like.
 
     Raises :class:`ConfigError` where there is no encoding of that name.
     """
-    for mark, name in _MARKS:
-        if head.startswith(mark):
-            return Encoding(name, mark)
-    if named:
-        return Encoding(_known(named))
-    return Encoding(_wide(head) or "utf-8")
+    if (found := marked(head)) is not None:
+        return found
+    return Encoding(_known(named) if named else wide(head, _LEAST_NUL) or "utf-8")
 
 
 def lines(stream: IO[bytes], waiting: Waiting, named: str | None = None) -> Iterator[Line]:
@@ -90,15 +76,6 @@ def _known(name: str) -> str:
     return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(found, found)
 
 
-def _wide(head: bytes) -> str | None:
-    """UTF-16 without a mark, by where the NUL bytes stand."""
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    half = len(head) / 2 * _HALF
-    if odd > half and even < odd / 8:
-        return "utf-16-le"
-    return "utf-16-be" if even > half and odd < even / 8 else None
-
-
 def _guessed(raws: Iterator[tuple[int, bytes]], waiting: Waiting) -> Iterator[Line]:
     """Lines of UTF-8; those that are not are Windows-1252."""
     told = False
@@ -120,7 +97,7 @@ def _windows(number: int, raw: bytes, waiting: Waiting) -> str:
     except UnicodeDecodeError as error:
         message = f"byte 0x{raw[error.start]:02x} is no letter, neither in UTF-8 nor Windows-1252"
         waiting.line(MALFORMED_TABLE, number, message)
-        return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in raw)
+        return windows(raw)
 
 
 def _without_nul(number: int, text: str, waiting: Waiting) -> Line:
