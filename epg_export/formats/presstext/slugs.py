@@ -4,10 +4,11 @@ import re
 import unicodedata
 from pathlib import PurePath
 
+from epg_export.formats import PACKED
+
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
 _APART = re.compile(r"[\W_]+")
 _LONGEST = 60
-_PACKED = (".gz", ".xz", ".zst")
 
 
 def slug(text: str) -> str:
@@ -26,6 +27,6 @@ def slug(text: str) -> str:
 def slug_of_file(source: str) -> str:
     """The id that a file's name makes."""
     path = PurePath(source)
-    while path.suffix.lower() in _PACKED:
+    while path.suffix.lower() in PACKED:
         path = path.with_suffix("")
     return slug(path.stem) or "text"

@@ -1,15 +1,14 @@
 """The tables beside the modules of this package."""
 
-import csv
 from functools import cache
-from importlib.resources import files
+
+from epg_export.vocab import tables
 
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a table, by column; an empty cell is empty text."""
-    with files(__package__).joinpath(name).open(encoding="utf-8") as table:
-        return tuple(csv.DictReader(table))
+    return tuple(tables.rows(name, __package__))
 
 
 @cache

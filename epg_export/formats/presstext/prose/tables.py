@@ -1,15 +1,14 @@
 """The word lists that stand beside these modules, each read once."""
 
-import csv
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from epg_export.vocab import tables
 
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a table, by column; an empty cell is empty text."""
-    with files(__package__).joinpath(name).open(encoding="utf-8") as table:
-        return list(csv.DictReader(table))
+    return tables.rows(name, __package__)
 
 
 class Words(NamedTuple):
