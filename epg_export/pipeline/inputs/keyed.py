@@ -5,7 +5,6 @@ are read twice, so that it does not matter which of them comes first; what is le
 private file.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -15,6 +14,7 @@ import msgspec
 
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Place
+from epg_export.formats.made_ids import is_made
 from epg_export.model import AnyRecord, Broadcast, Channel, Episode, Relation, Series, Shown
 from epg_export.pipeline.kinds import JOINED_BY_KEY, KEY_MISSING
 from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
@@ -37,8 +37,6 @@ _FIND = (
     "WHERE value_of.kind = ? AND value_of.id = ?"
 )
 _KEYED = (Channel, Series, Episode)
-_DERIVED = re.compile(r".*@\d{8}T\d{6}Z?(?:~\d+)?", re.ASCII | re.DOTALL)
-"""Ids that readers make of channel and start."""
 
 Read = Callable[[], Iterable[Entry]]
 
@@ -81,9 +79,8 @@ class _Keys:
         if value is None or not isinstance(record, _KEYED):
             return
         kind, id_, key = _kind(record), key_of(record.id), key_of(value)
-        derived = _DERIVED.fullmatch(record.id) is not None
         with on_disk():
-            self._base.execute(_KEEP, (kind, key, id_, derived))
+            self._base.execute(_KEEP, (kind, key, id_, is_made(record.id)))
             self._base.execute(_NOTE, (kind, id_, key))
 
     def lacks(self, record: AnyRecord | None) -> bool:

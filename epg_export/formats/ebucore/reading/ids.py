@@ -5,9 +5,9 @@ from collections import Counter
 
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.record import untitled
+from epg_export.formats.made_ids import made_id, numbered
 from epg_export.formats.seen import Seen
 from epg_export.model import Episode, encode
-from epg_export.vocab.zones import in_utc
 
 
 class Ids:
@@ -24,9 +24,9 @@ class Ids:
             return id_, None
         self._twins[id_] += 1
         # Somebody may have an id of that form.
-        while self._seen.before(f"{id_}~{self._twins[id_] + 1}"):
+        while self._seen.before(numbered(id_, self._twins[id_] + 1)):
             self._twins[id_] += 1
-        return f"{id_}~{self._twins[id_] + 1}", id_
+        return numbered(id_, self._twins[id_] + 1), id_
 
 
 def _made(record: Episode, node: Node) -> str:
@@ -39,4 +39,4 @@ def _made(record: Episode, node: Node) -> str:
         return untitled(" ".join((encode(record).decode(), *unread)))
     first = record.broadcasts[0]
     aware = first.start if first.start.tzinfo else first.start.replace(tzinfo=dt.UTC)
-    return f"{first.channel}@{in_utc(aware):%Y%m%dT%H%M%SZ}"
+    return made_id(first.channel, aware)

@@ -11,6 +11,7 @@ from epg_export.findings import Kind, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.excerpt import short
 from epg_export.formats.kinds import NAMESPACE, TRUNCATED, WRONG_ROOT
+from epg_export.formats.made_ids import numbered
 from epg_export.formats.seen import Met
 from epg_export.formats.xmltv.kinds import (
     CHANNEL_AFTER_PROGRAMME,
@@ -158,7 +159,7 @@ class _Reading:
         if found.event_id is not None:
             message = f'another programme has the id "{id_}"'
             self._notes.note(DUPLICATE_PROGRAMME, "", message, {"id": id_})
-        return f"{id_}~{number}"
+        return numbered(id_, number)
 
     def _entry(self, child: Child, name: str, record: AnyRecord | None) -> Entry:
         place = self._place(name, child.line, name_of(record) if record is not None else name)

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from epg_export.formats.made_ids import MOMENT
 from epg_export.formats.xmltv.stamps import DIGITS
 from epg_export.model import Precision, Stamp
 from epg_export.vocab.zones import in_utc, named_offsets, offset
@@ -54,7 +55,7 @@ def id_part(text: str) -> str:
     time = read_time(text)
     assert time is not None  # noqa: S101 - it was read before
     value = time.value if time.value.tzinfo else time.value.replace(tzinfo=dt.UTC)
-    return in_utc(value).strftime("%Y%m%dT%H%M%SZ")
+    return in_utc(value).strftime(f"{MOMENT}Z")
 
 
 def read_time(text: str) -> Time | None:

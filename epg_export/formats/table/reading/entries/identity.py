@@ -5,13 +5,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from epg_export.formats.made_ids import made_id, numbered
 from epg_export.formats.seen import Met
 from epg_export.formats.table.cells import Cell, Cells
 from epg_export.formats.table.reading.error_cells import error_of
 from epg_export.formats.table.reading.row_words import compared
 from epg_export.formats.table.reading.troubles import RowError
 from epg_export.formats.table.values.numbers import plain
-from epg_export.vocab.zones import in_utc
 
 _NO_NAME = re.compile(r"[^\w.:]+")
 
@@ -34,9 +34,9 @@ def ids_of(episode: str | None, cells: Cells, moment: tuple[str, dt.datetime], m
     """
     broadcast = given(cells.one("broadcast-id"))
     if broadcast is None:
-        broadcast = _numbered(_derived(*moment), met)
+        broadcast = _once(made_id(*moment), met)
         return Ids(episode or broadcast, broadcast, episode is not None)
-    return Ids(episode or _numbered(broadcast, met), broadcast, episode is not None)
+    return Ids(episode or _once(broadcast, met), broadcast, episode is not None)
 
 
 def episode_id(cells: Sequence[Cell], key: tuple[str, ...]) -> str | None:
@@ -63,16 +63,6 @@ def given(cell: Cell | None) -> str | None:
     return id_ or None
 
 
-def _derived(channel: str, start: dt.datetime) -> str:
-    """The id of what starts then on a channel.
-
-    A local time stands in it as it is: an id may not change with the zone that is assumed.
-    """
-    mark = "Z" if start.tzinfo is not None else ""
-    moment = in_utc(start) if mark else start
-    return f"{channel}@{moment:%Y%m%dT%H%M%S}{mark}"
-
-
-def _numbered(id_: str, met: Met) -> str:
-    number = met.number(id_)
-    return id_ if number == 1 else f"{id_}~{number}"
+def _once(id_: str, met: Met) -> str:
+    """The id; one more that is called so gets a number."""
+    return numbered(id_, met.number(id_))
