@@ -8,6 +8,11 @@ from epg_export.formats.presstext.tables import rows
 _ADDRESS = re.compile(
     r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|\bwww\.\w|https?://|(?:\+\d{2}|\b0\d{2,5})[\s/()-]{0,3}\d[\d\s/()-]{4,}"
 )
+_UNTIL = re.compile(
+    r"\bsperrfrist\b|\bembargo(?:\s*:|\s+(?:bis|until|jusqu))"
+    r"|\bnot for (?:publication|release) before\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«)]*\Z")
 _ANNOUNCED = re.compile(r"(?:über|about|à propos d[eu])\s[^:.!?]{2,50}:?", re.IGNORECASE)
 _HOUSE = re.compile(r"(?:über|about|à propos d[eu])\s[^:.!?]{2,50}:", re.IGNORECASE)
@@ -19,6 +24,8 @@ def is_contact(text: str) -> bool:
     """Whether a paragraph begins as such lines do, or is an address with few words around it."""
     if len(text) > _LONGEST:
         return False
+    if _letter().match(text) or _UNTIL.search(text):
+        return True
     is_sentence = len(text) > _LONGEST_LINE and _SENTENCE_END.search(text) is not None
     return _form().match(text) is not None or (
         not is_sentence and _ADDRESS.search(text) is not None
@@ -38,6 +45,12 @@ def announces(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Whether a line below a contact belongs to it: a name, a street; not a sentence."""
     return len(text) <= _LONGEST_LINE and _SENTENCE_END.search(text) is None
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    words = "|".join(re.escape(row["words"]) for row in rows("letter_words.csv"))
+    return re.compile(rf"(?:{words})\b", re.IGNORECASE)
 
 
 @cache

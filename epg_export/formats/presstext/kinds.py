@@ -82,8 +82,8 @@ NO_PRESS_TEXT = kind(
 UNLABELLED_TEXT = kind(
     "EPG092",
     "unlabelled-text",
-    "info",
-    remedy="say what it is in a side file, or by a label in front of it",
+    "warning",
+    remedy='say what it is by a label in front of it ("Titel:", "Kurztext:"), or in a side file',
     about="Words that are no synopsis for sure, or of nobody knows what.",
 )
 TEXT_ENCODING = kind(

@@ -81,6 +81,7 @@ class _Reading:
 
     def entries(self, found: Split) -> Iterator[Entry]:
         """Yield the entries of the text and of its side file."""
+        yield from map(_telling, _unquoted(found.quoted, self._source))
         yield from map(_telling, _unwrapped(found.paragraphs, self._source))
         for line in found.cleaned:
             place = Place(self._source, line=line.line, column=1)
@@ -189,6 +190,14 @@ class _Reading:
             yield _telling(UNMATCHED_EPISODES.at(place, message, facts={"given": given}))
         for number, other in enumerate(left, there + 1):
             yield from self._episode_beside(other, self._names.numbered(number))
+
+
+def _unquoted(lines: Sequence[int], source: str) -> Iterator[Finding]:
+    """Yield that the marks of quoted mail were left out, where there were any."""
+    if lines:
+        place = Place(source, line=lines[0], column=1)
+        message = 'the marks ">" of quoted mail before the lines were left out'
+        yield WHITE_SPACE.at(place, message, facts={"times": len(lines)})
 
 
 def _unwrapped(paragraphs: Sequence[Paragraph], source: str) -> Iterator[Finding]:

@@ -123,7 +123,10 @@ def _goes_on(above: Part, part: Part) -> bool:
     """Whether a paragraph belongs to the one above it, which is for the press."""
     if above.sort != "contact" or part.sort == "quote":
         return False
-    return contacts.announces(above.text.strip()) or contacts.goes_on(part.text)
+    touches = part.paragraph.line - above.paragraph.last_line <= 1
+    if touches and contacts.goes_on(part.text):
+        return True
+    return contacts.announces(above.text.strip()) or contacts.announces(part.text.strip())
 
 
 def _unlabelled(part: Part) -> Sort:

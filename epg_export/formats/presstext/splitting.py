@@ -15,6 +15,7 @@ from epg_export.hygiene.clean import Step, clean
 
 _SEPARATOR = re.compile(r"(?:[-=*_~#+•·—–⁂◆■]\s*){3,}")  # noqa: RUF001 - dashes are signs here
 _WITH_WORDS = re.compile(r"([-=*_~#])\1{2,}\s+(\S.{0,200}?)\s+\1{3,}")
+_QUOTED = re.compile(r"(?:> ?)+")
 _WIDEST = 120
 """Nobody wraps wider; a longer line is a paragraph of its own."""
 _NARROWEST = 45
@@ -30,10 +31,11 @@ class Cleaning(NamedTuple):
 
 
 class Split(NamedTuple):
-    """The paragraphs of a text in their order; what was cleaned, and which were wrapped."""
+    """The paragraphs of a text in their order; what was cleaned, and which lines were quoted."""
 
     paragraphs: list[Paragraph]
     cleaned: list[Cleaning]
+    quoted: list[int]
 
 
 class _Line(NamedTuple):
@@ -45,14 +47,15 @@ class _Line(NamedTuple):
 def split(text: str) -> Split:
     """The paragraphs of a text, their words as they were."""
     cleaned: list[Cleaning] = []
-    stanzas = list(_stanzas(text, cleaned))
+    quoted = _quoted(text)
+    stanzas = list(_stanzas(text, cleaned, frozenset(quoted)))
     width = _width([stanza for _, stanza in stanzas])
     paragraphs = [
         _joined(lines, block)
         for block, stanza in stanzas
         for lines in (_wrapped(stanza, width) if width else ([line] for line in stanza))
     ]
-    return Split(paragraphs, cleaned)
+    return Split(paragraphs, cleaned, quoted)
 
 
 def is_separator(line: str) -> bool:
@@ -60,10 +63,19 @@ def is_separator(line: str) -> bool:
     return _SEPARATOR.fullmatch(line.strip()) is not None
 
 
-def _stanzas(text: str, cleaned: list[Cleaning]) -> Iterator[tuple[int, list[_Line]]]:
+def _quoted(text: str) -> list[int]:
+    """The lines with the marks of mail that was answered or sent on, where most lines have them."""
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    found = [number for number, line in lines if _QUOTED.match(line)]
+    return found if len(found) > 1 and 2 * len(found) > len(lines) else []
+
+
+def _stanzas(
+    text: str, cleaned: list[Cleaning], quoted: frozenset[int]
+) -> Iterator[tuple[int, list[_Line]]]:
     """Lines with nothing between them, and the number of their block, from 0."""
     block, stanza = 0, list[_Line]()
-    for line in _lines(text, cleaned):
+    for line in _lines(text, cleaned, quoted):
         separates = line.text == "\f" or is_separator(line.text)
         if separates and stanza and _stands_alone(stanza[-1].text):
             continue  # it underlines a heading
@@ -83,9 +95,11 @@ def _stanzas(text: str, cleaned: list[Cleaning]) -> Iterator[tuple[int, list[_Li
         yield block, stanza
 
 
-def _lines(text: str, cleaned: list[Cleaning]) -> Iterator[_Line]:
-    for number, line in enumerate(text.split("\n"), 1):
-        column = 1
+def _lines(text: str, cleaned: list[Cleaning], quoted: frozenset[int]) -> Iterator[_Line]:
+    for number, whole in enumerate(text.split("\n"), 1):
+        mark = _QUOTED.match(whole) if number in quoted else None
+        line = whole[mark.end() :] if mark else whole
+        column = 1 + len(whole) - len(line)
         for index, page in enumerate(line.split("\f")):
             if index:
                 yield _Line("\f", number, column)

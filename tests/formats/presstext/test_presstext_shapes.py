@@ -182,3 +182,30 @@ def test_nothing_is_changed_in_the_words():
 def test_what_is_no_press_text_is_refused(text, code):
     assert records_of(text) == []
     assert [one[:6] for one in told(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Liebe Kolleginnen und Kollegen,",
+        "anbei die Texte der kommenden Woche.",
+        "Mit freundlichen Grüßen",
+        "Die Texte sind bis Freitag frei, Sperrfrist ist Donnerstag um 18 Uhr.",
+        "Please find the texts of the coming week below.",
+        "Veuillez trouver ci-joint les textes de la semaine.",
+        "Bildunterschrift: Der Lotse (Anna Muster) sieht das Schiff.",
+        "Caption: The pilot sees the ship.",
+        "Légende : Le pilote voit le navire.",
+    ],
+)
+def test_what_is_said_to_the_press_is_in_no_synopsis(letter):
+    assert [line for line in outline(f"{letter}\n\n{SYNOPSIS}\n\n{letter}") if ":" in line] == [
+        "medium: Im Hafen"
+    ]
+    assert "EPG094 1:1" in told(f"{letter}\n\n{SYNOPSIS}")
+
+
+def test_a_heading_below_a_line_for_the_press_is_not_for_the_press():
+    found = told(f"Sperrfrist: 9. Oktober\n\nLOTSENJAHRE\n\n{SYNOPSIS}")
+    assert "EPG094 1:1" in found
+    assert "EPG092 3:1" in found

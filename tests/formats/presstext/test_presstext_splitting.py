@@ -98,3 +98,19 @@ def test_what_hygiene_does_is_kept_with_its_line():
         ("EPG238", 2),
         ("EPG241", 2),
     }
+
+
+def test_the_marks_of_quoted_mail_are_no_words():
+    found = split("> Im Hafen liegt ein Schiff.\n>\n>> Der Lotse geht.\nKein Zitat.")
+    assert [(one.text, one.line, one.column) for one in found.paragraphs] == [
+        ("Im Hafen liegt ein Schiff.", 1, 3),
+        ("Der Lotse geht.", 3, 4),
+        ("Kein Zitat.", 4, 1),
+    ]
+    assert found.quoted == [1, 2, 3]
+
+
+def test_a_mark_before_few_lines_stays():
+    found = split("> Im Hafen liegt ein Schiff.\nDer Lotse geht.\nEr kommt nicht wieder.")
+    assert found.paragraphs[0].text == "> Im Hafen liegt ein Schiff."
+    assert found.quoted == []
