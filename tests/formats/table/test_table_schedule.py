@@ -301,3 +301,29 @@ def test_a_day_among_days_is_no_start() -> None:
         book.active.append(row)
     book.save(stream := io.BytesIO())
     assert broadcasts(read(stream.getvalue())) == []
+
+
+def test_a_channel_behind_its_label_above_its_rows() -> None:
+    text = (
+        "Datum;Beginn;Titel\nSender: Eins\n28.03.2026;20:15;A\nSender: Zwei;;\n28.03.2026;21:15;B\n"
+    )
+    assert [one.channel for one in broadcasts(read(text))] == ["Eins", "Zwei"]
+
+
+def test_sheets_without_a_channel_may_be_called_as_theirs() -> None:
+    rows = "Datum;Beginn;Titel\n28.03.2026;20:15;A\n"
+    remedies = [
+        finding.help
+        for kind in ("csv", "xlsx")
+        for entry in read(table(rows, kind))
+        for finding in entry.findings
+        if finding.code == "EPG076"
+    ]
+    assert ["channel_from" in remedy for remedy in remedies] == [False, True]
+
+
+def test_a_start_that_cannot_be_read_is_to_be_written_otherwise() -> None:
+    (entry,) = [one for one in read(f"{DATE}28.03.2026;abends;;Eins;A\n") if one.findings]
+    assert [(one.code, one.help) for one in entry.findings] == [
+        ("EPG071", "write the cell in the form that is expected")
+    ]

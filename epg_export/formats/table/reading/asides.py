@@ -85,7 +85,17 @@ class Asides:
         if self._channels.knows(lone.value):
             self._carried.set("channel", lone)
             return True
-        return isinstance(lone.value, str) and self._sets_both(lone, lone.value)
+        if not isinstance(lone.value, str):
+            return False
+        return self._is_named(lone, lone.value) or self._sets_both(lone, lone.value)
+
+    def _is_named(self, lone: Cell, text: str) -> bool:
+        """Whether a cell names a channel behind its label: ``Sender: Eins``."""
+        label, colon, name = text.partition(":")
+        if not colon or not name.strip() or _labelled(lone._replace(value=label)) != "channel":
+            return False
+        self._carried.set("channel", lone._replace(value=name.strip()))
+        return True
 
     def _sets_both(self, lone: Cell, text: str) -> bool:
         """Whether a headline is about a day: ``Programm für Samstag, 28. März 2026``.

@@ -56,7 +56,8 @@ def needed(cell: Cell, read: Callable[[Value], Read[T]], tell: Tell) -> T:
         message = f"{shown(cell.value)} is not in the order of the other dates, {error}"
         raise RowError(cell.place, message, error.remedy, kind=MIXED_DATE_ORDERS) from error
     except UnreadableError as error:
-        raise RowError(cell.place, short(f"{_is(cell)}, {error}"), error.remedy) from error
+        remedy = error.remedy or "write the cell in the form that is expected"
+        raise RowError(cell.place, short(f"{_is(cell)}, {error}"), remedy) from error
     if found.note is not None:
         tell(doubtful(cell, found.note))
     return found.value

@@ -21,6 +21,7 @@ from epg_export.hygiene.clean import clean
 from epg_export.model import Channel, Text
 
 _NAME_IT = 'name the column of the channels in a map, as "channel", or say there channel = "its id"'
+_SHEETS = ', or channel_from = "sheet" where sheets are called as their channels'
 
 
 class Channels:
@@ -51,7 +52,7 @@ class Channels:
             return self._ids.get(compared(sheet), sheet.strip())
         if column:
             raise RowError(row.place, "the row has no channel, and there is none above it")
-        raise SheetLacksError("channel", _NAME_IT)
+        raise SheetLacksError("channel", _NAME_IT + (_SHEETS if sheet is not None else ""))
 
     def met(self, id_: str, place: Place) -> Iterator[Entry]:
         """Yield the record of a channel when it is met first, if the map says anything of it."""
