@@ -70,9 +70,13 @@ class Cells:
 
     def __init__(self, cells: Iterable[Cell]) -> None:
         self._by_field: dict[str, list[Cell]] = {}
+        by_field = self._by_field
         for cell in cells:
-            if cell.column.field is not None:
-                self._by_field.setdefault(cell.column.field, []).append(cell)
+            field = cell.column.field
+            if field in by_field:
+                by_field[field].append(cell)
+            elif field is not None:
+                by_field[field] = [cell]
 
     def __bool__(self) -> bool:
         return bool(self._by_field)

@@ -57,7 +57,7 @@ def clock(value: Value) -> Read[dt.timedelta]:
     if isinstance(value, dt.datetime):
         return _of_moment(value)
     if isinstance(value, dt.time):
-        return _bounded(since_midnight(value))
+        return _of_time(value)
     if isinstance(value, dt.timedelta):
         return _bounded(value)
     if isinstance(value, dt.date) and value in _DAYS_ZERO:
@@ -86,6 +86,11 @@ def since_midnight(time: dt.time) -> dt.timedelta:
     return dt.timedelta(
         hours=time.hour, minutes=time.minute, seconds=time.second, microseconds=time.microsecond
     )
+
+
+@lru_cache(maxsize=4096)
+def _of_time(value: dt.time) -> Read[dt.timedelta]:
+    return _bounded(since_midnight(value))
 
 
 def _of_moment(value: dt.datetime) -> Read[dt.timedelta]:

@@ -66,8 +66,10 @@ class Parts:
 
     def said(self, field: str, *, title: bool = False) -> list[tuple[Cell, str]]:
         """The same with their texts, as they can be published; a dash alone says nothing."""
+        if not (cells := self.cells(field)):
+            return []
         said: list[tuple[Cell, str]] = []
-        for cell in self.cells(field):
+        for cell in cells:
             text = self._text(cell, title=title)
             if not _DASHES.issuperset(text):
                 said.append((cell, text))
@@ -79,9 +81,14 @@ class Parts:
         """The same for words of a vocabulary, which ``unknown`` and ``n/a`` are not."""
         found = self._row.of(field)
         # Most words come again and again, and nothing is to be told of them.
-        if all(type(cell.value) is str and _is_plain(cell.value) for cell in found):
-            return [(cell, cell.value) for cell in found if isinstance(cell.value, str)]
-        words: list[tuple[Cell, str]] = []
+        words = [
+            (cell, value)
+            for cell in found
+            if isinstance(value := cell.value, str) and _is_plain(value)
+        ]
+        if len(words) == len(found):
+            return words
+        words.clear()
         for cell, text in self.said(field):
             if _says_nothing(text):
                 self.doubtful(cell, "was taken for nothing")
