@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from epg_export.formats.table.cells import Value
+from epg_export.formats.table.values.day_words import weekdays
 from epg_export.formats.table.values.flags import yes
 from epg_export.formats.table.values.reading import UnreadableError
+from epg_export.formats.table.values.statuses import status_of
 from epg_export.vocab.language_names import listed_codes
 from epg_export.vocab.tables import rows
 
@@ -105,7 +107,11 @@ def is_day(value: Value) -> bool:
 
 def is_column_day(value: Value) -> bool:
     """Whether a cell looks as those do above the columns of a week: a date, or a day of it."""
-    return is_day(value) or _listed("weekday")(value)
+    return is_day(value) or _is_weekday(value)
+
+
+def _is_weekday(value: Value) -> bool:
+    return isinstance(value, str) and bool(weekdays(_word(value)))
 
 
 def _is_text(value: Value) -> bool:
@@ -133,10 +139,10 @@ _SHAPES: Mapping[str, Callable[[Value], bool]] = {
     "several": _is_several,
     "language": _is_language,
     "day": is_day,
-    "weekday": _listed("weekday"),
+    "weekday": _is_weekday,
     "quality": _listed("quality"),
     "sound": _listed("sound"),
-    "status": _listed("status"),
+    "status": lambda value: status_of(value) is not None,
     "url": _of(_URL),
     "aspect": _of(_ASPECT),
     "age": lambda value: isinstance(value, int | float) or _of(_AGE)(value),

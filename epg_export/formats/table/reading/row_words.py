@@ -1,4 +1,4 @@
-"""The words that say what a row is, or what stands in it: a status, a sum, the same as above."""
+"""The words that say what a row is, or what stands in it: a sum, the same as above."""
 
 from functools import cache
 
@@ -11,12 +11,6 @@ from epg_export.vocab.tables import rows
 def compared(value: Value) -> str:
     """A cell as it is compared: case, spaces, hyphens and a colon at its end do not count."""
     return loosely(plain(value))
-
-
-@cache
-def statuses() -> dict[str, str]:
-    """The status of a broadcast by the words for it (``statuses.csv``)."""
-    return {compared(row["word"]): row["status"] for row in rows("statuses.csv", __package__)}
 
 
 @cache

@@ -13,12 +13,12 @@ from epg_export.formats.table.reading.on_air.slots import Slot
 from epg_export.formats.table.reading.on_air.starts import Began, Moments
 from epg_export.formats.table.reading.on_air.stops import Stopping, comparable
 from epg_export.formats.table.reading.row import Facts, Settings
-from epg_export.formats.table.reading.row_words import compared, statuses
 from epg_export.formats.table.reading.taking import needed, shown, taken
 from epg_export.formats.table.reading.troubles import RowError, SheetLacksError
 from epg_export.formats.table.values.lengths import length
 from epg_export.formats.table.values.numbers import plain
 from epg_export.formats.table.values.reading import Read
+from epg_export.formats.table.values.statuses import status_of
 
 _APART = 60
 _UNITS = {"seconds": 1, "minutes": 60, "hours": 3600}
@@ -118,7 +118,7 @@ def _status(slot: Slot, row: Facts) -> None:
     cell = row.cells.one("status")
     if cell is None:
         return
-    status = statuses().get(compared(cell.value))
+    status = status_of(cell.value)
     slot.keep("status", status, cell)
     if status is None:
         message = f"{shown(cell.value)} is no word for a status that is known"
