@@ -6,7 +6,6 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from epg_export.formats.table.cells import Column, Value, letters
-from epg_export.formats.table.guess import held
 from epg_export.formats.table.survey import Surveyed
 from epg_export.formats.table.values.numbers import plain
 from epg_export.reporters.wording import visible
@@ -25,13 +24,13 @@ def lines(sheet: Surveyed, source: str, width: int) -> Iterator[Text]:
     columns = _columns(sheet)
     letter = max((len(letters(one.at)) for one in columns), default=1)
     header = _fit((one.header for one in columns), _HEADER)
-    taken = _fit((held(one) or _UNREAD for one in columns), _HELD)
+    taken = _fit((one.held or _UNREAD for one in columns), _HELD)
     head = f"{'':<{letter}} {'header':<{header}} {'holds':<{taken}} such as"
     yield _cut(Text(head, "bold"), width)
     for column in columns:
         line = Text(f"{letters(column.at):<{letter}} ")
         line.append(f"{_sized(column.header, header)} ")
-        said = held(column)
+        said = column.held
         line.append(_sized(said or _UNREAD, taken), "" if said else _UNREAD_STYLE)
         line.append(f" {_examples(sheet.examples.get(column.at, []))}")
         yield _cut(line, width)

@@ -90,8 +90,8 @@ def _told(sheet: "Surveyed", source: str, *, is_plan: bool) -> "list[Finding]":
     )
 
     if sheet.heading is None:
-        without = skipped if is_plan else no_header
-        return [without(sheet.rows, source, sheet.name)] if sheet.rows else []
+        without = no_header(sheet.rows, source, sheet.name)
+        return [skipped(without) if is_plan else without] if sheet.rows else []
     filled = frozenset(sheet.examples)
     return [
         *told(sheet.heading, source, sheet.name),

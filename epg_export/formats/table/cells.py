@@ -56,6 +56,11 @@ class Column(NamedTuple):
     field: str | None = None
     of: str | None = None
 
+    @property
+    def held(self) -> str:
+        """What it holds in the words of the column map; empty for what is not read."""
+        return f"{self.field}:{self.of}" if self.field and self.of else self.field or ""
+
 
 class Cell(NamedTuple):
     """A cell that is not empty, with its column and its place."""

@@ -111,7 +111,7 @@ def _by_header(sheet: Surveyed, known: dict[str, str]) -> Iterator[str]:
     """The lines of a sheet for headers that are not yet ``known``."""
     unclear = _unclear(sheet)
     for column in _of(sheet):
-        header, said = column.header, held(column)
+        header, said = column.header, column.held
         if header in unclear or (header in known and not said) or known.get(header) == said:
             continue
         line = f"{_quoted(header)} = {_quoted(said or _suggested(column))}"
@@ -130,7 +130,7 @@ def _unclear(sheet: Surveyed) -> set[str]:
     again = {column.at for column, _ in sheet.heading.twice} if sheet.heading is not None else set()
     for column in _of(sheet):
         if column.at not in again:
-            found.setdefault(column.header, []).append(held(column))
+            found.setdefault(column.header, []).append(column.held)
     return {header for header, all_ in found.items() if len(set(all_)) > 1}
 
 
@@ -138,7 +138,7 @@ def _by_letter(sheet: Surveyed) -> Iterator[str]:
     unclear = _unclear(sheet)
     for column in _of(sheet):
         if column.header in unclear and column.field is not None:
-            line = f"{letters(column.at)} = {_quoted(held(column))}"
+            line = f"{letters(column.at)} = {_quoted(column.held)}"
             yield f"{line}  # {_quoted(column.header)}"
 
 
@@ -148,13 +148,6 @@ def _unheaded(sheets: Sequence[Surveyed]) -> Iterator[str]:
     for sheet in sheets[:1]:
         for at in sorted(sheet.examples):
             yield f'# {letters(at)} = "…"' + _examples(at, sheet)
-
-
-def held(column: Column) -> str:
-    """What a column holds, in the words of the map; empty for what is not read."""
-    if column.field is None:
-        return ""
-    return f"{column.field}:{column.of}" if column.of else column.field
 
 
 def _suggested(column: Column) -> str:

@@ -5,9 +5,8 @@ import csv
 from epg_export.formats.table.grid.dialect import said, sniffed
 from epg_export.formats.table.grid.lines import encoding_of
 from epg_export.formats.table.grid.signature import is_workbook, looks_like_workbook
-from epg_export.formats.table.heading import looks_like_header
+from epg_export.formats.table.heading import LOOKED_AT, looks_like_header
 
-_LOOKED_AT = 40
 _ENOUGH = 16_000
 """Characters in which the headings stand, if there are any."""
 _OTHERS = ("{", "[", "<", "#EXTM3U", "%YAML", "---", "# ", "|", "```")
@@ -22,7 +21,7 @@ def sniff(head: bytes) -> bool:
     text = _text(head)
     if not text or text.startswith(_OTHERS):
         return False
-    lines = text.splitlines(keepends=True)[:_LOOKED_AT]
+    lines = text.splitlines(keepends=True)[:LOOKED_AT]
     sign = said(lines[0]) or sniffed(lines)
     if sign is None:
         return False

@@ -11,11 +11,10 @@ from epg_export.formats.base import ReadOptions
 from epg_export.formats.table.cells import Merged, Row, Sheet, Value
 from epg_export.formats.table.column_map import ColumnMap
 from epg_export.formats.table.grid import Hints, sheets
-from epg_export.formats.table.heading import Heading, heading_of
+from epg_export.formats.table.heading import LOOKED_AT, Heading, heading_of
 from epg_export.formats.table.heading.parts import said
 from epg_export.formats.wishes import DateOrder
 
-_LOOKED_AT = 40
 _EXAMPLES = 2
 _DAYS = frozenset({"date", "broadcast-day", "start", "stop"})
 _DATE = re.compile(r"\D{0,12}(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}\b")
@@ -64,7 +63,7 @@ def survey(
 
 
 def _surveyed(sheet: Sheet, column_map: ColumnMap) -> Surveyed:
-    rows = tuple(islice(sheet.rows, _LOOKED_AT))
+    rows = tuple(islice(sheet.rows, LOOKED_AT))
     heading = heading_of(rows, column_map, sheet.merged)
     below = (row for row in rows if row.number > (heading.last if heading is not None else 0))
     examples: dict[int, list[Value]] = {}

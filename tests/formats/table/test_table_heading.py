@@ -424,7 +424,7 @@ def test_without_a_heading() -> None:
         'no row says what the columns hold; the first one is "Liebe Kollegen", "hier"'
     )
     assert no_header(rows, "a.csv", None).code == "EPG061"
-    assert skipped(rows, "a.xlsx", "Notizen").code == "EPG066"
+    assert skipped(no_header(rows, "a.xlsx", "Notizen")).code == "EPG066"
     assert "--guess" in no_header(rows, "a.csv", None).help
 
 

@@ -17,7 +17,9 @@ from epg_export.formats.table.heading.shapes import is_day
 from epg_export.formats.table.heading.understanding import understood
 from epg_export.formats.table.targets import Target
 
-_LOOKED_AT = 40
+LOOKED_AT = 40
+"""In so many rows a sheet has its heading, or it has none."""
+
 _LEAST = 2
 _SURE = 3
 """So many columns of what makes a table a schedule outweigh any that nobody knows."""
@@ -59,7 +61,7 @@ def heading_of(
     It is the row with the most headers that anybody knows, or two rows together; where the map
     says which rows head the columns, these.
     """
-    looked_at = list(rows[:_LOOKED_AT])
+    looked_at = list(rows[:LOOKED_AT])
     if column_map is not None and column_map.header is not None:
         head = _head_told(looked_at, column_map, merged)
     else:

@@ -49,9 +49,8 @@ def _across(rows: Sequence[Row]) -> Row | None:
     return None
 
 
-def skipped(rows: Sequence[Row], source: str, sheet: str | None) -> Finding:
+def skipped(found: Finding) -> Finding:
     """The same where other sheets have a heading: this one is none of the plan."""
-    found = no_header(rows, source, sheet)
     return SKIPPED_SHEET.at(found.place, found.message)
 
 
@@ -64,7 +63,7 @@ def told(heading: Heading, source: str, sheet: str | None) -> Iterator[Finding]:
         )
     for column, first in heading.twice:
         where = _place(heading, column, source, sheet)
-        message = f"{_shown(column)} is {_field(first)}, and so is column {letters(first.at)}"
+        message = f"{_shown(column)} is {first.held}, and so is column {letters(first.at)}"
         related = (_place(heading, first, source, sheet),)
         yield DUPLICATE_COLUMN.at(where, message, remedy=_apart(column, first), related=related)
 
@@ -129,10 +128,6 @@ def _instead(name: str, heading: Heading) -> str:
 
 def _shown(column: Column) -> str:
     return f'"{short(column.header, _SHOWN)}"'
-
-
-def _field(column: Column) -> str:
-    return f"{column.field}:{column.of}" if column.of else f"{column.field}"
 
 
 def _place(heading: Heading, column: Column | None, source: str, sheet: str | None) -> Place:

@@ -11,8 +11,7 @@ from epg_export.formats.seen import Met
 from epg_export.formats.table.cells import Sheet
 from epg_export.formats.table.column_map import ColumnMap
 from epg_export.formats.table.grid import Hints, sheets
-from epg_export.formats.table.heading import heading_of, no_header
-from epg_export.formats.table.heading.kinds import SKIPPED_SHEET
+from epg_export.formats.table.heading import LOOKED_AT, heading_of, no_header, skipped
 from epg_export.formats.table.reading.entries.channels import Channels
 from epg_export.formats.table.reading.entries.memory import Memory
 from epg_export.formats.table.reading.entries.programmes import Known
@@ -21,9 +20,6 @@ from epg_export.formats.table.reading.merging import filled
 from epg_export.formats.table.reading.places import Whereabouts
 from epg_export.formats.table.reading.row import Settings
 from epg_export.formats.table.reading.sheet import SheetReading
-
-_PEEKED = 40
-"""In so many rows a sheet has its heading, or it has none."""
 
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
@@ -50,7 +46,7 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
             is_read = True
             yield entry
     for finding in headless:
-        yield _told(_skipped(finding) if is_read else finding)
+        yield _told(skipped(finding) if is_read else finding)
     if not is_broken:
         yield from map(_told, _missing(said, names, options.source))
 
@@ -59,7 +55,7 @@ def _sheet(sheet: Sheet, source: str, known: Known, headless: list[Finding]) -> 
     """Yield what is in a sheet; that it has no heading is said at the end, of all of them."""
     where = Whereabouts(source, sheet.name)
     rows = filled(sheet.rows, sheet.merged, where)
-    first = list(islice(rows, _PEEKED))
+    first = list(islice(rows, LOOKED_AT))
     heading = heading_of([one.row for one in first], known.settings.map, sheet.merged)
     if heading is None:
         if first:
@@ -80,11 +76,6 @@ def _missing(said: ColumnMap, names: Sequence[str | None], source: str) -> Itera
     for name in said.sheets:
         if None not in names and name not in names:
             yield MISSING_SHEET.at(Place(source), f'there is no sheet "{name}" in the workbook')
-
-
-def _skipped(finding: Finding) -> Finding:
-    """What is said of a sheet without a heading where others have one: it is none of the plan."""
-    return SKIPPED_SHEET.at(finding.place, finding.message)
 
 
 def _told(finding: Finding) -> Entry:
