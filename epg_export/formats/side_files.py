@@ -53,9 +53,8 @@ def chosen(files: Iterable[_Kept], source: str, what: str) -> _Kept | None:
     One that names its input goes before one for all. Raises :class:`ConfigError` where two are for
     it, saying ``what`` they are.
     """
-    names = {source.casefold(), PurePath(source).name.casefold()}
     read = list(files)
-    named = [one for one in read if one.input and _is_for(one.input, names)]
+    named = [one for one in read if one.input and is_for(one.input, source)]
     fits = named or [one for one in read if one.input is None]
     if len(fits) > 1:
         raise ConfigError(
@@ -65,5 +64,7 @@ def chosen(files: Iterable[_Kept], source: str, what: str) -> _Kept | None:
     return fits[0] if fits else None
 
 
-def _is_for(pattern: str, names: Iterable[str]) -> bool:
+def is_for(pattern: str, source: str) -> bool:
+    """Whether an ``input`` means an input, by its path or its file name."""
+    names = (source.casefold(), PurePath(source).name.casefold())
     return any(fnmatchcase(name, pattern.casefold()) for name in names)

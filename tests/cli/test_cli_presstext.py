@@ -103,3 +103,27 @@ def test_lines_are_shown_whatever_the_encoding(epg, write):
     write("press.txt", TEXT.read_text("utf-8").encode("utf-16"))
     ran = epg("validate", "press.txt", "--format", "full")
     assert '4 | "Man hört dieser Serie mit angehaltenem Atem zu.“ (Halberloher Bote)' in ran.out
+
+
+TOLD = "Der Lotse geht an Bord, und am Morgen ist das Schiff mit allen Lampen fort.\n"
+
+
+@pytest.mark.parametrize(
+    ("side", "inputs", "error"),
+    [
+        ('input = "b.txt"', ["a.txt"], 'side.toml is for "b.txt", and there is no such input'),
+        ('[series]\nid = "x"', ["a.txt", "b.txt"], "side.toml says what one text is about"),
+        ('[[episodes]]\nid = "x"', ["a.txt", "b.txt"], "and there are 2 of them"),
+        ('language = "de"', ["a.txt", "b.txt"], None),
+        ('input = "a.*"\n[series]\nid = "x"', ["a.txt", "b.txt"], None),
+        ('[series]\nid = "x"', ["a.txt", "c.jsonl"], None),
+    ],
+)
+def test_whether_a_side_file_is_for_a_text(epg, tmp_path, side, inputs, error):
+    for name in inputs:
+        text = TOLD if name.endswith(".txt") else '{"type": "series", "id": "s"}\n'
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "side.toml").write_text(side, "utf-8")
+    ran = epg("validate", *inputs, "--with", "side.toml")
+    assert (ran.code == 2) == (error is not None)
+    assert (error or "") in " ".join(ran.err.split())

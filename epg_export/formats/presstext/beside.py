@@ -133,9 +133,14 @@ class _Loading:
                 yield channel
 
     def _episodes(self, said: dict[str, Any]) -> Iterator[EpisodeBeside]:
+        given: set[object] = set()
         for index, table in enumerate(self._tables(said, "episodes")):
             where = f"episodes[{index}]"
             fields = dict(table)
+            if isinstance(id_ := fields.get("id"), str) and id_ in given:
+                message = f'"{id_}" is another episode above'
+                raise self._wrong(f"{where}.id", message, "give each episode an id of its own")
+            given.add(id_ if isinstance(id_, str) else None)
             block = fields.pop("block", None)
             if block is not None and (type(block) is not int or block < 1):
                 message = f"{block!r} is no number of a block"

@@ -181,6 +181,7 @@ WRONG = {
     '[[episodes]]\nblock = "2"': "is no number of a block",
     '[[episodes]]\n[[episodes]]\nduration = "45"': "episodes[1].duration: expected a whole number",
     '[[episodes]]\n[[episodes.broadcasts]]\nchannel = "c"': 'episodes[0].broadcasts[0].start: "start" is missing',
+    '[[episodes]]\nid = "a"\n[[episodes]]\nid = "a"': 'episodes[1].id: "a" is another episode above',
     "language = de": "is not TOML",
 }  # fmt: skip
 
