@@ -91,7 +91,8 @@ class Stops:
             return broadcast
         zone = channel_zone(self._channels.get(broadcast.channel), self._placing.assumed)
         stop = by_the_same_clock(stop, broadcast.start, zone)
-        found.append(kind.at(entry.locate(path), f"{message} {stop.isoformat()}"))
+        where = f"{path}.start" if follows else path  # a cell, not all of a row
+        found.append(kind.at(entry.locate(where), f"{message} {stop.isoformat()}"))
         guessed = kind is INFERRED_STOP or None  # a duration is what somebody said
         return msgspec.structs.replace(broadcast, stop=stop, stop_inferred=guessed)
 

@@ -27,10 +27,13 @@ class Whereabouts:
         return Place(self.source, None, path, row.line)
 
     def row(self, row: Row) -> Place:
-        """The place of a whole row."""
+        """The place of a whole row: its column is that of the first cell that is filled."""
         path = f"{self._prefix}{row.number}:{row.number}"
-        return Place(self.source, None, path, row.line or row.number)
+        if row.line is not None:
+            return Place(self.source, None, path, row.line)
+        first = next((at for at, value in enumerate(row.values) if value not in (None, "")), 0)
+        return Place(self.source, None, path, row.number, first + 1)
 
     def whole(self) -> Place:
         """The place of what concerns all of the sheet: its first row."""
-        return Place(self.source, None, f"{self._prefix}1:1", 1)
+        return Place(self.source, None, f"{self._prefix}1:1", 1, 1)
