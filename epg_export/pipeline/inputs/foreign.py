@@ -36,6 +36,11 @@ _SIGNATURES = (
 _UNPACK = "unpack it, and give the file that is in it"
 _APPLY = "apply it to the feed that it changes: epg-export apply FEED DELTA -o OUT"
 _FETCH = "fetch the feed again: its address, the login or the server that sends it is wrong"
+_SAVE = (
+    "if it is a table, open it in a spreadsheet program and save it as .xlsx; else fetch it again"
+)
+_SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+_TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 _TAR_MARK = slice(257, 262)
 _MOST = 60
 _MARKS = "\ufeff\0 \t\r\n"
@@ -71,13 +76,20 @@ def surely(head: bytes, format_: Format | None) -> Foreign | None:
     text = _text(head)
     if _DELTA.match(text):
         return Foreign("a delta", _APPLY)
+    if text.startswith("<") and _SPREADSHEET in text:
+        return Foreign("an XML spreadsheet of 2003", _SAVE)
     is_xml = format_ is None or is_markup(format_)
     said = _page(text) or _php(text) or (_json(text) if is_xml else _complaint(text))
     said = said or _answer(text)
     # Workbooks are archives and old office documents: their format knows them by these bytes.
     known = format_ is not None and not is_xml and format_.sniff(head)
     signed = None if known else _signed(head)
-    return signed or _tar(head) or (Foreign(said, _FETCH) if said else None)
+    return signed or _tar(head) or (Foreign(said, _remedy(text)) if said else None)
+
+
+def _remedy(text: str) -> str:
+    """What to do about an answer in place of a feed; or about a table that was saved as a page."""
+    return _SAVE if _TABLE.search(text) and not _PASSWORD.search(text) else _FETCH
 
 
 def is_markup(format_: Format) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from formats.table.workbooks import archive, ods, xls, xlsx
 
+from epg_export.formats import format_named
 from epg_export.formats.table.sniff import sniff
 from epg_export.pipeline.inputs.archives import is_zip
 from epg_export.pipeline.inputs.foreign import surely
@@ -89,3 +90,22 @@ def test_a_workbook_is_foreign_to_all_but_tables():
     assert surely(head, Tables()) is None
     assert surely(head, None) is not None
     assert surely(archive({"a": "b"}), Tables()) is not None
+
+
+@pytest.mark.parametrize(
+    ("head", "what", "remedy"),
+    [
+        (b"<html><body><table><tr><td>Datum</td>", "an HTML page", "save it as .xlsx"),
+        (b"<html><body><h1>403</h1>", 'an HTML page ("403")', "fetch the feed again"),
+        (
+            b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "an XML spreadsheet of 2003",
+            "save it as .xlsx",
+        ),
+    ],
+)
+def test_tables_that_only_a_spreadsheet_program_reads(head, what, remedy):
+    found = surely(head, format_named("table"))
+    assert found is not None
+    assert found.what == what
+    assert remedy in (found.remedy or "")

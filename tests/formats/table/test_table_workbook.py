@@ -99,6 +99,7 @@ def test_rows_keep_their_numbers_and_columns():
     [
         (xlsx([["x"]])[:-40], "EPG051", "cut off"),
         (xlsx([["x"]])[:200], "EPG051", "cut off"),
+        (xls([["x"]])[:3000], "EPG051", "cut off"),
         (archive({"a.txt": "x"}), "EPG051", "an archive"),
         (archive({"[Content_Types].xml": "", "word/document.xml": ""}), "EPG051", "Word"),
         (archive({"[Content_Types].xml": "", "xl/workbook.xml": ""}), "EPG051", "damaged"),

@@ -35,7 +35,9 @@ class Compound:
         self._fat = self._links()
         directory = self._chain(self._number(48))
         self._entries = dict(self._listed(directory))
-        start = next((e[1] for e in self._entries.values() if e[0] == _ROOT), _END)
+        start = next((e[1] for e in self._entries.values() if e[0] == _ROOT), None)
+        if start is None:  # every document has a root: its list of entries is not there
+            raise _cut_off()
         self._minis = self._chain(start) if start < len(self._fat) else b""
         self._mini_fat = _numbers(self._chain(self._number(60)))
 
