@@ -28,4 +28,4 @@ def test_a_word_that_names_no_rule_is_answered_as_the_page_says(epg, write):
     feed = write("in.jsonl", '{"type": "channel", "id": "one.example"}\n')
     ran = epg("validate", feed, "--select", "mojibak")
     assert ran.code == 2
-    assert 'there is no rule "mojibak"; did you mean mojibake?' in ran.err
+    assert 'there is no rule "mojibak"; did you mean mojibake or mojibake-repaired?' in ran.err

@@ -53,10 +53,11 @@ def _stands_in(path: str, folder: str) -> bool:
 
 
 def _is_read(path: str) -> bool:
-    """Whether it is read where its folder is."""
+    """Whether it is read where its folder is: a report is no content that a name alone speaks for."""
     from epg_export.formats import by_suffix  # noqa: PLC0415 - not for --help
 
-    return by_suffix(path) is not None
+    named = by_suffix(path)
+    return named is not None and not named.by_name
 
 
 def _is_published(path: str, suffixes: tuple[str, ...]) -> bool:

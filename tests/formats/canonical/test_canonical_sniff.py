@@ -49,7 +49,8 @@ MINIFIED = (
         (" \n\n", None),
         ("Hello, world\n", None),
         ("type = episode\n", None),
-        ("id;title\ne;News\n", None),
+        ("id;title\ne;News\n", "table"),
+        ("name;colour\ne;red\n", None),
     ],
 )
 def test_a_format_is_known_by_its_content(text: str, name: str | None) -> None:
