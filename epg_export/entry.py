@@ -40,6 +40,11 @@ class Entry(msgspec.Struct, frozen=True):
         return self.place.below(path, _channel_at(self.record, path))
 
 
+def telling(*findings: Finding) -> Entry:
+    """An entry without a record that tells what was found, where the first of it stands."""
+    return Entry(None, findings[0].place, findings)
+
+
 _BROADCAST = re.compile(r"\.broadcasts\[(\d+)\]")
 
 

@@ -5,7 +5,7 @@ from typing import IO
 
 import msgspec
 
-from epg_export.entry import Entry, name_of
+from epg_export.entry import Entry, name_of, telling
 from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.presstext import beside, repeats
@@ -42,18 +42,14 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     text, oddities = decoded(data)
     for oddity in oddities:
         place = Place(options.source, line=oddity.line, column=1)
-        yield _telling(oddity.kind.at(place, oddity.message))
+        yield telling(oddity.kind.at(place, oddity.message))
     found = None if (reason := no_prose(data, text)) else split(text)
     if found is None:
-        yield _telling(NO_PRESS_TEXT.at(Place(options.source, line=1, column=1), reason or ""))
+        yield telling(NO_PRESS_TEXT.at(Place(options.source, line=1, column=1), reason or ""))
     if said is not None:
         yield from _surroundings(said)
     if found is not None:
         yield from _Reading(options, said).entries(found)
-
-
-def _telling(finding: Finding) -> Entry:
-    return Entry(None, finding.place, (finding,))
 
 
 def _surroundings(said: Beside) -> Iterator[Entry]:
@@ -81,19 +77,19 @@ class _Reading:
 
     def entries(self, found: Split) -> Iterator[Entry]:
         """Yield the entries of the text and of its side file."""
-        yield from map(_telling, _unquoted(found.quoted, self._source))
-        yield from map(_telling, _unwrapped(found.paragraphs, self._source))
+        yield from map(telling, _unquoted(found.quoted, self._source))
+        yield from map(telling, _unwrapped(found.paragraphs, self._source))
         for line in found.cleaned:
             place = Place(self._source, line=line.line, column=1)
-            yield from map(_telling, steps.findings(line.steps, place))
+            yield from map(telling, steps.findings(line.steps, place))
         kept, runs = repeats.without_repeats(found.paragraphs)
-        yield from map(_telling, repeats.findings(found.paragraphs, runs, self._source))
+        yield from map(telling, repeats.findings(found.paragraphs, runs, self._source))
         yield from self._inferred(kept)
         drafts = drafts_of(sections_of(kept), self._hints())
         if not drafts:
             place = Place(self._source, line=kept[0].line if kept else 1, column=1)
             message = "there is no sentence in it that could be of a synopsis"
-            yield _telling(NO_PRESS_TEXT.at(place, message))
+            yield telling(NO_PRESS_TEXT.at(place, message))
         first = next((draft for draft in drafts if draft.kind == "series"), None)
         if first is None and self._said is not None and self._said.series is not None:
             yield from self._series_beside(None)
@@ -112,7 +108,7 @@ class _Reading:
             self._language = language
             place = Place(self._source, line=kept[0].line, column=kept[0].column)
             message = f'the texts are taken to be in "{language}", by their small words'
-            yield _telling(LANGUAGE_INFERRED.at(place, message, facts={"language": language}))
+            yield telling(LANGUAGE_INFERRED.at(place, message, facts={"language": language}))
 
     def _hints(self) -> Hints:
         said = self._said
@@ -187,7 +183,7 @@ class _Reading:
             path = (left or self._said.episodes[-1:])[0].path
             place = self._said.place(path, path.removeprefix("$."))
             message = f"{given} in the side file, {there} in {self._source}"
-            yield _telling(UNMATCHED_EPISODES.at(place, message, facts={"given": given}))
+            yield telling(UNMATCHED_EPISODES.at(place, message, facts={"given": given}))
         for number, other in enumerate(left, there + 1):
             yield from self._episode_beside(other, self._names.numbered(number))
 

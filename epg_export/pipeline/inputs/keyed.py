@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from epg_export.entry import Entry, name_of
+from epg_export.entry import Entry, name_of, telling
 from epg_export.findings import Place
 from epg_export.formats.made_ids import is_made
 from epg_export.model import AnyRecord, Broadcast, Channel, Episode, Relation, Series, Shown
@@ -56,9 +56,10 @@ def keyed(read: Read, scheme: str) -> Iterator[Entry]:
                 missing[entry.place.source] += 1
             yield keys.renamed(entry)
         for source, count in missing.items():
-            message = f'{count} episodes have no identifier "{scheme}", and are joined by id alone'
+            lack = "an episode lacks" if count == 1 else f"{count} episodes lack"
+            message = f'{lack} the identifier "{scheme}", and can be joined by id alone'
             place = Place(source, line=1, column=1)
-            yield Entry(None, place, (KEY_MISSING.at(place, message, facts={"count": count}),))
+            yield telling(KEY_MISSING.at(place, message, facts={"count": count}))
 
 
 class _Keys:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from epg_export.entry import Entry
+from epg_export.entry import Entry, telling
 from epg_export.errors import ConfigError, ReadError, no_room, reason
 from epg_export.findings import Finding, Place
 from epg_export.formats import (
@@ -125,7 +125,7 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
     cannot be read, :class:`ConfigError` where the format is one that is only written.
     """
     try:
-        yield from map(_told, source.told())
+        yield from map(telling, source.told())
         with source.open() as stream:
             head = stream.read(HEAD_BYTES)
             damaged = damage(stream, source.name)
@@ -133,12 +133,12 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
         source.format = forced or source.format or known_by(head, source.name)
         if source.format is None or _is_another(head, forced):
             yield (
-                _told(damaged)
+                telling(damaged)
                 if damaged
                 else _unknown(source.name, head, forced, is_packed=bool(packings(stream)))
             )
             return
-        yield from map(_told, packed)
+        yield from map(telling, packed)
         if source.format.read is None:
             raise ConfigError(
                 f"{source.name} is {source.format.name}, which cannot be read into records",
@@ -167,15 +167,11 @@ def _up_to_damage(read: Iterator[Entry], stream: IO[bytes], source: Source) -> I
     if last is not None and not (cut and last.record is not None):
         yield last
     if found is not None:
-        yield _told(found)
+        yield telling(found)
     if (size := stream.tell()) > _LARGE and source.format is not None and source.format.layouts:
         place = Place(source.name, line=1, column=1)
         message = f"it has {size} bytes, more than {_LARGE}"
-        yield _told(LARGE_FEED.at(place, message, facts={"bytes": size}))
-
-
-def _told(finding: Finding) -> Entry:
-    return Entry(None, finding.place, (finding,))
+        yield telling(LARGE_FEED.at(place, message, facts={"bytes": size}))
 
 
 def known_by(head: bytes, name: str) -> Format | None:
@@ -329,12 +325,12 @@ def _unknown(
     """What is said of a content that nobody reads, or not as what it was said to be."""
     place = Place(name, line=1, column=1)
     if empty := nothing(head):
-        return _told(EMPTY_INPUT.at(place, empty))
+        return telling(EMPTY_INPUT.at(place, empty))
     if head.startswith(_ZIP) and not is_packed and Path(name).suffix.lower() == SUFFIX:
         message = "the zip archive is cut off: the list of its files, at its end, is missing"
-        return _told(DAMAGED_ARCHIVE.at(place, message, remedy="fetch or pack the file again"))
+        return telling(DAMAGED_ARCHIVE.at(place, message, remedy="fetch or pack the file again"))
     names = ", ".join(f.name for f in all_formats() if f.read is not None)
     wanted = forced.name if forced else f"one of the formats that are read: {names}"
     is_ = looks_like(head)
     remedy = is_.remedy or ("check that this is the right file" if forced else None)
-    return _told(UNKNOWN_FORMAT.at(place, f"it is {is_.what}, not {wanted}", remedy=remedy))
+    return telling(UNKNOWN_FORMAT.at(place, f"it is {is_.what}, not {wanted}", remedy=remedy))

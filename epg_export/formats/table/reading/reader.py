@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import IO
 
-from epg_export.entry import Entry
+from epg_export.entry import Entry, telling
 from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.seen import Met
@@ -39,16 +39,16 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     for found in sheets(stream, options, hints):
         if isinstance(found, Finding):
             is_broken = is_broken or found.severity == "error"
-            yield _told(found)
+            yield telling(found)
             continue
         names.append(found.name)
         for entry in _sheet(found, options.source, known, headless):
             is_read = True
             yield entry
     for finding in headless:
-        yield _told(skipped(finding) if is_read else finding)
+        yield telling(skipped(finding) if is_read else finding)
     if not is_broken:
-        yield from map(_told, _missing(said, names, options.source))
+        yield from map(telling, _missing(said, names, options.source))
 
 
 def _sheet(sheet: Sheet, source: str, known: Known, headless: list[Finding]) -> Iterator[Entry]:
@@ -65,10 +65,10 @@ def _sheet(sheet: Sheet, source: str, known: Known, headless: list[Finding]) -> 
         return
     reading = SheetReading(heading, where, known)
     reading.look_at(one.row for one in first)
-    yield from map(_told, reading.begin())
+    yield from map(telling, reading.begin())
     for row in chain(first, rows):
         yield from reading.entries(row)
-    yield from map(_told, reading.end())
+    yield from map(telling, reading.end())
 
 
 def _missing(said: ColumnMap, names: Sequence[str | None], source: str) -> Iterator[Finding]:
@@ -76,7 +76,3 @@ def _missing(said: ColumnMap, names: Sequence[str | None], source: str) -> Itera
     for name in said.sheets:
         if None not in names and name not in names:
             yield MISSING_SHEET.at(Place(source), f'there is no sheet "{name}" in the workbook')
-
-
-def _told(finding: Finding) -> Entry:
-    return Entry(None, finding.place, (finding,))

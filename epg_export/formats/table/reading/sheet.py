@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from epg_export.entry import Entry
+from epg_export.entry import Entry, telling
 from epg_export.findings import Finding, Place
 from epg_export.formats.table.cells import Cell, Cells, Column, Row
 from epg_export.formats.table.heading import Heading, heading_of, looks_like_header
@@ -83,10 +83,10 @@ class SheetReading:
                 yield from self._records(row, cells, facts, found)
             except RowError as error:
                 if (another := self._another(row)) is not None:
-                    yield from map(_told, ([finding] for finding in self._columns.unread()))
-                    yield _told([ANOTHER_HEADING.at(place, "the columns are headed anew here")])
+                    yield from map(telling, self._columns.unread())
+                    yield telling(ANOTHER_HEADING.at(place, "the columns are headed anew here"))
                     self._head(another)
-                    yield from map(_told, ([finding] for finding in self._columns.told()))
+                    yield from map(telling, self._columns.told())
                 else:
                     yield self._lost(row, facts, (*found, error.finding))
             except SheetLacksError as error:
@@ -110,7 +110,7 @@ class SheetReading:
         facts = Facts(Cells(()), place, lambda _finding: None)
         found = self._asides.above(self._columns.bare(row), facts)
         if found is not None:
-            yield _told([found])
+            yield telling(found)
 
     def _records(
         self, row: Row, cells: Sequence[Cell], facts: Facts, found: list[Finding]
@@ -126,7 +126,7 @@ class SheetReading:
         if lacks is not None:
             aside = self._asides.read(self._columns.own(row), facts, lacks)
             if found := [*found, *filter(None, [aside])]:
-                yield _told(found)
+                yield telling(*found)
             return
         gist = Gist(id_, facts, row, found)
         if "start" not in self._fields:
@@ -150,9 +150,9 @@ class SheetReading:
             return _repeated(facts.place)
         own = self._columns.own(row)
         if self._asides.is_headline(own):
-            return _told([left_out(own, facts, "a headline")])
+            return telling(left_out(own, facts, "a headline"))
         if is_sum(cell for cell in own if cell.column.field != "title"):
-            return _told([left_out(own, facts, "a sum")])
+            return telling(left_out(own, facts, "a sum"))
         self._carried.note(facts.cells)
         return Entry(None, facts.place, found, text_of(row))
 
@@ -167,9 +167,5 @@ class SheetReading:
         raise SheetLacksError("start, and no id either", _NAME_START)
 
 
-def _told(found: Sequence[Finding]) -> Entry:
-    return Entry(None, found[0].place, tuple(found))
-
-
 def _repeated(place: Place) -> Entry:
-    return _told([HEADER_REPEATED.at(place, "the heading stands here again")])
+    return telling(HEADER_REPEATED.at(place, "the heading stands here again"))
