@@ -107,8 +107,8 @@ def _lines(text: str, cleaned: list[Cleaning], quoted: frozenset[int]) -> Iterat
             if result.steps:
                 cleaned.append(Cleaning(result.steps, number))
             indent = len(page) - len(page.lstrip())
-            for piece in result.text.split("\n"):
-                yield _Line(piece, number, column + indent)
+            # a line break of the broadcast chain parts no paragraphs
+            yield _Line(result.text, number, column + indent)
             column += len(page) + 1
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from epg_export.formats.presstext.languages import language_in
 from epg_export.formats.presstext.likeness import likeness, stems
 from epg_export.formats.presstext.sections import Section
 from epg_export.formats.presstext.sorting import Part
@@ -38,7 +39,8 @@ def kind_of(text: str) -> DescriptionKind:
 def synopses_of(sections: Iterable[Section], *sorts: str) -> list[Synopsis]:
     """The texts in some sections.
 
-    A label, a section, a line that is none, or another telling of the same begins one.
+    A label, a section, a line that is none, another language, or another telling of the same
+    begins one.
     """
     found: list[_Growing] = []
     for section in sections:
@@ -50,9 +52,11 @@ def synopses_of(sections: Iterable[Section], *sorts: str) -> list[Synopsis]:
             said = stems(part.text)
             comparable = found and part.label is None and part.sort == "synopsis"
             alike = found[-1].alike_to(said) if comparable else None
-            if alike is not None or part.begins or part.doubtful or begins:
+            language = language_in(part.text)
+            other = bool(found) and found[-1].is_not_in(language)
+            if alike is not None or part.begins or part.doubtful or begins or other:
                 found.append(_Growing(alike))
-            found[-1].add(part, said)
+            found[-1].add(part, said, language)
             begins = False
     return [Synopsis(tuple(one.parts), one.alike) for one in found]
 
@@ -64,11 +68,17 @@ class _Growing:
         self.alike = alike
         self.parts: list[Part] = []
         self._stems: set[str] = set()
+        self._language: str | None = None
 
-    def add(self, part: Part, said: frozenset[str]) -> None:
+    def add(self, part: Part, said: frozenset[str], language: str | None) -> None:
         """Take one more paragraph."""
         self.parts.append(part)
         self._stems.update(said)
+        self._language = self._language or language
+
+    def is_not_in(self, language: str | None) -> bool:
+        """Whether it is for sure in another language."""
+        return None not in (language, self._language) and language != self._language
 
     def alike_to(self, said: frozenset[str]) -> float | None:
         """How alike another paragraph is to what there is; None where it goes on from there."""

@@ -9,9 +9,11 @@ from epg_export.formats.presstext.drafts import Draft
 from epg_export.formats.presstext.headings import bare
 from epg_export.formats.presstext.kinds import (
     CONTRADICTING_LABEL,
+    LANGUAGE_INFERRED,
     NEAR_DUPLICATES,
     NO_SHORT_SYNOPSIS,
 )
+from epg_export.formats.presstext.languages import language_in
 from epg_export.formats.presstext.prose import credits_in, genres_in, season_count_in
 from epg_export.formats.presstext.prose.kinds import (
     CREDIT_FROM_PROSE,
@@ -112,8 +114,9 @@ def _labelled(draft: Draft, part: Part, label: str, language: str | None) -> Tak
 def _descriptions(draft: Draft, language: str | None) -> Iterator[Taken]:
     found = synopses_of(draft.sections, "synopsis")
     for index, synopsis in enumerate(found):
-        value = Description(value=synopsis.text, lang=language, kind=synopsis.kind)
-        notes = [*_variants(found, index), *_contradiction(synopsis)]
+        own = None if language is not None else language_in(synopsis.text)
+        value = Description(value=synopsis.text, lang=language or own, kind=synopsis.kind)
+        notes = [*_inferred(synopsis, own), *_variants(found, index), *_contradiction(synopsis)]
         if index == 0 and draft.kind != "series":
             notes += _none_short(found)
         yield Taken("descriptions", value, synopsis.parts[0], 0, tuple(notes))
@@ -124,6 +127,12 @@ def _descriptions(draft: Draft, language: str | None) -> Iterator[Taken]:
         if synopsis.parts[0] not in elsewhere:
             value = Description(value=synopsis.text, lang=language, kind="promotion")
             yield Taken("descriptions", value, synopsis.parts[0])
+
+
+def _inferred(synopsis: Synopsis, language: str | None) -> Iterator[Note]:
+    if language is not None:
+        message = f'this text is taken to be in "{language}", by its small words'
+        yield Note(LANGUAGE_INFERRED, message, synopsis.parts[0], 0, {"language": language})
 
 
 def _variants(found: list[Synopsis], index: int) -> Iterator[Note]:

@@ -91,8 +91,7 @@ def test_what_hygiene_does_is_kept_with_its_line():
     found = split("Eins.\nZwei\x8aDrei.  ")
     assert [(one.text, one.line) for one in found.paragraphs] == [
         ("Eins.", 1),
-        ("Zwei", 2),
-        ("Drei.", 2),
+        ("Zwei\nDrei.", 2),
     ]
     assert {(step.kind.code, one.line) for one in found.cleaned for step in one.steps} == {
         ("EPG238", 2),

@@ -1,7 +1,7 @@
 """Texts below a line that nobody can read as a heading: of another work, or of the same."""
 
 import pytest
-from formats.presstext.press import outline
+from formats.presstext.press import outline, records_of
 
 SHIP = "Im Hafen liegt ein Schiff, das keiner bestellt hat. Der Lotse geht an Bord und kommt nicht zurück."
 SHIP_AGAIN = "Im Hafen liegt ein Schiff, das niemand bestellt hat. Der Lotse geht an Bord und kommt nicht wieder."
@@ -87,4 +87,25 @@ def test_a_list_of_names_before_the_first_text_is_no_series():
         "series press",
         "episode press-e1 of press",
         "programme? press-text-1",
+    ]
+
+
+DE, FR = (
+    "Die Lotsin sieht ein Schiff, das keiner bestellt hat, und sie geht mit der Lampe an Bord.",
+    "La pilote voit un navire que personne n'a commandé, et elle monte à bord avec la lampe.",
+)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\nFRANÇAIS :\n"])
+def test_texts_in_two_languages_are_two_each_in_its_own(between):
+    (record,) = records_of(f"{DE}{between}{FR}")
+    assert [(one.value, one.lang) for one in record.descriptions] == [(DE, "de"), (FR, "fr")]
+
+
+def test_a_line_break_of_the_broadcast_chain_parts_no_sentence():
+    (record,) = records_of(
+        "Die Lotsin sieht ein Schiff,\x8adas keiner bestellt hat, und geht.".encode()
+    )
+    assert [one.value for one in record.descriptions] == [
+        "Die Lotsin sieht ein Schiff,\ndas keiner bestellt hat, und geht."
     ]
