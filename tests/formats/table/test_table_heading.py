@@ -405,7 +405,12 @@ def test_repeated_heading() -> None:
         (
             "Ende (UTC)",
             '"Ende (UTC)" has times in UTC, and others are those of the channel',
-            "zone =",
+            'zone = "Etc/UTC"',
+        ),
+        (
+            "Ende (MEZ)",
+            '"Ende (MEZ)" has times in MEZ, and others are those of the channel',
+            'zone = "Europe/Berlin"',
         ),
     ],
 )

@@ -23,6 +23,7 @@ from epg_export.vocab.zones import named_offsets
 _SHOWN = 60
 _NEAR = 0.85
 _SEVERAL = 3
+_OF_BERLIN = frozenset({"MEZ", "MESZ", "CET", "CEST"})
 _LOCAL_ZONES = frozenset({"MEZ", "MESZ", "CET", "CEST", "WEZ", "BST"})
 
 
@@ -89,10 +90,8 @@ def _why(column: Column) -> tuple[str, str | None]:
         return message, f'say in a map which it is: {name} = "{meant[0]}"'
     if zone := _zone(column.header):
         message = f"{name} has times in {zone}, and others are those of the channel"
-        return (
-            message,
-            f'say in a map what it is: {name} = "start", with zone = "Etc/UTC" or its own',
-        )
+        of = '"Europe/Berlin"' if zone.upper() in _OF_BERLIN else '"Etc/UTC"'
+        return message, f'say in a map what it is: {name} = "start", with zone = {of} or its own'
     message = f"{name} is not known, so its cells are left out"
     found = get_close_matches(column.header.casefold(), known_words(), n=1, cutoff=_NEAR)
     if found:

@@ -22,6 +22,7 @@ _DAYS_ZERO = {
     dt.date(1900, 1, 1): _DAY,
 }
 _NOON = 12
+_HOUR_LONG = dt.timedelta(hours=1)
 _QUARTERS = (0.25, 0.5, 0.75)
 _HUNDRED = 100
 
@@ -36,8 +37,10 @@ _WITH_HOUR = re.compile(
     r"(?P<h>\d{1,2}) ?(?:uhr|h|heures?)(?: ?(?P<m>\d\d) ?(?:m|mn|min|minuten|minutes)?\.?)?"
 )
 _NOON_HALF = re.compile(
-    r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d))?)? ?(?P<half>[ap])\.? ?m\.?"
+    r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d))?)? ?(?P<half>[ap])(?:\.? ?m)?\.?"
 )
+_NOON_WORD = re.compile(r"(?:12(?:[:.]00)? ?)?(?:noon|midday)|midi")
+_MIDNIGHT_WORD = re.compile(r"(?:(?:12|0?0|24)(?:[:.]00)? ?)?(?:midnight|mitternacht|minuit)")
 _SOLID = re.compile(r"(?P<h>\d{1,2})(?P<m>\d\d)(?: ?(?:uhr|h|hrs?))?|(?P<zero>0{1,2})")
 _SOLID_SECONDS = re.compile(r"(?P<h>\d\d)(?P<m>\d\d)(?P<s>\d\d)")
 _NUMBER = re.compile(r"(\d{1,2})[.,](\d{1,20})(?: ?uhr)?")
@@ -132,6 +135,11 @@ def _read(text: str) -> Read[dt.timedelta]:
         text = text[words.end() :]
     if next_day := _NEXT_DAY.fullmatch(text):
         return _bounded(_read(next_day[1]).value + _DAY, "the day after is meant, by its +1")
+    if _NOON_WORD.fullmatch(text):
+        return Read(_NOON * _HOUR_LONG)
+    if _MIDNIGHT_WORD.fullmatch(text):
+        expected = "0:00, or 24:00 for the midnight at the end of the day"
+        raise UnreadableError(expected, "write 0:00 or 24:00")
     for form in (_SPELLED, _WITH_HOUR, _NOON_HALF, _SOLID, _SOLID_SECONDS):
         found_form = form.fullmatch(text)
         if found_form:
