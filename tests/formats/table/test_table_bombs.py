@@ -74,7 +74,7 @@ def test_it_unpacks_to_no_more_than_is_allowed(monkeypatch):
 )  # fmt: skip
 def test_a_cell_far_out_is_left_out_and_the_others_are_read(content, path):
     told = read(content)
-    assert [(f.code, f.place.path) for f in told.findings] == [("EPG053", f"P!{path}")]
+    assert [(f.code, f.place.path) for f in told.findings] == [("EPG059", f"P!{path}")]
     assert [row.values[0] for row in told.rows["P"]] == [1.0]
 
 

@@ -22,8 +22,8 @@ OVERSIZED_WORKBOOK = kind(
     "error",
     remedy="delete what is not part of the schedule, or save each sheet in a file of its own",
     about=(
-        "There is more in the workbook than any schedule has: cells far out, millions of rows, or "
-        "a small file that unpacks to gigabytes. What is too much is not read."
+        "There is more in the workbook than any schedule has: millions of cells, or a small file "
+        "that unpacks to gigabytes. It is not read."
     ),
 )
 HIDDEN_SHEET = kind(
@@ -49,4 +49,11 @@ MALFORMED_TABLE = kind(
         "The text breaks the rules of tables: a quote that is not closed, NUL bytes, bytes of no "
         "letter, lines without end. The other rows are read."
     ),
+)
+FAR_CELL = kind(
+    "EPG059",
+    "far-cell",
+    "warning",
+    remedy="delete the cell, or move it to the others; or save the sheet as CSV",
+    about="A cell stands so far from the others that it is a slip of the hand: it is not read.",
 )

@@ -22,8 +22,8 @@ from epg_export.findings import Finding, Place
 from epg_export.formats.table.cells import Merged, Row, Sheet, Value, cell_path
 from epg_export.formats.table.grid.kinds import (
     DAMAGED_WORKBOOK,
+    FAR_CELL,
     HIDDEN_SHEET,
-    OVERSIZED_WORKBOOK,
     PROTECTED_WORKBOOK,
 )
 from epg_export.formats.table.grid.packing.anew import packed
@@ -98,12 +98,10 @@ def _sheet(
 ) -> Iterator[Sheet | Finding]:
     if extent.first_left_out is not None:
         path = cell_path(about.name, extent.first_left_out.row + 1, extent.first_left_out.column)
-        more = f" and {extent.left_out - 1} more" if extent.left_out > 1 else ""
-        yield OVERSIZED_WORKBOOK.at(
-            Place(source, path=path),
-            f"the cell{more} stands too far from the others; it is not read",
-            facts={"cells": extent.left_out},
-        )
+        more = extent.left_out - 1
+        stands = f"the cell and {more} more stand" if more else "the cell stands"
+        message = f"{stands} too far from the others, and what is there is not read"
+        yield FAR_CELL.at(Place(source, path=path), message, facts={"cells": extent.left_out})
     try:
         sheet = _guarded(lambda: book.get_sheet_by_name(about.name))
         waiting = Waiting(source)
