@@ -165,7 +165,7 @@ def test_a_year_that_is_shown_as_a_date():
         (False, "no"), (None, ""), (" as it is ", " as it is "), ("12.0", "12.0"), (dt.date(2026, 3, 28), "2026-03-28"),
         (dt.datetime(2026, 3, 28), "2026-03-28"), (dt.datetime(2026, 3, 28, 20, 15), "2026-03-28T20:15:00"),
         (dt.time(20, 15), "20:15"), (dt.time(20, 15, 30), "20:15:30"), (dt.timedelta(hours=26, minutes=15), "26:15"),
-        (float("nan"), "nan"), (2**62, "4611686018427387904"),
+        (float("nan"), "nan"), (2**62, "4611686018427387904"), (12345678901234567.0, "12345678901234568"),
     ],
 )  # fmt: skip
 def test_any_cell_as_text(cell, text):

@@ -327,3 +327,19 @@ def test_a_start_that_cannot_be_read_is_to_be_written_otherwise() -> None:
     assert [(one.code, one.help) for one in entry.findings] == [
         ("EPG071", "write the cell in the form that is expected")
     ]
+
+
+def test_an_id_of_more_figures_than_a_workbook_keeps() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    long = 12345678901234567
+    for row in (
+        ["ID", "Datum", "Beginn", "Sender", "Titel"],
+        [long, "28.03.2026", "20:15", "E", "A"],
+    ):
+        book.active.append(row)
+    book.save(stream := io.BytesIO())
+    (entry,) = read(stream.getvalue())
+    assert entry.record is not None
+    assert str(entry.record.id).startswith("123456789012345")
+    assert [(one.code, one.place.path) for one in entry.findings] == [("EPG073", "Sheet!A2")]

@@ -22,9 +22,12 @@ from epg_export.formats.table.reading.merging import Filled
 from epg_export.formats.table.reading.on_air.schedule import Schedule
 from epg_export.formats.table.reading.places import Whereabouts
 from epg_export.formats.table.reading.row import Facts
+from epg_export.formats.table.reading.taking import doubtful
 from epg_export.formats.table.reading.troubles import RowError, SheetLacksError
+from epg_export.formats.table.values.numbers import is_rounded
 
 _ON_AIR = frozenset({"channel", "date", "broadcast-day", "stop", "vps", "status", "broadcast-id"})
+_ROUNDED = "a workbook keeps 15 figures of a number, so its last ones may be others"
 _NAME_START = 'say in a map which column is the "start"; or the "id", if nothing is to be on air'
 
 
@@ -122,6 +125,8 @@ class SheetReading:
         if len(cells) == 1 and self._asides.sets(cells[0]):
             return
         id_ = episode_id(cells, self._key)
+        if (given := facts.cells.one("id")) is not None and is_rounded(given.value):
+            facts.tell(doubtful(given, _ROUNDED, "format the column as text, and write it again"))
         lacks = self._lacks(id_, facts)
         if lacks is not None:
             aside = self._asides.read(self._columns.own(row), facts, lacks)

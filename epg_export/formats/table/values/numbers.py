@@ -14,6 +14,7 @@ _YEARS = range(1870, 2200)
 _SERIALS_OF_YEARS = 1905  # what a number such as 2024 becomes when its cell is shown as a date
 _MOST = 10**9
 _EXACT = 10**15
+_LONGEST = 10**20
 _AS_TEXT = "write it as text: spreadsheet programs make a day of 3/10 and of 3-4"
 _NUMBER = "a number such as 3"
 _NUMBERING = "a number such as S02E03, 3/10 or Folge 3"
@@ -94,9 +95,14 @@ def plain(value: Value) -> str:
     return value if isinstance(value, str) else _figures(value)
 
 
+def is_rounded(value: Value) -> bool:
+    """Whether a cell holds a number of more figures than workbooks keep, such as a long id."""
+    return isinstance(value, float) and value.is_integer() and abs(value) >= _EXACT
+
+
 def _figures(value: float) -> str:
-    """As spreadsheet programs show a number: with no more than 15 figures."""
-    if not isinstance(value, int) and not (value.is_integer() and abs(value) < _EXACT):
+    """As spreadsheet programs show a number: with no more than 15 figures behind the point."""
+    if not isinstance(value, int) and not (value.is_integer() and abs(value) < _LONGEST):
         return f"{value:.15g}"
     try:
         return str(int(value))
