@@ -27,10 +27,6 @@ class Heading(NamedTuple):
         """Whether a row further down says the same as one of the heading, as in printed plans."""
         return bool(self.repeats) and said(row.values) in self.repeats
 
-    def headed(self, header: str) -> Column | None:
-        """The column of a header, whatever its case and signs; None where there is none."""
-        return called(header, self.columns)
-
 
 def called(header: str, columns: Iterable[Column]) -> Column | None:
     """The column that has a header: as it is written, else one whose words are the same."""
