@@ -268,3 +268,21 @@ def test_the_words_go_from_the_cue_to_the_name():
         ("writer", "den Autoren Anna Muster sowie Paul Berg"),
         ("director", "Paul Berg, der auch die Regie übernahm"),
     ]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Anna Muster (Paula Lenz)",
+        "Anna Muster (Paula Lenz), Bert Beispiel (Max von Aue)",
+        "Anna Muster (Paula Lenz) und Bert Beispiel (Max Aue) sowie Cora Exempel (Ida Rau)",
+        "Cast: Anna Muster (Paula Lenz)",
+        "Avec : Anna Muster (Paula Lenz) et Bert Beispiel (Max Aue)",
+    ],
+)
+def test_who_of_two_names_in_a_list_plays_the_other_is_not_guessed(listed):
+    assert not [one for one in credited(listed, None) if "=" in one or "Paula" in one]
+
+
+def test_a_club_in_brackets_plays_nobody():
+    assert credited("Trainer Bert Beispiel (Eintracht Auental) verliert das Spiel.", "de") == []

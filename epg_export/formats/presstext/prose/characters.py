@@ -10,6 +10,8 @@ from epg_export.formats.presstext.prose.tables import is_one, words
 
 _FEWEST = 2
 _FARTHEST = 4
+_WORD = 3
+_JOINING = frozenset({"and", "avec", "mit", "oder", "sowie", "und", "with"})
 
 
 class Character(NamedTuple):
@@ -20,7 +22,12 @@ class Character(NamedTuple):
 
 
 def played_in_brackets(paragraph: Paragraph, language: str | None) -> Iterator[Found]:
-    """Every ``Character (Actor)`` with names of several words on both sides."""
+    """Every ``Character (Actor)`` with names of several words on both sides.
+
+    In lists of the cast the actor mostly stands first: only what sentences say is sure.
+    """
+    if not _speaks(paragraph):
+        return
     for at, token in enumerate(paragraph.found):
         if token.text != "(" or not token.loose:
             continue
@@ -29,6 +36,19 @@ def played_in_brackets(paragraph: Paragraph, language: str | None) -> Iterator[F
             character = character_before(paragraph, at, language)
             if character:
                 yield _found(paragraph, character, actor)
+
+
+def _speaks(paragraph: Paragraph) -> bool:
+    """Whether there is more than names and what joins them."""
+    particles = words("particle").whole
+    return any(
+        token.kind == "word"
+        and token.text.islower()
+        and len(token.text) >= _WORD
+        and token.folded not in _JOINING
+        and token.folded not in particles
+        for token in paragraph.found
+    )
 
 
 def _performs(paragraph: Paragraph, bracketed: Name) -> bool:
