@@ -59,6 +59,7 @@ def _look(source: "Source", sheet: str | None, *, guess: bool) -> int:
     from epg_export.cli.show import prepare  # noqa: PLC0415 - not for --help
     from epg_export.findings import Finding  # noqa: PLC0415
     from epg_export.formats import ReadOptions, format_named  # noqa: PLC0415
+    from epg_export.formats.table.heading import missing  # noqa: PLC0415
     from epg_export.formats.table.survey import survey  # noqa: PLC0415
     from epg_export.pipeline.inputs.sources import refused  # noqa: PLC0415
 
@@ -76,6 +77,8 @@ def _look(source: "Source", sheet: str | None, *, guess: bool) -> int:
         is_plan = any(one.heading is not None for one in sheets)
         told = (_told(one, source.name, is_plan=is_plan) for one in sheets)
         findings += [finding for of_sheet in told for finding in of_sheet]
+        headings = [(one.heading, one.name) for one in sheets if one.heading is not None]
+        findings += missing(headings, source.name)
     _say(findings)
     return 1 if any(finding.severity == "error" for finding in findings) else 0
 

@@ -12,6 +12,7 @@ from epg_export.formats.table.heading import (
     Heading,
     heading_of,
     looks_like_header,
+    missing,
     no_header,
     skipped,
     told,
@@ -487,9 +488,20 @@ def test_missing_column() -> None:
     column_map = ColumnMap.parse('[columns]\nTitell = "title"', "map.toml")
     heading = heading_of(rows_of("Beginn|Titel|Ende", "20:15|A|21:15"), column_map)
     assert heading is not None
-    (finding,) = told(heading, "plan.csv", None)
+    (finding,) = missing([(heading, None)], "plan.csv")
     assert (finding.code, finding.message) == ("EPG063", 'no column is headed "Titell"')
     assert finding.help == 'did you mean "Titel"? columns are headed Beginn, Titel, Ende'
+
+
+def test_a_column_that_another_sheet_has_is_not_missing() -> None:
+    column_map = ColumnMap.parse('[columns]\nTitell = "title"\nXa = "text"', "map.toml")
+    headings = [
+        heading_of(rows_of(line, "20:15|A|B"), column_map)
+        for line in ("Beginn|Titell|Ende", "Beginn|Xa|Ende")
+    ]
+    both = [(heading, None) for heading in headings if heading is not None]
+    assert list(missing(both, "plan.xlsx")) == []
+    assert [one.message for one in missing(both[:1], "plan.xlsx")] == ['no column is headed "Xa"']
 
 
 VALUES: st.SearchStrategy[Value] = st.one_of(

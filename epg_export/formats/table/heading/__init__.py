@@ -2,13 +2,14 @@
 
 from epg_export.formats.table.heading.finding import LOOKED_AT, heading_of, looks_like_header
 from epg_export.formats.table.heading.parts import Heading
-from epg_export.formats.table.heading.telling import no_header, skipped, told, unread
+from epg_export.formats.table.heading.telling import missing, no_header, skipped, told, unread
 
 __all__ = [
     "LOOKED_AT",
     "Heading",
     "heading_of",
     "looks_like_header",
+    "missing",
     "no_header",
     "skipped",
     "told",

@@ -55,13 +55,21 @@ def skipped(found: Finding) -> Finding:
     return SKIPPED_SHEET.at(found.place, found.message)
 
 
+def missing(headings: Sequence[tuple[Heading, str | None]], source: str) -> Iterator[Finding]:
+    """The headers that a map names and none of the headings has, told of the first.
+
+    Each stands with the name of its sheet: a map may be for sheets of several kinds.
+    """
+    for heading, sheet in headings[:1]:
+        place = _place(heading, None, source, sheet)
+        for name in heading.missing:
+            if all(name in other.missing for other, _ in headings):
+                message = f'no column is headed "{short(name, _SHOWN)}"'
+                yield MISSING_COLUMN.at(place, message, remedy=_instead(name, heading))
+
+
 def told(heading: Heading, source: str, sheet: str | None) -> Iterator[Finding]:
-    """What is to be said of a heading at once: columns that are missing, columns that are twice."""
-    place = _place(heading, None, source, sheet)
-    for name in heading.missing:
-        yield MISSING_COLUMN.at(
-            place, f'no column is headed "{short(name, _SHOWN)}"', remedy=_instead(name, heading)
-        )
+    """What is to be said of a heading at once: the columns that are twice."""
     for column, first in heading.twice:
         where = _place(heading, column, source, sheet)
         message = f"{_shown(column)} is {first.held}, and so is column {letters(first.at)}"

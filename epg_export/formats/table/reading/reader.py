@@ -11,7 +11,14 @@ from epg_export.formats.seen import Met
 from epg_export.formats.table.cells import Sheet
 from epg_export.formats.table.column_map import ColumnMap
 from epg_export.formats.table.grid import Hints, sheets
-from epg_export.formats.table.heading import LOOKED_AT, heading_of, no_header, skipped
+from epg_export.formats.table.heading import (
+    LOOKED_AT,
+    Heading,
+    heading_of,
+    missing,
+    no_header,
+    skipped,
+)
 from epg_export.formats.table.reading.entries.channels import Channels
 from epg_export.formats.table.reading.entries.memory import Memory
 from epg_export.formats.table.reading.entries.programmes import Known
@@ -34,6 +41,7 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     known = Known(settings, Channels(said), Memory(options.met or Met()))
     hints = Hints(delimiter=said.delimiter, encoding=said.encoding, sheets=said.sheets)
     headless: list[Finding] = []
+    headings: list[tuple[Heading, str | None]] = []
     names: list[str | None] = []
     is_read = is_broken = False
     for found in sheets(stream, options, hints):
@@ -42,27 +50,35 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
             yield telling(found)
             continue
         names.append(found.name)
-        for entry in _sheet(found, options.source, known, headless):
+        where = Whereabouts(options.source, found.name)
+        for entry in _sheet(found, where, known, headless, headings):
             is_read = True
             yield entry
+    yield from map(telling, missing(headings, options.source))
     for finding in headless:
         yield telling(skipped(finding) if is_read else finding)
     if not is_broken:
         yield from map(telling, _missing(said, names, options.source))
 
 
-def _sheet(sheet: Sheet, source: str, known: Known, headless: list[Finding]) -> Iterator[Entry]:
-    """Yield what is in a sheet; that it has no heading is said at the end, of all of them."""
-    where = Whereabouts(source, sheet.name)
+def _sheet(
+    sheet: Sheet,
+    where: Whereabouts,
+    known: Known,
+    headless: list[Finding],
+    headings: list[tuple[Heading, str | None]],
+) -> Iterator[Entry]:
+    """Yield what is in a sheet; what is to be said of all headings is said at the end."""
     rows = filled(sheet.rows, sheet.merged, where)
     first = list(islice(rows, LOOKED_AT))
     heading = heading_of([one.row for one in first], known.settings.map, sheet.merged)
     if heading is None:
         if first:
-            headless.append(no_header([one.row for one in first], source, sheet.name))
+            headless.append(no_header([one.row for one in first], where.source, sheet.name))
         for _ in rows:
             pass
         return
+    headings.append((heading, sheet.name))
     reading = SheetReading(heading, where, known)
     reading.look_at(one.row for one in first)
     yield from map(telling, reading.begin())
