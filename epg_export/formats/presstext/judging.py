@@ -102,6 +102,8 @@ def _is_table(text: str) -> bool:
         counts = {line.count(sign) for line in lines[:5]}
         if len(counts) == 1 and counts.pop() >= 1:
             return True
+    if any(line.count(",") <= 1 and is_prose(line.strip()) for line in lines[:5]):
+        return False  # "Krimi, Deutschland 2025" above a sentence with one comma
     counts = {line.count(",") for line in lines[:5]}
     first = lines[0].split(",")
     is_heading = len(first) > 1 and all(0 < len(cell) <= _LONGEST_CELL for cell in first)

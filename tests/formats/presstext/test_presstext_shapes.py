@@ -209,3 +209,16 @@ def test_a_heading_below_a_line_for_the_press_is_not_for_the_press():
     found = told(f"Sperrfrist: 9. Oktober\n\nLOTSENJAHRE\n\n{SYNOPSIS}")
     assert "EPG094 1:1" in found
     assert "EPG092 3:1" in found
+
+
+@pytest.mark.parametrize("word", ["Kontakt", "Presse", "Contact"])
+def test_a_synopsis_may_begin_with_a_word_of_the_press(word):
+    text = f"{word}: Ein Signal aus dem All erreicht die Station am Rand des Watts, und niemand will es gehört haben."
+    (record,) = records_of(text)
+    assert [one.value for one in record.descriptions] == [text]
+    assert "EPG094 1:1" in told(f"{word}: Lene Muster, presse@kanal-halde.example\n\n{SYNOPSIS}")
+
+
+def test_a_comma_in_each_of_two_lines_makes_no_table():
+    found = outline("Krimi, Deutschland 2025\n\nIm Hafen liegt ein Schiff, das keiner kennt.")
+    assert found == ["programme? press-text-1", "short: Im Hafen"]
