@@ -27,12 +27,14 @@ _REMARK = re.compile(
 class Heading(NamedTuple):
     """What a heading says; ``rest`` is where text begins that stands in the same paragraph.
 
-    A heading with only a ``season`` is about all that follows until the next one.
+    A heading with only a ``season`` is about all that follows until the next one. ``leads`` says
+    that the title stands before the number: "Der Anruf (Folge 3)".
     """
 
     numbering: Numbering
     title: str | None
     rest: int
+    leads: bool = False
 
     @property
     def is_season(self) -> bool:
@@ -58,7 +60,7 @@ def heading_of(text: str) -> Heading | None:
         if said.get(name)
     }
     if said.get("title_before"):
-        return Heading(Numbering(**numbers), bare(said["title_before"]), len(text))
+        return Heading(Numbering(**numbers), bare(said["title_before"]), len(text), leads=True)
     rest = text[match.end() :]
     rest = _REMARK.sub("", rest) if len(rest) <= _LONGEST else rest
     if not rest.strip():

@@ -68,6 +68,10 @@ def _labels(section: Section) -> Iterator[Note]:
             words = part.paragraph.text[: part.heading.rest].strip()
             message = f'"{short(words, _SHOWN)}" is the heading of what follows'
             yield Note(LABEL_READ, message, part, 0, {"words": words})
+            title = part.heading.title
+            if title and section.heading is not None and section.heading.title is None:
+                message = f'"{short(title, _SHOWN)}" leads several episodes, and was left out'
+                yield Note(UNLABELLED_TEXT, message, part)
         elif part.sort == "label" and part.label is not None:
             message = f'"{part.label.words}" says what follows it: {part.label.kind}'
             yield Note(LABEL_READ, message, part, 0, {"words": part.label.words})

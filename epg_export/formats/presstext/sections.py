@@ -10,6 +10,7 @@ from epg_export.formats.presstext.paragraphs import Paragraph
 from epg_export.formats.presstext.prose import Work
 from epg_export.formats.presstext.sorting import Part, parts_of, speaks_of_making, tells
 from epg_export.formats.presstext.unread import divided, is_below_unread
+from epg_export.model import Numbering
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -63,7 +64,22 @@ def sections_of(paragraphs: Sequence[Paragraph]) -> list[Section]:
         section = Section(len(found) + 1, tuple(_told(parts)), heading, season, unread)
         if section.parts:
             found.append(section)
-    return found
+    return _without_common_titles(found)
+
+
+def _without_common_titles(sections: list[Section]) -> list[Section]:
+    """The sections; what leads the headings of several episodes is the title of none of them."""
+    numbers: dict[str, set[Numbering]] = {}
+    for heading in (section.heading for section in sections):
+        if heading is not None and heading.leads and heading.title:
+            numbers.setdefault(heading.title, set()).add(heading.numbering)
+    common = {title for title, found in numbers.items() if len(found) > 1}
+    return [
+        msgspec.structs.replace(section, heading=section.heading._replace(title=None))
+        if section.heading is not None and section.heading.title in common
+        else section
+        for section in sections
+    ]
 
 
 def _pieces(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Heading | None, list[Part]]]:

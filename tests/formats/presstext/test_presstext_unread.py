@@ -1,7 +1,7 @@
 """Texts below a line that nobody can read as a heading: of another work, or of the same."""
 
 import pytest
-from formats.presstext.press import outline, records_of
+from formats.presstext.press import outline, records_of, told
 
 SHIP = "Im Hafen liegt ein Schiff, das keiner bestellt hat. Der Lotse geht an Bord und kommt nicht zurück."
 SHIP_AGAIN = "Im Hafen liegt ein Schiff, das niemand bestellt hat. Der Lotse geht an Bord und kommt nicht wieder."
@@ -109,3 +109,14 @@ def test_a_line_break_of_the_broadcast_chain_parts_no_sentence():
     assert [one.value for one in record.descriptions] == [
         "Die Lotsin sieht ein Schiff,\ndas keiner bestellt hat, und geht."
     ]
+
+
+def test_what_leads_the_headings_of_several_episodes_is_the_title_of_none():
+    text = f"Lotsenjahre (Folge 1)\n{DE}\n\nLotsenjahre (Folge 2)\n{OWL}"
+    assert [(one.numbering.episode, one.titles) for one in records_of(text)] == [(1, ()), (2, ())]
+    assert {"EPG092 1:1", "EPG092 4:1"} <= set(told(text))
+
+
+def test_what_leads_the_heading_of_one_episode_is_its_title():
+    (record,) = records_of(f"Der Anruf (Folge 1)\n{DE}")
+    assert [one.value for one in record.titles] == ["Der Anruf"]
