@@ -116,7 +116,9 @@ def test_texts_that_are_counted_and_not_there_are_damage():
 
 
 @pytest.mark.parametrize("count", ["4294967295", "18446744073709551615"])
-@pytest.mark.parametrize("tag", ['<sst count="{0}" uniqueCount="{0}">', "<sst uniqueCount = '{0}' >"])
+@pytest.mark.parametrize(
+    "tag", ['<sst count="{0}" uniqueCount="{0}">', "<sst uniqueCount = '{0}' >"]
+)
 def test_what_shared_texts_say_of_their_number_counts_for_nothing(count, tag):
     strings = tag.format(count) + "<si><t>Titel</t></si></sst>"
     row = '<row><c t="s"><v>0</v></c></row>'

@@ -165,5 +165,12 @@ def test_a_workbook_that_is_damaged_anywhere_raises_nothing(maker):
     for at in range(0, len(content), max(len(content) // 60, 1)):
         broken = bytearray(content)
         broken[at] ^= 0xFF
-        assert set(read(bytes(broken)).codes) <= {"EPG051", "EPG052", "EPG053", "EPG057", "EPG058", "EPG059"}
+        assert set(read(bytes(broken)).codes) <= {
+            "EPG051",
+            "EPG052",
+            "EPG053",
+            "EPG057",
+            "EPG058",
+            "EPG059",
+        }
         read(content[:at])
