@@ -272,6 +272,7 @@ def test_cells_decide(header: str, cells: str, expected: str) -> None:
         ("Folge", ["1", "x", "3/10", "7"], "episode"),
         ("Folge", ["1", "2", "Der Steg"], "episode"),
         ("Folge", ["1", "Der Steg"], NO),
+        ("Folge", ["S02E03", "2x04", "6/10", "7 von 10", "II"], "number"),
         ("HD", ["ja", "nein", "?"], "quality:HD"),
     ],
 )

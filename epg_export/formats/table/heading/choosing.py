@@ -54,7 +54,11 @@ def _fitting(at: int, header: str, below: Sequence[Row], told: Mapping[int, Targ
     values, meanings = cells_of(at, below), understood(header)
     fitting = tuple(one for one in meanings if _fits(one, values))
     # Few cells, and some of them wrong: the others are not lost for that.
-    return _Open(at, header, fitting or tuple(one for one in meanings if _fits(one, values, HALF)))
+    fitting = fitting or tuple(one for one in meanings if _fits(one, values, HALF))
+    if not fitting and look(values, "any number", HALF):
+        # Numbers of all forms are read where those with a season are.
+        fitting = tuple(one for one in meanings if one.cells == "numbering")
+    return _Open(at, header, fitting)
 
 
 def _fits(meaning: Meaning, values: Sequence[Value], least: tuple[int, int] = MOST) -> bool:

@@ -134,6 +134,7 @@ _SHAPES: Mapping[str, Callable[[Value], bool]] = {
     "yes-no": _is_flag,
     "number": _is_number,
     "numbering": _of(_NUMBERING),
+    "any number": lambda value: _is_number(value) or _of(_NUMBERING)(value),
     "words": _is_text,
     "names": _is_name,
     "several": _is_several,
