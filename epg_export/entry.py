@@ -18,7 +18,8 @@ class Entry(msgspec.Struct, frozen=True):
     stand that came from elsewhere than ``place`` (``.broadcasts[2]`` or ``.broadcasts[0].stop``,
     of another file); the longest path that fits is the one that counts. A joined episode brings
     the ``series`` it belongs to. ``cut`` says that broadcasts of it were rejected before, ``part``
-    that its source tells of one record in several places, as a table does in several rows.
+    that its source tells of one record in several places, as a table does in several rows;
+    ``unnamed`` that nobody gave the record its id: the reader made one.
     """
 
     record: AnyRecord | None
@@ -29,6 +30,7 @@ class Entry(msgspec.Struct, frozen=True):
     series: Series | None = None
     cut: bool = False
     part: bool = False
+    unnamed: bool = False
 
     def locate(self, path: str) -> Place:
         """Where ``path`` (``.broadcasts[2].start``) of the record stands in its source."""

@@ -109,3 +109,24 @@ def test_a_validation_joins_the_same_way(tmp_path):
         path.write_text(lines_of(record))
     report = validate(*paths, reading=ReadWishes(key="Prod-Nr"))
     assert report.summary["episodes"] == 1
+
+
+def test_an_id_that_a_press_text_made_gives_way(tmp_path):
+    text = "Die Krimiserie „Stollenfunk“ spielt unter Tage, wo ein Telefon klingelt.\n-----\n"
+    text += "Elf Nächte hat das Telefon im Stollen geschwiegen, heute Nacht klingelt es wieder.\n"
+    (tmp_path / "press.txt").write_text(text)
+    (tmp_path / "press.toml").write_text(
+        '[series]\nidentifiers = [{scheme = "prod-nr", value = "47"}]\n'
+        '[[episodes]]\nidentifiers = [{scheme = "prod-nr", value = "4711"}]\n'
+    )
+    (tmp_path / "ids.jsonl").write_text(
+        lines_of(
+            {**TEXTS, "series": "s-1"},
+            {"type": "series", "id": "s-1", "identifiers": [{"scheme": "prod-nr", "value": "47"}]},
+        )
+    )
+    out = tmp_path / "out.jsonl"
+    reading = ReadWishes(key="prod-nr", beside=(str(tmp_path / "press.toml"),))
+    export(tmp_path / "press.txt", tmp_path / "ids.jsonl", output=out, reading=reading)
+    records = [json.loads(line) for line in out.read_text().splitlines()]
+    assert {(one["type"], one["id"]) for one in records} == {("series", "s-1"), ("episode", "ep-1")}

@@ -60,9 +60,10 @@ def _surroundings(said: Beside) -> Iterator[Entry]:
         yield _beside(said, channel, f"$.channels[{index}]")
 
 
-def _beside(said: Beside, record: AnyRecord, path: str) -> Entry:
+def _beside(said: Beside, record: AnyRecord, path: str, *, unnamed: bool = False) -> Entry:
     name = name_of(record)
-    return Entry(record, said.place(path, name), origins=said.origins(path, name))
+    origins = said.origins(path, name)
+    return Entry(record, said.place(path, name), origins=origins, unnamed=unnamed)
 
 
 class _Reading:
@@ -166,12 +167,13 @@ class _Reading:
         if self._said is not None and self._said.series is not None:
             id_ = self._names.of(draft) if draft is not None else self._names.series
             record = msgspec.structs.replace(self._said.series, id=id_)
-            yield _beside(self._said, record, "$.series")
+            made = self._said.series_id is None
+            yield _beside(self._said, record, "$.series", unnamed=made)
 
     def _episode_beside(self, other: EpisodeBeside, id_: str) -> Iterator[Entry]:
         if self._said is not None:
             record = msgspec.structs.replace(other.record, id=other.id or id_)
-            yield _beside(self._said, record, other.path)
+            yield _beside(self._said, record, other.path, unnamed=other.id is None)
 
     def _unmatched(self, left: Sequence[EpisodeBeside], drafts: Sequence[Draft]) -> Iterator[Entry]:
         """Yield the side file's episodes that no text is about; tell where the numbers differ."""

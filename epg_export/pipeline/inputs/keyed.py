@@ -81,7 +81,8 @@ class _Keys:
             return
         kind, id_, key = _kind(record), key_of(record.id), key_of(value)
         with on_disk():
-            self._base.execute(_KEEP, (kind, key, id_, is_made(record.id)))
+            made = entry.unnamed or is_made(record.id)
+            self._base.execute(_KEEP, (kind, key, id_, made))
             self._base.execute(_NOTE, (kind, id_, key))
 
     def lacks(self, record: AnyRecord | None) -> bool:
