@@ -53,7 +53,7 @@ def _stands_in(path: str, folder: str) -> bool:
 
 
 def _is_read(path: str) -> bool:
-    """Whether it is read where its folder is; a report is nothing that its name alone speaks for."""
+    """Whether it is read where its folder is; a report is nothing that a name alone speaks for."""
     from epg_export.formats import by_suffix  # noqa: PLC0415 - not for --help
 
     named = by_suffix(path)
