@@ -17,16 +17,18 @@ _NO_END = re.compile(r"[,;:.…]\Z")
 def divided(parts: Sequence[Part]) -> Iterator[list[Part]]:
     """Yield the parts, those from a line on that may be the heading of another work apart."""
     held: list[Part] = []
-    has_text = is_below = False
+    has_text = is_named = is_below = False
     for index, part in enumerate(parts):
-        if has_text and _is_heading(parts, index):
+        if has_text and (_is_heading(parts, index) or (is_named and _is_title(part))):
             yield held
-            held, has_text, is_below = [], False, True
+            is_below = not _is_title(part)
+            held, has_text, is_named = [], False, False
         elif part.begins or part.sort in ("label", "heading"):
             is_below = False
         # a label above the line says nothing of what stands below it
         held.append(part._replace(label=None) if is_below else part)
         has_text = has_text or part.sort == "synopsis"
+        is_named = is_named or part.sort in ("title", "heading")
     yield held
 
 
@@ -47,6 +49,10 @@ def _is_heading(parts: Sequence[Part], at: int) -> bool:
         if not _touch(parts[last - 1], parts[last]):
             return False
     return last + 1 < len(parts) and _starts_synopsis(parts[last + 1])
+
+
+def _is_title(part: Part) -> bool:
+    return part.sort == "label" and part.label is not None and part.label.kind == "title"
 
 
 def _may_be_heading(text: str) -> bool:

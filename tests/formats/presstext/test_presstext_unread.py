@@ -120,3 +120,12 @@ def test_what_leads_the_headings_of_several_episodes_is_the_title_of_none():
 def test_what_leads_the_heading_of_one_episode_is_its_title():
     (record,) = records_of(f"Der Anruf (Folge 1)\n{DE}")
     assert [one.value for one in record.titles] == ["Der Anruf"]
+
+
+def test_a_second_title_behind_a_label_is_that_of_another_work():
+    found = records_of(f"Titel: Der Lotse\n{DE}\n\nTitel: Die Eule\n{OWL}")
+    assert [[one.value for one in record.titles] for record in found] == [
+        ["Der Lotse"],
+        ["Die Eule"],
+    ]
+    assert [len(record.descriptions) for record in found] == [1, 1]
