@@ -33,7 +33,7 @@ def test_languages(header: str, field: str, value: str, expected: tuple[Language
 def test_a_page_of_teletext() -> None:
     made = content_of(("subtitles", "VT 150"))
     assert made.fields == {"subtitles": (Subtitle(kind="teletext"),)}
-    assert codes(made) == ["EPG073 A2"]
+    assert codes(made) == ["EPG067 A2"]
 
 
 def test_figures_are_no_language() -> None:

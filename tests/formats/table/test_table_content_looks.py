@@ -58,7 +58,7 @@ def test_no_picture(header: str, value: Value, told: list[str]) -> None:
 def test_what_stands_beside_a_ratio_is_told() -> None:
     made = content_of(("aspect", "16:9 anamorph"))
     assert made.fields == {"video": Video(aspect="16:9")}
-    assert codes(made) == ["EPG073 A2"]
+    assert codes(made) == ["EPG067 A2"]
 
 
 def test_a_picture_of_several_columns() -> None:

@@ -63,7 +63,7 @@ def test_repeats(value: Value, expected: Shown) -> None:
 def test_a_repeat_of_who_knows_when_is_a_repeat() -> None:
     made = content_of(("repeat", "Wh. vom Vortag"))
     assert made.of_broadcast == {"previously_shown": (Shown(),)}
-    assert codes(made) == ["EPG073 A2"]
+    assert codes(made) == ["EPG067 A2"]
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,12 @@ def test_a_day_in_the_column_of_first_showings() -> None:
     made = content_of(("first-showing", "28.03.2025"))
     assert made.fields == {"release_date": "2025-03-28"}
     assert codes(made) == ["EPG073 A2"]
+
+
+def test_the_time_behind_the_day_of_a_first_showing_is_lost() -> None:
+    made = content_of(("first-showing", dt.datetime(2025, 3, 28, 20, 15)))
+    assert made.fields == {"release_date": "2025-03-28"}
+    assert codes(made) == ["EPG067 A2"]
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,22 @@ class TestEveryKind:
         assert titles(read(table(text, kind))) == ["A"]
 
 
+@pytest.mark.parametrize(
+    ("header", "code", "severity"),
+    [
+        ("Titel;Datum;Beginn;Sender", "EPG068", "warning"),
+        ("Kurztext;Datum;Beginn;Sender", "EPG068", "warning"),
+        ("Beginn;Datum;Sender;Titel", "EPG075", "info"),
+    ],
+)
+def test_what_may_be_a_title_is_not_left_out_as_a_headline(
+    header: str, code: str, severity: str
+) -> None:
+    found = findings(read(f"{header}\nA;28.03.2026;20:15;Eins\nDie Nacht;;;\n"))
+
+    assert [(one.code, one.severity) for one in found if one.place.line == 3] == [(code, severity)]
+
+
 class TestCarriedDown:
     def test_empty_days_and_channels(self) -> None:
         entries = read(f"{HEADER}{GOOD};21:00;;B;;\n;22:00;;C;;\n29.03.2026;20:15;;D;;\n")

@@ -135,8 +135,8 @@ def test_the_day_of_the_start_goes_before_the_one_beside_it() -> None:
     entries = read(f"{DATE}27.03.2026;28.03.2026 20:15;21:00;Eins;A\n")
 
     assert times(entries) == ["03-28T20:15-21:00"]
-    assert told(entries, "EPG073") == [
-        "EPG073 A2 the date is 2026-03-27, but the start has 2026-03-28, which counts"
+    assert told(entries, "EPG078") == [
+        "EPG078 A2 the date is 2026-03-27, but the start has 2026-03-28, which counts"
     ]
 
 

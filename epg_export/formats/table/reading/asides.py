@@ -10,7 +10,7 @@ from epg_export.formats.table.heading.folding import tokens
 from epg_export.formats.table.heading.words import meanings
 from epg_export.formats.table.reading.carrying import CONTEXT, Carried
 from epg_export.formats.table.reading.entries.channels import Channels
-from epg_export.formats.table.reading.kinds import ROW_LEFT_OUT
+from epg_export.formats.table.reading.kinds import ROW_LEFT_OUT, TITLE_LEFT_OUT
 from epg_export.formats.table.reading.row import Facts
 from epg_export.formats.table.reading.row_words import compared, leads, totals
 from epg_export.formats.table.reading.taking import shown
@@ -18,6 +18,8 @@ from epg_export.formats.table.reading.troubles import RowError
 
 _WORDS = 6
 _MOST_WORDS = 12
+_TEXTS = ("title", "text")
+"""Ends of the names of fields that hold titles or synopses."""
 _JOINTS = " -\u2013\u2014:,;|/()"
 
 
@@ -143,7 +145,9 @@ def is_sum(cells: Iterable[Cell]) -> bool:
 
 
 def left_out(own: Sequence[Cell], row: Facts, what: str) -> Finding:
-    """What is told of a row that is no programme, with its first words."""
+    """What is told of a row that is no programme, with its first words; of titles a warning."""
     words = ", ".join(shown(cell.value) for cell in own[:_WORDS])
     more = ", …" if len(own) > _WORDS else ""
-    return ROW_LEFT_OUT.at(row.place, f"left out as {what}: {short(words)}{more}")
+    has_text = any(str(cell.column.field).endswith(_TEXTS) for cell in own)
+    kind = TITLE_LEFT_OUT if has_text and not is_sum(own) else ROW_LEFT_OUT
+    return kind.at(row.place, f"left out as {what}: {short(words)}{more}")

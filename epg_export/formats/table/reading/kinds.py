@@ -57,6 +57,13 @@ DOUBTFUL_READING = kind(
     remedy="write the cell so that it can be read in one way only",
     about="A cell can be read in more than one way, or says less than is usual.",
 )
+PARTLY_READ = kind(
+    "EPG067",
+    "partly-read-cell",
+    "warning",
+    remedy="write what is left out into a column of its own, or take it out of the cell",
+    about="A cell says more than its column is for: the rest of it is in no record.",
+)
 UNKNOWN_WORD = kind(
     "EPG074",
     "unknown-word",
@@ -73,6 +80,16 @@ ROW_LEFT_OUT = kind(
     about=(
         "Headlines, sums and remarks between the programmes are no programmes: they are in no "
         "record."
+    ),
+)
+TITLE_LEFT_OUT = kind(
+    "EPG068",
+    "title-left-out",
+    "warning",
+    remedy="give the row a start if it is a programme",
+    about=(
+        "A row has a title or a text and nothing else: it was taken for a headline between the "
+        "programmes, and is in no record."
     ),
 )
 UNUSABLE_SHEET = kind(
@@ -100,8 +117,8 @@ CONTRADICTING_CELLS = kind(
     "contradicting-cells",
     "warning",
     remedy="leave only the cell that is right",
-    about="Two cells of a row say different things where a record has room for one: the first was "
-    "taken.",
+    about="Two cells of a row say different things where a record has room for one: the other is in "
+    "no record.",
 )
 NOT_OF_A_SERIES = kind(
     "EPG079",

@@ -22,7 +22,7 @@ from epg_export.formats.table.reading.merging import Filled
 from epg_export.formats.table.reading.on_air.schedule import Schedule
 from epg_export.formats.table.reading.places import Whereabouts
 from epg_export.formats.table.reading.row import Facts
-from epg_export.formats.table.reading.taking import doubtful
+from epg_export.formats.table.reading.taking import remark
 from epg_export.formats.table.reading.troubles import RowError, SheetLacksError
 from epg_export.formats.table.values.numbers import is_rounded
 
@@ -126,7 +126,7 @@ class SheetReading:
             return
         id_ = episode_id(cells, self._key)
         if (given := facts.cells.one("id")) is not None and is_rounded(given.value):
-            facts.tell(doubtful(given, _ROUNDED, "format the column as text, and write it again"))
+            facts.tell(remark(given, _ROUNDED, "format the column as text, and write it again"))
         lacks = self._lacks(id_, facts)
         if lacks is not None:
             aside = self._asides.read(self._columns.own(row), facts, lacks)

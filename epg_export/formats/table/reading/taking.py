@@ -9,11 +9,12 @@ from epg_export.formats.table.cells import Cell, Tell, Value
 from epg_export.formats.table.reading.kinds import (
     DOUBTFUL_READING,
     MIXED_DATE_ORDERS,
+    PARTLY_READ,
     UNREADABLE_CELL,
 )
 from epg_export.formats.table.reading.troubles import RowError
 from epg_export.formats.table.values.numbers import plain
-from epg_export.formats.table.values.reading import MixedOrderError, Read, UnreadableError
+from epg_export.formats.table.values.reading import Lost, MixedOrderError, Read, UnreadableError
 
 T = TypeVar("T")
 _MOST = 80
@@ -31,9 +32,10 @@ def unreadable(cell: Cell, expected: str, remedy: str | None = None) -> Finding:
     return UNREADABLE_CELL.at(cell.place, short(message), remedy=remedy, facts=facts)
 
 
-def doubtful(cell: Cell, note: str, remedy: str | None = None) -> Finding:
-    """How a cell was read that can be read otherwise."""
-    return DOUBTFUL_READING.at(cell.place, f"{shown(cell.value)}: {note}", remedy=remedy)
+def remark(cell: Cell, note: str, remedy: str | None = None) -> Finding:
+    """How a cell was read that can be read otherwise, or what of it was not read."""
+    kind = PARTLY_READ if isinstance(note, Lost) else DOUBTFUL_READING
+    return kind.at(cell.place, f"{shown(cell.value)}: {note}", remedy=remedy)
 
 
 def taken(cell: Cell, read: Callable[[Value], Read[T]], tell: Tell) -> T | None:
@@ -44,7 +46,7 @@ def taken(cell: Cell, read: Callable[[Value], Read[T]], tell: Tell) -> T | None:
         tell(unreadable(cell, error.expected, error.remedy))
         return None
     if found.note is not None:
-        tell(doubtful(cell, found.note))
+        tell(remark(cell, found.note))
     return found.value
 
 
@@ -59,7 +61,7 @@ def needed(cell: Cell, read: Callable[[Value], Read[T]], tell: Tell) -> T:
         remedy = error.remedy or "write the cell in the form that is expected"
         raise RowError(cell.place, short(f"{_is(cell)}, {error}"), remedy) from error
     if found.note is not None:
-        tell(doubtful(cell, found.note))
+        tell(remark(cell, found.note))
     return found.value
 
 

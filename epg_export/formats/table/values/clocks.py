@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from epg_export.formats.table.cells import Value
 from epg_export.formats.table.values.days import DAY_ZERO, FIRST_YEAR, serial_day
-from epg_export.formats.table.values.reading import Read, UnreadableError, counted, figures, noted
+from epg_export.formats.table.values.reading import (
+    Lost,
+    Read,
+    UnreadableError,
+    counted,
+    figures,
+    noted,
+)
 
 EXPECTED = "a time such as 20:15"
 HOURS = 48
@@ -103,7 +110,7 @@ def _of_moment(value: dt.datetime) -> Read[dt.timedelta]:
         raise UnreadableError(_WITHIN)
     if passed is None:
         found = _bounded(since_midnight(value.time()))
-        return Read(found.value, f"its day {value.date()} is not read")
+        return Read(found.value, Lost(f"its day {value.date()} is not read"))
     return _bounded(passed + since_midnight(value.time()))
 
 
@@ -120,7 +127,7 @@ def _counted(number: float) -> Read[dt.timedelta]:
     if number.is_integer() and number >= 0:
         return _read(str(int(number)))
     if serial_day(number) is not None:
-        return _bounded(dt.timedelta(days=number % 1), "its day is not read")
+        return _bounded(dt.timedelta(days=number % 1), Lost("its day is not read"))
     if number < 0 or number >= _HUNDRED:
         raise UnreadableError(EXPECTED)
     return _with_point(f"{number:.15g}")
@@ -159,7 +166,7 @@ def _put_together(by: dict[str, str | None]) -> Read[dt.timedelta]:
 
 def _left_out(by: dict[str, str | None]) -> str | None:
     lost = (by.get("frames") or by.get("part") or "").strip("0")
-    return "what is less than a second is not read" if lost else None
+    return Lost("what is less than a second is not read") if lost else None
 
 
 def _time(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from epg_export.formats.table.cells import Value
 from epg_export.formats.table.values.day_words import is_month, named, weekdays
 from epg_export.formats.table.values.reading import (
+    Lost,
     MixedOrderError,
     Read,
     UnreadableError,
@@ -68,7 +69,8 @@ def day(value: Value, order: DateOrder | None = None) -> Read[dt.date]:
     """
     if isinstance(value, dt.datetime):
         time = value.time()
-        return Read(_dated(value), f"its time {time:%H:%M} is not read" if time != _ZERO else None)
+        lost = Lost(f"its time {time:%H:%M} is not read") if time != _ZERO else None
+        return Read(_dated(value), lost)
     if isinstance(value, dt.date):
         return Read(_dated(value))
     number = counted(value)
@@ -91,7 +93,7 @@ def _counted(number: float) -> Read[dt.date]:
     """A serial, or a day without separators that became a number: 20260328."""
     found = serial_day(number)
     if found is not None:
-        return Read(found, None if number.is_integer() else "its time is not read")
+        return Read(found, None if number.is_integer() else Lost("its time is not read"))
     if not number.is_integer():
         raise UnreadableError(EXPECTED)
     return written_day(str(int(number)), None)
@@ -102,7 +104,7 @@ def _read(text: str, order: DateOrder | None) -> Read[dt.date]:
         return written_day(midnight[1], order)
     if timed := _WITH_TIME.fullmatch(text):
         date, note = written_day(timed[1], order)
-        return Read(date, noted(note, f"its time {timed[2]} is not read"))
+        return Read(date, noted(note, Lost(f"its time {timed[2]} is not read")))
     return written_day(text, order)
 
 

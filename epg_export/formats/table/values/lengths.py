@@ -6,7 +6,14 @@ from functools import lru_cache
 
 from epg_export.formats.table.cells import Value
 from epg_export.formats.table.values.clocks import day_zero, since_midnight, written
-from epg_export.formats.table.values.reading import Read, UnreadableError, counted, figures, noted
+from epg_export.formats.table.values.reading import (
+    Lost,
+    Read,
+    UnreadableError,
+    counted,
+    figures,
+    noted,
+)
 
 EXPECTED = "a length such as 90 (minutes) or 1:30 (hours)"
 
@@ -117,7 +124,8 @@ def _cut(cut: re.Match[str]) -> Read[int]:
     first, second, third = (int(cut[name] or 0) for name in ("first", "second", "third"))
     if cut["frames"] is not None and cut["third"] is None:
         raise UnreadableError(EXPECTED, _REMEDY)
-    note = "what is less than a second is not read" if (cut["frames"] or "").strip("0") else None
+    parts = (cut["frames"] or "").strip("0")
+    note = Lost("what is less than a second is not read") if parts else None
     as_hours = first * _HOUR + second * _MINUTE + third
     if cut["unit"] and cut["unit"][0] in "hs":
         return _bounded(as_hours, note)

@@ -7,7 +7,7 @@ from functools import cache
 from epg_export.formats.excerpt import short
 from epg_export.formats.table.values.people_words import pattern, words
 from epg_export.formats.table.values.pieces import Piece, whole
-from epg_export.formats.table.values.reading import UnreadableError
+from epg_export.formats.table.values.reading import Lost, UnreadableError
 from epg_export.vocab.placeholders import is_placeholder
 
 EXPECTED = "names of people"
@@ -21,7 +21,7 @@ _LONGEST_END = 40
 
 
 class Listed:
-    """What stands in a list of people, each piece one of them; ``notes`` tell what was doubtful."""
+    """The people in a list, each piece one of them; ``notes`` tell what was doubtful, or lost."""
 
     def __init__(self, text: str) -> None:
         self.notes: list[str] = []
@@ -33,6 +33,10 @@ class Listed:
             for person in self._by_slashes(one)
             if self._is_somebody(person)
         ]
+
+    def lose(self, text: str, what: str) -> None:
+        """Keep that words are in no field."""
+        self.notes.append(Lost(f'"{short(text, _SHOWN)}" {what}'))
 
     def note(self, text: str, what: str) -> None:
         """Tell something about a part of the cell."""

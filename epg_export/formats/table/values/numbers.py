@@ -7,7 +7,7 @@ from epg_export.formats.table.cells import Value
 from epg_export.formats.table.values import number_words as words
 from epg_export.formats.table.values.clocks import since_midnight, written
 from epg_export.formats.table.values.days import day
-from epg_export.formats.table.values.reading import Read, UnreadableError, counted, figures
+from epg_export.formats.table.values.reading import Lost, Read, UnreadableError, counted, figures
 from epg_export.model import Numbering
 
 _YEARS = range(1870, 2200)
@@ -142,19 +142,19 @@ def _beyond(number: int | None, count: int | None) -> str | None:
 
 def _doubt(found: re.Match[str]) -> str | None:
     if found["last"]:
-        return f"only the first year is read, {found['year']}"
+        return Lost(f"only the first year is read, {found['year']}")
     return "the year is about right only, as it says" if found["about"] else None
 
 
 def _year_of(date: dt.date) -> Read[str]:
     if date.year <= _SERIALS_OF_YEARS:
         raise UnreadableError(_YEAR, "give the cell the format of a number, not of a date")
-    return Read(str(date.year), "only the year of the day is read")
+    return Read(str(date.year), Lost("only the year of the day is read"))
 
 
 def _year_of_day(text: str) -> Read[str]:
     if month := _SPELLED_OUT.fullmatch(text):
-        return Read(month[1], "only the year of the month is read")
+        return Read(month[1], Lost("only the year of the month is read"))
     try:
         found = day(text)
     except UnreadableError as error:

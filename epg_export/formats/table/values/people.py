@@ -8,7 +8,7 @@ from epg_export.formats.table.values.listed import EXPECTED, Listed, plays
 from epg_export.formats.table.values.numbers import plain
 from epg_export.formats.table.values.people_words import pattern, words
 from epg_export.formats.table.values.pieces import Piece, whole
-from epg_export.formats.table.values.reading import Read, UnreadableError
+from epg_export.formats.table.values.reading import Lost, Read, UnreadableError, noted
 from epg_export.vocab.placeholders import is_placeholder
 from epg_export.vocab.roles import Role, role_of
 
@@ -58,9 +58,10 @@ def _listed(value: Value) -> Listed:
 
 
 def _notes(listed: Listed) -> str | None:
-    more = len(listed.notes) - _NOTES
-    shown = [*listed.notes[:_NOTES], *([f"and {more} more like that"] if more > 0 else [])]
-    return "; ".join(shown) or None
+    shown, others = listed.notes[:_NOTES], listed.notes[_NOTES:]
+    more = f"and {len(others)} more like that" if others else None
+    is_loss = any(isinstance(note, Lost) for note in others)
+    return noted(*shown, Lost(more) if more and is_loss else more)
 
 
 def _person(piece: Piece, listed: Listed, characters_first: bool) -> Person | None:  # noqa: FBT001 - handed on
@@ -92,7 +93,7 @@ def _closed(piece: Piece, listed: Listed) -> Piece:
 def _bracketed(piece: Piece, listed: Listed, characters_first: bool) -> Person:  # noqa: FBT001 - handed on
     before, inside = _halves(piece)
     if _is_aside(inside.text):
-        listed.note(f"({inside.text})", "is no character")
+        listed.lose(f"({inside.text})", "is no character")
         return Person(_tidy(before.text))
     without = _PLAYS_FIRST.match(inside.text)
     if without:
@@ -116,7 +117,7 @@ def _credited(label: Piece, name: Piece, listed: Listed) -> Person | None:
     if role is None or _is_seen(role):
         is_actor = role is not None and role.key == "actor"
         return Person(_tidy(name.text)) if is_actor else _pair(name, label)
-    listed.note(f"{label.text}: {name.text}", "is no part of a cast and left out")
+    listed.lose(f"{label.text}: {name.text}", "is no part of a cast and left out")
     return None
 
 
@@ -132,12 +133,12 @@ def _labelled(piece: Piece) -> list[Piece] | None:
 def _unlabelled(piece: Piece, listed: Listed) -> Piece:
     piece = _closed(piece, listed)
     if (parts := _labelled(piece)) and role_of(parts[0].text):
-        listed.note(parts[0].text, "is a role and no part of the name")
+        listed.lose(parts[0].text, "is a role and no part of the name")
         return parts[1]
     if _BRACKETED.fullmatch(piece.mask):
         before, inside = _halves(piece)
         if _is_aside(inside.text) or role_of(inside.text):
-            listed.note(f"({inside.text})", "is no part of the name")
+            listed.lose(f"({inside.text})", "is no part of the name")
             return before
     return piece
 

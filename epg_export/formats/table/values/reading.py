@@ -13,8 +13,14 @@ LONGEST = 200
 _MOST = 10**15
 
 
+class Lost(str):
+    """A note of what a cell says and is not read: a loss, where other notes are doubts."""
+
+    __slots__ = ()
+
+
 class Read(NamedTuple, Generic[T]):
-    """A value, and ``note`` in words where its reading could be doubted."""
+    """A value, and ``note`` in words where its reading can be doubted or is of a part (Lost)."""
 
     value: T
     note: str | None = None
@@ -50,5 +56,8 @@ def counted(value: Value) -> float | None:
 
 
 def noted(*notes: str | None) -> str | None:
-    """Several notes as one; None for none."""
-    return "; ".join(filter(None, notes)) or None
+    """Several notes as one, which is of a loss if any of them is; None for none."""
+    text = "; ".join(filter(None, notes))
+    if any(isinstance(note, Lost) for note in notes):
+        return Lost(text)
+    return text or None

@@ -7,6 +7,7 @@ from typing import Literal
 from epg_export.formats.table.cells import Cell
 from epg_export.formats.table.reading.content.language_words import named
 from epg_export.formats.table.reading.content.parts import Parts
+from epg_export.formats.table.values.reading import Lost
 from epg_export.model import AccessService, LanguageRef, Subtitle, Text
 
 _PAGE = re.compile(
@@ -47,7 +48,7 @@ def subtitles(parts: Parts) -> None:
             language = LanguageRef(code=of) if of else None
             _subtitle(parts, cell, Subtitle(kind=kind, language=language))
         elif flag is None and _PAGE.fullmatch(text):
-            parts.doubtful(cell, "a record has no place for the page")
+            parts.remark(cell, Lost("a record has no place for the page"))
             _subtitle(parts, cell, Subtitle(kind="teletext"))
         elif flag is None:
             for one in _languages(parts, cell, text):

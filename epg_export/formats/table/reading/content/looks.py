@@ -6,6 +6,7 @@ import re
 from epg_export.formats.table.cells import Cell, Value
 from epg_export.formats.table.reading.content.parts import Parts
 from epg_export.formats.table.reading.content.words import meant
+from epg_export.formats.table.values.reading import Lost
 from epg_export.model import Audio, Video
 
 _RATIO = re.compile(
@@ -51,12 +52,12 @@ def _ratio_of(parts: Parts, cell: Cell, text: str) -> str | None:
     ratio = _clocked(cell.value)
     if ratio is not None:
         note = f"a time in place of a ratio: taken for {ratio}"
-        parts.doubtful(cell, note, "format the column as text, and write the cell again")
+        parts.remark(cell, note, "format the column as text, and write the cell again")
     if ratio is not None or not (isinstance(cell.value, str) or cell.column.of):
         return ratio
     found = _RATIO.match(text)
     if found is not None and found.end() < len(text):
-        parts.doubtful(cell, "only the ratio is read")
+        parts.remark(cell, Lost("only the ratio is read"))
     return f"{found[1]}:{found[2]}".replace(",", ".") if found else None
 
 

@@ -10,7 +10,7 @@ from epg_export.formats.table.reading.content.words import flag_of, meant
 from epg_export.formats.table.reading.error_cells import error_of
 from epg_export.formats.table.reading.kinds import CONTRADICTING_CELLS, ERROR_CELL, UNKNOWN_WORD
 from epg_export.formats.table.reading.row import Settings
-from epg_export.formats.table.reading.taking import doubtful, shown, taken, unreadable
+from epg_export.formats.table.reading.taking import remark, shown, taken, unreadable
 from epg_export.formats.table.values.numbers import plain
 from epg_export.formats.table.values.reading import Read
 from epg_export.hygiene import steps
@@ -74,7 +74,7 @@ class Parts:
             if not _DASHES.issuperset(text):
                 said.append((cell, text))
             elif text:
-                self.doubtful(cell, "was taken for nothing")
+                self.remark(cell, "was taken for nothing")
         return said
 
     def words(self, field: str) -> list[tuple[Cell, str]]:
@@ -91,7 +91,7 @@ class Parts:
         words.clear()
         for cell, text in self.said(field):
             if _says_nothing(text):
-                self.doubtful(cell, "was taken for nothing")
+                self.remark(cell, "was taken for nothing")
             else:
                 words.append((cell, text))
         return words
@@ -119,7 +119,7 @@ class Parts:
             elif text and not _says_nothing(text):
                 yield cell, text
             elif flag != "no":
-                self.doubtful(cell, "was taken for nothing")
+                self.remark(cell, "was taken for nothing")
 
     def language(self, cell: Cell) -> str | None:
         """The language of a text: the column's, else that of the map; nothing is guessed."""
@@ -148,9 +148,9 @@ class Parts:
         """Tell that nothing was made of a cell."""
         self.findings.append(unreadable(cell, expected, remedy))
 
-    def doubtful(self, cell: Cell, note: str, remedy: str | None = None) -> None:
-        """Tell how a cell was read that can be read otherwise."""
-        self.findings.append(doubtful(cell, note, remedy))
+    def remark(self, cell: Cell, note: str, remedy: str | None = None) -> None:
+        """Tell how a cell was read that can be read otherwise, or what of it was not read."""
+        self.findings.append(remark(cell, note, remedy))
 
     def unknown(self, cell: Cell, word: str, what: str) -> None:
         """Tell that a word was kept as it is written."""
@@ -179,7 +179,7 @@ class Parts:
         value = cell.value
         if type(value) is not str:
             if isinstance(value, _MISTAKEN):
-                self.doubtful(
+                self.remark(
                     cell,
                     f"the workbook holds a {type(value).__name__} here, not text",
                     "format the column as text, and write the cell again",

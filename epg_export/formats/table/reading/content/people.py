@@ -92,7 +92,7 @@ def _persons(parts: Parts, cell: Cell, role: Role | None, names: str) -> list[Pe
     characters_first = parts.settings.map.cast == "character (actor)"
     found, note, expected = (_CASTS[characters_first] if plays else _names)(names)
     if note is not None:
-        parts.doubtful(cell, note)
+        parts.remark(cell, note)
     if expected is not None:
         parts.unreadable(cell, expected)
     return found

@@ -69,7 +69,7 @@ def stars(parts: Parts) -> None:
             parts.unreadable(cell, "stars such as 4/5", _AS_TEXT if text != cell.value else None)
             continue
         if rating.max is None:
-            parts.doubtful(cell, "does not say of how many stars", "write it as 4/5")
+            parts.remark(cell, "does not say of how many stars", "write it as 4/5")
         parts.add("star_ratings", rating, cell)
 
 

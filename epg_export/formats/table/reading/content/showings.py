@@ -8,7 +8,7 @@ from epg_export.formats.table.reading.content.parts import Parts
 from epg_export.formats.table.reading.content.words import flag_of
 from epg_export.formats.table.values.days import day
 from epg_export.formats.table.values.moments import moment
-from epg_export.formats.table.values.reading import Read, UnreadableError
+from epg_export.formats.table.values.reading import Lost, Read, UnreadableError, noted
 from epg_export.model import Flag, Precision, Shown, Stamp, Text
 
 _FLAGS = {"live": "live", "new": "new"}
@@ -50,11 +50,12 @@ def _first_showing(parts: Parts) -> None:
                 parts.add("previously_shown", Shown(), cell, broadcast=True)
             continue
         try:
-            first, _ = day(cell.value, parts.settings.order)
+            first, note = day(cell.value, parts.settings.order)
         except UnreadableError:
             parts.unreadable(cell, "yes or no")
             continue
-        parts.doubtful(cell, "a day in place of yes or no: taken for that of the first release")
+        taken = "a day in place of yes or no: taken for that of the first release"
+        parts.remark(cell, noted(taken, note) or taken)
         parts.put("release_date", first.isoformat(), cell)
 
 
@@ -71,9 +72,9 @@ def _repeat(parts: Parts, cell: Cell, flag: str | None) -> None:
             if rest is cell.value:
                 parts.unreadable(cell, "yes, or the day of the earlier showing", error.remedy)
                 return
-            note = "it is a repeat, but of which day is not read"
+            note = Lost("it is a repeat, but of which day is not read")
         if note is not None:
-            parts.doubtful(cell, note)
+            parts.remark(cell, note)
     if shown not in parts.of_broadcast.get("previously_shown", ()):
         parts.add("previously_shown", shown, cell, broadcast=True)
 

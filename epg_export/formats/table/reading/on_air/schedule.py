@@ -6,7 +6,11 @@ from functools import partial
 from epg_export.findings import Place
 from epg_export.formats.table.cells import Cell, Value
 from epg_export.formats.table.reading.carrying import Carried
-from epg_export.formats.table.reading.kinds import DOUBTFUL_READING, UNKNOWN_WORD
+from epg_export.formats.table.reading.kinds import (
+    CONTRADICTING_CELLS,
+    DOUBTFUL_READING,
+    UNKNOWN_WORD,
+)
 from epg_export.formats.table.reading.on_air.days import Base, Days
 from epg_export.formats.table.reading.on_air.midnight import Midnights
 from epg_export.formats.table.reading.on_air.slots import Slot
@@ -76,7 +80,7 @@ def _own(day: dt.date, base: Base | None, row: Facts) -> Base:
     beside = row.cells.one("date")
     if base is not None and beside is not None and base.day != day:
         message = f"the date is {base.day.isoformat()}, but the start has {day.isoformat()}"
-        row.tell(DOUBTFUL_READING.at(beside.place, f"{message}, which counts"))
+        row.tell(CONTRADICTING_CELLS.at(beside.place, f"{message}, which counts"))
     return Base(day, runs_on=False, broadcast_day=base.broadcast_day if base else None)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from epg_export.formats.table.cells import Cell, Value
-from epg_export.formats.table.reading.kinds import DOUBTFUL_READING, UNREADABLE_CELL
+from epg_export.formats.table.reading.kinds import CONTRADICTING_CELLS, UNREADABLE_CELL
 from epg_export.formats.table.reading.on_air.midnight import DAY, shown_clock
 from epg_export.formats.table.reading.on_air.slots import Slot
 from epg_export.formats.table.reading.row import Facts
@@ -28,7 +28,7 @@ class Stopping:
         slot.keep("stop", stop or inside, cell if stop else row.cells.one("start"))
         if cell is not None and stop and inside and stop != inside:
             message = f"the stop is {shown(cell.value)}, but the range of the start ends at "
-            row.tell(DOUBTFUL_READING.at(cell.place, message + shown_clock(ranged or DAY)))
+            row.tell(CONTRADICTING_CELLS.at(cell.place, message + shown_clock(ranged or DAY)))
 
     def vps(self, slot: Slot, row: Facts) -> None:
         """Give a slot its VPS time, on the day that brings it closest to the start."""
