@@ -82,9 +82,9 @@ NO_PRESS_TEXT = kind(
 UNLABELLED_TEXT = kind(
     "EPG092",
     "unlabelled-text",
-    "warning",
+    "info",
     remedy='say what it is by a label in front of it ("Titel:", "Kurztext:"), or in a side file',
-    about="Words that are no synopsis for sure, or of nobody knows what.",
+    about="Nothing says for sure what a text is, or of what it is: it was kept as it seems to be.",
 )
 TEXT_ENCODING = kind(
     "EPG093",
@@ -98,7 +98,8 @@ CONTACT_LEFT_OUT = kind(
     "contact-left-out",
     "info",
     remedy="nothing needs to be done",
-    about="Whom the press may call, and where pictures are, is not for the public.",
+    about="Whom the press may call, and where pictures are, is not for the public: nothing is lost "
+    "that tells of a programme.",
 )
 LABEL_READ = kind(
     "EPG095",
@@ -120,4 +121,11 @@ UNMATCHED_EPISODES = kind(
     "warning",
     remedy="give an [[episodes]] for each episode in the text, or say which by block = 2",
     about="A side file knows other episodes than its text.",
+)
+TEXT_LEFT_OUT = kind(
+    "EPG098",
+    "text-left-out",
+    "warning",
+    remedy='say what it is by a label in front of it ("Titel:", "Kurztext:"), or in a side file',
+    about="Words that are no synopsis for sure, and no title: they are in no record.",
 )

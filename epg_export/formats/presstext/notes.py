@@ -9,6 +9,7 @@ from epg_export.formats.presstext.kinds import (
     CONTACT_LEFT_OUT,
     LABEL_READ,
     LINKED_BY_ORDER,
+    TEXT_LEFT_OUT,
     UNLABELLED_TEXT,
 )
 from epg_export.formats.presstext.sections import Section
@@ -59,7 +60,7 @@ def _left_out(parts: Iterable[Part]) -> Iterator[Note]:
             yield Note(CONTACT_LEFT_OUT, message, run[0], 0, facts)
         elif sort == "line":
             message = f'"{shown}" is no synopsis for sure and was left out{more}'
-            yield Note(UNLABELLED_TEXT, message, run[0], 0, facts)
+            yield Note(TEXT_LEFT_OUT, message, run[0], 0, facts)
 
 
 def _labels(section: Section) -> Iterator[Note]:
@@ -71,7 +72,7 @@ def _labels(section: Section) -> Iterator[Note]:
             title = part.heading.title
             if title and section.heading is not None and section.heading.title is None:
                 message = f'"{short(title, _SHOWN)}" leads several episodes, and was left out'
-                yield Note(UNLABELLED_TEXT, message, part)
+                yield Note(TEXT_LEFT_OUT, message, part)
         elif part.sort == "label" and part.label is not None:
             message = f'"{part.label.words}" says what follows it: {part.label.kind}'
             yield Note(LABEL_READ, message, part, 0, {"words": part.label.words})

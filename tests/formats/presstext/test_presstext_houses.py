@@ -541,13 +541,13 @@ TOLD = {
     "a short and a long telling": "EPG092 1:1 EPG084 2:1",
     "a season with its text": "EPG095 3:1 EPG095 6:1",
     "titles behind labels": "EPG095 1:1 EPG095 2:1 EPG095 3:1 EPG092 3:9",
-    "lines of cast and crew": "EPG095 3:1 EPG092 5:1",
+    "lines of cast and crew": "EPG095 3:1 EPG098 5:1",
     "a documentary": "",
     "the series stands last": "EPG095 1:1 EPG095 4:1",
     "pasted twice, with headings": "EPG095 3:1 EPG081 5:1 EPG082 5:1",
     "the number stands before the word": "EPG095 3:1 EPG095 6:1",
-    "a press release": "EPG092 1:1 EPG092 12:1 EPG095 14:1 EPG095 17:1 EPG094 20:1",
-    "notes in English, of a series that no sentence names": "EPG092 1:1 EPG095 4:1 EPG092 7:1 EPG095 9:1 EPG095 12:1 EPG243 15:1 EPG094 17:1",
+    "a press release": "EPG098 1:1 EPG098 12:1 EPG095 14:1 EPG095 17:1 EPG094 20:1",
+    "notes in English, of a series that no sentence names": "EPG098 1:1 EPG095 4:1 EPG098 7:1 EPG095 9:1 EPG095 12:1 EPG243 15:1 EPG094 17:1",
 }
 
 

@@ -109,9 +109,9 @@ def test_what_stands_behind_words_about_the_work(behind, expected, is_told):
         ("Sperrfrist: 9. Oktober 2026, 18.00 Uhr", "EPG094"),
         ("Über Kanal Halde: Der Sender zeigt seit zwanzig Jahren Filme aus dem Norden.", "EPG094"),
         ("Über Kanal Halde:\nDer Sender zeigt seit zwanzig Jahren Filme aus dem Norden.", "EPG094"),
-        ("Regie: Anna Muster", "EPG092"),
-        ("Mit Anna Muster, Bert Beispiel, Cora Exempel", "EPG092"),
-        ("Deutschland 2025, 90 Min.", "EPG092"),
+        ("Regie: Anna Muster", "EPG098"),
+        ("Mit Anna Muster, Bert Beispiel, Cora Exempel", "EPG098"),
+        ("Deutschland 2025, 90 Min.", "EPG098"),
     ],
 )
 def test_what_is_no_synopsis_is_left_out_and_told(footer, code):
@@ -208,7 +208,7 @@ def test_what_is_said_to_the_press_is_in_no_synopsis(letter):
 def test_a_heading_below_a_line_for_the_press_is_not_for_the_press():
     found = told(f"Sperrfrist: 9. Oktober\n\nLOTSENJAHRE\n\n{SYNOPSIS}")
     assert "EPG094 1:1" in found
-    assert "EPG092 3:1" in found
+    assert "EPG098 3:1" in found
 
 
 @pytest.mark.parametrize("word", ["Kontakt", "Presse", "Contact"])

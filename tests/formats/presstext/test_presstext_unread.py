@@ -1,7 +1,7 @@
 """Texts below a line that nobody can read as a heading: of another work, or of the same."""
 
 import pytest
-from formats.presstext.press import outline, records_of, told
+from formats.presstext.press import entries_of, outline, records_of, told
 
 SHIP = "Im Hafen liegt ein Schiff, das keiner bestellt hat. Der Lotse geht an Bord und kommt nicht zurück."
 SHIP_AGAIN = "Im Hafen liegt ein Schiff, das niemand bestellt hat. Der Lotse geht an Bord und kommt nicht wieder."
@@ -114,7 +114,7 @@ def test_a_line_break_of_the_broadcast_chain_parts_no_sentence():
 def test_what_leads_the_headings_of_several_episodes_is_the_title_of_none():
     text = f"Lotsenjahre (Folge 1)\n{DE}\n\nLotsenjahre (Folge 2)\n{OWL}"
     assert [(one.numbering.episode, one.titles) for one in records_of(text)] == [(1, ()), (2, ())]
-    assert {"EPG092 1:1", "EPG092 4:1"} <= set(told(text))
+    assert {"EPG098 1:1", "EPG098 4:1"} <= set(told(text))
 
 
 def test_what_leads_the_heading_of_one_episode_is_its_title():
@@ -129,3 +129,10 @@ def test_a_second_title_behind_a_label_is_that_of_another_work():
         ["Die Eule"],
     ]
     assert [len(record.descriptions) for record in found] == [1, 1]
+
+
+def test_what_is_left_out_is_a_warning_and_what_is_kept_but_doubtful_is_not():
+    text = f"{OWL}\n\nDeutschland 2025, 90 Min."
+    severities = {one.code: one.severity for entry in entries_of(text) for one in entry.findings}
+    assert severities["EPG092"] == "info"
+    assert severities["EPG098"] == "warning"

@@ -98,7 +98,7 @@ def test_a_day_in_the_column_of_first_showings() -> None:
 
 
 def test_the_time_behind_the_day_of_a_first_showing_is_lost() -> None:
-    made = content_of(("first-showing", dt.datetime(2025, 3, 28, 20, 15)))
+    made = content_of(("first-showing", "28.03.2025 20:15"))
     assert made.fields == {"release_date": "2025-03-28"}
     assert codes(made) == ["EPG067 A2"]
 

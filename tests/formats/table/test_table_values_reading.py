@@ -11,7 +11,7 @@ from epg_export.formats.table.values.numbers import year
 from epg_export.formats.table.values.people import names, people
 from epg_export.formats.table.values.reading import Lost, Read, noted
 
-_DAY = dt.datetime(2026, 3, 28, 20, 15)
+_DAY = dt.datetime.fromisoformat("2026-03-28T20:15")
 
 
 @pytest.mark.parametrize(

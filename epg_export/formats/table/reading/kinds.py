@@ -117,8 +117,8 @@ CONTRADICTING_CELLS = kind(
     "contradicting-cells",
     "warning",
     remedy="leave only the cell that is right",
-    about="Two cells of a row say different things where a record has room for one: the other is in "
-    "no record.",
+    about="Two cells of a row say different things where a record has room for one: the other one "
+    "is in no record.",
 )
 NOT_OF_A_SERIES = kind(
     "EPG079",
