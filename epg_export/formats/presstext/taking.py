@@ -243,7 +243,7 @@ def _credits(draft: Draft, language: str | None) -> Iterator[Taken]:
             plays = f' of "{found.character}"' if found.character else ""
             sure = "" if found.certainty == "sure" else ", which is likely and not sure"
             message = f'"{found.name}" as {found.role}{plays} by the words "{found.words}"{sure}'
-            facts = {"words": found.words, "certainty": found.certainty}
+            facts = {key: said for key, said in found._asdict().items() if key != "span"}
             note = Note(CREDIT_FROM_PROSE, message, part, found.span.start, facts)
             yield Taken("credits", credit, part, found.span.start, (note,))
 

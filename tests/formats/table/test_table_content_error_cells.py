@@ -6,11 +6,24 @@ from epg_export.formats.table.reading.error_cells import error_of
 
 
 @pytest.mark.parametrize(
-    "value",
-    ["#DIV/0!", "#NV", "#N/A", "#REF!", "#WERT!", "#BEZUG!", "#NOM?", "Err:502", " #ref! ", "####"],
+    ("value", "means"),
+    [
+        ("#DIV/0!", "a division by zero"),
+        ("#NV", "a value that was not found"),
+        ("#N/A", "a value that was not found"),
+        ("#REF!", "a cell that is gone"),
+        (" #ref! ", "a cell that is gone"),
+        ("#BEZUG!", "a cell that is gone"),
+        ("#WERT!", "a value of the wrong kind"),
+        ("#NOM?", "a name or function that is not known"),
+        ("#NOMBRE!", "a number that cannot be"),
+        ("#¿NOMBRE?", "a name or function that is not known"),
+        ("Err:502", "a formula that failed"),
+        ("####", "the column was too narrow to show it"),
+    ],
 )
-def test_errors_of_formulas(value: str) -> None:
-    assert error_of(value) is not None
+def test_errors_of_formulas(value: str, means: str) -> None:
+    assert error_of(value) == means
 
 
 @pytest.mark.parametrize("value", ["", "Ebbe", "#Watt", "#1", "Erratum", "Err", "Fehler", "##"])
