@@ -21,17 +21,11 @@ from epg_export.hygiene.kinds import (
     MOJIBAKE_REPAIRED,
     WHITE_SPACE,
 )
+from epg_export.hygiene.steps import Step
 from epg_export.vocab.mojibake import meant
 
 _NEAR = 12
 """How many characters on each side of the first change are shown."""
-
-
-class Step(NamedTuple):
-    """One thing that was done to a text: what it was, and how it began."""
-
-    kind: Kind
-    message: str
 
 
 class Cleaned(NamedTuple):

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from epg_export.formats.presstext.headings import heading_of
 from epg_export.formats.presstext.labels import label_of
 from epg_export.formats.presstext.paragraphs import Paragraph
-from epg_export.hygiene.clean import Step, clean
+from epg_export.hygiene.clean import clean
+from epg_export.hygiene.steps import Step
 
 _SEPARATOR = re.compile(r"(?:[-=*_~#+•·—–⁂◆■]\s*){3,}")  # noqa: RUF001 - dashes are signs here
 _WITH_WORDS = re.compile(r"([-=*_~#])\1{2,}\s+(\S.{0,200}?)\s+\1{3,}")
