@@ -39,7 +39,7 @@ PACKED = (".gz", ".xz", ".zst")
 
 @cache
 def all_formats() -> tuple[Format, ...]:
-    """The formats in the order in which a content is shown to them."""
+    """The formats in the order in which they are listed."""
     own = (
         import_module(f"{__name__}.{module.name}")
         for module in pkgutil.iter_modules(__path__)
@@ -61,7 +61,8 @@ def format_named(name: str) -> Format:
 
 def detect(head: bytes) -> Format | None:
     """The first format that knows the content by its first bytes."""
-    return next((format_ for format_ in all_formats() if format_.sniff(head)), None)
+    asked = sorted(all_formats(), key=lambda format_: format_.asked_last)
+    return next((format_ for format_ in asked if format_.sniff(head)), None)
 
 
 def by_suffix(name: str) -> Format | None:

@@ -1,6 +1,7 @@
 """What a format is: a name, a way to know it by its content, and functions to read and write."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import IO, Any, BinaryIO, Literal, Protocol
 
 import msgspec
@@ -114,13 +115,15 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ``carries_with(settings)`` what it holds then. ``index`` writes the list of the files of a feed
     in several, in the format itself. ``versions`` are those of the standard that can
     be asked for, in the setting ``version``. ``sniff(head)``
-    looks at the first bytes; ``by_name`` says that a content which no format knows is this one
-    where it is called so, ``binary`` that it is no text. ``heeds`` are the wishes its reader
-    listens to, by the names of their fields. ``followed`` says that its broadcasts are known to
-    follow each other: one without a stop lasts as long as its episode, or until the next one on its
-    channel. ``text(stream)`` gives a document as UTF-8 where it may come in other
-    encodings; ``locate(stream, places)`` finds line and column of places in a
-    source; ``channel_ids`` says by which ids of a channel map its readers know channels;
+    looks at the first bytes, ``asked_last`` says that it would take what other formats know better,
+    ``markup`` that its documents are XML, and ``is_zipped(file)`` whether a zip archive is one
+    document of it and no folder of inputs. ``by_name`` says that a content which no format knows is
+    this one where it is called so, ``binary`` that it is no text. ``heeds`` are the wishes its
+    reader listens to, by the names of their fields. ``followed`` says that its broadcasts are known
+    to follow each other: one without a stop lasts as long as its episode, or until the next one on
+    its channel. ``text(stream)`` gives a document as UTF-8 where it may come in other encodings;
+    ``locate(stream, places)`` finds line and column of places in a source; ``channel_ids`` says by
+    which ids of a channel map its readers know channels;
     ``check(stream, source, schema)`` compares a document with its schema, which validating
     does unasked where ``checked`` is true: what is read tolerantly may still be wrong.
     """
@@ -147,6 +150,9 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     carries_with: Callable[[Any], Carries] | None = None
     index: IndexWriter | None = None
     channel_ids: Literal["house", "xmltv"] = "house"
+    asked_last: bool = False
+    markup: bool = False
+    is_zipped: Callable[[IO[bytes] | Path], bool] | None = None
     by_name: bool = False
     binary: bool = False
     heeds: frozenset[str] = frozenset()

@@ -1,7 +1,28 @@
-"""What a text can be told about its bytes, its XML and its schema, whatever its format."""
+"""What a text can be told about its bytes, shape, XML and schema, whatever its format."""
 
 from epg_export.findings import kind
 
+MISSING_FIELD = kind(
+    "EPG006",
+    "missing-field",
+    "error",
+    remedy="add the field",
+    about="A record without this field cannot be told apart or placed.",
+)
+WRONG_TYPE = kind(
+    "EPG007",
+    "wrong-type",
+    "error",
+    remedy="write the value in the form that is asked for",
+    about="A value of another type cannot be held in the record.",
+)
+UNKNOWN_FIELD = kind(
+    "EPG008",
+    "unknown-field",
+    "warning",
+    remedy="correct the name, or keep the value as an item of properties",
+    about="The record has no such field: what stands there is read by nobody, so it is lost.",
+)
 MALFORMED_XML = kind(
     "EPG013",
     "malformed-xml",

@@ -8,8 +8,9 @@ from formats.ebucore.parts import schedule
 from formats.ebucore.parts import show as ebucore_show
 from formats.xmltv.shown import document, show
 
+from epg_export import formats
 from epg_export.errors import ConfigError
-from epg_export.formats import all_formats, by_suffix, detect, format_named
+from epg_export.formats import Format, all_formats, by_suffix, detect, format_named
 
 
 def test_names_are_unique() -> None:
@@ -91,3 +92,22 @@ def test_the_layout_for_a_file_or_a_folder(
 ) -> None:
     layout = format_named("ebucore").layout(name, folder=folder)
     assert (layout.name if layout else None) == expected
+
+
+def test_a_format_that_takes_what_others_know_better_is_asked_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tolerant, exact = (
+        Format(name=name, title=name, suffixes=(), sniff=lambda _head: True, asked_last=last)
+        for name, last in (("a", True), ("b", False))
+    )
+    monkeypatch.setattr(formats, "all_formats", lambda: (tolerant, exact))
+    assert detect(b"anything") is exact
+
+
+def test_only_press_texts_are_asked_last() -> None:
+    assert [one.name for one in all_formats() if one.asked_last] == ["presstext"]
+
+
+def test_formats_whose_documents_are_xml() -> None:
+    assert {one.name for one in all_formats() if one.markup} == {"ebucore", "xmltv"}

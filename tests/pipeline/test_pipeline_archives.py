@@ -7,6 +7,8 @@ import zipfile
 import pytest
 from conftest import SAMPLES, lines_of
 
+from epg_export.pipeline.inputs.archives import is_zip
+
 RECORD = {"type": "episode", "id": "e1", "titles": [{"value": "Eins"}]}
 
 
@@ -120,3 +122,17 @@ def test_one_that_is_packed_again_is_not_said_to_be_cut(epg, archive, tmp_path):
     path.write_bytes(gzip.compress(path.read_bytes()))
     ran = epg("validate", path.name, "--format", "concise")
     assert ran.out.startswith("in.zip:1:1: error EPG001 unknown-format: it is a zip archive")
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_archive"),
+    [
+        ({"one.jsonl": "{}"}, True),
+        ({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"}, False),
+    ],
+)
+def test_a_zip_that_is_one_document_of_a_format_is_no_archive(
+    archive, tmp_path, inside, is_archive
+):
+    path = tmp_path / archive(**inside)
+    assert is_zip(path, path.name) is is_archive

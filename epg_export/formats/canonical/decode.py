@@ -9,7 +9,7 @@ import msgspec
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Finding, Place
 from epg_export.formats.canonical.kinds import MALFORMED_JSON, NOT_UTF_8, UNKNOWN_RECORD_TYPE
-from epg_export.formats.canonical.shape import GONE, Mending, shown
+from epg_export.formats.shape import GONE, Mending, shown
 from epg_export.model import AnyRecord, Broadcast, Channel, Episode, Feed, Record, Series
 
 TYPES: dict[str, type[Record]] = {

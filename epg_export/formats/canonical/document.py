@@ -14,7 +14,8 @@ from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.canonical.decode import DecodeError, entry_of, mend_json
-from epg_export.formats.canonical.kinds import MALFORMED_JSON, UNKNOWN_FIELD
+from epg_export.formats.canonical.kinds import MALFORMED_JSON
+from epg_export.formats.kinds import UNKNOWN_FIELD
 from epg_export.model import Broadcast, Channel, Episode, Feed, Record, Series
 
 SECTIONS: dict[str, type[Record]] = {

@@ -30,24 +30,3 @@ UNKNOWN_RECORD_TYPE = kind(
     remedy='set "type" to feed, channel, series, episode or broadcast',
     about="A line says by its type which kind of record it is; without it nobody can tell.",
 )
-MISSING_FIELD = kind(
-    "EPG006",
-    "missing-field",
-    "error",
-    remedy="add the field",
-    about="A record without this field cannot be told apart or placed.",
-)
-WRONG_TYPE = kind(
-    "EPG007",
-    "wrong-type",
-    "error",
-    remedy="write the value in the form that is asked for",
-    about="A value of another type cannot be held in the record.",
-)
-UNKNOWN_FIELD = kind(
-    "EPG008",
-    "unknown-field",
-    "warning",
-    remedy="correct the name, or keep the value as an item of properties",
-    about="The record has no such field: what stands there is read by nobody, so it is lost.",
-)

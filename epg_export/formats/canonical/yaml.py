@@ -22,8 +22,9 @@ from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.canonical.decode import TYPES, entry_of, mend_value
 from epg_export.formats.canonical.document import SECTIONS
-from epg_export.formats.canonical.kinds import MALFORMED_YAML, NOT_UTF_8, UNKNOWN_FIELD
+from epg_export.formats.canonical.kinds import MALFORMED_YAML, NOT_UTF_8
 from epg_export.formats.canonical.position import steps
+from epg_export.formats.kinds import UNKNOWN_FIELD
 from epg_export.model import Record
 
 _NAMES = "|".join([*SECTIONS, "type", r"id(?=[\s\S]*\btype\b)"])

@@ -24,6 +24,7 @@ FORMATS = (
         layouts=LAYOUTS,
         carries=CARRIES,
         losses=losses,
+        markup=True,
         check=check_document,
         checked=True,
         schema=SCHEMA,

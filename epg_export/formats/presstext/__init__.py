@@ -11,6 +11,7 @@ FORMATS = (
         sniff=judging.sniff,
         read=reading.read,
         text=decoding.shown,
+        asked_last=True,
         by_name=True,
         heeds=frozenset({"beside", "extract_credits"}),
     ),

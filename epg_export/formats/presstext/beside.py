@@ -14,8 +14,8 @@ import msgspec
 from epg_export.errors import ConfigError
 from epg_export.findings import Place
 from epg_export.formats import side_files
-from epg_export.formats.canonical.shape import GONE, Mending
 from epg_export.formats.presstext.toml_lines import lines_in
+from epg_export.formats.shape import GONE, Mending
 from epg_export.model import Channel, Episode, Feed, Record, Series
 from epg_export.vocab.languages import canonical
 

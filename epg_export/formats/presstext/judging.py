@@ -10,7 +10,6 @@ from epg_export.formats.presstext.languages import has_small_words
 from epg_export.formats.presstext.prose import quote_of, work_of
 from epg_export.formats.presstext.sorting import LONGEST, is_prose
 from epg_export.formats.presstext.splitting import split
-from epg_export.formats.table.sniff import sniff as is_table
 
 _HEAD = 1 << 16
 _PARAGRAPHS = 200
@@ -61,7 +60,7 @@ def sniff(head: bytes) -> bool:
     if len(head) < _FEWEST:
         return False
     text = decoded(head).text
-    if no_prose(head, text) is not None or is_table(head):
+    if no_prose(head, text) is not None:
         return False
     found = [one.text for one in islice(split(text).paragraphs, _PARAGRAPHS)]
     prose = [one for one in found if is_prose(one) and has_small_words(one)]

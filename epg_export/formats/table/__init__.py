@@ -1,6 +1,7 @@
 """Schedules as tables: CSV, TSV, and the workbooks of spreadsheet programs; only read."""
 
 from epg_export.formats.base import Format
+from epg_export.formats.table.grid.signature import holds_workbook
 from epg_export.formats.table.locating import locate, text
 from epg_export.formats.table.reading.reader import read
 from epg_export.formats.table.sniff import sniff
@@ -14,6 +15,7 @@ FORMATS = (
         read=read,
         text=text,
         locate=locate,
+        is_zipped=holds_workbook,
         by_name=True,
         heeds=frozenset({"maps", "date_order"}),
         followed=True,

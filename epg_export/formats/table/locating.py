@@ -70,7 +70,10 @@ def _in_workbook(place: Place) -> Place | None:
             column=index_of(match.group(2)) + 1,
         )
     if match := _ROW.match(place.path):
-        return msgspec.structs.replace(place, path=match.group(1), line=int(match.group(2)))
+        column = place.column or 1
+        return msgspec.structs.replace(
+            place, path=match.group(1), line=int(match.group(2)), column=column
+        )
     return None
 
 

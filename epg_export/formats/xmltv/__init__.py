@@ -24,6 +24,7 @@ FORMATS = (
         layouts=(Layout(name="document", title="channels, then programmes", write=write),),
         carries=CARRIES,
         losses=losses,
+        markup=True,
         check=check_document,
         schema=SCHEMA,
         broadcasts_only=True,

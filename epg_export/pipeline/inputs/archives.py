@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from epg_export.errors import ReadError, reason
-from epg_export.formats.table.grid.signature import holds_workbook
+from epg_export.formats import all_formats
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.unpack import nothing_but, up_to_damage
 
@@ -20,7 +20,11 @@ def is_zip(file: Path | IO[bytes], name: str) -> bool:
     What comes without a suffix, as standard input does, is known by its content alone.
     """
     named = Path(name).suffix.lower() in {"", SUFFIX}
-    return named and zipfile.is_zipfile(file) and not holds_workbook(file)
+    return named and zipfile.is_zipfile(file) and not _is_document(file)
+
+
+def _is_document(file: Path | IO[bytes]) -> bool:
+    return any(one.is_zipped is not None and one.is_zipped(file) for one in all_formats())
 
 
 def members(name: str, file: Path | IO[bytes]) -> Iterator[Source]:

@@ -11,9 +11,10 @@ import msgspec
 
 from epg_export.formats import Format
 from epg_export.formats.encodings import detected
+from epg_export.formats.marks import ZIP
 
 _SIGNATURES = (
-    (b"PK\x03\x04", "a zip archive"),
+    (ZIP, "a zip archive"),
     (b"PK\x05\x06", "an empty archive (zip)"),
     (b"BZh", "an archive of bzip2"),
     (b"7z\xbc\xaf\x27\x1c", "an archive of 7-Zip"),
@@ -78,7 +79,7 @@ def surely(head: bytes, format_: Format | None) -> Foreign | None:
         return Foreign("a delta", _APPLY)
     if text.startswith("<") and _SPREADSHEET in text:
         return Foreign("an XML spreadsheet of 2003", _SAVE)
-    is_xml = format_ is None or is_markup(format_)
+    is_xml = format_ is None or format_.markup
     said = _page(text) or _php(text) or (_json(text) if is_xml else _complaint(text))
     said = said or _answer(text)
     # Workbooks are archives and old office documents: their format knows them by these bytes.
@@ -90,11 +91,6 @@ def surely(head: bytes, format_: Format | None) -> Foreign | None:
 def _remedy(text: str) -> str:
     """What to do about an answer in place of a feed; or about a table that was saved as a page."""
     return _SAVE if _TABLE.search(text) and not _PASSWORD.search(text) else _FETCH
-
-
-def is_markup(format_: Format) -> bool:
-    """Whether the documents of a format are XML: those are what schemas are compared with."""
-    return format_.check is not None
 
 
 def looks_like(head: bytes) -> Foreign:

@@ -22,12 +22,12 @@ from epg_export.formats import (
     format_named,
 )
 from epg_export.formats.canonical.lines import is_document
+from epg_export.formats.marks import ZIP
 from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.model import AnyRecord, encode
 from epg_export.pipeline.inputs.archives import SUFFIX, is_zip, members
 from epg_export.pipeline.inputs.foreign import (
     has_markup,
-    is_markup,
     looks_like,
     nothing,
     surely,
@@ -41,7 +41,6 @@ from epg_export.pipeline.kinds import DAMAGED_ARCHIVE, EMPTY_INPUT, LARGE_FEED, 
 
 HEAD_BYTES = 1 << 16
 _STDIN = "<stdin>"
-_ZIP = b"PK\x03\x04"
 _LARGE = 50_000_000
 """The most bytes that all receivers known take: some refuse more, others run out of memory."""
 
@@ -316,7 +315,7 @@ def _is_another(head: bytes, forced: Format | None) -> bool:
         return False
     if nothing(head) is not None or surely(head, forced) is not None:
         return True
-    return is_markup(forced) and not has_markup(head)
+    return forced.markup and not has_markup(head)
 
 
 def _unknown(
@@ -326,7 +325,7 @@ def _unknown(
     place = Place(name, line=1, column=1)
     if empty := nothing(head):
         return telling(EMPTY_INPUT.at(place, empty))
-    if head.startswith(_ZIP) and not is_packed and Path(name).suffix.lower() == SUFFIX:
+    if head.startswith(ZIP) and not is_packed and Path(name).suffix.lower() == SUFFIX:
         message = "the zip archive is cut off: the list of its files, at its end, is missing"
         return telling(DAMAGED_ARCHIVE.at(place, message, remedy="fetch or pack the file again"))
     names = ", ".join(f.name for f in all_formats() if f.read is not None)

@@ -82,14 +82,11 @@ def test_a_workbook_is_no_archive(tmp_path, parts, name, expected):
 
 
 def test_a_workbook_is_foreign_to_all_but_tables():
-    class Tables:
-        check = None
-        sniff = staticmethod(sniff)
-
+    tables = format_named("table")
     head = xlsx([["x"]])
-    assert surely(head, Tables()) is None
+    assert surely(head, tables) is None
     assert surely(head, None) is not None
-    assert surely(archive({"a": "b"}), Tables()) is not None
+    assert surely(archive({"a": "b"}), tables) is not None
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ import msgspec
 
 from epg_export.findings import Finding
 from epg_export.formats.base import ReadOptions
+from epg_export.formats.marks import OLE
 from epg_export.formats.table.cells import Sheet
 from epg_export.formats.table.grid import delimited, workbook
-from epg_export.formats.table.grid.signature import OLE, is_workbook
+from epg_export.formats.table.grid.signature import is_workbook
 
 
 class Hints(msgspec.Struct, frozen=True, kw_only=True):

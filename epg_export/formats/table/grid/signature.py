@@ -5,8 +5,8 @@ import zipfile
 from pathlib import Path
 from typing import IO
 
-ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from epg_export.formats.marks import OLE, ZIP
+
 CONTENT_TYPES = "[Content_Types].xml"
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _NAME = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)

@@ -6,8 +6,10 @@ from typing import TypeVar
 from epg_export.findings import Finding
 from epg_export.formats.excerpt import short
 from epg_export.formats.table.cells import Cell, Tell, Value
+from epg_export.formats.table.reading.error_cells import Failed, error_of
 from epg_export.formats.table.reading.kinds import (
     DOUBTFUL_READING,
+    ERROR_CELL,
     MIXED_DATE_ORDERS,
     PARTLY_READ,
     UNREADABLE_CELL,
@@ -27,6 +29,10 @@ def shown(value: Value) -> str:
 
 def unreadable(cell: Cell, expected: str, remedy: str | None = None) -> Finding:
     """That nothing was made of a cell."""
+    if failed := _failed(cell):
+        message = f"{_is(cell)}, {failed.means}"
+        facts = {"error": plain(cell.value).strip()}
+        return ERROR_CELL.at(cell.place, message, remedy=failed.remedy, facts=facts)
     facts = {"value": plain(cell.value), "expected": expected}
     message = f"{_is(cell)}, expected {expected}"
     return UNREADABLE_CELL.at(cell.place, short(message), remedy=remedy, facts=facts)
@@ -58,11 +64,18 @@ def needed(cell: Cell, read: Callable[[Value], Read[T]], tell: Tell) -> T:
         message = f"{shown(cell.value)} is not in the order of the other dates, {error}"
         raise RowError(cell.place, message, error.remedy, kind=MIXED_DATE_ORDERS) from error
     except UnreadableError as error:
+        if failed := _failed(cell):
+            raise RowError(cell.place, f"{_is(cell)}, {failed.means}", failed.remedy) from error
         remedy = error.remedy or "write the cell in the form that is expected"
         raise RowError(cell.place, short(f"{_is(cell)}, {error}"), remedy) from error
     if found.note is not None:
         tell(remark(cell, found.note))
     return found.value
+
+
+def _failed(cell: Cell) -> Failed | None:
+    """Why a cell has no value, where it is the error of a formula."""
+    return error_of(cell.value) if isinstance(cell.value, str) else None
 
 
 def _is(cell: Cell) -> str:

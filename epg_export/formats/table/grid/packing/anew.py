@@ -3,12 +3,13 @@
 import os
 from typing import IO
 
+from epg_export.formats.marks import OLE
 from epg_export.formats.table.grid.kinds import DAMAGED_WORKBOOK, OVERSIZED_WORKBOOK
 from epg_export.formats.table.grid.packing import office_open, old, open_document
 from epg_export.formats.table.grid.packing.archive import Archive
 from epg_export.formats.table.grid.packing.limits import MOST_PACKED, UnusableWorkbookError
 from epg_export.formats.table.grid.packing.writing import Packed
-from epg_export.formats.table.grid.signature import CONTENT_TYPES, OLE
+from epg_export.formats.table.grid.signature import CONTENT_TYPES
 
 _OTHERS = {
     "word/": "a Word document",

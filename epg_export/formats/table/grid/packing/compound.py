@@ -6,9 +6,9 @@ Every chain of sectors is followed with a counter: one that bites its own tail n
 import struct
 from collections.abc import Iterator
 
+from epg_export.formats.marks import OLE
 from epg_export.formats.table.grid.kinds import DAMAGED_WORKBOOK, OVERSIZED_WORKBOOK
 from epg_export.formats.table.grid.packing.limits import UnusableWorkbookError
-from epg_export.formats.table.grid.signature import OLE
 
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _ENTRY = 128

@@ -1,4 +1,7 @@
-"""The sheets of an OpenDocument: cells and rows that stand for millions, errors as text."""
+"""The sheets of an OpenDocument: cells and rows that stand for millions, errors as text.
+
+So is a formula whose value is not stored, as scripts write them: it is no empty cell.
+"""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +15,7 @@ from epg_export.formats.table.grid.packing.limits import (
     UnusableWorkbookError,
 )
 from epg_export.formats.table.grid.packing.markup import ATTRIBUTES, broken
+from epg_export.formats.table.grid.packing.unstored import UNSTORED
 
 ROW_END = b"</table:table-row>"
 _TAG = re.compile(
@@ -29,6 +33,10 @@ _VALUES = re.compile(
     rb"""\s(?:office|calcext):(?:string-|date-|time-|boolean-)?value(?:-type)?"""
     rb"""\s*=\s*(?:"[^"]*"|'[^']*')"""
 )
+_TYPE = re.compile(rb"""\s(?:office|calcext):value-type\s*=\s*["']([^"']*)["']""")
+_STORED = re.compile(rb"""\soffice:(?:date-|time-|boolean-|string-)?value\s*=""")
+_SHOWS = re.compile(rb"\s*<text:p[^<>]*+(?<!/)>\s*[^<\s]")
+_MARK = b"<text:p>" + UNSTORED.encode() + b"</text:p>"
 _MOST_SPACES = 1 << 20
 
 
@@ -101,6 +109,8 @@ class ContentXml:
         if error and (_IS_ERROR.search(attributes) or b"table:formula" in attributes):
             kept = _VALUES.sub(b"", attributes) + b' office:value-type="string"'
             out.instead(match, b"<table:table-cell" + kept + b">")
+        elif b"table:formula" in attributes and _lacks_value(attributes):
+            out.instead(match, _unstored(attributes, match))
 
     def _end(self, row: "_Row", out: "_Out", end: int) -> None:
         if row.last is not None and row.repeated > 1:
@@ -177,3 +187,18 @@ class _Out:
             found += (self._piece[copied:start], text)
             copied = end
         return b"".join((*found, self._piece[copied:]))
+
+
+def _lacks_value(attributes: bytes) -> bool:
+    """Whether a formula has no value; a text may be stored as what the cell shows alone."""
+    kind = _TYPE.search(attributes)
+    return kind is None or (kind[1] != b"string" and not _STORED.search(attributes))
+
+
+def _unstored(attributes: bytes, tag: re.Match[bytes]) -> bytes:
+    """The tag of a cell without a value: what it shows counts, else it is known to have none."""
+    kept = _VALUES.sub(b"", attributes.removesuffix(b"/"))
+    cell = b"<table:table-cell" + kept + b' office:value-type="string">'
+    if attributes.endswith(b"/"):
+        return cell + _MARK + b"</table:table-cell>"
+    return cell if _SHOWS.match(tag.string, tag.end()) else cell + _MARK

@@ -33,6 +33,34 @@ def pieces(blocks: Iterable[bytes], name: str, behind: bytes = b"") -> Iterator[
         yield _plain(rest, name)
 
 
+def whole(
+    text: Iterable[bytes], start: re.Pattern[bytes], end: re.Pattern[bytes], name: str
+) -> Iterator[bytes]:
+    """The same text in pieces that cut no element in two that ``start`` begins and ``end`` ends."""
+    rest = b""
+    for piece in text:
+        held = rest + piece
+        cut = _last(start, held)
+        if cut is None or end.search(held, cut):
+            cut = len(held)
+        if cut:
+            yield held[:cut]
+        rest = held[cut:]
+        if len(rest) > LONGEST_PIECE:
+            message = f"its part {name} has a piece of more than {LONGEST_PIECE >> 20} MiB"
+            raise UnusableWorkbookError(OVERSIZED_WORKBOOK, message)
+    if rest:
+        yield rest
+
+
+def _last(pattern: re.Pattern[bytes], text: bytes) -> int | None:
+    """Where a pattern that begins with ``<`` matches last in the text, None where nowhere."""
+    at = text.rfind(b"<")
+    while at >= 0 and pattern.match(text, at) is None:
+        at = text.rfind(b"<", 0, at)
+    return at if at >= 0 else None
+
+
 def well_formed(text: Iterable[bytes], name: str) -> Iterator[bytes]:
     """The same text, known to close all it opens: calamine waits for that for ever."""
     parser = expat.ParserCreate()

@@ -1,13 +1,18 @@
-"""The cells of a sheet of an .xlsx: what is too far out is left out, errors become text."""
+"""The cells of a sheet of an .xlsx: what is too far out is left out, errors become text.
+
+So does a formula whose value is not stored, as scripts write them: it is no empty cell.
+"""
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from epg_export.formats.table.cells import index_of
 from epg_export.formats.table.grid.kinds import OVERSIZED_WORKBOOK
 from epg_export.formats.table.grid.packing.extent import Extent
 from epg_export.formats.table.grid.packing.limits import MOST_MERGED, UnusableWorkbookError
-from epg_export.formats.table.grid.packing.markup import ATTRIBUTES, PREFIX, broken
+from epg_export.formats.table.grid.packing.markup import ATTRIBUTES, PREFIX, broken, whole
+from epg_export.formats.table.grid.packing.unstored import UNSTORED
 
 _TAG = re.compile(
     rb"<(?:(/)" + PREFIX + rb"row\s*>|" + PREFIX + rb"(row|c|mergeCell)(?=[\s/>])"
@@ -21,7 +26,7 @@ _FORMULA = rb"(?:<f" + _SAID + rb"(?:/>|>[^<]*+</f>))?+"
 _TEXT = rb"""<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>"""
 _CELL = (
     rb"""<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]*+")?+(?: t="(?:[bdns]|str|inlineStr)")?+"""
-    rb"(?:/>|>" + _FORMULA + rb"(?:<v>[^<]*+</v>|" + _TEXT + rb")</c>)"
+    rb"(?:/>|>" + _FORMULA + rb"(?:<v>[^<]++</v>|" + _TEXT + rb")</c>)"
 )
 _PLAIN_ROWS = re.compile(
     rb"""(?:<row r="[0-9]{1,7}\"""" + _SAID + rb">(?:" + _CELL + rb")*+</row>)++"
@@ -34,6 +39,21 @@ _FILLED = re.compile(rb"""<c r="([A-Z]{1,3})([0-9]{1,7})"[^>/]*+>""")
 _ROW = b'<row r="'
 _LEFT_OUT = b"<left-out"
 """In place of ``<c``: an element that is not known is passed over with all that is in it."""
+_CELL_START = re.compile(rb"<" + PREFIX + rb"c(?=[\s>])")
+_CELL_END = re.compile(rb"</" + PREFIX + rb"c\s*>|<" + PREFIX + rb"c" + ATTRIBUTES + rb"(?<=/)>")
+_OF_FORMULA = re.compile(
+    rb"\s*<(" + PREFIX + rb")f(?=[\s/>])" + ATTRIBUTES + rb"(?:(?<=/)>|>[^<]*+</" + PREFIX + rb"f\s*>)"
+    rb"\s*(<" + PREFIX + rb"v\s*(?:/>|>\s*</" + PREFIX + rb"v\s*>)\s*)?(?=</)"
+)
+"""A formula, and its value where there is one but nothing is in it."""
+_TYPE = re.compile(rb"""\st\s*=\s*["']([^"']*)["']""")
+
+
+class _Instead(NamedTuple):
+    """What stands in place of a tag, and of what is behind it up to ``end``."""
+
+    text: bytes
+    end: int
 
 
 class SheetXml:
@@ -48,7 +68,7 @@ class SheetXml:
 
     def cleaned(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """Yield the pieces as they are to be read."""
-        for piece in pieces:
+        for piece in whole(pieces, _CELL_START, _CELL_END, self._name):
             yield self._clean(piece)
 
     def _clean(self, piece: bytes) -> bytes:
@@ -82,15 +102,16 @@ class SheetXml:
             if match.group(4) is None:
                 raise broken(self._name)
             if what == b"c":
-                instead = self._cell(attributes, piece, match.end())
+                instead = self._cell(attributes, match)
             elif what == b"row":
-                instead = self._begin(attributes)
+                instead = None
+                self._begin(attributes)
             else:
                 instead = None
                 self._merge()
             if instead is not None:
-                parts += (piece[copied : match.start()], instead)
-                copied = match.end() - 1
+                parts += (piece[copied : match.start()], instead.text)
+                copied = instead.end
         return copied
 
     def _merge(self) -> None:
@@ -99,38 +120,50 @@ class SheetXml:
             message = f"a sheet has more than {MOST_MERGED} merged ranges"
             raise UnusableWorkbookError(OVERSIZED_WORKBOOK, message)
 
-    def _begin(self, attributes: bytes) -> bytes | None:
+    def _begin(self, attributes: bytes) -> None:
         if (place := _PLACE.search(attributes)) and place.group(1).isdigit():
             self._row = int(place.group(1)) - 1
         if attributes.endswith(b"/"):
             self._row, self._column = self._row + 1, 0
-        return None
 
-    def _cell(self, attributes: bytes, piece: bytes, end: int) -> bytes | None:
+    def _cell(self, attributes: bytes, tag: re.Match[bytes]) -> _Instead | None:
         """What stands instead of the tag that begins a cell; None where that is as it is."""
         row, column = self._row, self._column
+        piece, end = tag.string, tag.end()
+        left_out = _Instead(_LEFT_OUT + attributes, end - 1)
         if place := _PLACE.search(attributes):
             where = _REFERENCE.fullmatch(place.group(1))
             if where is None:
                 self.extent.leave_out(row, column)
-                return _LEFT_OUT + attributes
+                return left_out
             letters, digits = where.groups()
             row, column = int(digits) - 1, self._column_of(letters)
         self._column = column + 1
         if attributes.endswith(b"/") or piece.startswith(b"</", end):
             return None
         if not self.extent.takes(row, column):
-            return _LEFT_OUT + attributes
+            return left_out
+        if (formula := _OF_FORMULA.match(piece, end)) and not _is_empty_text(attributes, formula):
+            return _Instead(_unstored(attributes, formula), formula.end())
         if b"e" in attributes and (found := _ERROR.search(attributes)):
-            return (
-                b"<c"
-                + attributes[: found.start()]
-                + found.expand(rb'\1"str"')
-                + attributes[found.end() :]
-            )
+            before, behind = attributes[: found.start()], attributes[found.end() :]
+            return _Instead(b"<c" + before + found.expand(rb'\1"str"') + behind, end - 1)
         return None
 
     def _column_of(self, letters: bytes) -> int:
         if (known := self._columns.get(letters)) is None:
             known = self._columns[letters] = index_of(letters.decode())
         return known
+
+
+def _is_empty_text(attributes: bytes, formula: re.Match[bytes]) -> bool:
+    """Whether a formula came to a text in which nothing is, which is stored as that."""
+    kind = _TYPE.search(attributes)
+    return formula[2] is not None and kind is not None and kind[1] == b"str"
+
+
+def _unstored(attributes: bytes, formula: re.Match[bytes]) -> bytes:
+    """A cell, up to its end, that holds what is read for a formula without a value."""
+    prefix = formula[1]
+    value = b"<" + prefix + b"v>" + UNSTORED.encode() + b"</" + prefix + b"v>"
+    return b"<" + prefix + b"c" + _TYPE.sub(b"", attributes) + b' t="str">' + value

@@ -171,8 +171,10 @@ class Parts:
             if error is None and (not value or value.isspace()):
                 return False
         if error is not None:
-            message = f"{shown(value)} in place of a value: {error}"
-            self.findings.append(ERROR_CELL.at(cell.place, message, facts={"error": value.strip()}))
+            message = f"{shown(value)} in place of a value: {error.means}"
+            facts = {"error": value.strip()}
+            found = ERROR_CELL.at(cell.place, message, remedy=error.remedy, facts=facts)
+            self.findings.append(found)
         return error is None
 
     def _text(self, cell: Cell, *, title: bool) -> str:

@@ -67,9 +67,9 @@ class Channels:
         if known := self._ids.get(compared(cell.value)):
             return known
         name = plain(cell.value)
-        if error_of(name):
-            message = f"{name.strip()} stands in the place of a channel"
-            raise RowError(cell.place, message, "correct the formula")
+        if failed := error_of(name):
+            message = f"{name.strip()} stands in the place of a channel: {failed.means}"
+            raise RowError(cell.place, message, failed.remedy or "correct the formula")
         cleaned = clean(name, title=True)
         for finding in steps.findings(cleaned.steps, cell.place):
             tell(finding)

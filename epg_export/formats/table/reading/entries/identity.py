@@ -58,8 +58,9 @@ def given(cell: Cell | None) -> str | None:
     if cell is None:
         return None
     id_ = plain(cell.value).strip()
-    if error_of(id_):
-        raise RowError(cell.place, f"{id_} stands in the place of an id", "correct the formula")
+    if failed := error_of(id_):
+        message = f"{id_} stands in the place of an id: {failed.means}"
+        raise RowError(cell.place, message, failed.remedy or "correct the formula")
     return id_ or None
 
 

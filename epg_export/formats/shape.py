@@ -15,7 +15,7 @@ import msgspec
 from msgspec import inspect as mi
 
 from epg_export.findings import Kind
-from epg_export.formats.canonical.kinds import MISSING_FIELD, UNKNOWN_FIELD, WRONG_TYPE
+from epg_export.formats.kinds import MISSING_FIELD, UNKNOWN_FIELD, WRONG_TYPE
 
 Fault = tuple[Kind, str, str]
 """A kind, a path below the record, and what is wrong there."""
