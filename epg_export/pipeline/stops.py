@@ -14,7 +14,7 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.findings import Finding
 from epg_export.model import Broadcast, Channel, Episode
-from epg_export.pipeline.kinds import INFERRED_STOP, STOP_BY_DURATION
+from epg_export.pipeline.kinds import INFERRED_STOP, NONEXISTENT_LOCAL_TIME, STOP_BY_DURATION
 from epg_export.pipeline.placing import Placing
 from epg_export.pipeline.scratch import key_of, on_disk, scratch
 from epg_export.vocab.zones import by_the_same_clock, channel_zone
@@ -55,8 +55,10 @@ class Stops:
             return
         starts = [
             (key_of(broadcast.channel), int(broadcast.start.timestamp()))
-            for broadcast in entry.record.broadcasts
-            if broadcast.start.tzinfo is not None and broadcast.status != "cancelled"
+            for index, broadcast in enumerate(entry.record.broadcasts)
+            if broadcast.start.tzinfo is not None
+            and broadcast.status != "cancelled"
+            and not _never_was(entry, index)
         ]
         with on_disk():
             self._base.executemany("INSERT OR IGNORE INTO start VALUES (?, ?)", starts)
@@ -105,6 +107,13 @@ class Stops:
         if moment is None:
             return None
         return dt.datetime.fromtimestamp(moment, tz=dt.UTC)
+
+
+def _never_was(entry: Entry, index: int) -> bool:
+    """Whether the clocks jumped over the start of a broadcast: where it was put ends nothing."""
+    code = NONEXISTENT_LOCAL_TIME.code
+    places = [finding.place for finding in entry.findings if finding.code == code]
+    return bool(places) and entry.locate(f".broadcasts[{index}].start") in places
 
 
 def _duration(broadcast: Broadcast, episode: Episode) -> int | None:

@@ -123,3 +123,19 @@ def test_texts_are_mended_where_that_is_wished(epg, write):
     told = ("export", "a.jsonl", "--to", "jsonl", "-o", "-")
     assert "KÃ¶ln" in epg(*told).out
     assert episodes(epg(*told, "--repair-text").out)[0]["titles"] == [{"value": "Köln"}]
+
+
+def test_a_start_that_never_was_ends_nothing(epg, write):
+    write(
+        "night.csv",
+        "Datum;Beginn;Sender;Titel\n29.03.2026;01:30;c;Vorher\n29.03.2026;02:30;c;Nie\n"
+        "29.03.2026;03:15;c;Danach\n29.03.2026;05:00;c;Morgens\n",
+    )
+    ran = epg("export", "night.csv", "--zone", "Europe/Berlin", "--to", "jsonl", "-o", "-")
+    assert ran.code == 1
+    shown = [one for found in episodes(ran.out) for one in found.get("broadcasts", ())]
+    assert [(one["start"][11:16], one.get("stop", "")[11:16]) for one in shown] == [
+        ("01:30", "03:15"),
+        ("03:15", "05:00"),
+        ("05:00", ""),
+    ]

@@ -39,7 +39,8 @@ def _blocks(source: Source, stream: IO[bytes]) -> Iterator[str]:
         blocks = iter(lambda: stream.read(_BLOCK), b"")
     for block in blocks:
         yield decoder.decode(block)
-    yield decoder.decode(b"", final=True)
+    if rest := decoder.decode(b"", final=True):  # of a workbook there is no text at all
+        yield rest
 
 
 def _cut(blocks: Iterable[str], spots: set[Spot]) -> Iterator[tuple[Spot, str, int]]:

@@ -40,8 +40,8 @@ def test_cells_in_text(path, line, expected, encoding):
         ("Plan!C12.value", ("Plan!C12", 12, 3)),
         ("'KW 13.2'!AA1", ("'KW 13.2'!AA1", 1, 27)),
         ("'O''Hara!'!B2.x[1]", ("'O''Hara!'!B2", 2, 2)),
-        ("Plan!12:12", ("Plan!12:12", 12, None)),
-        ("Plan!12:12.value", ("Plan!12:12", 12, None)),
+        ("Plan!12:12", ("Plan!12:12", 12, 1)),
+        ("Plan!12:12.value", ("Plan!12:12", 12, 1)),
     ],
 )
 def test_cells_in_workbooks(path, expected):
