@@ -5,7 +5,7 @@ import io
 import pytest
 
 from epg_export.formats.base import ReadOptions
-from epg_export.formats.presstext.decoding import decoded
+from epg_export.formats.presstext.text.decoding import decoded
 from epg_export.formats.table.cells import Sheet
 from epg_export.formats.table.grid import sheets
 from epg_export.formats.text_encodings import marked, wide, windows

@@ -1,7 +1,8 @@
 """The text blocks in which press offices hand over synopses; only read."""
 
 from epg_export.formats.base import Format
-from epg_export.formats.presstext import decoding, judging, reading
+from epg_export.formats.presstext import judging, reading
+from epg_export.formats.presstext.text import decoding
 
 FORMATS = (
     Format(

@@ -3,13 +3,13 @@
 import re
 from itertools import islice
 
-from epg_export.formats.presstext.decoding import LARGEST, decoded
-from epg_export.formats.presstext.headings import heading_of
-from epg_export.formats.presstext.labels import Label, label_of
-from epg_export.formats.presstext.languages import has_small_words
 from epg_export.formats.presstext.prose import quote_of, work_of
-from epg_export.formats.presstext.sorting import LONGEST, is_prose
-from epg_export.formats.presstext.splitting import split
+from epg_export.formats.presstext.signs.headings import heading_of
+from epg_export.formats.presstext.signs.labels import Label, label_of
+from epg_export.formats.presstext.signs.languages import has_small_words
+from epg_export.formats.presstext.signs.sorting import LONGEST, is_prose
+from epg_export.formats.presstext.text.decoding import LARGEST, decoded
+from epg_export.formats.presstext.text.splitting import split
 
 _HEAD = 1 << 16
 _PARAGRAPHS = 200

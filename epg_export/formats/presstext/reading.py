@@ -8,10 +8,11 @@ import msgspec
 from epg_export.entry import Entry, name_of, telling
 from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
-from epg_export.formats.presstext import beside, repeats
+from epg_export.formats.presstext import beside
 from epg_export.formats.presstext.beside import Beside, EpisodeBeside
-from epg_export.formats.presstext.decoding import LARGEST, decoded
-from epg_export.formats.presstext.drafts import Draft, Hints, drafts_of
+from epg_export.formats.presstext.entries.notes import linked, notes_of
+from epg_export.formats.presstext.entries.records import entry_of, record_of
+from epg_export.formats.presstext.entries.taking import taken_from
 from epg_export.formats.presstext.judging import no_prose
 from epg_export.formats.presstext.kinds import (
     LANGUAGE_INFERRED,
@@ -19,14 +20,14 @@ from epg_export.formats.presstext.kinds import (
     NO_PRESS_TEXT,
     UNMATCHED_EPISODES,
 )
-from epg_export.formats.presstext.languages import language_of
-from epg_export.formats.presstext.naming import Names
-from epg_export.formats.presstext.notes import linked, notes_of
-from epg_export.formats.presstext.paragraphs import Paragraph
-from epg_export.formats.presstext.records import entry_of, record_of
-from epg_export.formats.presstext.sections import sections_of
-from epg_export.formats.presstext.splitting import Split, split
-from epg_export.formats.presstext.taking import taken_from
+from epg_export.formats.presstext.signs.languages import language_of
+from epg_export.formats.presstext.text import repeats
+from epg_export.formats.presstext.text.decoding import LARGEST, decoded
+from epg_export.formats.presstext.text.paragraphs import Paragraph
+from epg_export.formats.presstext.text.splitting import Split, split
+from epg_export.formats.presstext.works.drafts import Draft, Hints, drafts_of
+from epg_export.formats.presstext.works.naming import Names
+from epg_export.formats.presstext.works.sections import sections_of
 from epg_export.hygiene import steps
 from epg_export.hygiene.kinds import WHITE_SPACE
 from epg_export.model import AnyRecord, Episode, Series

@@ -7,7 +7,7 @@ import codecs
 import pytest
 from formats.presstext.press import entries_of
 
-from epg_export.formats.presstext.decoding import decoded
+from epg_export.formats.presstext.text.decoding import decoded
 
 TEXT = "Die „Wölfe“ kommen – und keiner weiß, woher…\nDas Dorf schläft."
 

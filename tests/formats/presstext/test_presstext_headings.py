@@ -4,8 +4,8 @@
 
 import pytest
 
-from epg_export.formats.presstext.headings import heading_of
-from epg_export.formats.presstext.labels import label_of
+from epg_export.formats.presstext.signs.headings import heading_of
+from epg_export.formats.presstext.signs.labels import label_of
 
 
 def said(text):

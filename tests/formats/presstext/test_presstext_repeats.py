@@ -2,8 +2,8 @@
 
 import pytest
 
-from epg_export.formats.presstext import repeats
-from epg_export.formats.presstext.splitting import split
+from epg_export.formats.presstext.text import repeats
+from epg_export.formats.presstext.text.splitting import split
 
 A, B, C = (
     f"{word} Absatz ist lang genug, um ein Absatz zu sein." for word in ("Der", "Ein", "Kein")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from epg_export.formats.presstext.splitting import is_separator, split
+from epg_export.formats.presstext.text.splitting import is_separator, split
 
 
 @pytest.mark.parametrize(

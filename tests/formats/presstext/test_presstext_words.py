@@ -2,11 +2,11 @@
 
 import pytest
 
-from epg_export.formats.presstext.languages import language_in, language_of
-from epg_export.formats.presstext.likeness import likeness, stems
-from epg_export.formats.presstext.slugs import slug, slug_of_file
-from epg_export.formats.presstext.tables import rows
-from epg_export.formats.presstext.typography import oddities
+from epg_export.formats.presstext.signs.languages import language_in, language_of
+from epg_export.formats.presstext.signs.tables import rows
+from epg_export.formats.presstext.text.typography import oddities
+from epg_export.formats.presstext.works.likeness import likeness, stems
+from epg_export.formats.presstext.works.slugs import slug, slug_of_file
 
 DE = "Der Mann am Fenster sieht, dass die Frau nicht mehr da ist, und er geht in die Stadt."
 EN = "The man at the window sees that the woman is not there, and he goes into the town."

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from epg_export.formats.presstext.tables import rows
+from epg_export.formats.presstext.signs.tables import rows
 
 _ADDRESS = re.compile(
     r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|\bwww\.\w|https?://|(?:\+\d{2}|\b0\d{2,5})[\s/()-]{0,3}\d[\d\s/()-]{4,}"

@@ -6,11 +6,11 @@ from typing import Literal
 
 import msgspec
 
-from epg_export.formats.presstext.likeness import likeness, stems
-from epg_export.formats.presstext.order import asides_of, heads_of
 from epg_export.formats.presstext.prose import Work
-from epg_export.formats.presstext.sections import Section
-from epg_export.formats.presstext.sorting import Part
+from epg_export.formats.presstext.signs.sorting import Part
+from epg_export.formats.presstext.works.likeness import likeness, stems
+from epg_export.formats.presstext.works.order import asides_of, heads_of
+from epg_export.formats.presstext.works.sections import Section
 
 DraftKind = Literal["series", "film", "programme", "episode"]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from epg_export.formats.excerpt import short
-from epg_export.formats.presstext.drafts import Draft
+from epg_export.formats.presstext.entries.taking import Note
 from epg_export.formats.presstext.kinds import (
     CONTACT_LEFT_OUT,
     LABEL_READ,
@@ -12,10 +12,10 @@ from epg_export.formats.presstext.kinds import (
     TEXT_LEFT_OUT,
     UNLABELLED_TEXT,
 )
-from epg_export.formats.presstext.sections import Section
-from epg_export.formats.presstext.sorting import LONGEST, Part
-from epg_export.formats.presstext.taking import Note
-from epg_export.formats.presstext.typography import oddities
+from epg_export.formats.presstext.signs.sorting import LONGEST, Part
+from epg_export.formats.presstext.text.typography import oddities
+from epg_export.formats.presstext.works.drafts import Draft
+from epg_export.formats.presstext.works.sections import Section
 
 _SHOWN = 60
 

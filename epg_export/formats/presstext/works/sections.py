@@ -5,11 +5,11 @@ from itertools import groupby
 
 import msgspec
 
-from epg_export.formats.presstext.headings import Heading
-from epg_export.formats.presstext.paragraphs import Paragraph
 from epg_export.formats.presstext.prose import Work
-from epg_export.formats.presstext.sorting import Part, parts_of, speaks_of_making, tells
-from epg_export.formats.presstext.unread import divided, is_below_unread
+from epg_export.formats.presstext.signs.headings import Heading
+from epg_export.formats.presstext.signs.sorting import Part, parts_of, speaks_of_making, tells
+from epg_export.formats.presstext.signs.unread import divided, is_below_unread
+from epg_export.formats.presstext.text.paragraphs import Paragraph
 from epg_export.model import Numbering
 
 

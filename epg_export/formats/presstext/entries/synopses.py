@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from epg_export.formats.presstext.languages import language_in
-from epg_export.formats.presstext.likeness import likeness, stems
-from epg_export.formats.presstext.sections import Section
-from epg_export.formats.presstext.sorting import Part
+from epg_export.formats.presstext.signs.languages import language_in
+from epg_export.formats.presstext.signs.sorting import Part
+from epg_export.formats.presstext.works.likeness import likeness, stems
+from epg_export.formats.presstext.works.sections import Section
 from epg_export.model import DescriptionKind
 
 _SHORT, _MEDIUM = 90, 250

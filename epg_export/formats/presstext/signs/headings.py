@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from epg_export.formats.presstext.tables import words
+from epg_export.formats.presstext.signs.tables import words
 from epg_export.model import Numbering
 
 _LONGEST = 200

@@ -7,7 +7,7 @@ below it may not be told of what stands above.
 import re
 from collections.abc import Iterator, Sequence
 
-from epg_export.formats.presstext.sorting import Part
+from epg_export.formats.presstext.signs.sorting import Part
 
 _LONGEST = 80
 _NO_HEADING = re.compile(r"[-•*·–—>]\s|[^\W\d_][\w /&.-]{1,30}\s?:\s|[(\[]")  # noqa: RUF001

@@ -1,7 +1,7 @@
 """The ids of records: those that are given, else made of titles, numbers, or the file's name."""
 
-from epg_export.formats.presstext.drafts import Draft
-from epg_export.formats.presstext.slugs import slug, slug_of_file
+from epg_export.formats.presstext.works.drafts import Draft
+from epg_export.formats.presstext.works.slugs import slug, slug_of_file
 from epg_export.model import Numbering
 
 

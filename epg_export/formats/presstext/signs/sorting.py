@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from epg_export.formats.presstext import contacts
-from epg_export.formats.presstext.headings import Heading, heading_of, is_quoted
-from epg_export.formats.presstext.labels import Label, LabelKind, label_of
-from epg_export.formats.presstext.paragraphs import Paragraph, Spot
 from epg_export.formats.presstext.prose import Quote, Work, quote_of, work_of
-from epg_export.formats.presstext.tables import rows, words
+from epg_export.formats.presstext.signs import contacts
+from epg_export.formats.presstext.signs.headings import Heading, heading_of, is_quoted
+from epg_export.formats.presstext.signs.labels import Label, LabelKind, label_of
+from epg_export.formats.presstext.signs.tables import rows, words
+from epg_export.formats.presstext.text.paragraphs import Paragraph, Spot
 
 Sort = Literal["synopsis", "promotion", "quote", "title", "contact", "heading", "label", "line"]
 

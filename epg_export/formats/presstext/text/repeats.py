@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from epg_export.findings import Finding, Place
-from epg_export.formats.presstext.headings import heading_of
 from epg_export.formats.presstext.kinds import MISSING_SEPARATOR, REPEATED_TEXT
-from epg_export.formats.presstext.paragraphs import Paragraph
+from epg_export.formats.presstext.signs.headings import heading_of
+from epg_export.formats.presstext.text.paragraphs import Paragraph
 
 _WORTH_TELLING = 40
 """Characters: labels and names of papers may stand twice."""

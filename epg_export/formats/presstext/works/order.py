@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from epg_export.formats.presstext.sections import Section
+from epg_export.formats.presstext.works.sections import Section
 
 
 def heads_of(sections: Sequence[Section]) -> frozenset[int]:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from epg_export.formats.presstext.tables import rows
+from epg_export.formats.presstext.signs.tables import rows
 
 LabelKind = Literal[
     "short", "medium", "long", "synopsis", "promotion", "review", "title", "original",

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from epg_export.formats.presstext.tables import rows
+from epg_export.formats.presstext.signs.tables import rows
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOK = 4000

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from epg_export.formats.presstext.headings import heading_of
-from epg_export.formats.presstext.labels import label_of
-from epg_export.formats.presstext.paragraphs import Paragraph
+from epg_export.formats.presstext.signs.headings import heading_of
+from epg_export.formats.presstext.signs.labels import label_of
+from epg_export.formats.presstext.text.paragraphs import Paragraph
 from epg_export.hygiene.clean import clean
 from epg_export.hygiene.steps import Step
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Finding, Place
-from epg_export.formats.presstext.drafts import Draft
-from epg_export.formats.presstext.sorting import Part
-from epg_export.formats.presstext.taking import Note, Taken
+from epg_export.formats.presstext.entries.taking import Note, Taken
+from epg_export.formats.presstext.signs.sorting import Part
+from epg_export.formats.presstext.works.drafts import Draft
 from epg_export.model import Episode, Series
 
 _LISTS = frozenset({"titles", "descriptions", "reviews", "genres", "credits", "seasons"})

@@ -5,15 +5,13 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from epg_export.findings import Kind
-from epg_export.formats.presstext.drafts import Draft
-from epg_export.formats.presstext.headings import bare
+from epg_export.formats.presstext.entries.synopses import Synopsis, kind_of, synopses_of
 from epg_export.formats.presstext.kinds import (
     CONTRADICTING_LABEL,
     LANGUAGE_INFERRED,
     NEAR_DUPLICATES,
     NO_SHORT_SYNOPSIS,
 )
-from epg_export.formats.presstext.languages import language_in
 from epg_export.formats.presstext.prose import credits_in, genres_in, season_count_in
 from epg_export.formats.presstext.prose.kinds import (
     CREDIT_FROM_PROSE,
@@ -22,9 +20,11 @@ from epg_export.formats.presstext.prose.kinds import (
     SEASON_COUNT_FROM_PROSE,
     TITLE_FROM_PROSE,
 )
-from epg_export.formats.presstext.sections import Section
-from epg_export.formats.presstext.sorting import LONGEST, Part
-from epg_export.formats.presstext.synopses import Synopsis, kind_of, synopses_of
+from epg_export.formats.presstext.signs.headings import bare
+from epg_export.formats.presstext.signs.languages import language_in
+from epg_export.formats.presstext.signs.sorting import LONGEST, Part
+from epg_export.formats.presstext.works.drafts import Draft
+from epg_export.formats.presstext.works.sections import Section
 from epg_export.model import (
     Credit,
     Description,

@@ -1,0 +1,1 @@
+"""What a paragraph shows of itself: a heading, a label, a contact, its language, its sort."""
