@@ -61,7 +61,7 @@ def _look(source: "Source", sheet: str | None, *, guess: bool) -> int:
     from epg_export.formats import ReadOptions, format_named  # noqa: PLC0415
     from epg_export.formats.table.heading import missing  # noqa: PLC0415
     from epg_export.formats.table.survey import survey  # noqa: PLC0415
-    from epg_export.pipeline.inputs.sources import refused  # noqa: PLC0415
+    from epg_export.pipeline.inputs.detecting import refused  # noqa: PLC0415
 
     if (other := refused(source, format_named("table"))) is not None:
         _say([other])

@@ -10,8 +10,8 @@ from epg_export.formats import Format
 from epg_export.pipeline.assemble import Assembly, Take, collect, read_all
 from epg_export.pipeline.channels.channel_map import ChannelMap
 from epg_export.pipeline.examine import Checks
+from epg_export.pipeline.inputs.detecting import head_of, known_by
 from epg_export.pipeline.inputs.source import Source
-from epg_export.pipeline.inputs.sources import head_of, known_by
 from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.store import Store
 from epg_export.pipeline.straight import straight

@@ -6,8 +6,8 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from epg_export.errors import ConfigError
+from epg_export.pipeline.inputs.detecting import head_of
 from epg_export.pipeline.inputs.source import Source
-from epg_export.pipeline.inputs.sources import head_of
 from epg_export.publish.lock import locked
 from epg_export.publish.targets import is_stream
 

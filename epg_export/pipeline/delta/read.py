@@ -14,9 +14,9 @@ from epg_export.formats.canonical.decode import TYPES, DecodeError, entry_of, me
 from epg_export.pipeline.delta.kinds import MALFORMED_DELTA
 from epg_export.pipeline.delta.lines import VERSION, Behind, Cancel, Gone, Header, Upsert
 from epg_export.pipeline.delta.orders import Orders
+from epg_export.pipeline.inputs.detecting import head_of, known_by
 from epg_export.pipeline.inputs.foreign import looks_like, nothing
 from epg_export.pipeline.inputs.source import Source
-from epg_export.pipeline.inputs.sources import head_of, known_by
 from epg_export.pipeline.inputs.unpack import damage
 
 _BOM = b"\xef\xbb\xbf"

@@ -6,8 +6,8 @@ from pathlib import PurePath
 from epg_export.errors import ConfigError
 from epg_export.formats import Format, all_formats, side_files
 from epg_export.formats.wishes import NO_WISHES
+from epg_export.pipeline.inputs.detecting import head_of, known_by
 from epg_export.pipeline.inputs.source import Source
-from epg_export.pipeline.inputs.sources import head_of, known_by
 
 OPTIONS: Mapping[str, str] = {
     "maps": "--map",
@@ -24,7 +24,8 @@ _OF_ONE = ("series", "episodes")
 def refuse_unheeded(sources: Sequence[Source], forced: Format | None = None) -> None:
     """Raise :class:`ConfigError` for a wish that no input is of a format to listen to.
 
-    Where an input is of no known format, that is what is to be told.
+    Where an input is of no known format, that is what is to be told. Wishes are said once, for all
+    inputs of a run, so those of the first are those of each.
     """
     wishes = sources[0].wishes if sources else NO_WISHES
     asked = [name for name in OPTIONS if getattr(wishes, name) != getattr(NO_WISHES, name)]

@@ -21,25 +21,23 @@ from epg_export.formats import (
     detect,
     format_named,
 )
-from epg_export.formats.canonical.lines import is_document
-from epg_export.formats.marks import ZIP
 from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.model import AnyRecord, encode
-from epg_export.pipeline.inputs.archives import SUFFIX, is_zip, members
-from epg_export.pipeline.inputs.foreign import (
-    has_markup,
-    looks_like,
-    nothing,
-    surely,
+from epg_export.pipeline.inputs.archives import is_zip, members
+from epg_export.pipeline.inputs.detecting import (
+    HEAD_BYTES,
+    head_of,
+    is_another,
+    known_by,
+    unknown,
 )
 from epg_export.pipeline.inputs.listed import by_manifest
 from epg_export.pipeline.inputs.mended import mended
 from epg_export.pipeline.inputs.packing import packing_findings
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.unpack import damage, packings
-from epg_export.pipeline.kinds import DAMAGED_ARCHIVE, EMPTY_INPUT, LARGE_FEED, UNKNOWN_FORMAT
+from epg_export.pipeline.kinds import LARGE_FEED
 
-HEAD_BYTES = 1 << 16
 _STDIN = "<stdin>"
 _LARGE = 50_000_000
 """The most bytes that all receivers known take: some refuse more, others run out of memory."""
@@ -130,11 +128,11 @@ def entries(source: Source, forced: Format | None = None) -> Iterator[Entry]:
             damaged = damage(stream, source.name)
             packed = list(packing_findings(stream, source.name))
         source.format = forced or source.format or known_by(head, source.name)
-        if source.format is None or _is_another(head, forced):
+        if source.format is None or is_another(head, forced):
             yield (
                 telling(damaged)
                 if damaged
-                else _unknown(source.name, head, forced, is_packed=bool(packings(stream)))
+                else unknown(source.name, head, forced, is_packed=bool(packings(stream)))
             )
             return
         yield from map(telling, packed)
@@ -173,22 +171,6 @@ def _up_to_damage(read: Iterator[Entry], stream: IO[bytes], source: Source) -> I
         yield telling(LARGE_FEED.at(place, message, facts={"bytes": size}))
 
 
-def known_by(head: bytes, name: str) -> Format | None:
-    """The format of a content; the name decides where a broken line could be of two, or of none."""
-    found = detect(head)
-    if found is not None and found.binary:
-        return found
-    if found is not None and surely(head, found) is not None:
-        return None
-    named = by_suffix(name)
-    if found is None and named is not None and named.by_name:
-        return named if nothing(head) is None and surely(head, named) is None else None
-    first = head.lstrip().split(b"\n", 1)[0].strip()
-    if found and named and {found.name, named.name} == {"json", "jsonl"} and len(first) > 1:
-        return named if not is_document(first) else found
-    return found
-
-
 def findings_of(
     source: Source, look: Callable[[IO[bytes]], Iterable[Finding]]
 ) -> Iterator[Finding]:
@@ -200,24 +182,6 @@ def findings_of(
                 yield found
     except OSError as error:
         raise ReadError(source.name, reason(error)) from error
-
-
-def head_of(source: Source) -> bytes:
-    """The first bytes of the content, as far as they can be unpacked."""
-    try:
-        with source.open() as stream:
-            return stream.read(HEAD_BYTES)
-    except OSError as error:
-        raise ReadError(source.name, reason(error)) from error
-
-
-def refused(source: Source, wanted: Format) -> Finding | None:
-    """What is said of a content that is certainly not of that format; None where it may be."""
-    head = head_of(source)
-    found = known_by(head, source.name)
-    if found in (None, wanted) and not _is_another(head, wanted):
-        return None
-    return _unknown(source.name, head, wanted).findings[0]
 
 
 def held(records: Iterable[AnyRecord]) -> Source:
@@ -307,29 +271,3 @@ def _may_be_read(source: Source) -> bool:
     if named is not None and named.by_name:
         return found is named
     return found is None or found.read is not None
-
-
-def _is_another(head: bytes, forced: Format | None) -> bool:
-    """Whether a content is certainly none of the format that was asked for."""
-    if forced is None or (forced.binary and nothing(head) is None):
-        return False
-    if nothing(head) is not None or surely(head, forced) is not None:
-        return True
-    return forced.markup and not has_markup(head)
-
-
-def _unknown(
-    name: str, head: bytes, forced: Format | None = None, *, is_packed: bool = False
-) -> Entry:
-    """What is said of a content that nobody reads, or not as what it was said to be."""
-    place = Place(name, line=1, column=1)
-    if empty := nothing(head):
-        return telling(EMPTY_INPUT.at(place, empty))
-    if head.startswith(ZIP) and not is_packed and Path(name).suffix.lower() == SUFFIX:
-        message = "the zip archive is cut off: the list of its files, at its end, is missing"
-        return telling(DAMAGED_ARCHIVE.at(place, message, remedy="fetch or pack the file again"))
-    names = ", ".join(f.name for f in all_formats() if f.read is not None)
-    wanted = forced.name if forced else f"one of the formats that are read: {names}"
-    is_ = looks_like(head)
-    remedy = is_.remedy or ("check that this is the right file" if forced else None)
-    return telling(UNKNOWN_FORMAT.at(place, f"it is {is_.what}, not {wanted}", remedy=remedy))
