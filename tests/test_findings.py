@@ -10,7 +10,7 @@ STOP = Kind("EPG101", "stop-before-start", "error", help="correct the stop", abo
 def test_a_place_below_another_keeps_all_but_the_path() -> None:
     assert PLACE.below(".value") == Place("monday.jsonl", 'episode "e"', "$.titles[0].value", 4, 7)
     assert PLACE.below("[3].x").path == "$.titles[0][3].x"
-    assert PLACE.below("") is PLACE
+    assert PLACE.below("") == PLACE
 
 
 def test_a_kind_makes_a_finding() -> None:
