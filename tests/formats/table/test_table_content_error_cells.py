@@ -19,11 +19,14 @@ from epg_export.formats.table.reading.error_cells import error_of
         ("#NOMBRE!", "a number that cannot be"),
         ("#¿NOMBRE?", "a name or function that is not known"),
         ("Err:502", "a formula that failed"),
+        ("#FORMULA!", "a formula whose value was not stored"),
         ("####", "the column was too narrow to show it"),
     ],
 )
 def test_errors_of_formulas(value: str, means: str) -> None:
-    assert error_of(value) == means
+    failed = error_of(value)
+    assert failed is not None
+    assert failed.means == means
 
 
 @pytest.mark.parametrize("value", ["", "Ebbe", "#Watt", "#1", "Erratum", "Err", "Fehler", "##"])

@@ -1,7 +1,7 @@
 """The records of an .xls ([MS-XLS]): values alone are kept, formulas as what they came to.
 
 Calamine reserves memory for the size that a sheet says it has, so that is taken out; a failed
-formula becomes the text that it shows.
+formula becomes the text that it shows, and so does one whose value a script has not stored.
 """
 
 import struct
@@ -19,6 +19,7 @@ from epg_export.formats.table.grid.packing.limits import (
     MOST_SHEETS,
     UnusableWorkbookError,
 )
+from epg_export.formats.table.grid.packing.unstored import UNSTORED
 
 ERRORS = {
     0x00: "#NULL!",
@@ -50,9 +51,20 @@ _SHORTEST_STRING = 3
 _HEAD = struct.Struct("<HH")
 
 
+_OF_SCRIPTS = struct.pack("<HHII", 0x0DBB, 0x07CC, 0, 6)
+"""The build that xlwt says it is, which stores no values: each of its formulas is an empty text."""
+
+
 class _Record(NamedTuple):
     kind: int
     data: bytes
+
+
+class _Writer(NamedTuple):
+    """Which version a workbook was written in, and whether by a script that stores no values."""
+
+    version: int
+    stores: bool
 
 
 class Cleaned(NamedTuple):
@@ -65,7 +77,7 @@ class Cleaned(NamedTuple):
 def cleaned(stream: bytes) -> Cleaned:
     """The records that are read; raises :class:`UnusableWorkbookError` where they are none."""
     globals_, sheets = _globals(stream)
-    version = struct.unpack_from("<H", globals_[0].data)[0] if globals_ else 0
+    writer = _writer(globals_[0].data)
     length = sum(_HEAD.size + len(record.data) for record in globals_)
     at, left = length, MOST_CELLS
     out: list[bytes] = []
@@ -73,7 +85,7 @@ def cleaned(stream: bytes) -> Cleaned:
     bodies: list[tuple[int, bytes]] = []
     for position in sheets:
         extent = Extent(left)
-        body = b"".join(_sheet(stream, position, extent, version))
+        body = b"".join(_sheet(stream, position, extent, writer))
         left -= extent.area
         extents.append(extent)
         bodies.append((at, body))
@@ -86,6 +98,11 @@ def cleaned(stream: bytes) -> Cleaned:
         else:
             out.append(_packed(record.kind, record.data))
     return Cleaned(b"".join((*out, *(body for _, body in bodies))), extents)
+
+
+def _writer(begin: bytes) -> _Writer:
+    version = struct.unpack_from("<H", begin)[0] if len(begin) > 1 else 0
+    return _Writer(version, stores=begin[4:16] != _OF_SCRIPTS)
 
 
 def _globals(stream: bytes) -> tuple[list[_Record], list[int]]:
@@ -145,7 +162,7 @@ def _records(stream: bytes, at: int) -> Iterator[_Record]:
     )
 
 
-def _sheet(stream: bytes, position: int, extent: Extent, version: int) -> Iterator[bytes]:
+def _sheet(stream: bytes, position: int, extent: Extent, writer: _Writer) -> Iterator[bytes]:
     awaited: bytes | None = None
     for kind, data in _records(stream, position):
         if kind == _STRING and awaited is not None:
@@ -162,9 +179,9 @@ def _sheet(stream: bytes, position: int, extent: Extent, version: int) -> Iterat
                 continue
             if kind == _FORMULA:
                 awaited = data[:6] if data[6:7] == b"\0" and data[12:14] == b"\xff\xff" else None
-                yield _result(data, version)
+                yield _result(data, writer)
             elif kind == _BOOL_ERR and data[7]:
-                yield _error(data[:6], data[6], version)
+                yield _error(data[:6], data[6], writer.version)
             else:
                 yield _packed(_LABEL if kind == _RICH else kind, data)
 
@@ -180,18 +197,25 @@ def _numbers(data: bytes, extent: Extent) -> Iterator[bytes]:
             yield _packed(_RK, struct.pack("<HH", row, first + at) + rk)
 
 
-def _result(data: bytes, version: int) -> bytes:
+def _result(data: bytes, writer: _Writer) -> bytes:
     """What a formula came to, as a cell that holds it; a text stands in the next record."""
     where, value = data[:6], data[6:14]
     if value[6:] != b"\xff\xff":
         return _packed(_NUMBER, where + value)
     if value[0] == 1:
         return _packed(_BOOL_ERR, where + bytes([value[2], 0]))
-    return _error(where, value[2], version) if value[0] == 2 else b""  # noqa: PLR2004 - an error
+    if value[0] == 2:  # noqa: PLR2004 - an error
+        return _error(where, value[2], writer.version)
+    is_empty = value[0] == 0 or writer.stores
+    return b"" if is_empty else _text(where, UNSTORED, writer.version)
 
 
 def _error(where: bytes, code: int, version: int) -> bytes:
-    text = ERRORS.get(code, f"#ERR{code}!").encode()
+    return _text(where, ERRORS.get(code, f"#ERR{code}!"), version)
+
+
+def _text(where: bytes, words: str, version: int) -> bytes:
+    text = words.encode()
     length = struct.pack("<HB", len(text), 0) if version == _BIFF8 else struct.pack("<H", len(text))
     return _packed(_LABEL, where + length + text)
 

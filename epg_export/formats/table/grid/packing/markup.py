@@ -37,20 +37,22 @@ def whole(
     text: Iterable[bytes], start: re.Pattern[bytes], end: re.Pattern[bytes], name: str
 ) -> Iterator[bytes]:
     """The same text in pieces that cut no element in two that ``start`` begins and ``end`` ends."""
-    rest = b""
+    held: list[bytes] = []
     for piece in text:
-        held = rest + piece
-        cut = _last(start, held)
-        if cut is None or end.search(held, cut):
-            cut = len(held)
-        if cut:
-            yield held[:cut]
-        rest = held[cut:]
-        if len(rest) > LONGEST_PIECE:
+        cut = 0
+        if not held or end.search(piece):
+            last = _last(start, piece)
+            cut = len(piece) if last is None or end.search(piece, last) else last
+            if done := b"".join((*held, piece[:cut])):
+                yield done
+            held = []
+        if cut < len(piece):
+            held.append(piece[cut:])
+        if sum(map(len, held)) > LONGEST_PIECE:
             message = f"its part {name} has a piece of more than {LONGEST_PIECE >> 20} MiB"
             raise UnusableWorkbookError(OVERSIZED_WORKBOOK, message)
-    if rest:
-        yield rest
+    if held:
+        yield b"".join(held)
 
 
 def _last(pattern: re.Pattern[bytes], text: bytes) -> int | None:

@@ -42,7 +42,13 @@ _LEFT_OUT = b"<left-out"
 _CELL_START = re.compile(rb"<" + PREFIX + rb"c(?=[\s>])")
 _CELL_END = re.compile(rb"</" + PREFIX + rb"c\s*>|<" + PREFIX + rb"c" + ATTRIBUTES + rb"(?<=/)>")
 _OF_FORMULA = re.compile(
-    rb"\s*<(" + PREFIX + rb")f(?=[\s/>])" + ATTRIBUTES + rb"(?:(?<=/)>|>[^<]*+</" + PREFIX + rb"f\s*>)"
+    rb"\s*<("
+    + PREFIX
+    + rb")f(?=[\s/>])"
+    + ATTRIBUTES
+    + rb"(?:(?<=/)>|>[^<]*+</"
+    + PREFIX
+    + rb"f\s*>)"
     rb"\s*(<" + PREFIX + rb"v\s*(?:/>|>\s*</" + PREFIX + rb"v\s*>)\s*)?(?=</)"
 )
 """A formula, and its value where there is one but nothing is in it."""
