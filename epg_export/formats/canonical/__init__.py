@@ -26,6 +26,7 @@ FORMATS = (
     ),
     Format(
         name="yaml",
+        open_ended=True,
         title="canonical records for people",
         suffixes=(".yaml", ".yml"),
         sniff=yaml.sniff,

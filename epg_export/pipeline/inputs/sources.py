@@ -42,9 +42,6 @@ _STDIN = "<stdin>"
 _LARGE = 50_000_000
 """The most bytes that all receivers known take: some refuse more, others run out of memory."""
 
-_LAST_MAY_BE_CUT = ("yaml",)
-"""Formats whose text says nowhere that a record is complete."""
-
 
 @contextmanager
 def opened(
@@ -160,7 +157,7 @@ def _up_to_damage(read: Iterator[Entry], stream: IO[bytes], source: Source) -> I
             yield last
         last = entry
     found = damage(stream, source.name)
-    cut = found is not None and source.format is not None and source.format.name in _LAST_MAY_BE_CUT
+    cut = found is not None and source.format is not None and source.format.open_ended
     if last is not None and not (cut and last.record is not None):
         yield last
     if found is not None:
