@@ -140,6 +140,15 @@ def test_the_day_of_the_start_goes_before_the_one_beside_it() -> None:
     ]
 
 
+def test_the_stop_in_its_own_cell_goes_before_the_range_of_the_start() -> None:
+    entries = read(f"{DATE}28.03.2026;20:15-21:00;21:30;Eins;A\n")
+
+    assert times(entries) == ["03-28T20:15-21:30"]
+    assert told(entries, "EPG078") == [
+        'EPG078 C2 the stop is "21:30", but the range of the start ends at 21:00'
+    ]
+
+
 def test_a_stop_has_the_offset_of_its_start(tmp_path: Path) -> None:
     (one,) = broadcasts(
         read("Beginn;Ende;Titel\n2026-03-28T23:30:00+01:00;00:15;A\n", tmp_path, ONE)
