@@ -55,6 +55,8 @@ def placed(local: dt.datetime, zone_info: ZoneInfo, *, later: bool = False) -> d
 def exists(local: dt.datetime, zone_info: ZoneInfo) -> bool:
     """Whether the clock in that zone ever showed this time (it was not jumped over)."""
     aware = local.replace(tzinfo=zone_info, fold=0)
+    if aware.utcoffset() == aware.replace(fold=1).utcoffset():
+        return True  # no clock was changed about then (PEP 495), as nearly always
     try:
         back = aware.astimezone(dt.UTC).astimezone(zone_info)
     except OverflowError:
