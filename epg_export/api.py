@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from typing import NamedTuple, get_args
 
+import msgspec
+
 from epg_export.coverage.asked import Asked
 from epg_export.entry import Entry
 from epg_export.errors import ConfigError
@@ -62,7 +64,7 @@ def read(
     cannot be opened, :class:`ConfigError` for what no reader listens to.
     """
     forced = format_named(format) if format else None
-    with opened(_given(inputs), wishes=reading) as sources:
+    with opened(_given(inputs), wishes=_placing(reading, assume_zone)) as sources:
         refuse_unheeded(sources, forced)
         yield from read_placed(sources, forced, assume_zone)
 
@@ -96,7 +98,7 @@ def validate(  # noqa: PLR0913 - the options of the command line
         infer_stop=infer_stop,
         checks=checks,
     )
-    with opened(_given(inputs), wishes=reading) as sources:
+    with opened(_given(inputs), wishes=_placing(reading, assume_zone)) as sources:
         refuse_unheeded(sources, options.format)
         validating.validate(sources, options, report)
         report.findings = located(report.findings, sources)
@@ -168,9 +170,9 @@ def export(  # noqa: PLR0913 - the options of the command line
         channel_map=None if channel_map is None else ChannelMap.load(pathlib.Path(channel_map)),
         repairs=repairs,
         gate=gate,
-        wishes=reading,
+        wishes=_placing(reading, assume_zone),
     )
-    with opened(_given(inputs), output=name, wishes=reading) as sources:
+    with opened(_given(inputs), output=name, wishes=options.wishes) as sources:
         refuse_unheeded(sources)
         outcome = exporting.export(sources, options, report)
         report.findings = located(report.findings, sources)
@@ -180,6 +182,11 @@ def export(  # noqa: PLR0913 - the options of the command line
 def write(records: Iterable[AnyRecord], output: Path, *, to: str | None = None) -> Result:
     """Publish records in hand; see :func:`export`."""
     return export(records, output=output, to=to)
+
+
+def _placing(reading: ReadWishes, assume_zone: str | None) -> ReadWishes:
+    """The wishes of readers, and the zone of times without an offset."""
+    return msgspec.structs.replace(reading, zone=reading.zone or assume_zone)
 
 
 def _given(

@@ -121,6 +121,7 @@ def wishes_of(given: Mapping[str, object]) -> "ReadWishes":
     from epg_export.formats.wishes import ReadWishes  # noqa: PLC0415 - not for --help
 
     fields = {name: given[name] for name in ReadWishes.__struct_fields__ if name in given}
+    fields["zone"] = given.get("assume_zone")
     return msgspec.convert(fields, ReadWishes)
 
 

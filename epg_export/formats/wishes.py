@@ -14,9 +14,10 @@ class ReadWishes(msgspec.Struct, frozen=True, kw_only=True):
     ``maps`` and ``beside`` are paths of TOML files: maps of columns, and what press texts do not
     say. One that names its ``input`` (a file name, ``*`` for anything) is for that input only.
     ``date_order`` is that of dates whose figures alone do not tell. ``extract_credits`` takes
-    people from prose. Whatever the format, ``repair_text`` cleans texts and mends those that
-    somebody read in the wrong encoding, and ``key`` is the scheme of identifiers by which records
-    of several inputs are the same.
+    people from prose. ``zone`` is that of times without an offset, by its IANA name; whoever does
+    not heed it leaves them to be placed behind the reader. Whatever the format, ``repair_text``
+    cleans texts and mends those that somebody read in the wrong encoding, and ``key`` is the scheme
+    of identifiers by which records of several inputs are the same.
     """
 
     maps: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class ReadWishes(msgspec.Struct, frozen=True, kw_only=True):
     extract_credits: bool = False
     repair_text: bool = False
     key: str | None = None
+    zone: str | None = None
 
     @property
     def files(self) -> tuple[str, ...]:

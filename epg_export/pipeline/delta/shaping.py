@@ -44,9 +44,10 @@ def _typed(title: Text) -> str:
 
 def _hash(wishes: ReadWishes) -> str | None:
     """The hash of what was said beside the inputs, whatever its files are called."""
-    if wishes == NO_WISHES:
+    if msgspec.structs.replace(wishes, zone=None) == NO_WISHES:
         return None
-    said = msgspec.structs.replace(wishes, maps=(), beside=())
+    said = msgspec.structs.asdict(msgspec.structs.replace(wishes, maps=(), beside=()))
+    del said["zone"]  # told on its own, as that which is assumed
     found = hashlib.sha256(msgspec.json.encode(said))
     for name in wishes.files:
         try:

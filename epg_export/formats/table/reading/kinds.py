@@ -167,6 +167,16 @@ MIXED_DATE_ORDERS = kind(
         "one of the two cases, and nobody can tell which."
     ),
 )
+SECOND_OF_THE_HOUR = kind(
+    "EPG156",
+    "second-of-the-hour",
+    "info",
+    remedy="write the time with its offset if the first one is meant: 2026-10-25T02:10+02:00",
+    about=(
+        "In the night in which clocks go back an hour stands twice. By the order of the rows, or "
+        "by start and duration, this time is in the second one."
+    ),
+)
 NO_ROWS = kind(
     "EPG155",
     "no-rows",

@@ -27,6 +27,7 @@ from epg_export.formats.table.reading.merging import filled
 from epg_export.formats.table.reading.places import Whereabouts
 from epg_export.formats.table.reading.row import Settings
 from epg_export.formats.table.reading.sheet import SheetReading
+from epg_export.vocab.zones import zone
 
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
@@ -37,7 +38,8 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     of columns that cannot be used.
     """
     said = ColumnMap.chosen(options.wishes.maps, options.source) or ColumnMap(path="")
-    settings = Settings(said, said.dates or options.wishes.date_order)
+    name = said.zone or options.wishes.zone
+    settings = Settings(said, said.dates or options.wishes.date_order, zone(name) if name else None)
     known = Known(settings, Channels(said), Memory(options.met or Met()))
     hints = Hints(delimiter=said.delimiter, encoding=said.encoding, sheets=said.sheets)
     headless: list[Finding] = []

@@ -1,6 +1,7 @@
 """What is known of a whole sheet when one of its rows is read, and what a row says of content."""
 
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from epg_export.findings import Finding, Place
 from epg_export.formats.table.cells import Cells, Tell
@@ -29,11 +30,12 @@ class Settings(NamedTuple):
     """What was said of the sheet, or found in all of it.
 
     ``map`` is an empty one where none was given; ``order`` is that of dates whose figures alone
-    do not tell, by the map, else by the run's wishes.
+    do not tell, by the map, else by the run's wishes, as ``zone`` is that of local times.
     """
 
     map: ColumnMap
     order: DateOrder | None = None
+    zone: ZoneInfo | None = None
 
 
 class Content(NamedTuple):

@@ -56,7 +56,7 @@ def on_air(gist: Gist, channel: str, schedule: Schedule, known: Known) -> Iterat
     """
     facts, memory = gist.facts, known.memory
     slot = schedule.slot(facts, channel)
-    ids = ids_of(gist.id, facts.cells, (channel, slot.start), memory.met)
+    ids = ids_of(gist.id, facts.cells, (channel, slot.local), memory.met)
     said = gist.said(known.settings)
     broadcast = Broadcast(channel=channel, id=ids.broadcast, episode=ids.episode, **slot.fields)
     yield from known.channels.met(channel, facts.place)

@@ -1,6 +1,7 @@
 """Whether a clock that counts from a day is already on the next one."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from epg_export.formats.table.reading.kinds import CLOCK_GOES_BACK, NEXT_DAY
 from epg_export.formats.table.reading.on_air.days import Base
@@ -22,9 +23,13 @@ class Midnights:
     """Follows the clock of each channel from row to row.
 
     ``day_start`` is when the broadcast day begins; where nobody said, the order of rows tells.
+    ``comes_again`` knows of a time on a channel whether it goes back because clocks do.
     """
 
-    def __init__(self, day_start: dt.timedelta | None) -> None:
+    def __init__(
+        self, day_start: dt.timedelta | None, comes_again: Callable[[dt.datetime, str], bool]
+    ) -> None:
+        self._comes_again = comes_again
         self._day_start = day_start
         self._last: dict[str, tuple[dt.date, dt.timedelta]] = {}
 
@@ -34,10 +39,17 @@ class Midnights:
         if clock < DAY:
             if base.runs_on and self._day_start is not None:
                 clock += DAY if clock < self._day_start else dt.timedelta()
-            elif before == base.day and _fell(last, clock):
+            elif (
+                before == base.day
+                and _fell(last, clock)
+                and not self._is_second(base, clock, channel)
+            ):
                 clock = _past(base, last, clock, row)
         self._remember(channel, base.day, clock)
         return clock
+
+    def _is_second(self, base: Base, clock: dt.timedelta, channel: str) -> bool:
+        return self._comes_again(dt.datetime.combine(base.day, dt.time()) + clock, channel)
 
     def _remember(self, channel: str, day: dt.date, clock: dt.timedelta) -> None:
         if len(self._last) >= _CHANNELS_HELD and channel not in self._last:

@@ -13,6 +13,7 @@ from epg_export.formats.table.reading.kinds import (
 )
 from epg_export.formats.table.reading.on_air.days import Base, Days
 from epg_export.formats.table.reading.on_air.midnight import Midnights
+from epg_export.formats.table.reading.on_air.second_hour import Nights
 from epg_export.formats.table.reading.on_air.slots import Slot
 from epg_export.formats.table.reading.on_air.starts import Began, Moments
 from epg_export.formats.table.reading.on_air.stops import Stopping, comparable
@@ -33,9 +34,10 @@ class Schedule:
 
     def __init__(self, settings: Settings, carried: Carried) -> None:
         self._days = Days(settings.order, carried)
-        self._midnights = Midnights(settings.map.day_start)
+        self._nights = Nights(settings.zone)
+        self._midnights = Midnights(settings.map.day_start, self._nights.comes_again)
         self._moments = Moments(settings.order)
-        self._stopping = Stopping(self._moments.moment)
+        self._stopping = Stopping(self._moments.moment, self._nights)
         self.is_day = self._days.is_day
         self.look_at = self._moments.look_at
 
@@ -50,10 +52,12 @@ class Schedule:
         said = needed(cell, self._moments.began, row.tell)
         slot = self._started(cell, said, channel, row)
         slot.keep("broadcast_day", slot.base.broadcast_day, row.cells.one("broadcast-day"))
+        slot.duration, slot.lasting = lasting(row)
         self._stopping.stop(slot, said.stop, row)
         self._stopping.vps(slot, row)
         _status(slot, row)
-        _duration(slot, row)
+        self._check_duration(slot, row)
+        self._nights.note(slot, channel)
         return slot
 
     def _started(self, cell: Cell, said: Began, channel: str, row: Facts) -> Slot:
@@ -72,7 +76,20 @@ class Schedule:
             start = dt.datetime.combine(base.day, dt.time(), said.moment.offset) + clock
         except OverflowError as error:
             raise RowError(cell.place, "the calendar ends before it starts") from error
-        return Slot(start, base, cell)
+        slot = Slot(start, base, cell)
+        self._nights.begin(slot, channel, row.tell)
+        return slot
+
+    def _check_duration(self, slot: Slot, row: Facts) -> None:
+        """Tell where a duration is not that from start to stop."""
+        stop = slot.fields.get("stop")
+        if slot.duration is None or stop is None or not comparable(stop, slot.start):
+            return
+        lasts = int(self._nights.between(slot.start, stop).total_seconds())
+        if abs(lasts - slot.duration) > _APART:
+            said = f"the duration is {slot.duration // 60} min"
+            message = f"{said}, but from start to stop {lasts // 60}"
+            row.tell(DOUBTFUL_READING.at(slot.lasting or row.place, message))
 
 
 def _own(day: dt.date, base: Base | None, row: Facts) -> Base:
@@ -104,18 +121,6 @@ def _bare(value: Value) -> float | None:
         return None if isinstance(value, bool) else float(plain(value).replace(",", "."))
     except ValueError:
         return None
-
-
-def _duration(slot: Slot, row: Facts) -> None:
-    """Give a slot its duration, and tell where that is not from start to stop."""
-    slot.duration, slot.lasting = lasting(row)
-    stop = slot.fields.get("stop")
-    if slot.duration is None or stop is None or not comparable(stop, slot.start):
-        return
-    lasts = int((stop - slot.start).total_seconds())
-    if abs(lasts - slot.duration) > _APART:
-        message = f"the duration is {slot.duration // 60} min, but from start to stop {lasts // 60}"
-        row.tell(DOUBTFUL_READING.at(slot.lasting or row.place, message))
 
 
 def _status(slot: Slot, row: Facts) -> None:
