@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+import epg_export.rules.schedule  # noqa: F401 - declares what is told of a time without a place
 from epg_export.entry import Entry
 from epg_export.findings import KINDS, Finding
 from epg_export.model import SIDE_TIMES, Broadcast, Channel, Episode, Feed, Part, Right, Shown
@@ -21,7 +22,7 @@ _SHOWN = ("start", "stop")
 """What a guide shows must be a moment; a time beside it that is none is left as it is, and told."""
 _TIMES = (*_SHOWN, *SIDE_TIMES[Broadcast])
 _UTC = ZoneInfo("UTC")
-_UNPLACED = "EPG108"
+_UNPLACED = "EPG108"  # declared by the rule that tells of such times elsewhere
 _DAYS = ("year", "month", "day")
 
 
