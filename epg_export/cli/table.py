@@ -93,7 +93,7 @@ def _told(sheet: "Surveyed", source: str, *, is_plan: bool) -> "list[Finding]":
     )
 
     if sheet.heading is None:
-        without = no_header(sheet.rows, source, sheet.name)
+        without = no_header(sheet.rows, source, sheet.name, sheet.named)
         return [skipped(without) if is_plan else without] if sheet.rows else []
     filled = frozenset(sheet.examples)
     return [

@@ -25,7 +25,8 @@ class Surveyed(NamedTuple):
     """A sheet: its heading, if it has one, and examples of what stands below it by column.
 
     ``rows`` are the first ones, with the cells that are ``merged``; ``orders`` those in which all
-    its dates with slashes can be read, None where it has none.
+    its dates with slashes can be read, None where it has none. ``named`` are the rows that a map
+    says the heading is.
     """
 
     name: str | None
@@ -34,6 +35,7 @@ class Surveyed(NamedTuple):
     merged: tuple[Merged, ...]
     examples: dict[int, list[Value]]
     orders: frozenset[str] | None
+    named: tuple[int, ...] = ()
 
 
 def survey(
@@ -72,7 +74,8 @@ def _surveyed(sheet: Sheet, column_map: ColumnMap) -> Surveyed:
         for row in part:
             _note(row, examples)
             orders.note(row)
-    return Surveyed(sheet.name, heading, rows, sheet.merged, examples, orders.found)
+    named = column_map.header or ()
+    return Surveyed(sheet.name, heading, rows, sheet.merged, examples, orders.found, named)
 
 
 def _note(row: Row, examples: dict[int, list[Value]]) -> None:

@@ -72,9 +72,11 @@ def _picked(columns: Sequence[_Open]) -> list[Meaning | None]:
     """What each column means: what it does by itself, until its neighbours say otherwise."""
     picked = [_alone(column) for column in columns]
     settled: set[int] = set()
+    leaning = [at for at, one in enumerate(columns) if any(m.beside for m in one.meanings)]
     while True:
         before = len(settled)
-        for number, column in enumerate(columns):
+        for number in leaning:
+            column = columns[number]
             others = [
                 other
                 for one, other in zip(columns, picked, strict=True)

@@ -22,19 +22,30 @@ from epg_export.vocab.zones import named_offsets
 
 _SHOWN = 60
 _NEAR = 0.85
+_COMPARED = 100
+"""So many unknown headers are compared with all that are known; nobody corrects more of them."""
 _SEVERAL = 3
 _OF_BERLIN = frozenset({"MEZ", "MESZ", "CET", "CEST"})
 _LOCAL_ZONES = frozenset({"MEZ", "MESZ", "CET", "CEST", "WEZ", "BST"})
 
 
-def no_header(rows: Sequence[Row], source: str, sheet: str | None) -> Finding:
-    """That no heading was found, with what stands in the first row."""
+def no_header(
+    rows: Sequence[Row], source: str, sheet: str | None, named: Sequence[int] = ()
+) -> Finding:
+    """That no heading was found, with what stands in the first row.
+
+    ``named`` are the rows that a map says it is.
+    """
     row = rows[0] if rows else Row(1, ())
     seen = [f'"{short(written(value), _SHOWN)}"' for value in row.values if value is not None]
     place = Place(source, path=cell_path(sheet, row.number), line=row.line or row.number)
     message = f"no row says what the columns hold; the first one is {', '.join(seen) or 'empty'}"
     remedy = "name the columns in a map: epg-export table FILE --guess begins one for --map"
-    if across := _across(rows):
+    if named:
+        which = " and ".join(map(str, named))
+        message = f"the map has the heading in row {which}, which is none of the first {len(rows)}"
+        remedy = "correct the header of the map, or leave it out: the heading is looked for then"
+    elif across := _across(rows):
         # No map helps there.
         message = f"the days stand side by side in row {across.number}, one column for each"
         remedy = "give each programme a row of its own, with its day, start, channel and title"
@@ -82,14 +93,16 @@ def unread(
 ) -> Iterator[Finding]:
     """The columns that nobody reads, of those that hold anything (``filled``, their indexes)."""
     twice = {column.at for column, _ in heading.twice}
+    count = 0
     for column in heading.columns:
         if column.field is None and column.at in filled and column.at not in twice:
             where = _place(heading, column, source, sheet)
-            message, remedy = _why(column)
+            count += 1
+            message, remedy = _why(column, compare=count <= _COMPARED)
             yield UNREAD_COLUMN.at(where, message, remedy=remedy)
 
 
-def _why(column: Column) -> tuple[str, str | None]:
+def _why(column: Column, *, compare: bool) -> tuple[str, str | None]:
     """Why a column is not read, and what to say of it in a map."""
     name = _shown(column)
     meant = list(dict.fromkeys(str(meaning.target) for meaning in understood(column.header)))
@@ -101,8 +114,8 @@ def _why(column: Column) -> tuple[str, str | None]:
         of = '"Europe/Berlin"' if zone.upper() in _OF_BERLIN else '"Etc/UTC"'
         return message, f'say in a map what it is: {name} = "start", with zone = {of} or its own'
     message = f"{name} is not known, so its cells are left out"
-    found = get_close_matches(column.header.casefold(), known_words(), n=1, cutoff=_NEAR)
-    if found:
+    header = column.header.casefold()
+    if compare and (found := get_close_matches(header, known_words(), n=1, cutoff=_NEAR)):
         like = understood(found[0])[0].target
         return message, f'is it "{like}"? say so in a map: {name} = "{like}"'
     return message, f'say in a map what it is, or {name} = "ignore", or "property:NAME"'

@@ -76,7 +76,9 @@ def _sheet(
     heading = heading_of([one.row for one in first], known.settings.map, sheet.merged)
     if heading is None:
         if first:
-            headless.append(no_header([one.row for one in first], where.source, sheet.name))
+            named = known.settings.map.header or ()
+            seen = [one.row for one in first]
+            headless.append(no_header(seen, where.source, sheet.name, named))
         for _ in rows:
             pass
         return
