@@ -14,7 +14,10 @@ ERROR_CELL = kind(
     "error-cell",
     "warning",
     remedy="correct the formula, or write the value itself",
-    about="A formula has failed in this cell: the sheet says nothing here, so it is left empty.",
+    about=(
+        "A formula has failed in this cell, or a script wrote it and left its value to others "
+        "(#FORMULA!): the sheet says nothing here, so it is left empty."
+    ),
 )
 MISSING_SHEET = kind(
     "EPG060",
