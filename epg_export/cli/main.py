@@ -62,7 +62,8 @@ class Commands(click.Group):
 def cli(ctx: click.Context, config: str | None) -> None:
     """Export programme schedules as XMLTV and EBUCore, validated.
 
-    Records come as XMLTV, EBUCore, or canonical JSON Lines, JSON or YAML; see docs/record.md.
+    Records come as spreadsheets and press texts (docs/inputs.md), XMLTV, EBUCore, or canonical JSON
+    Lines, JSON or YAML (docs/record.md).
     """
     ctx.obj = settings(ctx, config)
     ctx.default_map = ctx.obj.options

@@ -118,7 +118,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     looks at the first bytes, ``asked_last`` says that it would take what other formats know better,
     ``markup`` that its documents are XML, and ``is_zipped(file)`` whether a zip archive is one
     document of it and no folder of inputs. ``by_name`` says that a content which no format knows is
-    this one where it is called so, ``binary`` that it is no text, ``open_ended`` that its text says
+    this one where it is called so, ``open_ended`` that its text says
     nowhere that a record is complete. ``heeds`` are the wishes its reader listens to, by the names
     of their fields. ``followed`` says that its broadcasts are known to follow each other: one
     without a stop lasts as long as its episode, or until the next one on its channel.
@@ -155,7 +155,6 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     markup: bool = False
     is_zipped: Callable[[IO[bytes] | Path], bool] | None = None
     by_name: bool = False
-    binary: bool = False
     open_ended: bool = False
     heeds: frozenset[str] = frozenset()
     followed: bool = False

@@ -29,8 +29,6 @@ def head_of(source: Source) -> bytes:
 def known_by(head: bytes, name: str) -> Format | None:
     """The format of a content; the name decides where a broken line could be of two, or of none."""
     found = detect(head)
-    if found is not None and found.binary:
-        return found
     if found is not None and surely(head, found) is not None:
         return None
     named = by_suffix(name)
@@ -53,7 +51,7 @@ def refused(source: Source, wanted: Format) -> Finding | None:
 
 def is_another(head: bytes, forced: Format | None) -> bool:
     """Whether a content is certainly none of the format that was asked for."""
-    if forced is None or (forced.binary and nothing(head) is None):
+    if forced is None:
         return False
     if nothing(head) is not None or surely(head, forced) is not None:
         return True
