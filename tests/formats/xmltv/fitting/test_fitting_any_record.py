@@ -191,5 +191,8 @@ def test_what_a_receiver_does_not_get_is_told(name: str, episode: Episode) -> No
     exact, _ = document_and_findings(entry)
     fitted, findings = document_and_findings(entry, settings=settings_of(name))
     told = {finding.facts["field"] for finding in findings}
-    missing = of_programme(exact) - of_programme(fitted)
+    left = of_programme(fitted)
+    # A flag shows one text: the same words with another tag are the same words.
+    shown = {(fact[0], fact[-1]) for fact in left if fact[0] in ("premiere", "last-chance")}
+    missing = [fact for fact in of_programme(exact) - left if (fact[0], fact[-1]) not in shown]
     assert [fact for fact in missing if not told & TOLD_AS.get(fact[0], set())] == []
