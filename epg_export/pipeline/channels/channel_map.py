@@ -6,7 +6,7 @@ and episodes stay as they were read, those too that were made of the id of a cha
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,9 @@ from epg_export.model import (
     Channel,
     Episode,
     Identifier,
-    Shown,
 )
 from epg_export.pipeline.channels.channel_maps import Mapped, channels_in
+from epg_export.pipeline.channels.renaming import with_channels
 from epg_export.vocab.triplets import Triplet, triplet_of
 
 UNMAPPED_CHANNEL = kind(
@@ -41,8 +41,6 @@ UNMAPPED_CHANNEL = kind(
 
 _DVB, _XMLTV, _HOUSE = "dvb", "xmltv", "house"
 """Schemes of the identifiers that a channel is given."""
-
-_Name = Callable[[str], str]
 
 
 class ChannelMap(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +98,7 @@ class ChannelMap(msgspec.Struct, frozen=True, kw_only=True):
         if isinstance(record, Channel) and (mapped := self.known.get(record.id)):
             written = _called(mapped, target.channel_ids)
             record = _completed(record, mapped, written, carries or target.carries)
-        return _with(entry, _renamed(record, called))
+        return _with(entry, with_channels(record, called))
 
     def named(self, finding: Finding) -> Finding:
         """A finding about a channel by its house id: settings of a channel are by that."""
@@ -138,7 +136,7 @@ class _Inward:
     def _entry(self, entry: Entry) -> Entry:
         findings = tuple(map(self._map.named, entry.findings))
         found = tuple(self._unknown(entry)) if entry.record is not None else ()
-        record = _renamed(entry.record, self._house_id)
+        record = with_channels(entry.record, self._house_id)
         if isinstance(record, Channel) and (mapped := self._map.known.get(record.id)):
             self._declared.add(record.id)
             if not any(name.value.strip() for name in record.names):
@@ -174,35 +172,6 @@ def _channels(record: AnyRecord | None) -> Iterator[tuple[str, str]]:
     elif isinstance(record, Episode):
         for index, broadcast in enumerate(record.broadcasts):
             yield f".broadcasts[{index}].channel", broadcast.channel
-
-
-def _renamed(record: AnyRecord | None, name: _Name) -> AnyRecord | None:
-    """A record with its channels under other names; the same one where none has another."""
-    if isinstance(record, Channel):
-        id_ = name(record.id)
-        return record if id_ == record.id else msgspec.structs.replace(record, id=id_)
-    if isinstance(record, Broadcast):
-        return _broadcast(record, name)
-    if isinstance(record, Episode):
-        broadcasts = tuple(_broadcast(one, name) for one in record.broadcasts)
-        if any(new is not old for new, old in zip(broadcasts, record.broadcasts, strict=True)):
-            return msgspec.structs.replace(record, broadcasts=broadcasts)
-    return record
-
-
-def _broadcast(broadcast: Broadcast, name: _Name) -> Broadcast:
-    channel, shown = name(broadcast.channel), broadcast.previously_shown
-    if shown:
-        shown = tuple(_shown(one, name) for one in shown)
-    if channel == broadcast.channel and shown == broadcast.previously_shown:
-        return broadcast
-    return msgspec.structs.replace(broadcast, channel=channel, previously_shown=shown)
-
-
-def _shown(shown: Shown, name: _Name) -> Shown:
-    if shown.channel is None:
-        return shown
-    return msgspec.structs.replace(shown, channel=name(shown.channel))
 
 
 def _with(entry: Entry, record: AnyRecord | None) -> Entry:

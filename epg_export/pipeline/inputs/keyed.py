@@ -8,6 +8,7 @@ private file.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -15,7 +16,8 @@ import msgspec
 from epg_export.entry import Entry, name_of, telling
 from epg_export.findings import Place
 from epg_export.formats.made_ids import is_made
-from epg_export.model import AnyRecord, Broadcast, Channel, Episode, Relation, Series, Shown
+from epg_export.model import AnyRecord, Broadcast, Channel, Episode, Relation, Series
+from epg_export.pipeline.channels.renaming import with_channels
 from epg_export.pipeline.kinds import JOINED_BY_KEY, KEY_MISSING
 from epg_export.pipeline.scratch import key_of, on_disk, scratch, text_of
 
@@ -95,15 +97,13 @@ class _Keys:
         if record is None:
             return entry
         changed = self._with_references(record)
-        if (
-            isinstance(changed, _KEYED)
-            and (id_ := self._id(_kind(changed), changed.id)) != changed.id
-        ):
-            renamed = msgspec.structs.replace(changed, id=id_)
+        id_ = self._id(_kind(record), record.id) if isinstance(record, _KEYED) else record.id
+        if id_ != record.id:
+            changed = msgspec.structs.replace(changed, id=id_)
             value = self._value(record)
-            message = f'{self._scheme} "{value}" is that of {name_of(renamed)}, so it is that one'
-            found = JOINED_BY_KEY.at(entry.place, message, facts={"was": changed.id, "is": id_})
-            return msgspec.structs.replace(entry, record=renamed, findings=(*entry.findings, found))
+            message = f'{self._scheme} "{value}" is that of {name_of(changed)}, so it is that one'
+            found = JOINED_BY_KEY.at(entry.place, message, facts={"was": record.id, "is": id_})
+            return msgspec.structs.replace(entry, record=changed, findings=(*entry.findings, found))
         return entry if changed is record else msgspec.structs.replace(entry, record=changed)
 
     def _value(self, record: AnyRecord | None) -> str | None:
@@ -120,32 +120,33 @@ class _Keys:
             found = self._base.execute(_FIND, (kind, key_of(id_))).fetchone()
         return id_ if found is None else text_of(found[0])
 
-    def _with_references(self, record: Any) -> Any:
+    def _with_references(self, record: AnyRecord) -> Any:
         """The record with the ids that it names others by."""
-        changes: dict[str, Any] = {}
-        if isinstance(record, Episode):
-            changes = {
-                "series": self._id("series", record.series),
-                "broadcasts": tuple(map(self._with_references, record.broadcasts)),
-                "related": tuple(map(self._related, record.related)),
-            }
-        elif isinstance(record, Broadcast):
-            changes = {
-                "channel": self._id("channel", record.channel),
-                "episode": self._id("episode", record.episode),
-                "previously_shown": tuple(map(self._shown, record.previously_shown)),
-            }
+        record = with_channels(record, partial(self._id, "channel")) or record
+        if isinstance(record, Broadcast):
+            return self._of_episode(record)
+        if not isinstance(record, Episode):
+            return record
+        changes = {
+            "series": self._id("series", record.series),
+            "broadcasts": tuple(map(self._of_episode, record.broadcasts)),
+            "related": tuple(map(self._related, record.related)),
+        }
         if all(getattr(record, field) == value for field, value in changes.items()):
             return record
         return msgspec.structs.replace(record, **changes)
+
+    def _of_episode(self, broadcast: Broadcast) -> Broadcast:
+        """A broadcast with the id of its episode, where it names one."""
+        id_ = self._id("episode", broadcast.episode)
+        if id_ == broadcast.episode:
+            return broadcast
+        return msgspec.structs.replace(broadcast, episode=id_)
 
     def _related(self, relation: Relation) -> Relation:
         found = [self._id(kind, relation.target) for kind in ("episode", "series")]
         target = next((id_ for id_ in found if id_ != relation.target), relation.target)
         return msgspec.structs.replace(relation, target=target)
-
-    def _shown(self, shown: Shown) -> Shown:
-        return msgspec.structs.replace(shown, channel=self._id("channel", shown.channel))
 
 
 def _kind(record: AnyRecord) -> str:
