@@ -22,6 +22,7 @@ from epg_export.hygiene.kinds import (
     WHITE_SPACE,
 )
 from epg_export.hygiene.steps import Step
+from epg_export.vocab.characters import FORBIDDEN
 from epg_export.vocab.mojibake import meant
 
 _NEAR = 12
@@ -48,7 +49,6 @@ _CODES = re.compile(
     r"[\x86\x87\x8a\ue080-\ue09f]"
     r"(?<![\xc2-\xf4][\x86\x87\x8a])(?<![\xe0-\xf4][\x80-\xbf][\x86\x87\x8a])"
 )
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u2060\ufeff]")
 _MARK = re.compile("\ufeff")
 _BREAKS = frozenset("\x8a\ue08a\x0b\x0c")
@@ -113,7 +113,7 @@ def _mended(text: str, how: _How) -> str:
 
 
 def _without_forbidden(text: str, _how: _How) -> str:
-    return _FORBIDDEN.sub(_instead, text)
+    return FORBIDDEN.sub(_instead, text)
 
 
 def _composed(text: str, _how: _How) -> str:

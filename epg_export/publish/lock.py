@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from epg_export.errors import WriteError
+from epg_export.errors import WriteError, reason
 from epg_export.publish.hidden import lock_path
 from epg_export.publish.leftovers import clear
 from epg_export.publish.outputs import is_stream, real_path
@@ -84,8 +84,7 @@ def _opened(output: str, file: Path) -> int | None:
     assert trouble is not None  # noqa: S101 - one of the two went wrong
     if trouble.errno in _NOWHERE and not os.path.lexists(file):
         return None
-    reason = trouble.strerror or str(trouble)
-    raise _no_lock(output, f"it cannot be locked: {file}: {reason[:1].lower()}{reason[1:]}")
+    raise _no_lock(output, f"it cannot be locked: {file}: {reason(trouble)}")
 
 
 def _is_lock(number: int) -> bool:

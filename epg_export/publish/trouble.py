@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from epg_export.errors import WriteError
+from epg_export.errors import WriteError, reason
 
 _REMEDIES = {
     errno.EBUSY: "a mount point cannot be replaced: mount the folder that it stands in",
@@ -24,9 +24,8 @@ def writing(name: str) -> Iterator[None]:
     except BrokenPipeError as error:
         raise WriteError(name, "its reader closed it", remedy="let the reader read on") from error
     except OSError as error:
-        reason = error.strerror or str(error)
         remedy = _REMEDIES.get(error.errno or 0, "check the folder, its rights and the disk")
-        raise WriteError(name, reason[:1].lower() + reason[1:], remedy=remedy) from error
+        raise WriteError(name, reason(error), remedy=remedy) from error
 
 
 def no_folder(name: str, folder: Path) -> WriteError:

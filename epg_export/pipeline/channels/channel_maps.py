@@ -7,7 +7,6 @@ The columns: ``house_id``, ``xmltv_id``, ``dvb_triplet`` (several with blanks be
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,7 +14,8 @@ from typing import NamedTuple, NoReturn
 
 import msgspec
 
-from epg_export.errors import ConfigError, ReadError
+from epg_export.errors import ConfigError, ReadError, reason
+from epg_export.formats.side_files import said_in
 from epg_export.model import ChannelNumber, Text
 from epg_export.vocab.characters import legal
 from epg_export.vocab.languages import canonical
@@ -81,8 +81,7 @@ def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ReadError(path, reason[:1].lower() + reason[1:]) from error
+        raise ReadError(path, reason(error)) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -125,10 +124,7 @@ def _headings(cells: list[str], where: str) -> list[str]:
 
 def _toml_rows(path: Path, text: str) -> Iterator[_Row]:
     """The tables ``[[channel]]``, by the lines of their headings."""
-    try:
-        whole = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not TOML: {error}", remedy="correct it") from error
+    whole = said_in(text, path)
     tables = whole.pop("channel", [])
     if whole or not isinstance(tables, list):
         other = next(iter(whole), "channel")
