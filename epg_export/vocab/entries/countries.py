@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from epg_export.vocab.countries_named import countries, country_of
-from epg_export.vocab.entries.entry import Entry
+from epg_export.vocab.entries.entry import Entry, known
 
 
 def entries() -> Iterator[Entry]:
     """Every country that the table names, those that are no more at the end."""
     for country in countries().values():
-        codes = {"alpha-3": country.alpha3, "vehicles": country.sign}
-        said = {scheme: code for scheme, code in codes.items() if code}
+        codes = known({"alpha-3": country.alpha3, "vehicles": country.sign})
         aliases = tuple((word, "") for word in country.also)
-        yield Entry(country.code, country.names, said, aliases)
+        yield Entry(country.code, country.names, codes, aliases)
 
 
 def key_of(word: str) -> str | None:

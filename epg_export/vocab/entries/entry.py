@@ -37,3 +37,8 @@ class Entry(msgspec.Struct, frozen=True):
             yield Word(word, f"{_LANGUAGES[language]} alias" if language in _LANGUAGES else "alias")
         for scheme, code in self.codes.items():
             yield Word(code, scheme, is_code=True)
+
+
+def known(said: Mapping[str, str | None]) -> dict[str, str]:
+    """What is known of what may be said: nothing that is None or empty."""
+    return {what: value for what, value in said.items() if value}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from epg_export.vocab.aliases import aliases_of
-from epg_export.vocab.entries.entry import Entry
+from epg_export.vocab.entries.entry import Entry, known
 from epg_export.vocab.genre_words import ALIASES, DVB_SCHEME, find
 from epg_export.vocab.genres import GenreTerm, genre_by_dvb, genres
 
@@ -21,20 +21,21 @@ def key_of(word: str) -> str | None:
 
 
 def _codes(term: GenreTerm) -> dict[str, str]:
-    codes = {
-        "EBU": term.ebu,
-        "EBU address": term.ebu_link,
-        "TV-Anytime": term.tva,
-        "TV-Anytime term": term.tva_link,
-        "TV-Anytime form": term.tva_format_link,
-        "DVB": term.dvb,
-        "DVB-I": f"{DVB_SCHEME}:{int(term.dvb[2], 16)}.{int(term.dvb[3], 16)}"
-        if term.dvb
-        else None,
-        "Tvheadend": term.tvheadend,
-        "Kodi": term.kodi,
-    }
-    return {scheme: code for scheme, code in codes.items() if code}
+    return known(
+        {
+            "EBU": term.ebu,
+            "EBU address": term.ebu_link,
+            "TV-Anytime": term.tva,
+            "TV-Anytime term": term.tva_link,
+            "TV-Anytime form": term.tva_format_link,
+            "DVB": term.dvb,
+            "DVB-I": f"{DVB_SCHEME}:{int(term.dvb[2], 16)}.{int(term.dvb[3], 16)}"
+            if term.dvb
+            else None,
+            "Tvheadend": term.tvheadend,
+            "Kodi": term.kodi,
+        }
+    )
 
 
 def _read_back(dvb: str) -> str:
@@ -44,11 +45,12 @@ def _read_back(dvb: str) -> str:
 
 
 def _facts(term: GenreTerm) -> dict[str, str]:
-    facts = {
-        "within": term.parent,
-        "EBU fits": term.ebu_match,
-        "TV-Anytime fits": term.tva_match,
-        "DVB reads back": _read_back(term.dvb) if term.dvb else None,
-        "sorted as": term.word,
-    }
-    return {what: fact for what, fact in facts.items() if fact}
+    return known(
+        {
+            "within": term.parent,
+            "EBU fits": term.ebu_match,
+            "TV-Anytime fits": term.tva_match,
+            "DVB reads back": _read_back(term.dvb) if term.dvb else None,
+            "sorted as": term.word,
+        }
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import langcodes
 
 from epg_export.vocab.aliases import Alias
-from epg_export.vocab.entries.entry import Entry
+from epg_export.vocab.entries.entry import Entry, known
 from epg_export.vocab.languages_named import language_aliases, language_of
 from epg_export.vocab.tables import rows
 
@@ -61,4 +61,4 @@ def codes(tag: str) -> dict[str, str]:
             found[form] = language.to_alpha3(variant=variant)
         except LookupError:
             found[form] = ""
-    return {scheme: code for scheme, code in found.items() if code}
+    return known(found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from epg_export.vocab.entries.entry import Entry
+from epg_export.vocab.entries.entry import Entry, known
 from epg_export.vocab.rating_terms import RatingTerm, ratings
 from epg_export.vocab.ratings import rating_meant
 from epg_export.vocab.tables import rows
@@ -25,17 +25,18 @@ def _key(term: RatingTerm) -> str:
 
 
 def _codes(term: RatingTerm) -> dict[str, str]:
-    codes = {
-        "system": term.system,
-        "value": term.value,
-        "XMLTV system": term.xmltv,
-        "territory": term.territory,
-        "EBU": term.ebu,
-        "EBU address": term.ebu_link,
-        "DVB": term.dvb,
-        "DVB term": term.dvb_link,
-    }
-    return {scheme: code for scheme, code in codes.items() if code}
+    return known(
+        {
+            "system": term.system,
+            "value": term.value,
+            "XMLTV system": term.xmltv,
+            "territory": term.territory,
+            "EBU": term.ebu,
+            "EBU address": term.ebu_link,
+            "DVB": term.dvb,
+            "DVB term": term.dvb_link,
+        }
+    )
 
 
 def _aliases(term: RatingTerm) -> tuple[tuple[str, str], ...]:

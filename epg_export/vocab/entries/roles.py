@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from epg_export.vocab.aliases import aliases_of
-from epg_export.vocab.entries.entry import Entry
+from epg_export.vocab.entries.entry import Entry, known
 from epg_export.vocab.role_words import ALIASES, find
 from epg_export.vocab.roles import Role, roles
 
@@ -22,11 +22,12 @@ def key_of(word: str) -> str | None:
 
 
 def _codes(role: Role) -> dict[str, str]:
-    codes = {
-        "XMLTV": role.xmltv,
-        "EBU": role.ebu,
-        "EBU address": role.link,
-        "TV-Anytime": role.tva,
-        "MARC": role.marc,
-    }
-    return {scheme: code for scheme, code in codes.items() if code}
+    return known(
+        {
+            "XMLTV": role.xmltv,
+            "EBU": role.ebu,
+            "EBU address": role.link,
+            "TV-Anytime": role.tva,
+            "MARC": role.marc,
+        }
+    )

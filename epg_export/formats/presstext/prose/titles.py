@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 from epg_export.formats.presstext.prose.found import Form, Span, Work
 from epg_export.formats.presstext.prose.paragraph import sentence_starts
 from epg_export.formats.presstext.prose.tables import form_of, words
-from epg_export.formats.presstext.prose.tokens import Token, closing, opens, tokens
+from epg_export.formats.presstext.prose.tokens import Token, closing, opens, quotations, tokens
 
 _MOST_BEFORE = 10
 _PARTICIPLES = ("te", "ten", "ene", "enen", "nde", "nden")
@@ -44,17 +44,11 @@ def named_work(paragraph: str) -> Named | None:
 def _works(paragraph: str) -> Iterator[Named]:
     found = tokens(paragraph)
     starts = sentence_starts(found)
-    at = 0
-    while at < len(found):
-        closes = closing(found, at) if opens(found, at) else None
-        if closes is None:
-            at += 1
-            continue
-        title = _title(paragraph, found, at, closes)
-        if title and not _one_of_several(found, closes):
-            yield from _called_before(paragraph, found, starts, (at, closes), title)
-            yield from _called_behind(paragraph, found, starts, (at, closes), title)
-        at = closes + 1
+    for quoted in quotations(found):
+        title = _title(paragraph, found, *quoted)
+        if title and not _one_of_several(found, quoted[1]):
+            yield from _called_before(paragraph, found, starts, quoted, title)
+            yield from _called_behind(paragraph, found, starts, quoted, title)
 
 
 def _title(paragraph: str, found: list[Token], at: int, closes: int) -> str | None:

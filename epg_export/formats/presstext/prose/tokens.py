@@ -2,6 +2,7 @@
 """A paragraph as words and signs, each where it stands; made once, in one go over the text."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
@@ -76,16 +77,22 @@ def tokens(text: str) -> list[Token]:
 def without_quoted(found: list[Token]) -> list[Token]:
     """The same with what stands in quotes, as titles do, as signs of which nothing is read."""
     kept = list(found)
+    for opening, closes in quotations(found):
+        for inside in range(opening + 1, closes):
+            kept[inside] = found[inside]._replace(kind="quoted", folded="")
+    return kept
+
+
+def quotations(found: list[Token]) -> Iterator[tuple[int, int]]:
+    """Yield where each quotation opens and where it closes; none is inside another one."""
     at = 0
     while at < len(found):
         closes = closing(found, at) if opens(found, at) else None
         if closes is None:
             at += 1
-            continue
-        for inside in range(at + 1, closes):
-            kept[inside] = found[inside]._replace(kind="quoted", folded="")
-        at = closes + 1
-    return kept
+        else:
+            yield at, closes
+            at = closes + 1
 
 
 def opens(found: list[Token], at: int) -> bool:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from epg_export.formats.table.cells import Value
 from epg_export.formats.table.values.days import DAY_ZERO, FIRST_YEAR, serial_day
 from epg_export.formats.table.values.reading import (
+    LESS_THAN_A_SECOND,
     Lost,
     Read,
     UnreadableError,
+    about_right,
     counted,
     figures,
     noted,
@@ -137,7 +139,7 @@ def _counted(number: float) -> Read[dt.timedelta]:
 def _read(text: str) -> Read[dt.timedelta]:
     if about := _ABOUT.match(text):
         found = _read(text[about.end() :])
-        return Read(found.value, noted("the time is about right only, as it says", found.note))
+        return Read(found.value, noted(about_right("time"), found.note))
     if words := _WORDS.match(text):
         text = text[words.end() :]
     if next_day := _NEXT_DAY.fullmatch(text):
@@ -166,7 +168,7 @@ def _put_together(by: dict[str, str | None]) -> Read[dt.timedelta]:
 
 def _left_out(by: dict[str, str | None]) -> str | None:
     lost = (by.get("frames") or by.get("part") or "").strip("0")
-    return Lost("what is less than a second is not read") if lost else None
+    return LESS_THAN_A_SECOND if lost else None
 
 
 def _time(

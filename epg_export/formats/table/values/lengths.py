@@ -7,9 +7,10 @@ from functools import lru_cache
 from epg_export.formats.table.cells import Value
 from epg_export.formats.table.values.clocks import day_zero, since_midnight, written
 from epg_export.formats.table.values.reading import (
-    Lost,
+    LESS_THAN_A_SECOND,
     Read,
     UnreadableError,
+    about_right,
     counted,
     figures,
     noted,
@@ -101,7 +102,7 @@ def _minutes(number: float, said: str) -> Read[int]:
 def _read(text: str) -> Read[int]:
     if about := _ABOUT.match(text):
         found = _read(text[about.end() :])
-        return Read(found.value, noted("the length is about right only, as it says", found.note))
+        return Read(found.value, noted(about_right("length"), found.note))
     if _BARE.fullmatch(text):
         number = float(text.replace(",", "."))
         is_part = 0 < number < 1
@@ -125,7 +126,7 @@ def _cut(cut: re.Match[str]) -> Read[int]:
     if cut["frames"] is not None and cut["third"] is None:
         raise UnreadableError(EXPECTED, _REMEDY)
     parts = (cut["frames"] or "").strip("0")
-    note = Lost("what is less than a second is not read") if parts else None
+    note = LESS_THAN_A_SECOND if parts else None
     as_hours = first * _HOUR + second * _MINUTE + third
     if cut["unit"] and cut["unit"][0] in "hs":
         return _bounded(as_hours, note)

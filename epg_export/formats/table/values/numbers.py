@@ -7,7 +7,14 @@ from epg_export.formats.table.cells import Value
 from epg_export.formats.table.values import number_words as words
 from epg_export.formats.table.values.clocks import since_midnight, written
 from epg_export.formats.table.values.days import day
-from epg_export.formats.table.values.reading import Lost, Read, UnreadableError, counted, figures
+from epg_export.formats.table.values.reading import (
+    Lost,
+    Read,
+    UnreadableError,
+    about_right,
+    counted,
+    figures,
+)
 from epg_export.model import Numbering
 
 _YEARS = range(1870, 2200)
@@ -143,7 +150,7 @@ def _beyond(number: int | None, count: int | None) -> str | None:
 def _doubt(found: re.Match[str]) -> str | None:
     if found["last"]:
         return Lost(f"only the first year is read, {found['year']}")
-    return "the year is about right only, as it says" if found["about"] else None
+    return about_right("year") if found["about"] else None
 
 
 def _year_of(date: dt.date) -> Read[str]:

@@ -19,6 +19,9 @@ class Lost(str):
     __slots__ = ()
 
 
+LESS_THAN_A_SECOND = Lost("what is less than a second is not read")
+
+
 class Read(NamedTuple, Generic[T]):
     """A value, and ``note`` in words where its reading can be doubted or is of a part (Lost)."""
 
@@ -61,3 +64,8 @@ def noted(*notes: str | None) -> str | None:
     if any(isinstance(note, Lost) for note in notes):
         return Lost(text)
     return text or None
+
+
+def about_right(what: str) -> str:
+    """The note of what is said with "ca." or the like before it."""
+    return f"the {what} is about right only, as it says"
