@@ -2,6 +2,7 @@
 import datetime as dt
 
 import pytest
+from any_cells import any_cells
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,20 +105,7 @@ def test_what_is_no_length(cell, expected):
     assert caught.value.expected == expected
 
 
-@given(
-    st.one_of(
-        st.text(max_size=60),
-        st.text(alphabet="0123456789.:,' hHmMinstdPT", max_size=20),
-        st.integers(),
-        st.floats(),
-        st.booleans(),
-        st.none(),
-        st.dates(),
-        st.datetimes(),
-        st.times(),
-        st.timedeltas(),
-    )
-)
+@given(any_cells("0123456789.:,' hHmMinstdPT", 20))
 def test_a_length_is_above_zero(value):
     try:
         found = length(value).value
