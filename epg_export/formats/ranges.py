@@ -1,0 +1,58 @@
+"""Reading one document in several hands: how it is cut, and how what they read is joined.
+
+A format that can be read so has :class:`Ranges`. Each hand reads a stretch of the document and
+guesses what it would know had it read all before; who joins them looks whether the guesses were
+right, and has a stretch read again where one was not. So the records, their places and the findings
+are those of one hand, whatever the document holds.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, Any, Protocol
+
+import msgspec
+
+from epg_export.entry import Entry
+from epg_export.formats.base import ReadOptions
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """A part of a document: its bytes from ``start`` to before ``end``.
+
+    ``known`` is what is thought to be known where it starts, as the format means it: the number of
+    the line, say. It can be pickled.
+    """
+
+    start: int
+    end: int
+    known: Any = None
+
+
+class Following(Protocol):
+    """Joins what several hands learnt of one document, stretch by stretch in their order."""
+
+    def again(self, stretch: Stretch, end: Any) -> Stretch | None:
+        """The stretch as it has to be read again; None where what was read stands, and is taken.
+
+        ``end`` is what its reader told when it had ended. Of a stretch that is to be read again
+        nothing is taken; one that was read again with all that is known before it always stands.
+        """
+        ...
+
+    def rest(self) -> Iterator[Entry]:
+        """Yield what can only be told when all was read."""
+        ...
+
+
+class Ranges(msgspec.Struct, frozen=True, kw_only=True):
+    """How a format is read in several hands.
+
+    ``cut(stream, size)`` gives the stretches of a document, of about so many bytes each, the first
+    with all that comes before records; None where one hand must read it whole. It may look through
+    the whole stream, quickly. ``read(stream, stretch, options, ended)`` yields the entries of a
+    stretch and calls ``ended`` once, at the end, with what :class:`Following` wants to know (it can
+    be pickled). ``following(options)`` makes who joins them.
+    """
+
+    cut: Callable[[IO[bytes], int], Sequence[Stretch] | None]
+    read: Callable[[IO[bytes], Stretch, ReadOptions, Callable[[Any], None]], Iterator[Entry]]
+    following: Callable[[ReadOptions], Following]
