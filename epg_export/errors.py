@@ -1,6 +1,7 @@
 """Trouble of the run and of its settings. Trouble of the data is a finding, never an exception."""
 
 from pathlib import Path
+from typing import Any
 
 
 class EpgExportError(Exception):
@@ -11,6 +12,16 @@ class EpgExportError(Exception):
     def __init__(self, message: str, *, remedy: str) -> None:
         super().__init__(message)
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors come out of workers as they went in: their arguments are not their message."""
+        return _once_more, (type(self), self.args, self.__dict__)
+
+
+def _once_more(kind: type[EpgExportError], args: tuple[Any, ...], said: dict[str, Any]) -> Any:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(said)
+    return error
 
 
 class ReadError(EpgExportError):
@@ -51,3 +62,13 @@ class ConfigError(EpgExportError):
     """Settings that contradict each other or name what does not exist."""
 
     exit_code = 2
+
+
+class WorkerDiedError(EpgExportError):
+    """A process that took part in the work is gone, and nobody knows why."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a worker process died before it had done its part; nothing was published",
+            remedy="look whether memory ran out, or try again with --jobs 1",
+        )

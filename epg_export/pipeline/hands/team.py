@@ -1,0 +1,66 @@
+"""Who does the work: this process alone, processes beside it, or any executor that is handed in.
+
+The seam to clusters: a :class:`Team` needs no more of an executor than ``submit``. Tasks are plain
+functions with arguments that can be pickled, and so is what they give back.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from epg_export.errors import WorkerDiedError
+
+_AHEAD = 2
+"""Tasks that wait for each worker: enough to keep it busy, and few enough to hold their results."""
+
+Part = TypeVar("Part")
+Done = TypeVar("Done")
+
+
+class Team:
+    """``size`` workers of an executor; without one this process does all itself.
+
+    ``shares_files`` says that workers see the files of this machine, so that results need not be
+    carried. The executor is whose it was: its maker shuts it down.
+    """
+
+    def __init__(
+        self, size: int = 1, executor: Executor | None = None, *, shares_files: bool = True
+    ) -> None:
+        self.size = size if executor is not None else 1
+        self.shares_files = shares_files
+        self._executor = executor
+
+    def work(self, task: Callable[[Part], Done], parts: Iterable[Part]) -> Iterator[Done]:
+        """Yield what the task makes of each part, in their order; a few are worked at ahead.
+
+        Raises :class:`WorkerDiedError` where a worker is gone before it has answered, and whatever
+        the task raises.
+        """
+        if self._executor is None:
+            yield from map(task, parts)
+            return
+        waiting: deque[Future[Done]] = deque()
+        try:
+            for part in parts:
+                waiting.append(self._executor.submit(task, part))
+                if len(waiting) > _AHEAD * self.size:
+                    yield _done(waiting.popleft())
+            while waiting:
+                yield _done(waiting.popleft())
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _done(future: "Future[Done]") -> Done:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise WorkerDiedError from error
+
+
+ALONE = Team()
+"""No executor at all: one process does the work from the beginning to the end."""
