@@ -7,7 +7,7 @@ are those of one hand, whatever the document holds.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Any, Protocol
+from typing import IO, Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -25,6 +25,20 @@ class Stretch(msgspec.Struct, frozen=True):
     start: int
     end: int
     known: Any = None
+
+
+class Head(NamedTuple):
+    """A record as a quick look sees it: its kind (a tag of the model), and what joins it to others.
+
+    ``owner`` is the episode that a broadcast names, ``series`` the one an episode belongs to. It
+    stands in the ``stretch``, alone, which can be read by itself.
+    """
+
+    kind: str
+    id: str | None
+    owner: str | None
+    series: str | None
+    stretch: Stretch
 
 
 class Following(Protocol):
@@ -50,9 +64,12 @@ class Ranges(msgspec.Struct, frozen=True, kw_only=True):
     with all that comes before records; None where one hand must read it whole. It may look through
     the whole stream, quickly. ``read(stream, stretch, options, ended)`` yields the entries of a
     stretch and calls ``ended`` once, at the end, with what :class:`Following` wants to know (it can
-    be pickled). ``following(options)`` makes who joins them.
+    be pickled). ``following(options)`` makes who joins them. Where records may stand in any order
+    and say something of each other, ``heads(stream, stretch)`` tells which stand where, at a
+    fraction of what reading costs; what is no record is left out.
     """
 
     cut: Callable[[IO[bytes], int], Sequence[Stretch] | None]
     read: Callable[[IO[bytes], Stretch, ReadOptions, Callable[[Any], None]], Iterator[Entry]]
     following: Callable[[ReadOptions], Following]
+    heads: Callable[[IO[bytes], Stretch], Iterator[Head]] | None = None
