@@ -1,26 +1,21 @@
 """From inputs to whole, checked records: read, store, join, place times, apply the rules."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from zoneinfo import ZoneInfo
 
-import msgspec
-
-from epg_export.entry import Entry, with_broadcasts_at
+from epg_export.entry import Entry
 from epg_export.formats import Format
 from epg_export.model import Broadcast, Channel, Episode, Series
 from epg_export.pipeline.examine import Checks, Examiner
 from epg_export.pipeline.inputs.keyed import keyed
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import entries
-from epg_export.pipeline.join import join, join_with_broadcasts
-from epg_export.pipeline.kinds import CONFLICTING_VALUES, UNKNOWN_EPISODE
+from epg_export.pipeline.join import join
 from epg_export.pipeline.placing import Placing, assumed_zone, placing_of
 from epg_export.pipeline.resolve import Resolver
-from epg_export.pipeline.sift import scrubbed
 from epg_export.pipeline.store import Store
-
-_SERIES_HELD = 256
+from epg_export.pipeline.whole import Wholes, orphan
 
 KINDS = ("feed", "channel", "series", "episode", "broadcast")
 """The kinds of record, in the order in which a writer is given them."""
@@ -89,7 +84,7 @@ class Assembly:
             if isinstance(entry.record, Channel)
         }
         self._examiner = Examiner(self.channels, placing, checks)
-        self._series_of = lru_cache(maxsize=_SERIES_HELD)(self._load_series)
+        self._wholes = Wholes(store, store.moved_away)
 
     def close(self) -> None:
         """Let the files go that starts and schedules are in."""
@@ -106,7 +101,7 @@ class Assembly:
                 self._examiner.learn_starts(entry)
         for entry in self.joined(*KINDS):
             alone = isinstance(entry.record, Broadcast)
-            yield examined(_orphan(entry) if alone else entry)
+            yield examined(orphan(entry) if alone else entry)
         yield from self._examiner.rest()
 
     def joined(self, *kinds: str) -> Iterator[Entry]:
@@ -125,54 +120,11 @@ class Assembly:
                 yield from map(join, self._store.records(kind))
 
     def _episode(self, same: list[Entry]) -> Entry:
-        same = [self._stayed(entry) for entry in same]
-        entry = join(same)
-        if not isinstance(entry.record, Episode):
-            return entry
-        if self._store.has_broadcasts_alone(entry.record.id):
-            about = self._store.about_episode(entry.record.id)
-            entry = join_with_broadcasts([self._stayed(one) for one in about])
-        if entry.record.series is None:  # type: ignore[union-attr]
-            return entry
-        series = self._series_of(entry.record.series)  # type: ignore[union-attr]
-        return msgspec.structs.replace(entry, series=series)
-
-    def _stayed(self, entry: Entry) -> Entry:
-        """The episode without broadcasts that a later record put into another one."""
-        episode = entry.record
-        if not isinstance(episode, Episode):
-            return entry
-        stay, findings = [], []
-        for index, broadcast in enumerate(episode.broadcasts):
-            if broadcast.id is not None and self._store.moved_away(broadcast.id, episode.id):
-                message = f'broadcast "{broadcast.id}" is in another episode by a later record'
-                place = entry.locate(f".broadcasts[{index}]")
-                findings.append(CONFLICTING_VALUES.at(place, message))
-            else:
-                stay.append(index)
-        if not findings:
-            return entry
-        return msgspec.structs.replace(
-            with_broadcasts_at(entry, stay), findings=(*entry.findings, *findings)
-        )
+        entry = same[0]
+        if isinstance(entry.record, Episode) and self._store.has_broadcasts_alone(entry.record.id):
+            same = self._store.about_episode(entry.record.id)
+        return self._wholes.episode(same)
 
     def has_episodes(self, series: Series) -> bool:
         """Whether an episode belongs to a series."""
         return self._store.has_episodes(series.id)
-
-    def _load_series(self, id_: str) -> Series | None:
-        same = self._store.record("series", id_)
-        record = join(same).record if same else None
-        # What a feed cannot hold is told of the series itself; its episodes show the rest.
-        return scrubbed(record) if isinstance(record, Series) else None
-
-
-def _orphan(entry: Entry) -> Entry:
-    episode = getattr(entry.record, "episode", None)
-    message = (
-        f'its episode "{episode}" is not there, or was rejected'
-        if episode
-        else "it names no episode, and no other record has its id"
-    )
-    finding = UNKNOWN_EPISODE.at(entry.locate(".episode"), message)
-    return msgspec.structs.replace(entry, findings=(*entry.findings, finding))
