@@ -188,6 +188,10 @@ class Plan:
         """Whether a record put a broadcast into another episode than this one."""
         return self._any(_AWAY, self.hashes.of(broadcast), self.hashes.of(episode))
 
+    def alone(self) -> Iterator[int]:
+        """The numbers of the ids of broadcasts that stand alone."""
+        return (number for (number,) in selected(self._base, "SELECT id FROM home"))
+
     def has_episodes(self, series: str) -> bool:
         """Whether an episode belongs to a series."""
         return self._any("SELECT 1 FROM series WHERE key = ?", self.hashes.of(series))

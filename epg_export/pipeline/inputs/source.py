@@ -35,6 +35,11 @@ class Source:
         self.wishes = NO_WISHES
         """What its reader is to know beside it."""
 
+    @property
+    def address(self) -> str | None:
+        """Where other processes find it: a path from the root, or a URL; None where they cannot."""
+        return None if self._path is None else str(self._path.absolute())
+
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
         """The content, unpacked."""
@@ -58,6 +63,10 @@ class Source:
         """Whether it is its content, and not packed."""
         with self._raw() as raw:
             return unpacked(raw) is raw
+
+    def plain_path(self) -> Path | None:
+        """The file that is its content; None where it is packed, or no file of its own."""
+        return self._path if self._path is not None and self.is_plain() else None
 
     def close(self) -> None:
         """Let a temporary file go."""
