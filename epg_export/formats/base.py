@@ -51,6 +51,45 @@ class Folder(Protocol):
         ...
 
 
+class Shares(Protocol):
+    """How a layout is written by several hands, one of which joins what the others wrote.
+
+    The bytes, the count and the findings are those of ``write`` over the same entries, however
+    they are cut. ``report`` of the options is called for what each step looks at, in its order;
+    but for that the options can be pickled, and so can what goes from step to step.
+    """
+
+    def begin(self, entries: Iterable[Entry], options: WriteOptions) -> Any:
+        """What all must know, of the feed and the channels.
+
+        Series may come here too or, where they are too many for that, before the episodes of the
+        first part.
+        """
+        ...
+
+    def part(
+        self, known: Any, entries: Iterable[Entry], body: BinaryIO, options: WriteOptions
+    ) -> Any:
+        """Write what a run of entries makes, as it suits joining; returns the notes of it.
+
+        ``body`` is empty, and can be written, read and wound.
+        """
+        ...
+
+    def join(
+        self,
+        known: Any,
+        parts: Iterable[tuple[Any, BinaryIO]],
+        stream: BinaryIO,
+        options: WriteOptions,
+    ) -> int:
+        """Join the parts, notes and body of each, in their order; returns what ``write`` would.
+
+        The bodies stay open until it has ended.
+        """
+        ...
+
+
 Unsaid = Mapping[type[Part], frozenset[str]]
 """Fields that something else would carry, by the types of the parts that have them."""
 
@@ -61,7 +100,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     ``write(entries, target, options)`` takes a binary stream, or a :class:`Folder` where
     ``folder`` is true, and returns how much content was written: programmes, or records other than
     feed and channels. Entries come in the order feed, channels, series, episodes. ``unsaid`` are
-    the fields that the format carries but this layout does not.
+    the fields that the format carries but this layout does not. ``shares`` is how several processes
+    write it together, None where one has to do it alone.
     """
 
     name: str
@@ -69,6 +109,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     write: Callable[[Iterable[Entry], Any, WriteOptions], int]
     folder: bool = False
     unsaid: Unsaid = {}
+    shares: Shares | None = None
 
 
 class Carries(msgspec.Struct, frozen=True, kw_only=True):

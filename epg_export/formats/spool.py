@@ -1,44 +1,115 @@
-"""Sorting more pieces than memory holds: sorted runs in a temporary file, then merged.
+"""Sorting more pieces than memory holds: sorted runs in a file, merged channel by channel.
 
-Memory holds one run (16 MiB of pieces), whatever the size of the feed.
+Memory holds one run (16 MiB of pieces) and then one block of each run, whatever the size of the
+feed. A block is about 64 KiB of pieces of one channel; what nothing else falls into is copied
+whole, so that merging runs that follow each other costs as much as copying them.
 """
 
-import heapq
 import tempfile
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from heapq import heapify, heappop, heappush
+from itertools import chain, groupby
+from operator import itemgetter
 from struct import Struct
 from typing import IO, NamedTuple
 
 from epg_export.errors import no_room
 
 RUN_BYTES = 16 << 20
-_READ_BYTES = 1 << 16
-_HEAD = Struct("<qqqqI")
+_BLOCK_BYTES = 1 << 16
+_HEAD = Struct("=6q")
+_INDEX_BYTES = 24
+
+Key = tuple[int, int, int]
+"""What pieces are sorted by: channel's rank, start and stop (seconds); else they stay as added."""
+
+Times = tuple[int, int]
+"""Start and stop, what pieces of one channel are sorted by."""
+
+_by_key = itemgetter(0)
 
 
-class Key(NamedTuple):
-    """What pieces are sorted by: channel's rank, start and stop (seconds), order of arrival."""
+class Run(NamedTuple):
+    """A sorted run of pieces in a file: the channels it has, and where the blocks of each begin.
 
-    channel: int
-    start: int
-    stop: int
-    number: int
+    ``offsets`` has one more, where the run ends.
+    """
+
+    channels: "array[int]"
+    offsets: "array[int]"
+
+    def blocks(self, file: IO[bytes], channel: int) -> Iterator["Block"]:
+        """The blocks of a channel."""
+        at = bisect_left(self.channels, channel)
+        if at < len(self.channels) and self.channels[at] == channel:
+            yield from _blocks(file, self.offsets[at], self.offsets[at + 1])
+
+
+class Block:
+    """Pieces of one channel in order, read from the file only when they are needed."""
+
+    def __init__(self, file: IO[bytes], at: int) -> None:
+        file.seek(at)
+        self.count, self._size, *times = _HEAD.unpack(file.read(_HEAD.size))
+        self.first: Times = (times[0], times[1])
+        self._last: Times = (times[2], times[3])
+        self._file = file
+        self._at = at + _HEAD.size
+        self.end = self._at + self.count * _INDEX_BYTES + self._size
+        self._index: array[int] | None = None
+        self._data = b""
+
+    def all(self) -> bytes:
+        """The pieces that are left."""
+        self.count = 0
+        if self._index is not None:
+            return self._data
+        self._file.seek(self.end - self._size)
+        return self._file.read(self._size)
+
+    def until(self, limit: Times, *, even: bool) -> bytes:
+        """Take those before a limit, ``even`` those that are at it; ``count`` is what stays."""
+        if self._last < limit or (even and self._last == limit):
+            return self.all()
+        index = self._load()
+        bisect = bisect_right if even else bisect_left
+        taken = bisect(range(self.count), limit, key=lambda at: (index[3 * at], index[3 * at + 1]))
+        size = sum(index[2 : 3 * taken : 3])
+        pieces, self._data = self._data[:size], self._data[size:]
+        self._index = index[3 * taken :]
+        self.first = (self._index[0], self._index[1])
+        self.count -= taken
+        return pieces
+
+    def _load(self) -> "array[int]":
+        if self._index is None:
+            self._file.seek(self._at)
+            self._index = array("q", self._file.read(self.count * _INDEX_BYTES))
+            self._data = self._file.read(self._size)
+        return self._index
 
 
 class Sorter:
-    """Takes pieces in any order and gives them back sorted by their key."""
+    """Takes pieces in any order and gives them back sorted by their key.
 
-    def __init__(self, run_bytes: int = RUN_BYTES) -> None:
-        self._run_bytes = run_bytes
+    Runs go to ``file``, which stays its owner's, or to a temporary one of its own.
+    """
+
+    def __init__(self, file: IO[bytes] | None = None, run_bytes: int | None = None) -> None:
+        self._run_bytes = run_bytes or RUN_BYTES
         self._pieces: list[tuple[Key, bytes]] = []
         self._size = 0
-        self._runs: list[tuple[int, int]] = []
-        self._file: IO[bytes] | None = None
+        self._runs: list[Run] = []
+        self._file = file
+        self._own: IO[bytes] | None = None
 
     def close(self) -> None:
         """Let the temporary file go."""
-        if self._file is not None:
-            self._file.close()
+        if self._own is not None:
+            self._own.close()
 
     def add(self, key: Key, piece: bytes) -> None:
         """Take a piece; when a run is full it goes to disk."""
@@ -47,44 +118,99 @@ class Sorter:
         if self._size >= self._run_bytes:
             self._spill()
 
+    def runs(self) -> list[Run]:
+        """Everything that was added, in the file."""
+        if self._pieces:
+            self._spill()
+        return self._runs
+
     def sorted(self) -> Iterator[bytes]:
-        """Yield every piece in order."""
-        self._pieces.sort()
-        runs = [self._read(start, end) for start, end in self._runs]
-        for _, piece in heapq.merge(*runs, self._pieces) if runs else self._pieces:
-            yield piece
+        """Yield every piece in order, one by one or several that stand together."""
+        if not self._runs:
+            self._pieces.sort(key=_by_key)
+            return map(itemgetter(1), self._pieces)
+        runs = self.runs()
+        channels = sorted(set(chain.from_iterable(run.channels for run in runs)))
+        file = self._spooled()
+        return chain.from_iterable(
+            merged(run.blocks(file, channel) for run in runs) for channel in channels
+        )
 
     def _spill(self) -> None:
-        self._pieces.sort()
-        try:
-            if self._file is None:
-                self._file = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115
-            start = self._file.tell()
-            for key, piece in self._pieces:
-                self._file.write(_HEAD.pack(*key, len(piece)))
-                self._file.write(piece)
-            self._file.flush()
-        except OSError as error:
-            raise no_room(error) from error
-        self._runs.append((start, self._file.tell()))
+        self._pieces.sort(key=_by_key)
+        with _room():
+            self._runs.append(_write(self._pieces, self._spooled()))
         self._pieces.clear()
         self._size = 0
 
-    def _read(self, start: int, end: int) -> Iterator[tuple[Key, bytes]]:
-        """The pieces of one run; several are read side by side, so each keeps its own place."""
-        assert self._file is not None  # noqa: S101 - a run was written to it
-        text, at = b"", 0
-        while True:
-            need = _HEAD.size
-            if len(text) - at >= need:
-                *numbers, length = _HEAD.unpack_from(text, at)
-                need += length
-                if len(text) - at >= need:
-                    yield Key(*numbers), text[at + _HEAD.size : at + need]
-                    at += need
-                    continue
-            if start == end:
-                return
-            self._file.seek(start)
-            more = self._file.read(min(max(_READ_BYTES, need), end - start))
-            text, at, start = text[at:] + more, 0, start + len(more)
+    def _spooled(self) -> IO[bytes]:
+        if self._file is None:
+            self._file = self._own = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115
+        return self._file
+
+
+def merged(queues: Iterable[Iterator[Block]]) -> Iterator[bytes]:
+    """The pieces of one channel in order, as many at once as stand together in a queue of blocks.
+
+    Of pieces with the same times, those of the first queue come first.
+    """
+    heap: list[tuple[Times, int, Block, Iterator[Block]]] = []
+    for number, queue in enumerate(queues):
+        if block := next(queue, None):
+            heap.append((block.first, number, block, queue))
+    heapify(heap)
+    while len(heap) > 1:
+        _, number, block, queue = heappop(heap)
+        limit, other = heap[0][:2]
+        yield block.until(limit, even=number < other)
+        left = block if block.count else next(queue, None)
+        if left:
+            heappush(heap, (left.first, number, left, queue))
+    for _, _, block, queue in heap:
+        yield block.all()
+        for last in queue:
+            yield last.all()
+
+
+def _write(pieces: list[tuple[Key, bytes]], file: IO[bytes]) -> Run:
+    """Write sorted pieces as blocks to the end of a file."""
+    run = Run(array("q"), array("q"))
+    for channel, same in groupby(pieces, key=lambda added: added[0][0]):
+        run.channels.append(channel)
+        run.offsets.append(file.tell())
+        block: list[tuple[Key, bytes]] = []
+        size = 0
+        for added in same:
+            block.append(added)
+            size += len(added[1])
+            if size >= _BLOCK_BYTES:
+                _write_block(block, size, file)
+                block, size = [], 0
+        if block:
+            _write_block(block, size, file)
+    run.offsets.append(file.tell())
+    file.flush()
+    return run
+
+
+def _write_block(pieces: list[tuple[Key, bytes]], size: int, file: IO[bytes]) -> None:
+    times = (pieces[0][0][1], pieces[0][0][2], pieces[-1][0][1], pieces[-1][0][2])
+    file.write(_HEAD.pack(len(pieces), size, *times))
+    numbers = ((start, stop, len(piece)) for (_, start, stop), piece in pieces)
+    file.write(array("q", chain.from_iterable(numbers)).tobytes())
+    file.writelines(piece for _, piece in pieces)
+
+
+def _blocks(file: IO[bytes], at: int, end: int) -> Iterator[Block]:
+    while at < end:
+        block = Block(file, at)
+        yield block
+        at = block.end
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise no_room(error) from error

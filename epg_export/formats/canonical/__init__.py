@@ -1,7 +1,7 @@
 """The canonical records as text: JSON Lines (which streams), a JSON document, YAML."""
 
 from epg_export.formats.base import Format, Layout
-from epg_export.formats.canonical import document, lines, locate, writer, yaml
+from epg_export.formats.canonical import document, lines, locate, shares, writer, yaml
 
 FORMATS = (
     Format(
@@ -11,7 +11,14 @@ FORMATS = (
         sniff=lines.sniff,
         read=lines.read,
         locate=locate.in_lines,
-        layouts=(Layout(name="lines", title="one record a line", write=writer.write_lines),),
+        layouts=(
+            Layout(
+                name="lines",
+                title="one record a line",
+                write=writer.write_lines,
+                shares=shares.Lines(),
+            ),
+        ),
         schema="canonical.schema.json",
     ),
     Format(
@@ -21,7 +28,14 @@ FORMATS = (
         sniff=document.sniff,
         read=document.read,
         locate=locate.in_document,
-        layouts=(Layout(name="document", title="one object", write=writer.write_document),),
+        layouts=(
+            Layout(
+                name="document",
+                title="one object",
+                write=writer.write_document,
+                shares=shares.Document(),
+            ),
+        ),
         schema="canonical.schema.json",
     ),
     Format(

@@ -15,9 +15,9 @@ import yaml
 from epg_export.entry import Entry
 from epg_export.formats.base import WriteOptions
 from epg_export.formats.canonical.document import SECTIONS
-from epg_export.model import AnyRecord, Broadcast, Channel, Feed, encode
+from epg_export.model import AnyRecord, Broadcast, Channel, Feed, Record, encode
 
-_SECTION_OF = {record: section for section, record in SECTIONS.items()}
+_SECTIONS = {record: section for section, record in SECTIONS.items()}
 _NESTED_TAG = b'"type":"broadcast",'
 
 
@@ -34,13 +34,13 @@ def write_document(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOp
     stream.write(b"{")
     for number, (kind, records) in enumerate(groupby(content.of(entries), type)):
         stream.write(b"," if number else b"")
-        stream.write(b'\n"%b": ' % _SECTION_OF[kind].encode())
+        stream.write(b'\n"%b": ' % section_of(kind).encode())
         if kind is Feed:
-            stream.write(_untagged(next(records)))
+            stream.write(untagged(next(records)))
             continue
         stream.write(b"[")
         stream.writelines(
-            (b",\n  " if index else b"\n  ") + _untagged(record)
+            (b",\n  " if index else b"\n  ") + untagged(record)
             for index, record in enumerate(records)
         )
         stream.write(b"\n]")
@@ -52,9 +52,9 @@ def write_yaml(entries: Iterable[Entry], stream: BinaryIO, _options: WriteOption
     """Write the document's shape in YAML, record by record."""
     content = Content()
     for kind, records in groupby(content.of(entries), type):
-        stream.write(f"{_SECTION_OF[kind]}:\n".encode())
+        stream.write(f"{section_of(kind)}:\n".encode())
         for record in records:
-            value = json.loads(_untagged(record))
+            value = json.loads(untagged(record))
             text = _dump(value if kind is Feed else [value])
             stream.write(textwrap.indent(text, "  ").encode())
     return content.count
@@ -74,6 +74,11 @@ class Content:
                 yield entry.record
 
 
+def section_of(kind: type[Record]) -> str:
+    """The section of a document that holds records of a kind."""
+    return _SECTIONS[kind]
+
+
 def line_of(record: AnyRecord) -> bytes:
     """A record as a line of JSON, without the line's end.
 
@@ -84,7 +89,7 @@ def line_of(record: AnyRecord) -> bytes:
     return line if isinstance(record, Broadcast) else line.replace(_NESTED_TAG, b"")
 
 
-def _untagged(record: AnyRecord) -> bytes:
+def untagged(record: AnyRecord) -> bytes:
     """A record inside its section, where it needs no tag either."""
     line = encode(record).replace(_NESTED_TAG, b"")
     tag = f'"type":"{record.__struct_config__.tag}"'.encode()

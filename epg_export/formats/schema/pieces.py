@@ -1,6 +1,6 @@
 """Holding pieces of a document back on their way out until the schema has passed them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from lxml import etree
@@ -20,13 +20,16 @@ K = TypeVar("K")
 class Piece(NamedTuple, Generic[K]):
     """A piece of a document on its way out: its text, and what it was made of.
 
-    ``broadcast`` is the index of the one broadcast of the entry that it shows, where it shows one.
+    ``broadcast`` is the index of the one broadcast of the entry that it shows, where it shows one;
+    ``told`` what was found in making it, which is reported in its turn. One without a text has
+    nothing else to it.
     """
 
     key: K
     text: str
     entry: Entry | None
     broadcast: int | None = None
+    told: Sequence[tuple[Entry | None, Finding]] = ()
 
     def subject(self) -> Entry | None:
         """The entry with no more than what the piece shows."""
@@ -87,6 +90,10 @@ class PieceChecker:
     def _pass(self, batch: list[Piece[K]]) -> Iterator[tuple[K, bytes]]:
         whole = len(batch) > 1 and self._refused("".join(piece.text for piece in batch)) is None
         for piece in batch:
+            for entry, finding in piece.told:
+                self._report(entry, finding)
+            if not piece.text:
+                continue
             refused = None if whole else self._refused(piece.text)
             if refused is None:
                 yield piece.key, piece.text.encode()

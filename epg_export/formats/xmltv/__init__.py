@@ -9,7 +9,8 @@ from epg_export.formats.xmltv.reading.locate import locate
 from epg_export.formats.xmltv.reading.reader import read
 from epg_export.formats.xmltv.reading.sniff import sniff
 from epg_export.formats.xmltv.settings import Settings
-from epg_export.formats.xmltv.writing.document import SCHEMA, write
+from epg_export.formats.xmltv.writing import document
+from epg_export.formats.xmltv.writing.document import SCHEMA
 from epg_export.formats.xmltv.writing.index import write_index
 
 FORMATS = (
@@ -21,7 +22,14 @@ FORMATS = (
         read=read,
         text=shown,
         locate=locate,
-        layouts=(Layout(name="document", title="channels, then programmes", write=write),),
+        layouts=(
+            Layout(
+                name="document",
+                title="channels, then programmes",
+                write=document.write,
+                shares=document,
+            ),
+        ),
         carries=CARRIES,
         losses=losses,
         markup=True,

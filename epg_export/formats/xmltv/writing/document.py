@@ -1,24 +1,37 @@
-"""A whole XMLTV document: channels first, then programmes by channel and start."""
+"""A whole XMLTV document: channels first, then programmes by channel and start.
+
+One process writes it in one go, several in parts (:class:`epg_export.formats.base.Shares`): then
+the body of a part holds its programmes as sorted runs, and those of all parts are merged.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from typing import BinaryIO
+from itertools import chain, repeat
+from typing import BinaryIO, NamedTuple
 
 from epg_export.entry import Entry
 from epg_export.formats.base import WriteOptions
-from epg_export.formats.kinds import NO_TITLE, XMLTV_VIOLATION
-from epg_export.formats.languages import Order
 from epg_export.formats.markup import attributes
-from epg_export.formats.schema import Piece, PieceChecker
-from epg_export.formats.spool import Key, Sorter
+from epg_export.formats.schema import Piece
+from epg_export.formats.spool import Run, Sorter, merged
 from epg_export.formats.xmltv.mapping import FEED_ATTRIBUTES
+from epg_export.formats.xmltv.writing.programmes import (
+    SCHEMA,
+    Head,
+    Notes,
+    Orders,
+    checker_for,
+    head_of,
+    take,
+)
 from epg_export.formats.xmltv.writing.receiver import Receiver
-from epg_export.inheritance import inherit
-from epg_export.model import Broadcast, Channel, Episode, Feed
+from epg_export.model import Channel, Episode, Feed
 from epg_export.vocab.characters import legal
 
-SCHEMA = "xmltv.xsd"
+__all__ = ["SCHEMA", "begin", "join", "part", "write"]
+
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tv SYSTEM "xmltv.dtd">\n'
+_END = b"</tv>\n"
 
 
 def write(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> int:
@@ -28,112 +41,108 @@ def write(entries: Iterable[Entry], stream: BinaryIO, options: WriteOptions) -> 
     ``xmltv.xsd`` before it is taken; one that the schema refuses is reported and left out. A
     channel that nobody declared is implied.
     """
-    writing = _Writing(options)
-    checker = PieceChecker(
-        SCHEMA,
-        XMLTV_VIOLATION,
-        options.report,
-        opening="<tv>",
-        closing="</tv>",
-        opened=writing.receiver.settings.opened(),
-    )
+    entries = iter(entries)
+    before, episodes = _before_episodes(entries)
+    head = begin(before, options)
     with closing(Sorter()) as sorter:
-        programmes = 0
-        for key, piece in checker.passed(writing.programmes(entries)):
-            sorter.add(key, piece)
-            programmes += 1
-            writing.shown.add(key.channel)
-        stream.write(_PROLOGUE.encode())
-        stream.write(f"<tv{writing.feed_attributes()}>\n".encode())
-        stream.writelines(piece for _, piece in checker.passed(writing.channels()))
+        notes = take(head, chain(episodes, entries), sorter, options)
+        _write_head(head, [notes], stream, options)
         stream.writelines(sorter.sorted())
-        stream.write(b"</tv>\n")
-    return programmes
+        stream.write(_END)
+    return notes.programmes
 
 
-class _Writing:
-    """What is learnt from entry to entry: the feed, the channels, the order of languages.
+class PartNotes(NamedTuple):
+    """What is known of a part: its programmes, and the sorted runs of them in its body."""
 
-    ``shown`` holds the ranks of the channels that have a programme.
+    taken: Notes
+    runs: list[Run]
+
+
+def begin(entries: Iterable[Entry], _options: WriteOptions) -> Head:
+    """The feed and the channels."""
+    return head_of(entries)
+
+
+def part(known: Head, entries: Iterable[Entry], body: BinaryIO, options: WriteOptions) -> PartNotes:
+    """Write the programmes of a run of episodes, checked and sorted."""
+    sorter = Sorter(body)
+    notes = take(known, entries, sorter, options)
+    return PartNotes(notes, sorter.runs())
+
+
+def join(
+    known: Head,
+    parts: Iterable[tuple[PartNotes, BinaryIO]],
+    stream: BinaryIO,
+    options: WriteOptions,
+) -> int:
+    """Write the document from its parts; returns the number of programmes."""
+    bodies = list(parts)
+    _write_head(known, [notes.taken for notes, _ in bodies], stream, options)
+    undeclared = [notes.taken.ranks(known) for notes, _ in bodies]
+    for rank in range(len(known.channels)):
+        stream.writelines(_on_channel(bodies, repeat(rank)))
+    for id_ in dict.fromkeys(chain.from_iterable(undeclared)):
+        stream.writelines(_on_channel(bodies, (ranks.get(id_) for ranks in undeclared)))
+    stream.write(_END)
+    return sum(notes.taken.programmes for notes, _ in bodies)
+
+
+def _on_channel(
+    bodies: Iterable[tuple[PartNotes, BinaryIO]], ranks: Iterable[int | None]
+) -> Iterator[bytes]:
+    """The programmes on one channel, which has a rank in each part that knows it."""
+    return merged(
+        run.blocks(body, rank)
+        for (notes, body), rank in zip(bodies, ranks, strict=False)
+        if rank is not None
+        for run in notes.runs
+    )
+
+
+def _before_episodes(entries: Iterator[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """The entries of feed and channels, and the first entry that is no longer before episodes.
+
+    Series are passed over: they may be many, and each episode brings its own.
     """
+    before: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry.record, Episode):
+            return before, [entry]
+        if isinstance(entry.record, Feed | Channel):
+            before.append(entry)
+    return before, []
 
-    def __init__(self, options: WriteOptions) -> None:
-        self.receiver = Receiver(options)
-        self.shown: set[int] = set()
-        self._options = options
-        self._feed = Feed()
-        self._channels: dict[str, Entry | None] = {}
-        self._ranks: dict[str, int] = {}
-        self._orders: dict[str, Order] = {}
-        self._number = 0
 
-    def programmes(self, entries: Iterable[Entry]) -> Iterator[Piece[Key]]:
-        """Yield each broadcast that has a title, with its place in the order."""
-        for entry in entries:
-            record = entry.record
-            if isinstance(record, Episode):
-                yield from self._broadcasts(entry, record)
-            elif isinstance(record, Channel):
-                self._channels[record.id] = entry
-                self._ranks[record.id] = len(self._ranks)
-            elif isinstance(record, Feed):
-                self._feed = record
+def _write_head(head: Head, parts: list[Notes], stream: BinaryIO, options: WriteOptions) -> None:
+    """Write all that stands before the programmes."""
+    stream.write(_PROLOGUE.encode())
+    stream.write(f"<tv{_feed_attributes(head.feed)}>\n".encode())
+    pieces = _channels(head, parts, options)
+    stream.writelines(piece for _, piece in checker_for(options).passed(pieces))
 
-    def _broadcasts(self, entry: Entry, episode: Episode) -> Iterator[Piece[Key]]:
-        shown = inherit(episode, entry.series)
-        for index, broadcast in enumerate(episode.broadcasts):
-            order = self._order(broadcast.channel)
-            text = self.receiver.programme(entry, shown, index, order)
-            key = self._key(broadcast)
-            if text is not None:
-                yield Piece(key, text, entry, index)
-                continue
-            untitled = Piece(key, "", entry, index)
-            finding = NO_TITLE.at(untitled.place(), "has no title, so it is left out")
-            self._options.report(untitled.subject(), finding)
 
-    def _key(self, broadcast: Broadcast) -> Key:
-        stop = broadcast.stop or broadcast.start
-        self._number += 1
-        return Key(
-            self._rank(broadcast.channel),
-            int(broadcast.start.timestamp()),
-            int(stop.timestamp()),
-            self._number,
-        )
+def _channels(head: Head, parts: list[Notes], options: WriteOptions) -> Iterator[Piece[None]]:
+    """Yield the channel elements: declared, then implied as they came."""
+    receiver, orders = Receiver(options), Orders(head.feed, options)
+    late = {id_: entry for notes in parts for id_, entry in notes.late.items()}
+    shown = {id_ for notes in parts for id_ in notes.shown}
+    for id_ in dict.fromkeys(chain(head.channels, *(notes.undeclared for notes in parts))):
+        entry = late.get(id_) or head.channels.get(id_)
+        record = entry.record if entry else None
+        channel = record if isinstance(record, Channel) else Channel(id=id_)
+        order = orders.of(id_, entry)
+        text, told = receiver.channel(entry, channel, order, empty=id_ not in shown)
+        yield Piece(None, text, entry, told=told)
 
-    def _rank(self, channel: str) -> int:
-        if channel not in self._ranks:
-            self._ranks[channel] = len(self._ranks)
-            self._channels[channel] = None
-        return self._ranks[channel]
 
-    def _order(self, channel: str) -> Order:
-        """Languages that were asked for, else those of the channel, then those of the feed."""
-        if channel not in self._orders:
-            declared = self._channels.get(channel)
-            record = declared.record if declared else None
-            own = record.languages if isinstance(record, Channel) else ()
-            self._orders[channel] = Order(self._options.languages or (*own, *self._feed.languages))
-        return self._orders[channel]
-
-    def channels(self) -> Iterator[Piece[None]]:
-        """Yield the channel elements, declared and implied, in the order of their rank."""
-        for id_, entry in self._channels.items():
-            record = entry.record if entry else None
-            channel = record if isinstance(record, Channel) else Channel(id=id_)
-            empty = self._ranks[id_] not in self.shown
-            text = self.receiver.channel(entry, channel, self._order(id_), empty=empty)
-            if text is not None:
-                yield Piece(None, text, entry)
-
-    def feed_attributes(self) -> str:
-        """The attributes of the root, in the order of the DTD."""
-        feed = self._feed
-        return attributes(
-            **{
-                name: legal(value)
-                for name, field in FEED_ATTRIBUTES.items()
-                if (value := getattr(feed, field))
-            }
-        )
+def _feed_attributes(feed: Feed) -> str:
+    """The attributes of the root, in the order of the DTD."""
+    return attributes(
+        **{
+            name: legal(value)
+            for name, field in FEED_ATTRIBUTES.items()
+            if (value := getattr(feed, field))
+        }
+    )
