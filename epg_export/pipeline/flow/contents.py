@@ -14,15 +14,17 @@ from epg_export.formats import ReadOptions, format_named
 from epg_export.formats.ranges import Head, Ranges, Stretch
 from epg_export.formats.wishes import ReadWishes
 from epg_export.pipeline.inputs.mended import mended
+from epg_export.pipeline.inputs.remote import RemoteSource
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.unpack import damage
+from epg_export.stores import is_url
 
 _OPEN = 8
-"""Files that are kept open for single records: those of a feed say more of each other than others."""
+"""As many files are kept open for single records."""
 
 
 class Content(msgspec.Struct, frozen=True):
-    """One input as any process can read it: a plain file, under its name as an input."""
+    """One input as any process can read it: a plain file or a URL, under its name as an input."""
 
     source: str
     path: str
@@ -43,6 +45,8 @@ class Content(msgspec.Struct, frozen=True):
 
     def open(self) -> IO[bytes]:
         """The file. Raises :class:`ReadError` where it cannot be opened."""
+        if is_url(self.path):
+            return RemoteSource(self.path).stream()
         try:
             return Path(self.path).open("rb")
         except OSError as error:
@@ -107,7 +111,7 @@ def _nobody_asks(_end: object) -> None:
 
 
 class Folder:
-    """A private folder for what other processes read too; made when it is asked for. To be closed."""
+    """A private folder for what other processes read, made when it is needed. To be closed."""
 
     def __init__(self) -> None:
         self._made: tempfile.TemporaryDirectory[str] | None = None
@@ -131,7 +135,7 @@ class Folder:
 
 def content_of(source: Source, folder: Folder) -> Content | None:
     """A source as a content, unpacked where it is not a plain file; None where it is damaged."""
-    path = source.plain_path() or _unpacked(source, folder)
+    path = source.plain_address() or _unpacked(source, folder)
     if path is None or source.format is None:
         return None
     return Content(source.name, str(path), source.format.name, source.wishes)

@@ -64,9 +64,9 @@ class Source:
         with self._raw() as raw:
             return unpacked(raw) is raw
 
-    def plain_path(self) -> Path | None:
-        """The file that is its content; None where it is packed, or no file of its own."""
-        return self._path if self._path is not None and self.is_plain() else None
+    def plain_address(self) -> str | None:
+        """Where other processes find its content; None where it is packed, or they cannot."""
+        return self.address if self.address is not None and self.is_plain() else None
 
     def close(self) -> None:
         """Let a temporary file go."""

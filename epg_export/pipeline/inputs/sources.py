@@ -1,4 +1,4 @@
-"""Where records come from: files, folders, standard input; plain, gzip, xz or zstd."""
+"""Where records come from: files, folders, URLs, standard input; plain, gzip, xz or zstd."""
 
 import shutil
 import sys
@@ -6,7 +6,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from epg_export.entry import Entry, telling
@@ -23,6 +23,7 @@ from epg_export.formats import (
 )
 from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.model import AnyRecord, encode
+from epg_export.pipeline.inputs.archives import SUFFIX as ARCHIVE
 from epg_export.pipeline.inputs.archives import is_zip, members
 from epg_export.pipeline.inputs.detecting import (
     HEAD_BYTES,
@@ -34,9 +35,11 @@ from epg_export.pipeline.inputs.detecting import (
 from epg_export.pipeline.inputs.listed import by_manifest
 from epg_export.pipeline.inputs.mended import mended
 from epg_export.pipeline.inputs.packing import packing_findings
+from epg_export.pipeline.inputs.remote import RemoteSource, files_at, matching, read_once
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.unpack import damage, packings
 from epg_export.pipeline.kinds import LARGE_FEED
+from epg_export.stores import is_url, shown
 
 _STDIN = "<stdin>"
 _LARGE = 50_000_000
@@ -90,6 +93,8 @@ def sources(inputs: Sequence[str], *, output: str | None = None) -> list[Source]
     for name in inputs:
         if name == "-":
             found += _standard_input()
+        elif is_url(name):
+            found += _by_url(name, output)
         elif name and Path(name).is_dir():
             found += _folder(Path(name), output)
         else:
@@ -191,6 +196,24 @@ def held(records: Iterable[AnyRecord]) -> Source:
     source = Source("<records>", kept=kept)
     source.format = format_named("jsonl")
     return source
+
+
+def _by_url(url: str, output: str | None) -> list[Source]:
+    """What is there by URL: files of a pattern or a folder, the files in an archive, or a file."""
+    if (matched := matching(url)) is not None:
+        return list(matched)
+    if (files := files_at(url)) is not None:
+        others = [file for file in files if file.url != output]
+        return _inside(others, shown(url), "folder")
+    source = RemoteSource(url)
+    if not source.can_seek():
+        return _kept(source.name, read_once(source))
+    if PurePosixPath(url).suffix.lower() == ARCHIVE:
+        stream = source.stream()
+        if is_zip(stream, url) and (inside := list(members(source.name, stream))):
+            return _inside(inside, source.name, "archive")
+        stream.close()
+    return [source]
 
 
 def _standard_input() -> list[Source]:
