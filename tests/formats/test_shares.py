@@ -97,7 +97,7 @@ def crowd(seed: int, many: int = 60) -> list[Entry]:
             for broadcast in episode.broadcasts * 2
         )
         titles = dice.choice(
-            (episode.titles, (Title(value="a\x0b"),), ()) * 2 + (episode.titles,) * 6
+            (episode.titles, (Title(value="a\x01"),), ()) * 2 + (episode.titles,) * 6
         )
         made.append(
             msgspec.structs.replace(
