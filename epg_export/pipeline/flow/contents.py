@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from io import SEEK_END
 from pathlib import Path
 from typing import IO, Any
 
@@ -51,6 +52,11 @@ class Content(msgspec.Struct, frozen=True):
             return Path(self.path).open("rb")
         except OSError as error:
             raise ReadError(self.source, reason(error)) from error
+
+    def size(self) -> int:
+        """How many bytes it has."""
+        with self.open() as stream:
+            return stream.seek(0, SEEK_END)
 
 
 class Contents:

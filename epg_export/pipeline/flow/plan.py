@@ -8,6 +8,7 @@ A hot path: about 4 microseconds a record, most of them the look itself.
 """
 
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import islice
@@ -19,11 +20,11 @@ from epg_export.pipeline.scratch import kept, on_disk, scratch, selected
 
 _CACHE_KIB = 8192
 _BATCH = 2000
+_STANDS = "source INTEGER, line INTEGER, start INTEGER, end INTEGER"
 _TABLES = (
-    "CREATE TABLE episode (key INTEGER, source INTEGER, line INTEGER, start INTEGER, end INTEGER)",
-    "CREATE TABLE alone (key INTEGER, id INTEGER, source INTEGER, line INTEGER, start INTEGER, "
-    "end INTEGER)",
-    "CREATE TABLE other (source INTEGER, line INTEGER, start INTEGER, end INTEGER)",
+    f"CREATE TABLE episode (key INTEGER, {_STANDS})",
+    f"CREATE TABLE alone (key INTEGER, id INTEGER, {_STANDS})",
+    f"CREATE TABLE other ({_STANDS})",
     "CREATE TABLE series (key INTEGER PRIMARY KEY)",
 )
 _GROUPS = """
@@ -85,80 +86,26 @@ class Hashes:
 
 
 class Plan:
-    """Learns where records stand, then says what is to be read together.
+    """Says what is to be read together; made by :class:`Planning`, in this process or another.
 
-    It lives in a file of its own, or at a path that other processes read as well. To be closed.
+    To be closed.
     """
 
-    def __init__(self, path: Path | None = None, hashes: Hashes | None = None) -> None:
-        self.hashes = hashes or Hashes()
-        self.leaves_open = False
-        """Whether a broadcast stands alone and does not say which episode it is of."""
-        self._base = scratch(*_TABLES, cache_kib=_CACHE_KIB, path=path)
-        self._joins = self._moves = False
+    def __init__(self, base: sqlite3.Connection, hashes: Hashes) -> None:
+        self.hashes = hashes
+        self._base = base
+        self._joins = self._any("SELECT 1 FROM joined")
+        self.moves = self._any("SELECT 1 FROM home")
+        """Whether a broadcast that stands alone may be one that an episode has as well."""
 
     @classmethod
     def at(cls, path: Path, key: bytes) -> "Plan":
-        """The plan that another process made and sealed, with the key of its hashes."""
-        plan = cls.__new__(cls)
-        plan.hashes, plan.leaves_open = Hashes(key), False
-        plan._base = kept(path, cache_kib=_CACHE_KIB)
-        plan._look()
-        return plan
+        """The plan at a path, by the key of its hashes."""
+        return cls(kept(path, cache_kib=_CACHE_KIB), Hashes(key))
 
     def close(self) -> None:
         """Let the file go."""
         self._base.close()
-
-    def learn(self, source: int, heads: Iterable[Head]) -> None:
-        """Note the records of a source, or of a stretch of it."""
-        while batch := list(islice(heads, _BATCH)):
-            self._note(source, batch)
-
-    def _note(self, source: int, batch: list[Head]) -> None:
-        of = self.hashes.of
-        episodes, others, alone, series = [], [], [], set()
-        for kind, id_, owner, of_series, here in batch:
-            start, end, line = here.start, here.end, here.known
-            if kind == "episode":
-                episodes.append((of(id_ or ""), source, line, start, end))
-                if of_series is not None:
-                    series.add(of_series)
-            elif kind != "broadcast":
-                others.append((source, line, start, end))
-            elif owner is None:
-                self.leaves_open = True
-            else:
-                own = None if id_ is None else of(id_)
-                alone.append((of(owner), own, source, line, start, end))
-        with on_disk():
-            execute = self._base.executemany
-            execute("INSERT INTO episode VALUES (?, ?, ?, ?, ?)", episodes)
-            execute("INSERT INTO other VALUES (?, ?, ?, ?)", others)
-            execute("INSERT INTO alone VALUES (?, ?, ?, ?, ?, ?)", alone)
-            execute("INSERT OR IGNORE INTO series VALUES (?)", [(of(one),) for one in series])
-
-    def seal(self) -> None:
-        """Find the groups, when all was learnt; from here on it is read."""
-        with on_disk():
-            for statement in (
-                "CREATE INDEX by_key ON episode (key)",
-                _HOMES,
-                "CREATE INDEX by_id ON home (id)",
-                _MOVE,
-                _GROUPS,
-                _FIRST,
-                "CREATE INDEX by_line ON joined (source, line)",
-                "CREATE INDEX by_group ON joined (key)",
-                "CREATE INDEX leader ON leading (key)",
-            ):
-                self._base.execute(statement)
-            self._base.execute("COMMIT")
-        self._look()
-
-    def _look(self) -> None:
-        self._joins = self._any("SELECT 1 FROM joined")
-        self._moves = self._any("SELECT 1 FROM home")
 
     def others(self) -> Iterator[Where]:
         """Where the records stand that are neither episodes nor broadcasts."""
@@ -179,11 +126,6 @@ class Plan:
         """Where all records of a group stand, in their order."""
         return list(map(_where, selected(self._base, _MEMBERS, (group,))))
 
-    @property
-    def moves(self) -> bool:
-        """Whether a broadcast that stands alone may be one that an episode has as well."""
-        return self._moves
-
     def moved_away(self, broadcast: str, episode: str) -> bool:
         """Whether a record put a broadcast into another episode than this one."""
         return self._any(_AWAY, self.hashes.of(broadcast), self.hashes.of(episode))
@@ -199,6 +141,84 @@ class Plan:
     def _any(self, query: str, *values: object) -> bool:
         with on_disk():
             return self._base.execute(f"{query} LIMIT 1", values).fetchone() is not None
+
+
+class Planning:
+    """Learns where records stand.
+
+    What is learnt lives in a file of its own, or at a path where other processes read it.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.leaves_open = False
+        """Whether a broadcast stands alone and does not say which episode it is of."""
+        self.hashes = Hashes()
+        self._base = scratch(*_TABLES, cache_kib=_CACHE_KIB, path=path)
+
+    def close(self) -> None:
+        """Let the file go, and with it the plan that was made of it."""
+        self._base.close()
+
+    def take(self, rows: "Rows") -> None:
+        """Keep what was noted of some records, here or in another process."""
+        self.leaves_open = self.leaves_open or rows.leaves_open
+        with on_disk():
+            keep = self._base.executemany
+            keep("INSERT INTO episode VALUES (?, ?, ?, ?, ?)", rows.episodes)
+            keep("INSERT INTO other VALUES (?, ?, ?, ?)", rows.others)
+            keep("INSERT INTO alone VALUES (?, ?, ?, ?, ?, ?)", rows.alone)
+            keep("INSERT OR IGNORE INTO series VALUES (?)", ((key,) for key in rows.series))
+
+    def plan(self) -> Plan:
+        """The plan, when all was learnt."""
+        with on_disk():
+            for statement in (
+                "CREATE INDEX by_key ON episode (key)",
+                _HOMES,
+                "CREATE INDEX by_id ON home (id)",
+                _MOVE,
+                _GROUPS,
+                _FIRST,
+                "CREATE INDEX by_line ON joined (source, line)",
+                "CREATE INDEX by_group ON joined (key)",
+                "CREATE INDEX leader ON leading (key)",
+            ):
+                self._base.execute(statement)
+            self._base.execute("COMMIT")
+        return Plan(self._base, self.hashes)
+
+
+class Rows(NamedTuple):
+    """What is noted of some records, as rows of the tables."""
+
+    episodes: list[tuple[int, ...]]
+    others: list[tuple[int, ...]]
+    alone: list[tuple[int | None, ...]]
+    series: set[int]
+    leaves_open: bool
+
+
+def noted(source: int, heads: Iterable[Head], hashes: Hashes) -> Iterator[Rows]:
+    """Yield what is to be kept of the records of a source, some thousand of them at a time."""
+    looked = iter(heads)
+    while batch := list(islice(looked, _BATCH)):
+        yield _rows(source, batch, hashes)
+
+
+def _rows(source: int, batch: list[Head], hashes: Hashes) -> Rows:
+    of = hashes.of
+    rows = Rows([], [], [], set(), any(h.kind == "broadcast" and not h.owner for h in batch))
+    for kind, id_, owner, series, here in batch:
+        where = (source, here.known, here.start, here.end)
+        if kind == "episode":
+            rows.episodes.append((of(id_ or ""), *where))
+            if series is not None:
+                rows.series.add(of(series))
+        elif kind != "broadcast":
+            rows.others.append(where)
+        elif owner:
+            rows.alone.append((of(owner), of(id_) if id_ is not None else None, *where))
+    return rows
 
 
 def _where(row: tuple[int, int, int, int]) -> Where:
