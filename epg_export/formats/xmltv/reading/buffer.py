@@ -6,27 +6,40 @@ from epg_export.formats.spot import Spot
 
 _MOST_AHEAD = 1 << 22
 
-Look = Callable[[bytes, Callable[[], Spot]], None]
-"""Looks at a block that was read; where it starts is counted only if that is asked."""
+Look = Callable[[bytes, Spot], None]
+"""Looks at text that is taken, and at where it starts."""
+
+
+def _no_look(_text: bytes, _start: Spot) -> None:
+    pass
 
 
 class Buffer:
-    """UTF-8 text read ahead as far as it is asked for; the ``looks`` see each block once."""
+    """UTF-8 text read ahead as far as it is asked for; ``look`` sees all of it once, in order.
 
-    def __init__(self, blocks: Iterator[bytes], looks: tuple[Look, ...] = ()) -> None:
+    ``offset`` and ``spot`` are where it stands in the document.
+    """
+
+    def __init__(
+        self,
+        blocks: Iterator[bytes],
+        look: Look = _no_look,
+        *,
+        offset: int = 0,
+        spot: Spot = Spot(1, 1),  # noqa: B008 - it cannot be changed
+    ) -> None:
         self.text = b""
-        self.spot = Spot(1, 1)
+        self.offset = offset
+        self.spot = spot
         self.ended = False
         self._blocks = blocks
-        self._looks = looks
+        self._look = look
 
     def more(self) -> bool:
         """Read on, about as much again as there is; False where the document ends."""
         size, read = len(self.text), [self.text]
         wanted = min(max(size, 1), _MOST_AHEAD)
         while wanted > 0 and (block := next(self._blocks, None)) is not None:
-            for look in self._looks:
-                look(block, lambda: self.spot.after(b"".join(read)))
             read.append(block)
             wanted -= len(block)
         self.text = b"".join(read)
@@ -41,5 +54,12 @@ class Buffer:
     def take(self, size: int) -> bytes:
         """The first bytes, which are then gone."""
         taken, self.text = self.text[:size], self.text[size:]
+        self._look(taken, self.spot)
         self.spot = self.spot.after(taken)
+        self.offset += size
         return taken
+
+    def swap(self, size: int, text: bytes) -> None:
+        """Have another text instead of the first bytes, which are not counted."""
+        self._look(self.text[:size], self.spot)
+        self.text = text + self.text[size:]

@@ -1,18 +1,16 @@
 """A document cut into pieces, each some of its root's children, in constant memory.
 
-The text is cut before a channel or programme about every 64 KiB and each piece is parsed by
+The text is cut before a channel or programme every 64 KiB or so and each piece is parsed by
 itself. That costs as much as a parser that is fed (17 microseconds a programme of 1.6 kB), keeps
 libxml2 from counting lines beyond what it can, and makes every programme a place to resume at.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import IO, NamedTuple
 
 from epg_export.formats.encodings import BLOCK, utf8
 from epg_export.formats.kinds import (
-    CARRIAGE_RETURN,
-    LONG_LINE,
     MALFORMED_XML,
     SEVERAL_ROOTS,
     TRUNCATED,
@@ -20,14 +18,16 @@ from epg_export.formats.kinds import (
 )
 from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.asides import mask
-from epg_export.formats.xmltv.reading.buffer import Buffer, Look
+from epg_export.formats.xmltv.reading.buffer import Buffer
 from epg_export.formats.xmltv.reading.found import Fault, Root
+from epg_export.formats.xmltv.reading.lines import Lines
 from epg_export.formats.xmltv.reading.prolog import prolog
 from epg_export.formats.xmltv.reading.spaces import declaration
 
 ITEMS = ("channel", "programme")
 _MOST_STRAYS = 20
-LONGEST_LINE = 10_000_000
+SIZE = BLOCK
+"""How much text a piece has at least, but for the last one."""
 _LARGEST = 1 << 25
 """The most text without a channel or programme in it: beyond, it is no listing."""
 
@@ -81,7 +81,8 @@ def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
     """Yield the document cut into pieces that each hold whole children of the root."""
     faults: list[Fault] = []
     text = utf8(stream, lambda oddity: faults.append(Fault(*oddity)))
-    buffer = Buffer(text, (_line_ends(faults), _line_lengths(faults)))
+    lines = Lines()
+    buffer = Buffer(text, lambda taken, start: faults.extend(lines.look(taken, start)))
     roots = 0
     while True:
         root = None
@@ -97,41 +98,11 @@ def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
             return
         around = Around(root)
         for piece in _content(buffer, around, headless=not root.name):
-            yield piece
             yield from _drained(faults)
+            yield piece
+        yield from _drained(faults)
         for name in around.wrappers:
             yield Fault(MALFORMED_XML, f"not well-formed: <{name}> is never closed", *buffer.spot)
-
-
-def _line_ends(faults: list[Fault]) -> Look:
-    """Tell once of line ends that are not a line feed alone; a parser makes them one."""
-    told = False
-
-    def look(block: bytes, start: Callable[[], Spot]) -> None:
-        nonlocal told
-        if not told and b"\r" in block:
-            told = True
-            where = start().after(block[: block.find(b"\r")])
-            faults.append(Fault(CARRIAGE_RETURN, "lines end with a carriage return", *where))
-
-    return look
-
-
-def _line_lengths(faults: list[Fault]) -> Look:
-    """Tell once of a line of megabytes, when that many of it were met."""
-    length, told = 0, False
-
-    def look(block: bytes, start: Callable[[], Spot]) -> None:
-        nonlocal length, told
-        end = block.rfind(b"\n")
-        longest = length + (block.find(b"\n") if end >= 0 else len(block))
-        if not told and longest > LONGEST_LINE:
-            told = True
-            message = f"the line has more than {LONGEST_LINE // 1_000_000} million bytes"
-            faults.append(Fault(LONG_LINE, message, start().line))
-        length = length + len(block) if end < 0 else len(block) - end - 1
-
-    return look
 
 
 def _odd_root(root: Root, number: int) -> Iterator[Fault]:
@@ -148,34 +119,67 @@ def _drained(faults: list[Fault]) -> Iterator[Fault]:
         yield faults.pop(0)
 
 
+class _Border(NamedTuple):
+    """Where a piece ends, and its text (and more) without what asides hide.
+
+    ``end`` is the root's end tag, where that is what ends it; ``last`` says that nothing follows.
+    """
+
+    size: int
+    masked: bytes
+    end: re.Match[bytes] | None = None
+    last: bool = False
+
+
 def _content(buffer: Buffer, around: Around, *, headless: bool) -> Iterator[Fault | Piece]:
     """Yield pieces up to the root's end tag, which is taken too."""
     while True:
-        buffer.at_least(BLOCK)
-        final = buffer.ended or len(buffer.text) >= _LARGEST
-        masked, end = buffer.text, None
-        if around.odd.search(masked):
-            masked = mask(masked, final=final)
-            end = around.end.search(masked)
-        if end is not None and _is_stray(buffer, around, masked, end):
-            yield _left_out(buffer, around, end)
+        border = _border(buffer, around)
+        if border.end is not None and _is_stray(buffer, around, border.masked, border.end):
+            yield _left_out(buffer, around, border.end)
             continue
-        if end is not None:
-            yield _taken(buffer, end.start(), around, masked)
-            buffer.take(end.end() - end.start())
-            return
-        cut = len(masked) if buffer.ended else _last_start(masked, around)
-        if cut > 0:
-            yield _taken(buffer, cut, around, masked, cut=buffer.ended)
-        elif final and not buffer.ended:
+        if border.size or border.end is not None:
+            yield _taken(buffer, border, around)
+        elif not border.last:
             yield _no_listing(buffer)
-        if buffer.ended:
+        if border.end is not None:
+            buffer.take(len(border.end.group()))
+            return
+        if border.last:
             if not headless:
                 message = f"the document ends before {around.close.decode()}"
                 yield Fault(TRUNCATED, message, *buffer.spot)
             return
-        if cut <= 0:
-            buffer.more()
+
+
+def _border(buffer: Buffer, around: Around) -> _Border:
+    """Where the next piece ends: before the first item behind the next multiple of a piece's size.
+
+    So it depends on nothing but where the piece starts and on the text from there on: borders are
+    the same wherever reading begins.
+    """
+    line = SIZE - buffer.offset % SIZE
+    reach = line + SIZE
+    while True:
+        buffer.at_least(reach)
+        text = buffer.text
+        start = around.item.search(text, line, reach)
+        if start and not around.odd.search(text, 0, start.start()):
+            return _Border(start.start(), text)
+        final = reach >= _LARGEST or (buffer.ended and len(text) <= reach)
+        masked = mask(text[:reach], final=final)
+        end = around.end.search(masked)
+        start = around.item.search(masked, line)
+        if end and (start is None or end.start() < start.start()):
+            return _Border(end.start(), masked, end)
+        if start:
+            return _Border(start.start(), masked)
+        if final:
+            break
+        reach = min(2 * reach, _LARGEST)
+    if buffer.ended and len(text) <= reach:
+        return _Border(len(text), masked, last=True)
+    return _Border(max(_last_start(masked, around), 0), masked)
 
 
 def _is_stray(buffer: Buffer, around: Around, masked: bytes, end: re.Match[bytes]) -> bool:
@@ -189,8 +193,9 @@ def _is_stray(buffer: Buffer, around: Around, masked: bytes, end: re.Match[bytes
     closing = b"</" + item.group(1)
     if masked.find(closing, start, end.start()) >= 0:
         return False
-    buffer.at_least(end.end() + BLOCK)
-    behind = around.next.search(buffer.text, end.end())
+    far = end.end() + SIZE
+    buffer.at_least(far)
+    behind = around.next.search(buffer.text, end.end(), far)
     return behind is not None and behind.group() == closing
 
 
@@ -199,20 +204,20 @@ def _left_out(buffer: Buffer, around: Around, end: re.Match[bytes]) -> Fault:
     around.strays += 1
     text, tag = buffer.text, end.group()
     # What is left of it keeps the lines in their places.
-    buffer.text = text[: end.start()] + re.sub(rb"[^\n]", b" ", tag) + text[end.end() :]
+    buffer.text = text[: end.start()] + re.sub(rb"[^\r\n]", b" ", tag) + text[end.end() :]
     place = buffer.spot.after(text[: end.start()])
     message = f"not well-formed: {tag.decode()} stands in another element; it was left out"
     return Fault(MALFORMED_XML, message, *place)
 
 
-def _taken(buffer: Buffer, size: int, around: Around, masked: bytes, *, cut: bool = False) -> Piece:
-    spot = buffer.spot
-    return Piece(buffer.take(size), spot, around, masked[:size], cut, [(0, spot)])
+def _taken(buffer: Buffer, border: _Border, around: Around) -> Piece:
+    spot, masked = buffer.spot, border.masked[: border.size]
+    return Piece(buffer.take(border.size), spot, around, masked, border.last, [(0, spot)])
 
 
 def _no_listing(buffer: Buffer) -> Fault:
     spot = buffer.spot
-    text = buffer.take(len(buffer.text))
+    text = buffer.take(_LARGEST)
     message = f"{len(text)} bytes without a channel or programme were skipped"
     return Fault(MALFORMED_XML, message, *spot)
 

@@ -177,7 +177,7 @@ def _root(buffer: Buffer, tag: re.Match[bytes]) -> Iterator[Fault | Root]:
         buffer.take(len(text))
     else:
         # An empty root: what is left of it is its end tag.
-        buffer.text = f"</{name}>".encode() + buffer.text[len(text) :]
+        buffer.swap(len(text), f"</{name}>".encode())
     attributes = {} if element is None else {str(k): str(v) for k, v in element.items()}
     spaces: dict[str | None, str] = {} if element is None else dict(element.nsmap)
     yield Root(name, attributes, *spot, spaces)
