@@ -64,6 +64,29 @@ class Finding(msgspec.Struct, frozen=True):
     related: tuple[Place, ...] = ()
 
 
+Topic = tuple[str, str]
+"""What is told a single time: the code of the finding, and what it tells of."""
+
+
+class ToldOnce(Finding, frozen=True):
+    """A finding that is told a single time, made where only a part of the input is known.
+
+    Whether an earlier part tells of the same ``topic`` is found when the parts are put together:
+    until then it counts apart (:meth:`epg_export.report.Report.take_over`).
+    """
+
+    topic: Topic = ("", "")
+
+    @classmethod
+    def made_of(cls, finding: Finding, topic: Topic) -> "ToldOnce":
+        """The finding, known to be about a topic."""
+        return cls(**msgspec.structs.asdict(finding), topic=topic)
+
+    def alone(self) -> Finding:
+        """The finding itself."""
+        return Finding(**{name: getattr(self, name) for name in Finding.__struct_fields__})
+
+
 def flat(finding: Finding) -> dict[str, Any]:
     """A finding as one JSON object, its place spread out: the shape of every report."""
     place = finding.place

@@ -1,9 +1,10 @@
 """What a run found: exact counts, and as many samples of each kind as a person wants to read."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
-from epg_export.findings import Finding, Severity
+from epg_export.findings import Finding, Severity, ToldOnce, Topic
 
 SAMPLES = 10
 """Findings kept of each kind; of a loss one for each field, since the field is all there is to say.
@@ -30,6 +31,32 @@ def as_it_is(finding: Finding) -> Finding:
     return finding
 
 
+_Sort = tuple[str, str, Severity, str]
+"""What findings are counted by: code, field of a loss (empty for others), severity, source."""
+
+
+class Gathered(NamedTuple):
+    """What a report gathered of one part of the input, to be taken over by that of the whole.
+
+    ``once`` has the findings that are told a single time, each with the number of samples that
+    stand before it: whether an earlier part told of the same is not known yet, so ``counts``, which
+    stand in the order in which the first of each was found, have none of them.
+    """
+
+    findings: tuple[Finding, ...]
+    once: tuple[tuple[int, ToldOnce], ...]
+    counts: dict[_Sort, int]
+    summary: dict[str, int]
+    files: dict[str, int]
+
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def _never(_topic: Topic) -> bool:
+    return False
+
+
 class Report:
     """Collects findings in memory that does not grow with the feed.
 
@@ -47,16 +74,39 @@ class Report:
         judge: Judge = as_it_is,
     ) -> None:
         self.findings: list[Finding] = []
-        self.counts: Counter[str] = Counter()
-        self.severities: Counter[Severity] = Counter()
-        self.weighed: Counter[tuple[str, Severity]] = Counter()
-        self.groups: Counter[tuple[str, ...]] = Counter()
-        self.of_sources: Counter[tuple[str, Severity]] = Counter()
         self.summary: dict[str, int] = {}
         self.files: dict[str, int] = {}
+        self._counts: dict[_Sort, int] = {}
+        self._alike: dict[tuple[str, str, str], int] = {}
+        self._once: list[tuple[int, ToldOnce]] = []
         self._samples = samples
         self._every_error = every_error
         self._judge = judge
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many there are of each code."""
+        return _summed((sort[0], count) for sort, count in self._counts.items())
+
+    @property
+    def severities(self) -> Counter[Severity]:
+        """How many are errors, warnings, infos."""
+        return _summed((sort[2], count) for sort, count in self._counts.items())
+
+    @property
+    def weighed(self) -> Counter[tuple[str, Severity]]:
+        """How many there are of each code and severity."""
+        return _summed(((sort[0], sort[2]), count) for sort, count in self._counts.items())
+
+    @property
+    def groups(self) -> Counter[tuple[str, ...]]:
+        """How many there are of each code, and for a loss of each field: see :func:`group_of`."""
+        return _summed((sort[:2], count) for sort, count in self._counts.items())
+
+    @property
+    def of_sources(self) -> Counter[tuple[str, Severity]]:
+        """How many errors, warnings and infos there are in each source."""
+        return _summed(((sort[3], sort[2]), count) for sort, count in self._counts.items())
 
     def add(self, found: Finding, *, stands: bool = False) -> None:
         """Count a finding, and keep it while there are few of its kind.
@@ -66,17 +116,15 @@ class Report:
         finding = found if stands else self._judge(found)
         if finding is None:
             return
-        self.counts[finding.code] += 1
-        self.severities[finding.severity] += 1
-        self.weighed[finding.code, finding.severity] += 1
-        self.of_sources[finding.place.source, finding.severity] += 1
-        group = group_of(finding)
-        self.groups[group] += 1
-        # One code may weigh more on one channel than on another: the heavier ones are to be seen.
-        alike = self.groups[group] if group[1] else self.weighed[finding.code, finding.severity]
-        most = _LOSS_SAMPLES if group[1] else self._samples
-        kept = self._every_error and finding.severity == "error"
-        if kept or self._samples is None or alike <= (most or 0):
+        sort = _sort_of(finding)
+        if isinstance(finding, ToldOnce):
+            self._counts.setdefault(sort, 0)
+            self._once.append((len(self.findings), finding))
+            return
+        self._counts[sort] = self._counts.get(sort, 0) + 1
+        kind = _kind_of(sort)
+        self._alike[kind] = alike = self._alike.get(kind, 0) + 1
+        if self._is_sample(finding, sort, alike):
             self.findings.append(finding)
 
     def extend(self, findings: Iterable[Finding]) -> None:
@@ -93,11 +141,71 @@ class Report:
 
     def fails(self, level: str) -> bool:
         """Whether anything is as bad as ``level`` (error, warning, or never)."""
-        return any(self.severities[severity] for severity in FAILING[level])
+        severities = self.severities
+        return any(severities[severity] for severity in FAILING[level])
+
+    def learnt(self) -> Gathered:
+        """What was gathered of one part of the input, for the report on the whole."""
+        return Gathered(
+            tuple(self.findings), tuple(self._once), self._counts, self.summary, self.files
+        )
+
+    def take_over(self, part: Gathered, is_told: Callable[[Topic], bool] = _never) -> None:
+        """Count what was found in the part of the input that comes next, as if it was found here.
+
+        The part was weighed by the same judge, and keeps as many samples. ``is_told`` says of what
+        is told a single time whether an earlier part did so.
+        """
+        fresh: dict[_Sort, int] = {}
+        seen: Counter[tuple[str, str, str]] = Counter()
+        for finding in _mixed(part):
+            plain = finding
+            sort = _sort_of(finding)
+            if isinstance(finding, ToldOnce):
+                if is_told(finding.topic):
+                    continue
+                plain = finding.alone()
+                fresh[sort] = fresh.get(sort, 0) + 1
+            kind = _kind_of(sort)
+            seen[kind] += 1
+            if self._is_sample(plain, sort, self._alike.get(kind, 0) + seen[kind]):
+                self.findings.append(plain)
+        for sort, number in part.counts.items():
+            if count := number + fresh.get(sort, 0):
+                self._counts[sort] = self._counts.get(sort, 0) + count
+                kind = _kind_of(sort)
+                self._alike[kind] = self._alike.get(kind, 0) + count
+        for name, number in part.summary.items():
+            self.tally(name, number)
+        self.files.update(part.files)
+
+    def _is_sample(self, finding: Finding, sort: _Sort, alike: int) -> bool:
+        """Whether a finding is kept, which is the so-and-so-many-th of its kind."""
+        if self._samples is None or (self._every_error and finding.severity == "error"):
+            return True
+        return alike <= (_LOSS_SAMPLES if sort[1] else self._samples)
 
 
 def _in_order(counted: tuple[str, int]) -> int:
     return _ORDER.index(counted[0]) if counted[0] in _ORDER else len(_ORDER)
+
+
+def _summed(counts: Iterable[tuple[_Key, int]]) -> "Counter[_Key]":
+    found: Counter[_Key] = Counter()
+    for key, count in counts:
+        if count:
+            found[key] += count
+    return found
+
+
+def _mixed(part: Gathered) -> Iterator[Finding]:
+    """The samples of a part, and among them what is told a single time, in the order they came."""
+    done = 0
+    for before, finding in part.once:
+        yield from part.findings[done:before]
+        yield finding
+        done = before
+    yield from part.findings[done:]
 
 
 def is_loss(finding: Finding) -> bool:
@@ -108,3 +216,16 @@ def is_loss(finding: Finding) -> bool:
 def group_of(finding: Finding) -> tuple[str, ...]:
     """What samples are counted by: the code, and for a loss the field that is lost."""
     return (finding.code, str(finding.facts["field"]) if is_loss(finding) else "")
+
+
+def _sort_of(finding: Finding) -> _Sort:
+    field = str(finding.facts["field"]) if is_loss(finding) else ""
+    return finding.code, field, finding.severity, finding.place.source
+
+
+def _kind_of(sort: _Sort) -> tuple[str, str, str]:
+    """What samples are capped by.
+
+    One code may weigh more on one channel than on another: the heavier ones are to be seen.
+    """
+    return sort[0], sort[1], "" if sort[1] else sort[2]

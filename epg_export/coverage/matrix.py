@@ -41,6 +41,17 @@ class Counts:
             for tag in tags if tags <= self.tags else self._bounded(tags):
                 counts[tag] += 1
 
+    def can_take_over(self, part: "Counts") -> bool:
+        """Whether there is room for the languages of the next part of a feed."""
+        return len(self.tags | part.tags) <= _MOST_TAGS
+
+    def take_over(self, part: "Counts") -> None:
+        """Count what was counted in the next part of a feed, as if it was counted here."""
+        self.broadcasts += part.broadcasts
+        self.tags |= part.tags
+        for counts, more in zip(self.fields, part.fields, strict=True):
+            counts.update(more)
+
     def _bounded(self, tags: frozenset[str]) -> set[str]:
         """The tags; those that find no room any more are all one, and a text in two of them one."""
         bounded = set()
@@ -51,6 +62,9 @@ class Counts:
                 self.tags.add(tag)
                 bounded.add(tag)
         return bounded
+
+
+_NOBODY = Counts()
 
 
 class Coverage:
@@ -83,6 +97,21 @@ class Coverage:
         if counts is None:
             counts = self.channels[channel] = Counts()
         counts.add(languages)
+
+    def can_take_over(self, part: Mapping[str, Counts]) -> bool:
+        """Whether no channel has more languages than are told apart, with the next part of a feed.
+
+        Which of them are told apart depends on what comes first, so then the part is to be counted
+        here.
+        """
+        return all(
+            self.channels.get(id_, _NOBODY).can_take_over(counts) for id_, counts in part.items()
+        )
+
+    def take_over(self, part: Mapping[str, Counts]) -> None:
+        """Count what was counted in the next part of a feed, as if it was counted here."""
+        for id_, counts in part.items():
+            self.channels.setdefault(id_, Counts()).take_over(counts)
 
     def total(self) -> Counts:
         """All channels together."""

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from epg_export.coverage.matrix import Counts, Coverage, fields_json
 from epg_export.entry import Entry
@@ -33,12 +33,29 @@ class _Span:
         if end.tzinfo is not None and (self.last is None or end > self.last):
             self.last = end
 
+    def take_over(self, other: "_Span") -> None:
+        """Stretch it over another span, which was learnt later."""
+        if other.first is not None and (self.first is None or other.first < self.first):
+            self.first = other.first
+        if other.last is not None and (self.last is None or other.last > self.last):
+            self.last = other.last
+
     def as_json(self) -> dict[str, str | None]:
         """Both in ISO form, as the overview tells them."""
         return {
             "first": None if self.first is None else self.first.isoformat(),
             "last": None if self.last is None else self.last.isoformat(),
         }
+
+
+class Seen(NamedTuple):
+    """What an overview saw of one part of the inputs."""
+
+    feed: Mapping[str, str | None]
+    names: Mapping[str, str | None]
+    counts: Counter[type]
+    spans: Mapping[str, _Span]
+    coverage: Mapping[str, Counts]
 
 
 class Overview:
@@ -69,6 +86,25 @@ class Overview:
             self._names[record.id] = next(filter(None, names), None)
         elif isinstance(record, Feed):
             self._tell(record)
+
+    def learnt(self) -> Seen:
+        """What was seen of one part of the inputs, for the overview of the whole."""
+        channels = self._coverage.channels
+        return Seen(self._feed, self._names, self._counts, self._spans, channels)
+
+    def can_take_over(self, part: Seen) -> bool:
+        """Whether the next part can be added; where it cannot, it is to be looked over here."""
+        return self._coverage.can_take_over(part.coverage)
+
+    def take_over(self, part: Seen) -> None:
+        """Add what was seen of the part of the inputs that comes next, as if it was seen here."""
+        for fact, said in part.feed.items():
+            self._feed[fact] = said if self._feed[fact] is None else self._feed[fact]
+        self._names.update(part.names)
+        self._counts.update(part.counts)
+        for channel, span in part.spans.items():
+            self._spans.setdefault(channel, _Span()).take_over(span)
+        self._coverage.take_over(part.coverage)
 
     def as_json(self) -> dict[str, Any]:
         """The overview as one JSON object: that of ``epg-export info --format json``."""
@@ -105,10 +141,7 @@ class Overview:
     def _whole(self) -> _Span:
         whole = _Span()
         for span in self._spans.values():
-            if span.first is not None and (whole.first is None or span.first < whole.first):
-                whole.first = span.first
-            if span.last is not None and (whole.last is None or span.last > whole.last):
-                whole.last = span.last
+            whole.take_over(span)
         return whole
 
     def _on_air(self) -> list[str]:

@@ -6,15 +6,25 @@ few numbers for each channel.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from epg_export.entry import Entry
 from epg_export.model import Broadcast, Episode
-from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected, text_of
+from epg_export.pipeline.scratch import (
+    attached,
+    key_of,
+    left,
+    on_disk,
+    scratch,
+    selected,
+    text_of,
+)
 from epg_export.pipeline.slots import span
 from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR
 
@@ -22,6 +32,7 @@ _CACHE_KIB = 4096
 _BATCH = 2000
 _TABLE = "CREATE TABLE slot (channel BLOB, start INTEGER, stop INTEGER)"
 _INSERT = "INSERT INTO slot VALUES (?, ?, ?)"
+_TAKE_OVER = "INSERT INTO slot SELECT * FROM part.slot ORDER BY rowid"
 _SORTED = "SELECT channel, start, stop FROM slot ORDER BY channel, start, rowid"
 
 
@@ -34,15 +45,26 @@ class Gaps(msgspec.Struct, frozen=True, kw_only=True):
     tolerated: int
 
 
+class Learnt(NamedTuple):
+    """What was learnt of one part of the input: its slots are in the file of a path."""
+
+    path: Path
+    ends: Mapping[str, int]
+    programmes: Mapping[str, int]
+    until: Mapping[str, dt.datetime]
+
+
 class Airtime:
     """Learns what is on air, entry by entry. To be closed.
 
     What is cancelled is not on air. A time without an offset, or in another century, is no place in
-    a schedule.
+    a schedule. One that learns a part of the input only is given the ``path`` of the file, a new
+    one, that it leaves to another.
     """
 
-    def __init__(self) -> None:
-        self._base = scratch(_TABLE, cache_kib=_CACHE_KIB)
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._base = scratch(_TABLE, cache_kib=_CACHE_KIB, path=path)
         self._rows: list[tuple[bytes | None, int, int | None]] = []
         self._ends: dict[str, int] = {}
         self.programmes: Counter[str] = Counter()
@@ -64,6 +86,27 @@ class Airtime:
             self._note(record)
         if len(self._rows) >= _BATCH:
             self._write()
+
+    def learnt(self) -> Learnt:
+        """What was learnt of one part of the input; nothing more is learnt."""
+        assert self._path is not None  # noqa: S101 - whoever sees a part only has a file for it
+        self._write()
+        left(self._base)
+        return Learnt(self._path, self._ends, self.programmes, self.until)
+
+    def take_over(self, part: Learnt) -> None:
+        """Know what was learnt of the part of the input that comes next, as if it was learnt here.
+
+        The file it is in is of no use any more.
+        """
+        self._write()
+        with attached(self._base, part.path):
+            self._base.execute(_TAKE_OVER)
+        self.programmes.update(part.programmes)
+        for channel, reached in part.ends.items():
+            if channel not in self._ends or reached > self._ends[channel]:
+                self._ends[channel] = reached
+                self.until[channel] = part.until[channel]
 
     def gaps(self, tolerated_on: Callable[[str], int]) -> dict[str, Gaps]:
         """The gaps of each channel that has a place in a schedule."""

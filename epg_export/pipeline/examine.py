@@ -2,20 +2,23 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from epg_export.coverage.asked import Asked
 from epg_export.entry import Entry
-from epg_export.findings import Kind
+from epg_export.findings import Kind, Topic
 from epg_export.formats import all_formats
 from epg_export.model import Channel
 from epg_export.pipeline.placing import Placing
 from epg_export.pipeline.resolve import Resolver
 from epg_export.pipeline.stops import Stops
-from epg_export.pipeline.timeline import Timeline
+from epg_export.pipeline.timeline import Learnt, Timeline
 from epg_export.profiles import EXACT, Profile
 from epg_export.rules import Checker, Context, Terms
+from epg_export.rules.checker import Said
 from epg_export.rules.feed import TIMELINE
 from epg_export.verdicts import ALL, Verdicts, Wishes
 
@@ -58,14 +61,23 @@ def checks_for(
     return Checks(terms=terms, verdicts=Verdicts(wishes, errors_stand=publishing))
 
 
+class Examined(NamedTuple):
+    """What was learnt by examining one part of the input."""
+
+    said: Said
+    timeline: Learnt | None
+
+
 class Examiner:
     """Examines the entries of one run; ``channels`` may still be filled while it does.
 
     It holds a file of its own, so it is to be closed. Rules of the codes ``assured`` cannot be
     broken and do not run. Where ``ids_are_unique`` by the way they were made, none is remembered.
+    One that sees a part of the input only is given a ``path``, of a new file, which it leaves to
+    the one that puts the parts together.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what all rules need
         self,
         channels: Mapping[str, Channel],
         placing: Placing,
@@ -73,15 +85,19 @@ class Examiner:
         *,
         assured: frozenset[str] = frozenset(),
         ids_are_unique: bool = False,
+        path: Path | None = None,
     ) -> None:
         def heeds(kind: Kind) -> bool:
             return kind.code not in assured and checks.verdicts.heeds(kind)
 
         terms = msgspec.structs.replace(checks.terms, zone=placing.assumed)
-        self._checker = Checker(Context(channels, terms), heeds, checks.verdicts.of)
+        verdict, part = checks.verdicts.of, path is not None
+        self._checker = Checker(Context(channels, terms), heeds, verdict, in_part=part)
         self._resolver = Resolver(channels, placing.assumed, placing.in_utc)
         watched = self._checker.watches(*TIMELINE)
-        self._timeline = Timeline(self._checker, ids_are_unique=ids_are_unique) if watched else None
+        self._timeline = (
+            Timeline(self._checker, ids_are_unique=ids_are_unique, path=path) if watched else None
+        )
         self._stops = Stops.wanted_by(placing, channels)
 
     def close(self) -> None:
@@ -120,6 +136,25 @@ class Examiner:
         if not found:
             return entry
         return msgspec.structs.replace(entry, findings=entry.findings + found)
+
+    def learnt(self) -> Examined:
+        """What was learnt of one part of the input, when all of it was examined."""
+        timeline = None if self._timeline is None else self._timeline.learnt()
+        return Examined(self._checker.learnt(), timeline)
+
+    def has_told(self, topic: Topic) -> bool:
+        """Whether what is told a single time was told."""
+        return self._checker.has_told(topic)
+
+    def can_take_over(self, part: Examined) -> bool:
+        """Whether the next part can be added; where it cannot, it is to be examined here."""
+        return self._checker.can_take_over(part.said)
+
+    def take_over(self, part: Examined) -> None:
+        """Know what was learnt of the part of the input that comes next, as if it was done here."""
+        self._checker.take_over(part.said)
+        if self._timeline is not None and part.timeline is not None:
+            self._timeline.take_over(part.timeline)
 
     def rest(self) -> Iterator[Entry]:
         """Yield what concerns several records, when all were examined: entries without a record."""

@@ -64,11 +64,11 @@ def left(base: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def attached(base: sqlite3.Connection, path: str) -> Iterator[None]:
+def attached(base: sqlite3.Connection, path: Path) -> Iterator[None]:
     """Have the tables of a file that was left at hand as those of ``part``."""
     with on_disk():
         base.execute("COMMIT")
-        base.execute("ATTACH ? AS part", (path,))
+        base.execute("ATTACH ? AS part", (str(path),))
         base.execute("BEGIN")
         try:
             yield

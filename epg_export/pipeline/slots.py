@@ -1,14 +1,18 @@
-"""What is on air, in a private SQLite file: a row for each broadcast, sorted when all was read."""
+"""What is on air, in a private SQLite file: a row for each broadcast, sorted when all was read.
+
+Where several processes share the work, each leaves the rows of its part in a file with a name.
+"""
 
 import datetime as dt
 import json
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from epg_export.findings import Place
 from epg_export.model import Broadcast, Clump
-from epg_export.pipeline.scratch import on_disk, scratch, selected
+from epg_export.pipeline.scratch import attached, left, on_disk, scratch, selected
 from epg_export.rules.feed import EVERYBODY, Reach, Slot
 
 _CACHE_KIB = 4096
@@ -23,6 +27,10 @@ _TABLE = (
 _NAMED = "CREATE TABLE named (channel PRIMARY KEY) WITHOUT ROWID"
 _INSERT = "INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _NAME = "INSERT OR IGNORE INTO named VALUES (?)"
+_TAKE_OVER = (
+    "INSERT INTO slot SELECT * FROM part.slot ORDER BY rowid",
+    "INSERT OR IGNORE INTO named SELECT * FROM part.named",
+)
 _SORTED = "SELECT *, rowid FROM slot ORDER BY channel, start, rowid"
 _SHARED = (
     "SELECT *, rowid FROM slot WHERE id IN "
@@ -77,10 +85,13 @@ class Row(NamedTuple):
 
 
 class Slots:
-    """The file: takes rows in the order in which they stand, gives them in the order of time."""
+    """The file: takes rows in the order in which they stand, gives them in the order of time.
 
-    def __init__(self) -> None:
-        self._base = scratch(_TABLE, _NAMED, cache_kib=_CACHE_KIB)
+    Where a ``path`` is given, that is a new file, which can be left to another process.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._base = scratch(_TABLE, _NAMED, cache_kib=_CACHE_KIB, path=path)
         self._rows: list[tuple[object, ...]] = []
         self._named: set[str] = set()
         self._kept = 0
@@ -90,6 +101,19 @@ class Slots:
     def close(self) -> None:
         """Let the file go."""
         self._base.close()
+
+    def leave(self) -> None:
+        """Write everything down and let the file go, which others take over."""
+        self._write()
+        left(self._base)
+
+    def take_over(self, path: Path) -> None:
+        """Take the rows of a file that was left, behind those that are here."""
+        self._write()
+        with attached(self._base, path):
+            for query in _TAKE_OVER:
+                self._base.execute(query)
+        self._kept = self._base.execute("SELECT max(rowid) FROM slot").fetchone()[0] or 0
 
     def name(self, channel: str) -> None:
         """Note that a channel is named by a broadcast which has no time."""

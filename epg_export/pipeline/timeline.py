@@ -4,9 +4,12 @@ Feeds come in any order and any size: a private file sorts them (:mod:`epg_expor
 memory holds a batch of them and what is known of the channel in hand.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+import zlib
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
+from typing import NamedTuple
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
@@ -19,16 +22,29 @@ from epg_export.rules.feed import ChannelSummary, FeedSummary, SharedId, Slot
 from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR
 
 
+class Learnt(NamedTuple):
+    """What a timeline learnt of one part of the input: what is on air is in the file of a path."""
+
+    path: Path
+    places: Mapping[str, Place]
+    source: str
+    broadcasts: int
+
+
 class Timeline:
     """Learns what is on air, entry by entry, and tells in the end what the rules find in it.
 
-    Where ``ids_are_unique`` by the way they were made, none is remembered.
+    Where ``ids_are_unique`` by the way they were made, none is remembered. One that learns a part
+    of the input only is given the ``path`` of the file, a new one, that it leaves to another.
     """
 
-    def __init__(self, checker: Checker, *, ids_are_unique: bool = False) -> None:
+    def __init__(
+        self, checker: Checker, *, ids_are_unique: bool = False, path: Path | None = None
+    ) -> None:
         self._checker = checker
         self._ids_are_unique = ids_are_unique
-        self._slots = Slots()
+        self._path = path
+        self._slots = Slots(path)
         self._places: dict[str, Place] = {}
         self._source = ""
         self._count = 0
@@ -59,6 +75,23 @@ class Timeline:
             self._places.setdefault(record.id, entry.place)
         elif isinstance(record, Broadcast):
             self._slots.name(record.channel)
+
+    def learnt(self) -> Learnt:
+        """What was learnt of one part of the input; nothing more is learnt."""
+        assert self._path is not None  # noqa: S101 - whoever sees a part only has a file for it
+        self._slots.leave()
+        return Learnt(self._path, self._places, self._source, self._count)
+
+    def take_over(self, part: Learnt) -> None:
+        """Know what was learnt of the part of the input that comes next, as if it was learnt here.
+
+        The file it is in is of no use any more.
+        """
+        self._slots.take_over(part.path)
+        for id_, place in part.places.items():
+            self._places.setdefault(id_, place)
+        self._source = self._source or part.source
+        self._count += part.broadcasts
 
     def findings(self) -> Iterator[Finding]:
         """Yield what the rules find when all was learnt: by channel, then of the whole."""
@@ -149,9 +182,19 @@ def _title(entry: Entry, episode: Episode) -> int:
     """A number that stands for what the guide shows as the name, the series' where it has none."""
     for title in episode.titles:
         if title.kind == "main":
-            return hash(title.value)
+            return _number_of(title.value)
     lent = main_titles(entry.series) if entry.series is not None else ()
-    return hash(lent[0].value) if lent else 0
+    return _number_of(lent[0].value) if lent else 0
+
+
+def _number_of(title: str) -> int:
+    """A number that stands for a title, the same in every process, as hash() is not.
+
+    Two sums that go wrong in different ways: for different titles that follow each other on a
+    channel to have one number is as good as impossible.
+    """
+    said = title.encode(errors="surrogatepass")
+    return zlib.crc32(said) << 31 ^ zlib.adler32(said)
 
 
 def _earlier(one: int | None, other: int | None) -> int | None:

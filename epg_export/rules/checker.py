@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from epg_export.entry import Entry
-from epg_export.findings import Finding, Kind, Place
+from epg_export.findings import Finding, Kind, Place, ToldOnce, Topic
 from epg_export.model import Country, Genre, LanguageRef, Subtitle, parts_of
 from epg_export.rules.engine import RULES, Check, Context, Fault, Look, Rule, asked_or_not
 
@@ -43,22 +43,44 @@ class _Plan:
         """The looks, where every rule has one: a part that none of them minds has no fault."""
 
 
+def _as_it_is(finding: Finding) -> Finding:
+    return finding
+
+
+class Said(NamedTuple):
+    """What a checker told a single time of one part of the input, in the order it was met.
+
+    ``whole`` is false where it was more than is remembered; ``rejecting`` says that some of it is
+    an error: of several records then only the first is one that cannot be published.
+    """
+
+    topics: tuple[Topic, ...]
+    whole: bool
+    rejecting: bool
+
+
 class Checker:
     """The rules of one run, laid out by the types of parts that they look at.
 
     ``heeds`` says which kinds of finding anybody wants: rules of the others do not run. ``counts``
-    says whether a finding is wanted where it stands.
+    gives a finding as it is wanted where it stands, or None. Where it sees ``in_part`` only what
+    the run reads, what is told a single time is marked so.
     """
 
     def __init__(
         self,
         context: Context,
         heeds: Callable[[Kind], bool] = asked_or_not,
-        counts: Callable[[Finding], object] = bool,
+        counts: Callable[[Finding], Finding | None] = _as_it_is,
+        *,
+        in_part: bool = False,
     ) -> None:
         self.context = context
         self._counts = counts
-        self._said: set[tuple[str, str]] = set()
+        self._in_part = in_part
+        self._said: dict[Topic, None] = {}
+        self._said_all = True
+        self._rejecting = False
         self._rules: dict[type[Any], list[Rule]] = defaultdict(list)
         for found in RULES.values():
             if heeds(found.kind):
@@ -103,14 +125,37 @@ class Checker:
         finding = found.at(
             place, fault.message, remedy=fault.remedy, facts=fault.facts, related=fault.related
         )
-        if fault.once is None or not self._counts(finding):
+        if fault.once is None or (counted := self._counts(finding)) is None:
             return finding  # where it does not count it says nothing, so it is not said yet
-        key = (found.code, fault.once)
-        if key in self._said:
+        topic = (found.code, fault.once)
+        if self.has_told(topic):
             return None
         if len(self._said) < _MOST_SAID:
-            self._said.add(key)
-        return finding
+            self._said[topic] = None
+        else:
+            self._said_all = False
+        self._rejecting = self._rejecting or counted.severity == "error"
+        return ToldOnce.made_of(finding, topic) if self._in_part else finding
+
+    def has_told(self, topic: Topic) -> bool:
+        """Whether what is told a single time was told."""
+        return topic in self._said
+
+    def learnt(self) -> Said:
+        """What was told a single time in one part of the input, for the checker of the whole."""
+        return Said(tuple(self._said), self._said_all, self._rejecting)
+
+    def can_take_over(self, part: Said) -> bool:
+        """Whether so much can be remembered as the next part tells a single time."""
+        return part.whole and len({*self._said, *part.topics}) <= _MOST_SAID
+
+    def take_over(self, part: Said) -> None:
+        """Remember what was told in the part of the input that comes next, as if it was told here.
+
+        Only where that is possible; where it is not, the part is to be checked here.
+        """
+        self._said.update(dict.fromkeys(part.topics))
+        self._rejecting = self._rejecting or part.rejecting
 
     def _plan(self, part: type[Any]) -> _Plan | None:
         """The plan for a type; None where neither it nor anything below it has a rule."""

@@ -1,8 +1,12 @@
 """The overview of a feed as data."""
 
+import pickle
+
 import msgspec
 import pytest
 from conftest import entry_of
+from hypothesis import given
+from hypothesis import strategies as st
 
 from epg_export.coverage.overview import Overview
 from epg_export.entry import Entry
@@ -134,3 +138,54 @@ def test_a_broadcast_alone_and_what_could_not_be_read():
     found.take(Entry(None, Place("in.jsonl")))
     told = found.as_json()
     assert (told["broadcasts"], told["episodes"], told["channels_on_air"]) == (1, 0, 1)
+
+
+TAGS = st.sampled_from(["de", "en", "fr", "nds"])
+RECORDS = st.one_of(
+    st.builds(
+        lambda channel, hour, tags: episode(
+            on(channel, f"2026-03-28T{hour:02}:00:00Z", f"2026-03-29T{hour:02}:30:00Z"),
+            titles=[{"value": "News", "lang": tag} for tag in tags],
+        ),
+        st.sampled_from(["a", "b", "c"]),
+        st.integers(0, 23),
+        st.lists(TAGS, max_size=2),
+    ),
+    st.builds(
+        lambda id_, names: {"type": "channel", "id": id_, "names": names},
+        st.sampled_from(["a", "b"]),
+        st.sampled_from([[], [{"value": "A"}]]),
+    ),
+    st.builds(
+        lambda date, name: {"type": "feed", "date": date, "source_name": name},
+        st.sampled_from([None, "2026"]),
+        st.sampled_from([None, "one", "two"]),
+    ),
+)
+
+
+@given(st.lists(st.lists(RECORDS, max_size=6), max_size=4))
+def test_overviews_of_parts_are_put_together_as_if_there_was_one(parts):
+    whole, joined = Overview(["in.jsonl"]), Overview(["in.jsonl"])
+    for part in parts:
+        one = Overview([])
+        for value in part:
+            one.take(entry_of(value))
+            whole.take(entry_of(value))
+        seen = pickle.loads(pickle.dumps(one.learnt()))  # noqa: S301 - its own
+        assert joined.can_take_over(seen)
+        joined.take_over(seen)
+    assert joined.as_json() == whole.as_json()
+
+
+def test_a_part_with_more_languages_than_are_told_apart_is_not_taken_over():
+    def titled(*numbers):
+        found = Overview([])
+        for number in numbers:
+            titles = [{"value": "News", "lang": f"x-{number}"}]
+            found.take(entry_of(episode(on("a", "2026-03-28T20:00:00Z"), titles=titles)))
+        return found
+
+    whole = titled(*range(60))
+    assert whole.can_take_over(titled(*range(64)).learnt())
+    assert not whole.can_take_over(titled(*range(60, 66)).learnt())

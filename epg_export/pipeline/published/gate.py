@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from epg_export.entry import Entry
 from epg_export.findings import Finding, Kind, Place, kind
-from epg_export.model import Channel, Episode
-from epg_export.pipeline.published.reading import Feed, OnAir, Published, on_air
+from epg_export.pipeline.published.counting import Counting, Extent
+from epg_export.pipeline.published.reading import Feed, OnAir, Published
 from epg_export.publish.gate import Limits, percent
 from epg_export.rules.wording import quoted, spoken
 
@@ -125,27 +124,18 @@ class Gate:
         if instead_of is not None and not self._published:
             self._published.close()
             self._published = Published(instead_of)
-        self._named: set[str] = set()
-        self._programmes: Counter[str] = Counter()
-        self._within: Counter[str] = Counter()
-        self._first: int | None = None
-        self._ends: dict[str, int] = {}
+        first, last = self._published.first, self._published.last
+        self.extent: Extent | None = None if first is None or last is None else (first, last)
+        """From when to when something is published: what others need who count a part."""
+        self.counting = Counting(self.extent)
+        self.count = self.counting.count
+        """Count an entry that is about to be published."""
+        self.discount = self.counting.discount
+        """Take back an entry, or the broadcasts in it, that the writer left out after all."""
 
     def close(self) -> None:
         """Let the file go that the published schedule is in."""
         self._published.close()
-
-    def count(self, entry: Entry) -> None:
-        """Count an entry that is about to be published."""
-        if isinstance(entry.record, Episode):
-            self._count(entry.record, 1)
-        elif isinstance(entry.record, Channel):
-            self._named.add(entry.record.id)
-
-    def discount(self, entry: Entry) -> None:
-        """Take back an entry, or the broadcasts in it, that the writer left out after all."""
-        if isinstance(entry.record, Episode):
-            self._count(entry.record, -1)
 
     def findings(self) -> Iterator[Finding]:
         """Yield why the new feed is not to be published: errors, or warnings where it still is."""
@@ -155,19 +145,9 @@ class Gate:
             else:
                 yield finding
 
-    def _count(self, episode: Episode, number: int) -> None:
-        published = self._published
-        for channel, start, stop in on_air(episode):
-            self._programmes[channel] += number
-            if number > 0:
-                self._first = start if self._first is None else min(start, self._first)
-                self._ends[channel] = max(stop, self._ends.get(channel, stop))
-            if published.first is not None and published.first <= start < (published.last or 0):
-                self._within[channel] += number
-
     def _found(self) -> Iterator[Finding]:
         yield from self._unread()
-        if self._published.programmes and self._programmes.total() <= 0:
+        if self._published.programmes and self.counting.programmes.total() <= 0:
             yield self._emptied()
         else:
             window = self._window()
@@ -202,17 +182,23 @@ class Gate:
     def _window(self) -> _Window | None:
         """What both feeds tell of: from the first start in both to the end of the published one."""
         first, last = self._published.first, self._published.last
-        if self._first is None or first is None or last is None:
+        if self.counting.first is None or first is None or last is None:
             return None
-        start = max(first, self._first)
+        start = max(first, self.counting.first)
         return _Window(start, last, self._published.counted(start))
 
     def _lost(self, window: _Window | None) -> Iterator[Finding]:
         to_come = window.published if window else Counter[str | None]()
         for id_, published in self._published.channels.items():
-            if self._programmes[id_] > 0 or (id_ in self._named and not to_come[id_]):
+            if self.counting.programmes[id_] > 0 or (
+                id_ in self.counting.named and not to_come[id_]
+            ):
                 continue
-            why = "nothing is on it any more" if id_ in self._named else "it is not in the new feed"
+            why = (
+                "nothing is on it any more"
+                if id_ in self.counting.named
+                else "it is not in the new feed"
+            )
             yield self._channel_lost(id_, published, why)
 
     def _channel_lost(self, id_: str, published: OnAir, why: str) -> Finding:
@@ -224,16 +210,16 @@ class Gate:
         return CHANNEL_LOST.at(self._place.on(id_), message, facts=facts)
 
     def _shrunk(self, window: _Window) -> Iterator[Finding]:
-        published, new = window.published.total(), self._within.total()
+        published, new = window.published.total(), self.counting.within.total()
         if self._limits.too_few(published, new):
             what = f"{_counted(new)} where {published} are published"
             yield self._fewer(FEED_SHRUNK, self._place, what, window.facts(published, new))
         for id_, published in window.published.items():
             if id_ is None:
                 continue
-            new = self._within[id_]
+            new = self.counting.within[id_]
             if (
-                self._programmes[id_] > 0
+                self.counting.programmes[id_] > 0
                 and published - new >= _NOTABLE
                 and self._limits.too_few(published, new)
             ):
@@ -253,13 +239,13 @@ class Gate:
             return
         now = int(self._limits.horizon_now().timestamp())
         asked = int(wanted.total_seconds())
-        last = max(self._ends.values(), default=None)
+        last = max(self.counting.ends.values(), default=None)
         if last is None or last - now < asked:
             message, facts = _too_soon("the new feed", last, now, asked)
             yield HORIZON_TOO_SHORT.at(self._place, message, facts=facts)
             return
-        for id_, end in self._ends.items():
-            if end - now < asked and self._programmes[id_] > 0:
+        for id_, end in self.counting.ends.items():
+            if end - now < asked and self.counting.programmes[id_] > 0:
                 message, facts = _too_soon(f"channel {quoted(id_)}", end, now, asked)
                 facts["channel"] = id_
                 yield CHANNEL_ENDS_SOON.at(self._place.on(id_), message, facts=facts)

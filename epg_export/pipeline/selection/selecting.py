@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from epg_export.entry import Entry, with_broadcasts_at
@@ -16,6 +17,16 @@ from epg_export.vocab.days import broadcast_day
 
 _CHANNEL, _SINCE, _UNTIL = "--channel", "--since", "--until"
 _NAMED = 5
+
+
+class LeftOut(NamedTuple):
+    """What a selection left out of one part of the input, and which channels it met."""
+
+    broadcasts: Counter[str]
+    without_broadcast: int
+    others: frozenset[str]
+    met: frozenset[str]
+    texts: Counter[str]
 
 
 class Selecting:
@@ -49,6 +60,24 @@ class Selecting:
                 return None
             entry = with_broadcasts_at(entry, wanted)
         return self._spoken.of(entry) if self._selection.languages else entry
+
+    def learnt(self) -> LeftOut:
+        """What was left out of one part of the input, for the selection from the whole."""
+        return LeftOut(
+            self._broadcasts,
+            self._without_broadcast,
+            frozenset(self._others),
+            frozenset(self._met),
+            self._spoken.left_out,
+        )
+
+    def take_over(self, part: LeftOut) -> None:
+        """Remember what was left out of another part of the input, as if it was left out here."""
+        self._broadcasts.update(part.broadcasts)
+        self._without_broadcast += part.without_broadcast
+        self._others |= part.others
+        self._met |= part.met
+        self._spoken.left_out.update(part.texts)
 
     def findings(self, place: Place) -> Iterator[Finding]:
         """Yield what each option left out of all that was applied, in exact counts."""
