@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Literal, Protocol
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, Protocol
 
 import msgspec
 
@@ -11,6 +11,9 @@ from epg_export.findings import Finding, Place
 from epg_export.formats.seen import Met
 from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.model import Channel, Feed, Part
+
+if TYPE_CHECKING:
+    from epg_export.formats.ranges import Ranges
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,6 +171,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     which ids of a channel map its readers know channels;
     ``check(stream, source, schema)`` compares a document with its schema, which validating
     does unasked where ``checked`` is true: what is read tolerantly may still be wrong.
+    ``ranges`` is how several hands read one document, None where one has to read it whole.
     """
 
     name: str
@@ -199,6 +203,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     open_ended: bool = False
     heeds: frozenset[str] = frozenset()
     followed: bool = False
+    ranges: "Ranges | None" = None
 
     def layout(self, name: str | None, *, folder: bool) -> Layout | None:
         """The layout of that name, or the default one for a file or a folder."""
