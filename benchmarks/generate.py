@@ -1,6 +1,6 @@
 """Realistic canonical records in any number, the same ones for the same seed.
 
-``python -m benchmarks.generate 100000 > episodes.jsonl`` writes that many episodes of one broadcast
+``python -m benchmarks.generate 100000 episodes.jsonl`` writes that many episodes of one broadcast
 each: two languages of every text, four to six credits, numbering, ratings, images; about 1.7 kB an
 episode. Records come in a mixed order: channels last, a tenth of the broadcasts on their own.
 """
@@ -27,11 +27,10 @@ def records(
     *,
     channels: int = CHANNELS,
     alone: int = _ALONE,
-    broadcasts: int = 1,
 ) -> Iterator[dict[str, Any]]:
     """Yield the feed, then episodes and broadcasts, series as they begin, channels at the end.
 
-    Of every ``alone``-th episode the broadcasts are records of their own, of none where that is 0.
+    Of every ``alone``-th episode the broadcast is a record of its own, of none where that is 0.
     """
     dice = random.Random(seed)  # noqa: S311 - data, not secrets
     clocks = [_START] * channels
@@ -40,18 +39,15 @@ def records(
         if number % _EPISODES_OF_A_SERIES == 0:
             yield _series(dice, number // _EPISODES_OF_A_SERIES)
         length = timedelta(minutes=dice.choice((15, 30, 45, 60, 90)))
-        shown = []
-        for showing in range(broadcasts):
-            slot = (number + showing) % channels
-            start = clocks[slot]
-            clocks[slot] = start + length
-            shown.append(_broadcast(number, showing, slot, start, clocks[slot]))
+        slot = number % channels
+        start = clocks[slot]
+        clocks[slot] = start + length
+        broadcast = _broadcast(number, slot, start, clocks[slot])
         episode = _episode(dice, number, length)
         if alone and number % alone == 0:
-            for broadcast in shown:
-                yield {"type": "broadcast", "episode": episode["id"], **broadcast}
+            yield {"type": "broadcast", "episode": episode["id"], **broadcast}
         else:
-            episode["broadcasts"] = shown
+            episode["broadcasts"] = [broadcast]
         yield episode
     yield from channel_records(channels)
 
@@ -71,15 +67,13 @@ def series_of(episodes: int) -> int:
     return -(-episodes // _EPISODES_OF_A_SERIES)
 
 
-def _broadcast(
-    number: int, showing: int, slot: int, start: datetime, stop: datetime
-) -> dict[str, Any]:
+def _broadcast(number: int, slot: int, start: datetime, stop: datetime) -> dict[str, Any]:
     return {
-        "id": f"b{number}.{showing}" if showing else f"b{number}",
+        "id": f"b{number}",
         "channel": f"channel-{slot}.example",
         "start": start.isoformat(),
         "stop": stop.isoformat(),
-        **({} if showing else {"new": True}),
+        "new": True,
     }
 
 
@@ -150,4 +144,4 @@ def write(path: Path, episodes: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.writelines(lines(int(sys.argv[1])))
+    write(Path(sys.argv[2]), int(sys.argv[1]))

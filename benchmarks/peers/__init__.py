@@ -1,0 +1,1 @@
+"""What others make that does the same, and how it is called."""
