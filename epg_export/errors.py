@@ -67,8 +67,10 @@ class ConfigError(EpgExportError):
 class WorkerDiedError(EpgExportError):
     """A process that took part in the work is gone, and nobody knows why."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "a worker process died before it had done its part; nothing was published",
-            remedy="look whether memory ran out, or try again with --jobs 1",
-        )
+    def __init__(
+        self,
+        what: str = "a worker process died before it had done its part",
+        *,
+        remedy: str = "look whether memory ran out, or try again with --jobs 1",
+    ) -> None:
+        super().__init__(f"{what}; nothing was published", remedy=remedy)
