@@ -6,17 +6,13 @@ replace the old feed by it.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
-from epg_export.formats import Layout, WriteOptions
-from epg_export.model import Broadcast, Episode
 from epg_export.pipeline.assemble import Assembly, collect, read_all
 from epg_export.pipeline.choices import (
     ExportOptions,
@@ -27,10 +23,14 @@ from epg_export.pipeline.choices import (
 )
 from epg_export.pipeline.delta.patch import patched
 from epg_export.pipeline.delta.shaping import shaping_of
-from epg_export.pipeline.fit import Fitness
+from epg_export.pipeline.examine import Checks
+from epg_export.pipeline.fit import Records
+from epg_export.pipeline.flow.contents import Folder
+from epg_export.pipeline.flow.course import course_of
+from epg_export.pipeline.flow.flow import Flow
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.kinds import NOTHING_TO_PUBLISH, STALE_DOCUMENT
-from epg_export.pipeline.losses import Losses
+from epg_export.pipeline.outgoing import Outgoing, Style
 from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.published.gate import Gate
 from epg_export.pipeline.published.reading import Feed
@@ -39,7 +39,6 @@ from epg_export.pipeline.schedule import Schedule
 from epg_export.pipeline.splitting.parts import Parts
 from epg_export.pipeline.splitting.split import Form, write_split
 from epg_export.pipeline.store import Store
-from epg_export.pipeline.validate import count
 from epg_export.publish.archive import ArchiveTarget, is_archive
 from epg_export.publish.lock import locked
 from epg_export.publish.manifest import Head
@@ -76,63 +75,80 @@ def export(
     Raises :class:`ConfigError` where the options contradict each other, :class:`ReadError` and
     :class:`WriteError` where the run cannot go on; what was published before is then as it was.
     """
-    layout = chosen_layout(options)
-    settings = chosen_settings(options)
+    style = Style(chosen_layout(options), chosen_settings(options))
     checks = chosen_checks(options)
     assumed = assumed_zone(options.assume_zone)
     with (
         nullcontext() if options.dry_run else locked(options.output),
         closing(Gate(options.output, options.gate, instead_of)) as gate,
-        closing(Store()) as store,
         closing(Rejects()) as rejects,
+        closing(Schedule(assumed)) as schedule,
     ):
-        run = _Export(options, (layout, settings), report, rejects, gate)
+        run = _Export(options, style, report, rejects, gate)
+        with _records(sources, options, checks, run, report) as records:
+            return run.publish(records, schedule)
+
+
+@contextmanager
+def _records(
+    sources: Sequence[Source],
+    options: ExportOptions,
+    checks: Checks,
+    run: "_Export",
+    report: Report,
+) -> Iterator[Records]:
+    """The records of the sources, as they flow where they can, else from a store of all."""
+    take = run.outgoing.fitness.take
+    assumed = assumed_zone(options.assume_zone)
+    with closing(Folder()) as folder:
+        course = course_of(sources, options.read_as, folder) if _may_flow(options) else None
+        placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
+        if course is not None:
+            with closing(Flow(course, sources, take, placing, checks)) as flow:
+                yield flow
+            return
+    with closing(Store()) as store:
         read = read_all(sources, options.read_as)
         if options.channel_map is not None:
             read = options.channel_map.inward(read)
-        collect(store, read, run.fitness.take)
+        collect(store, read, take)
         placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
         with (
             closing(patched(store, options.patches, placing, report)) as whole,
             closing(Assembly(whole, placing, checks)) as assembly,
-            closing(Schedule(assumed)) as schedule,
         ):
-            return run.publish(assembly, schedule)
+            yield assembly
+
+
+def _may_flow(options: ExportOptions) -> bool:
+    """Whether nothing is wanted for which all records must have been read before."""
+    return not options.infer_stop and options.channel_map is None and not options.patches
 
 
 class _Export:
     """One export on its way: what is rejected, what was lost, what is left to write."""
 
     def __init__(
-        self,
-        options: ExportOptions,
-        style: tuple[Layout, Any],
-        report: Report,
-        rejects: Rejects,
-        gate: Gate,
+        self, options: ExportOptions, style: Style, report: Report, rejects: Rejects, gate: Gate
     ) -> None:
         self._options = options
-        self._layout, self._settings = layout, settings = style
+        self._layout = style.layout
         self._report = report
         self._rejects = rejects
         self._gate = gate
-        with_settings = options.to.carries_with
-        carries = with_settings(settings) if with_settings else options.to.carries
-        carries = carries.without(layout.unsaid) if carries else None
-        self._carries = carries
-        self.fitness = Fitness(options, carries, report, rejects)
-        self._losses = Losses(options.to, carries) if carries else None
+        self.outgoing = Outgoing(options, style, report, rejects, gate.counting)
         self._written = 0
-        self._episodes = 0
 
-    def publish(self, assembly: Assembly, schedule: Schedule) -> Outcome:
+    def publish(self, records: Records, schedule: Schedule) -> Outcome:
         """Write everything that is left, and make it visible unless there is a reason not to."""
-        entries = self.fitness.of(assembly)
+        entries = self.outgoing.fitness.of(records)
         if self._options.repairs.wanted:
             entries = self._repaired(entries, schedule)
         with self._target() as target:
             with writing(self._options.output):
-                self._written = self._write(self._counted(entries), target, schedule.assumed)
+                self._written = self._write(
+                    self.outgoing.counted(entries), target, schedule.assumed
+                )
             outcome = self._outcome()
             if outcome == "published":
                 self._commit(target)
@@ -147,16 +163,11 @@ class _Export:
             schedule.add(entry)
         languages = self._options.selection.languages
         wanted, report = self._options.repairs, self._report.add
-        repair(schedule, wanted, report, self._reject_broadcast, languages)
+        repair(schedule, wanted, report, self.outgoing.reject_broadcast, languages)
         yield from schedule.entries()
 
     def _write(self, entries: Iterator[Entry], target: _Target, assumed: ZoneInfo | None) -> int:
-        options = WriteOptions(
-            languages=self._options.selection.languages,
-            profile=self._options.profile.name,
-            settings=self._settings,
-            report=self._from_writer,
-        )
+        options = self.outgoing.write_options()
         if isinstance(target, FileTarget | StreamTarget) or not self._options.split:
             return self._layout.write(entries, _sink(target), options)
         with closing(Parts(chosen_split(self._options), assumed)) as parts:
@@ -164,21 +175,6 @@ class _Export:
                 parts.add(entry)
             form = Form(self._options.to, self._layout, self._options.pack)
             return write_split(parts, target, form, options)
-
-    def _counted(self, entries: Iterator[Entry]) -> Iterator[Entry]:
-        """The entries as the target calls their channels; counted, and their losses told."""
-        for entry in entries:
-            named = entry
-            if self._options.channel_map is not None:
-                named = self._options.channel_map.outward(
-                    entry, self._options.to.name, self._carries
-                )
-            if self._losses is not None:
-                self._report.extend(self._losses.of(entry))
-            count(self._report, named)
-            self._gate.count(named)
-            self._episodes += isinstance(named.record, Episode)
-            yield named
 
     def _target(self) -> _Target:
         output = self._options.output
@@ -240,7 +236,7 @@ class _Export:
         """
         errors = self._report.severities["error"]
         selected = self._options.selection.narrows
-        if (errors and not self._written) or (selected and not self._episodes):
+        if (errors and not self._written) or (selected and not self.outgoing.episodes):
             if selected or self._rejects.count:
                 self._report.add(self._nothing(asked_for=selected), stands=True)
             return "withheld"
@@ -272,25 +268,6 @@ class _Export:
         judged = self._options.checks.verdicts.all_of(found)
         allowed = self._options.gate.allow_shrink
         return not allowed and any(finding.severity == "error" for finding in judged)
-
-    def _reject_broadcast(self, entry: Entry, finding: Finding) -> None:
-        """Set a broadcast aside that a repair left out: the only one of its episode here."""
-        episode = entry.record
-        if isinstance(episode, Episode):
-            alone: Broadcast = msgspec.structs.replace(episode.broadcasts[0], episode=episode.id)
-            self.fitness.reject(alone, None, (finding,))
-
-    def _from_writer(self, entry: Entry | None, finding: Finding) -> None:
-        """What the writer finds; an error means that it left something of the entry out."""
-        if finding.place.source == "output":
-            place = msgspec.structs.replace(finding.place, source=self._options.output)
-            finding = msgspec.structs.replace(finding, place=place)
-        if self._options.channel_map is not None:
-            finding = self._options.channel_map.named(finding)
-        self._report.add(finding)
-        if finding.severity == "error" and entry is not None:
-            self._gate.discount(entry)
-            self.fitness.reject(entry.record, entry.raw, (finding,))
 
 
 def _sink(target: _Target) -> Any:

@@ -1,14 +1,14 @@
 """What of the records is fit to be published, and was asked for."""
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 import msgspec
 
 from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.findings import Finding, Place
 from epg_export.formats.base import Carries
-from epg_export.model import AnyRecord, Broadcast, Episode, Series
-from epg_export.pipeline.assemble import Assembly
+from epg_export.model import AnyRecord, Broadcast, Channel, Episode, Series
 from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.kinds import (
     CANCELLED_NOT_PUBLISHED,
@@ -26,6 +26,20 @@ from epg_export.report import Report
 
 _WHOLE = {"field": "episode"}
 _SERIES = {"field": "series"}
+
+
+class Records(Protocol):
+    """Joined and examined records: those of an assembly, of a flow, or of a part of one."""
+
+    channels: dict[str, Channel]
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield them in the order in which a writer is given them."""
+        ...
+
+    def has_episodes(self, series: Series) -> bool:
+        """Whether an episode belongs to a series."""
+        ...
 
 
 class Fitness:
@@ -57,28 +71,41 @@ class Fitness:
         rest = tuple(finding for finding in taken.findings if finding.severity != "error")
         return msgspec.structs.replace(taken, findings=rest)
 
-    def of(self, assembly: Assembly) -> Iterator[Entry]:
-        """Yield what of the joined entries is to be published."""
-        options = self._options
-        assumed = assumed_zone(options.assume_zone)
-        selecting = Selecting(options.selection, assembly.channels, assumed)
-        for found in assembly.entries():
+    def of(self, records: Records) -> Iterator[Entry]:
+        """Yield what of the joined entries is to be published; then what was left out is told."""
+        self.begin(records)
+        yield from self.fit(records.entries())
+        self.finish()
+
+    def begin(self, records: Records) -> None:
+        """Know whose entries are to come, all of them or a part."""
+        assumed = assumed_zone(self._options.assume_zone)
+        self.selecting = Selecting(self._options.selection, records.channels, assumed)
+        self._records = records
+
+    def fit(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield what of these joined entries is to be published."""
+        report, selecting, shortening = self._report, self.selecting, self._shortening
+        for found in entries:
             checked = self._judged(found)
-            self._report.extend(checked.findings)
+            report.extend(checked.findings)
             entry = self._sifted(checked)
             if entry is None:
                 continue
             selected = selecting.apply(entry)
             if selected is None:
                 continue
-            if self._shortening is not None:
-                selected = self._shortening.apply(selected)
-            self._report.extend(selected.findings[len(checked.findings) :])
-            self._tell_series(selected, assembly)
+            if shortening is not None:
+                selected = shortening.apply(selected)
+            report.extend(selected.findings[len(checked.findings) :])
+            self._tell_series(selected)
             published = self._for_the_public(selected)
             if published is not None:
                 yield published
-        self._report.extend(selecting.findings(Place(options.output)))
+
+    def finish(self) -> None:
+        """Tell what was left out of all that came."""
+        self._report.extend(self.selecting.findings(Place(self._options.output)))
 
     def reject(
         self, record: AnyRecord | None, raw: bytes | None, findings: Iterable[Finding]
@@ -86,12 +113,12 @@ class Fitness:
         """Set aside what cannot be published after all, with the reasons."""
         self._rejects.add(record, raw, "", tuple(findings))
 
-    def _tell_series(self, entry: Entry, assembly: Assembly) -> None:
+    def _tell_series(self, entry: Entry) -> None:
         """Tell of a series that shows nowhere: of what has no broadcasts, only episodes show it."""
         series = entry.record
         if not isinstance(series, Series) or not self._options.to.broadcasts_only:
             return
-        if not assembly.has_episodes(series):
+        if not self._records.has_episodes(series):
             message = f"{self._options.to.name} shows series by their episodes, and it has none"
             self._report.add(SERIES_WITHOUT_EPISODE.at(entry.place, message, facts=_SERIES))
 

@@ -1,12 +1,12 @@
 """How inputs are gone through in stretches, where they can be; other inputs take the long way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from epg_export.formats import Format
-from epg_export.formats.ranges import Following, Stretch
+from epg_export.formats.ranges import Following
 from epg_export.pipeline.flow.contents import Content, Contents, Folder, content_of
 from epg_export.pipeline.flow.episodes import Part
 from epg_export.pipeline.flow.plan import Hashes, Plan, Planning, Rows, noted
