@@ -6,7 +6,7 @@ know that, all that came before must be known, and a set of Python's would need 
 
 from array import array
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Mapping
 
 _FIRST_SLOTS = 1 << 10
 _WORD = (1 << 63) - 1
@@ -69,3 +69,28 @@ class Met:
             return 1
         self._twins[id_] += 1
         return self._twins[id_] + 1
+
+    def known(self, ids: Iterable[str]) -> dict[str, int]:
+        """How often those of the ids came that came before."""
+        seen = self._seen
+        return {id_: self._twins[id_] + 1 for id_ in ids if id_ in seen}
+
+    def take(self, numbers: Mapping[str, int]) -> None:
+        """Have ids come as often as is told: more often than before."""
+        before = self._seen.before
+        for id_, number in numbers.items():
+            before(id_)
+            if number > 1:
+                self._twins[id_] = number - 1
+
+
+class Counts:
+    """The ids of a part of a feed, and how often each came up to its end."""
+
+    def __init__(self, before: Mapping[str, int]) -> None:
+        self.numbers = dict(before)
+
+    def number(self, id_: str) -> int:
+        """Which one of that id this is: 1 for the first."""
+        number = self.numbers[id_] = self.numbers.get(id_, 0) + 1
+        return number

@@ -256,7 +256,7 @@ def _between(piece: Piece, start: int, end: int) -> Iterator[Child | Fault]:
         if _ROOT.search(text):
             message = "another root begins before the first has ended; it was not read"
             yield Fault(SEVERAL_ROOTS, message, *spot, raw=text)
-        elif _TAGS_ONLY.fullmatch(text) and _wraps(piece.around.wrappers, text):
+        elif _TAGS_ONLY.fullmatch(text) and piece.around.wraps(text):
             yield _stray_text(text.decode(errors="replace"), spot)
         else:
             yield _malformed(piece, text, spot, error)
@@ -282,24 +282,8 @@ def _with_column(child: Child, text: bytes, spot: Spot) -> Child:
     return msgspec.structs.replace(child, column=column)
 
 
-def _wraps(wrappers: list[str], text: bytes) -> bool:
-    """Whether tags open and close elements that hold programmes, in an order that XML allows.
-
-    The other halves of them stand before or behind the programmes.
-    """
-    for closing, name, alone in _TAG.findall(text):
-        if closing and wrappers[-1:] != [name.decode()]:
-            return False
-        if closing:
-            wrappers.pop()
-        elif not alone:
-            wrappers.append(name.decode())
-    return True
-
-
 _BLANK = b" \t\r\n"
 _ROOT = re.compile(rb"<(?:[\w.\-]+:)?tv[\s>]")
-_TAG = re.compile(rb"<(/?)([^\W\d][\w:.\-]*)[^<>]*?(/?)>")
 _TAGS_ONLY = re.compile(rb"(?:[ \t\r\n]++|</?[^\W\d][\w:.\-]*(?:\s[^<>]*)?>)++")
 
 

@@ -7,7 +7,10 @@ libxml2 from counting lines beyond what it can, and makes every programme a plac
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import IO, NamedTuple
+
+import msgspec
 
 from epg_export.formats.encodings import BLOCK, utf8
 from epg_export.formats.kinds import (
@@ -25,6 +28,7 @@ from epg_export.formats.xmltv.reading.prolog import prolog
 from epg_export.formats.xmltv.reading.spaces import declaration
 
 ITEMS = ("channel", "programme")
+_TAG = re.compile(rb"<(/?)([^\W\d][\w:.\-]*)[^<>]*?(/?)>")
 _MOST_STRAYS = 20
 SIZE = BLOCK
 """How much text a piece has at least, but for the last one."""
@@ -73,36 +77,107 @@ class Around:
         self.space = root.space
         self.wrappers: list[str] = []
         """Elements that are open around channels and programmes, besides the root."""
+        self.wrappers_matter = False
+        """Whether what is told hung on them."""
         self.strays = 0
         """How many of its end tags stood in a channel or programme."""
+
+    def wraps(self, text: bytes) -> bool:
+        """Whether tags open and close elements that hold programmes, in an order that XML allows.
+
+        The other halves of them stand before or behind the programmes.
+        """
+        self.wrappers_matter = True
+        for closing, name, alone in _TAG.findall(text):
+            if closing and self.wrappers[-1:] != [name.decode()]:
+                return False
+            if closing:
+                self.wrappers.pop()
+            elif not alone:
+                self.wrappers.append(name.decode())
+        return True
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """What is known where a text begins that follows channels or programmes of the one root.
+
+    ``offset`` counts from behind a byte order mark; ``wrappers`` are elements that are open besides
+    the root.
+    """
+
+    root: Root
+    offset: int
+    spot: Spot
+    lines: Lines
+    wrappers: tuple[str, ...] = ()
 
 
 def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
     """Yield the document cut into pieces that each hold whole children of the root."""
-    faults: list[Fault] = []
-    text = utf8(stream, lambda oddity: faults.append(Fault(*oddity)))
-    lines = Lines()
-    buffer = Buffer(text, lambda taken, start: faults.extend(lines.look(taken, start)))
-    roots = 0
-    while True:
-        root = None
-        for found in prolog(buffer, ITEMS, behind=roots > 0):
-            if isinstance(found, Root):
-                root = found
-                roots += 1
-                yield from _odd_root(root, roots)
-            yield found
-            yield from _drained(faults)
-        if root is None:
-            yield from _drained(faults)
+    return Document(stream).pieces()
+
+
+class Document:
+    """A document that is cut into pieces, or the part of it from an ``opening``, or up to an end.
+
+    ``until`` is an offset where a piece begins. ``around`` is the markup around the last piece.
+    """
+
+    around: Around
+
+    def __init__(
+        self, stream: IO[bytes], opening: Opening | None = None, until: int | None = None
+    ) -> None:
+        self._faults: list[Fault] = []
+        self._until = until
+        self._roots = 0
+        if opening is None:
+            text = utf8(stream, lambda oddity: self._faults.append(Fault(*oddity)))
+            self._lines = Lines()
+            self._buffer = Buffer(text, self._look)
             return
-        around = Around(root)
-        for piece in _content(buffer, around, headless=not root.name):
+        self._lines = msgspec.structs.replace(opening.lines)
+        text = iter(partial(stream.read, BLOCK), b"")
+        self._buffer = Buffer(text, self._look, offset=opening.offset, spot=opening.spot)
+        self._roots = 1
+        self.around = Around(opening.root)
+        self.around.wrappers.extend(opening.wrappers)
+
+    def _look(self, text: bytes, start: Spot) -> None:
+        self._faults.extend(self._lines.look(text, start))
+
+    def pieces(self) -> Iterator[Fault | Root | Piece]:
+        """Yield the pieces, and what stands between them."""
+        if self._roots:
+            yield from self._content(headless=False)
+        while self._buffer.offset != self._until:
+            root = None
+            for found in prolog(self._buffer, ITEMS, behind=self._roots > 0):
+                if isinstance(found, Root):
+                    root = found
+                    self._roots += 1
+                    yield from _odd_root(root, self._roots)
+                yield found
+                yield from _drained(self._faults)
+            if root is None:
+                yield from _drained(self._faults)
+                return
+            self.around = Around(root)
+            yield from self._content(headless=not root.name)
+
+    def _content(self, *, headless: bool) -> Iterator[Fault | Piece]:
+        """Yield the pieces of a root, and what is left open at its end."""
+        around, faults = self.around, self._faults
+        for piece in _content(self._buffer, around, headless=headless, until=self._until):
             yield from _drained(faults)
             yield piece
         yield from _drained(faults)
+        if self._buffer.offset == self._until:
+            return
+        around.wrappers_matter = True
         for name in around.wrappers:
-            yield Fault(MALFORMED_XML, f"not well-formed: <{name}> is never closed", *buffer.spot)
+            message = f"not well-formed: <{name}> is never closed"
+            yield Fault(MALFORMED_XML, message, *self._buffer.spot)
 
 
 def _odd_root(root: Root, number: int) -> Iterator[Fault]:
@@ -131,9 +206,11 @@ class _Border(NamedTuple):
     last: bool = False
 
 
-def _content(buffer: Buffer, around: Around, *, headless: bool) -> Iterator[Fault | Piece]:
+def _content(
+    buffer: Buffer, around: Around, *, headless: bool, until: int | None
+) -> Iterator[Fault | Piece]:
     """Yield pieces up to the root's end tag, which is taken too."""
-    while True:
+    while buffer.offset != until:
         border = _border(buffer, around)
         if border.end is not None and _is_stray(buffer, around, border.masked, border.end):
             yield _left_out(buffer, around, border.end)

@@ -1,31 +1,33 @@
 """An XMLTV document as entries, while it streams."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any
 
 from lxml import etree
 
 from epg_export.entry import Entry, name_of
-from epg_export.findings import Kind, Place
+from epg_export.findings import Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.excerpt import short
 from epg_export.formats.kinds import NAMESPACE, TRUNCATED, WRONG_ROOT
 from epg_export.formats.made_ids import numbered
-from epg_export.formats.seen import Met
+from epg_export.formats.seen import Counts, Met
 from epg_export.formats.xmltv.kinds import (
     CHANNEL_AFTER_PROGRAMME,
     DUPLICATE_PROGRAMME,
     MISSPELT_ATTRIBUTE,
-    NO_PROGRAMMES,
     UNKNOWN_ATTRIBUTE,
     UNKNOWN_ELEMENT,
     UNREADABLE_DATE,
 )
 from epg_export.formats.xmltv.mapping import FEED_ATTRIBUTES
+from epg_export.formats.xmltv.reading.before import NOTHING, Before, Starts
 from epg_export.formats.xmltv.reading.channel import channel
 from epg_export.formats.xmltv.reading.found import Broken, Child, Fault, Root
 from epg_export.formats.xmltv.reading.notes import Notes, finding_of
+from epg_export.formats.xmltv.reading.outcome import Outcome
+from epg_export.formats.xmltv.reading.pieces import Piece, pieces
 from epg_export.formats.xmltv.reading.programme import Programme, programme
 from epg_export.formats.xmltv.reading.scan import scan
 from epg_export.formats.xmltv.reading.sequence import Sequence
@@ -41,8 +43,14 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     What is no record is an entry without one; its text is in ``raw``. Memory holds a piece of the
     text and sixteen to 32 bytes for each programme. Times without an offset are naive.
     """
-    reading = _Reading(options)
-    for found in scan(stream):
+    reading = Reading(options.source, options.met or Met())
+    yield from entries(pieces(stream), reading)
+    yield from reading.outcome.end(options.source)
+
+
+def entries(document: Iterable[Fault | Root | Piece], reading: "Reading") -> Iterator[Entry]:
+    """Yield what pieces of a document hold, as far as it can be told before all was read."""
+    for found in scan(document):
         if isinstance(found, Child):
             entry = reading.child(found)
             if found.faults:
@@ -54,7 +62,6 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
             yield reading.broken(found)
         elif not reading.knows(found):
             yield reading.fault(found)
-    yield from reading.end()
 
 
 def _mended(child: Child, entry: Entry) -> Iterator[Entry]:
@@ -68,19 +75,20 @@ def _mended(child: Child, entry: Entry) -> Iterator[Entry]:
         yield Entry(None, finding.place, (finding,))
 
 
-class _Reading:
-    """What is known from one element to the next."""
+class Reading:
+    """What is known from one element to the next, and ``before`` the first of them."""
 
-    def __init__(self, options: ReadOptions) -> None:
-        self._source = options.source
-        self._numbers: Counter[str] = Counter()
+    def __init__(self, source: str, met: Met | Counts, before: Before = NOTHING) -> None:
+        self._source = source
+        self._before = before
+        self._numbers = Counter(channel=before.channels, programme=before.programmes)
         self._roots = 0
         self._cut = False
         self._is_index = False
-        self._met = options.met or Met()
+        self._met = met
         self._notes = Notes()
-        self._line = 1
-        self._sequence = Sequence()
+        self._line = 0
+        self._sequence = Sequence(before.starts)
 
     def root(self, root: Root) -> Iterator[Entry]:
         """The feed that a root's attributes tell of."""
@@ -194,21 +202,23 @@ class _Reading:
         finding = finding_of(fault, Place(self._source, None, "/"))
         return Entry(None, finding.place, (finding,), fault.raw)
 
-    def end(self) -> Iterator[Entry]:
-        """What can only be told when all was read."""
-        if mixed := self._sequence.mixed_zones(self._source):
-            yield Entry(None, mixed.place, (mixed,))
-        place = Place(self._source, None, "/", self._line, 1)
-        kind: Kind
-        if not self._roots and not self._numbers.total():
-            if self._cut:
-                return
-            kind, message = WRONG_ROOT, "there is no tv element in it"
-        elif not self._numbers["programme"] and not self._is_index:
-            kind, message = NO_PROGRAMMES, "there is no programme in it"
-        else:
-            return
-        yield Entry(None, place, (kind.at(place, message),))
+    @property
+    def starts(self) -> Starts:
+        """The first and the last start of each channel."""
+        return Starts(self._sequence.first, self._sequence.last)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What was read so far."""
+        return Outcome(
+            roots=self._roots,
+            channels=self._numbers["channel"] - self._before.channels,
+            programmes=self._numbers["programme"] - self._before.programmes,
+            cut=self._cut,
+            is_index=self._is_index,
+            line=self._line,
+            zones=self._sequence.zones,
+        )
 
 
 def _text(child: Child) -> bytes:

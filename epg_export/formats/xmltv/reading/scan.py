@@ -1,16 +1,15 @@
 """A document as its root's children, one after another."""
 
-from collections.abc import Iterator
-from typing import IO
+from collections.abc import Iterable, Iterator
 
 from epg_export.formats.xmltv.reading.children import parsed
-from epg_export.formats.xmltv.reading.found import Found
-from epg_export.formats.xmltv.reading.pieces import Piece, pieces
+from epg_export.formats.xmltv.reading.found import Fault, Found, Root
+from epg_export.formats.xmltv.reading.pieces import Piece
 
 
-def scan(stream: IO[bytes]) -> Iterator[Found]:
+def scan(document: Iterable[Fault | Root | Piece]) -> Iterator[Found]:
     """Yield roots, their children and all faults of the text, as they stand in the document."""
-    for found in pieces(stream):
+    for found in document:
         if isinstance(found, Piece):
             yield from parsed(found)
         else:
