@@ -30,6 +30,8 @@ from epg_export.formats.xmltv.reading.spaces import (
     undeclared,
     undeclared_prefixes,
 )
+from epg_export.formats.xmltv.reading.tags import OddError
+from epg_export.formats.xmltv.reading.text import BLANK
 
 _NESTED = 4
 _MOST_ATTRIBUTES = 1000
@@ -65,6 +67,25 @@ def parsed(piece: Piece) -> Iterator[Child | Broken | Fault]:
         else:
             child = _child(element, before + _line(element))
             yield from _with_inner(_with_column(child, piece.text, piece.spot), before)
+
+
+def whole_items(piece: Piece, text: str, line: int) -> list[Child]:
+    """The channels and programmes that a part of a piece holds, and nothing but them."""
+    if not text.strip(BLANK):
+        return []
+    data = text.encode()
+    try:
+        root = None if _is_crowded(data) else _wrapped(piece, data)
+    except etree.XMLSyntaxError:
+        root = None
+    if (
+        root is None
+        or _says(root.text)
+        or any(_says(item.tail) or item.tag not in ITEMS for item in root)
+        or any(item.getparent() is not root for item in root.iterdescendants(*ITEMS))
+    ):
+        raise OddError
+    return [Child(item, line - 1 + _line(item)) for item in root]
 
 
 def _is_crowded(text: bytes) -> bool:

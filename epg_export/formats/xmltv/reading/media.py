@@ -68,10 +68,15 @@ def image(element: Element, notes: Notes) -> Image:
     items: Any = element.items()
     if len(items) == 1 and not len(element):
         name, kind = items[0]
-        url = (element.text or "").strip(BLANK)
-        if url and name == "type" and kind in IMAGE_TYPES:
-            return Image(url=url, kind=kind)
+        found = image_of((element.text or "").strip(BLANK), kind) if name == "type" else None
+        if found is not None:
+            return found
     return _image_with_more(element, notes)
+
+
+def image_of(url: str, kind: Any) -> Image | None:
+    """An image of which only the type is told; None where that or the address is odd."""
+    return Image(url=url, kind=kind) if url and kind in IMAGE_TYPES else None
 
 
 def _image_with_more(element: Element, notes: Notes) -> Image:
@@ -92,7 +97,12 @@ def _image_with_more(element: Element, notes: Notes) -> Image:
 def link(element: Element, notes: Notes) -> Link:
     """A ``url``."""
     url = said(element, notes)
-    return Link(url=url, system=attribute(element, "system", notes))
+    return link_of(url, attribute(element, "system", notes))
+
+
+def link_of(url: str, system: str | None) -> Link:
+    """An address, and what it is one of."""
+    return Link(url=url, system=system)
 
 
 def video(element: Element, notes: Notes) -> Video:

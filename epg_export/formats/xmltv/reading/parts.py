@@ -23,7 +23,16 @@ from epg_export.formats.xmltv.mapping import (
     PROGRAMME_ORDER,
 )
 from epg_export.formats.xmltv.numbering import read_xmltv_ns
-from epg_export.formats.xmltv.reading.media import audio, icon, image, link, subtitles, video
+from epg_export.formats.xmltv.reading.media import (
+    audio,
+    icon,
+    image,
+    image_of,
+    link,
+    link_of,
+    subtitles,
+    video,
+)
 from epg_export.formats.xmltv.reading.names import country, language
 from epg_export.formats.xmltv.reading.notes import Notes
 from epg_export.formats.xmltv.reading.people import people
@@ -63,6 +72,7 @@ Draft = dict[str, Any]
 OF_BROADCAST = frozenset({"premiere", "last_chance", "previously_shown", "new", "live"})
 """The fields in a draft that are those of the broadcast; the others are the episode's."""
 
+_MORE_THAN_NUMBERS = (EVENT_ID, OWN_SYSTEM)
 _SHOWN = frozenset({"start", "channel"})
 _FRACTION = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}", re.ASCII)
 
@@ -153,10 +163,18 @@ def _icon(element: Element, notes: Notes) -> Image:
     return icon(element, notes, "icon")
 
 
+def _number(value: str, system: str | None) -> EpisodeNumber | None:
+    """A number that is only that; None where it may be an id, or the record's numbering."""
+    return None if system in _MORE_THAN_NUMBERS else EpisodeNumber(value=value, system=system)
+
+
 def _episode_num(element: Element, draft: Draft, notes: Notes) -> None:
     system = attribute(element, "system", notes)
     value = said(element, notes)
-    if system == EVENT_ID and value and "event_id" not in draft:
+    number = _number(value, system)
+    if number is not None:
+        _add(draft, "numbers", number)
+    elif system == EVENT_ID and value and "event_id" not in draft:
         draft["event_id"] = value
         # An id is no content that every profile writes, so it stays a number as well.
         _add(draft, "numbers", EpisodeNumber(value=value, system=system))
@@ -267,6 +285,17 @@ def _taker(rank: int, name: str) -> Taker:
 TAKERS: Mapping[Any, Taker] = {
     name: _taker(rank, name) for rank, name in enumerate(PROGRAMME_ORDER)
 }
+
+PLAIN: Mapping[str, tuple[str, str, Callable[[str, str | None], Any]]] = {
+    **{name: ("lang", field, take) for name, (field, take) in _TEXTS.items()},
+    "episode-num": ("system", "numbers", _number),
+    "url": ("system", "links", link_of),
+    "image": ("type", "images", image_of),
+}
+"""What is made of a text and one attribute: that, the field, and the function.
+
+It gives None where the element has to be looked at.
+"""
 _FALSE = ("no", "false", "0")
 
 

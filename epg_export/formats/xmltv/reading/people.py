@@ -20,8 +20,9 @@ from epg_export.formats.xmltv.reading.text import (
 )
 from epg_export.model import Credit, Image, Link, Text
 
-_RANKS = {element: rank for rank, element in enumerate(CREDIT_ELEMENTS)}
-_ORDER = Order(CREDIT_ELEMENTS)
+RANKS = {element: rank for rank, element in enumerate(CREDIT_ELEMENTS)}
+"""Where each element of a credit stands in the DTD."""
+ORDER = Order(CREDIT_ELEMENTS)
 _ACTOR = frozenset({"role", "guest"})
 
 
@@ -36,7 +37,7 @@ def people(element: Element, notes: Notes) -> list[Credit]:
         if child.tail is not None:
             loose = True
         role: Any = child.tag
-        rank = _RANKS.get(role)
+        rank = RANKS.get(role)
         if rank is None:
             found += _of_another_role(child, notes)
             continue
@@ -45,7 +46,7 @@ def people(element: Element, notes: Notes) -> list[Credit]:
         last = rank
         found.append(_credit(child, role, notes))
     if not ordered:
-        _ORDER.look(element, notes)
+        ORDER.look(element, notes)
     if loose:
         loose = no_text(element, notes)
     if not loose and not len(element):
@@ -72,10 +73,15 @@ def _credit(element: Element, role: str, notes: Notes) -> Credit:
     if len(element) or len(items) > 1:
         return _credit_with_more(element, role, notes)
     if not items:
-        return Credit(role=role, name=name.strip(BLANK))
+        return credit(role, name, None)
     attribute, character = items[0]
     if attribute != "role" or role != "actor":
         return _credit_with_more(element, role, notes)
+    return credit(role, name, character)
+
+
+def credit(role: Any, name: str, character: str | None) -> Credit:
+    """A credit as nearly all are: a name, and of an actor whom he plays."""
     cast = (Text(value=character),) if character else ()
     return Credit(role=role, name=name.strip(BLANK), character=cast)
 

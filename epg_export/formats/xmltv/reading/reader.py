@@ -28,12 +28,13 @@ from epg_export.formats.xmltv.reading.found import Broken, Child, Fault, Root
 from epg_export.formats.xmltv.reading.notes import Notes, finding_of
 from epg_export.formats.xmltv.reading.outcome import Outcome
 from epg_export.formats.xmltv.reading.pieces import Piece, pieces
+from epg_export.formats.xmltv.reading.plain import Plain
 from epg_export.formats.xmltv.reading.programme import Programme, programme
 from epg_export.formats.xmltv.reading.scan import scan
 from epg_export.formats.xmltv.reading.sequence import Sequence
 from epg_export.formats.xmltv.reading.spaces import local_name
 from epg_export.formats.xmltv.reading.unreadable import is_date
-from epg_export.model import AnyRecord, Feed
+from epg_export.model import AnyRecord, Episode, Feed
 from epg_export.vocab.links import FEED_FILE
 
 
@@ -51,7 +52,9 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
 def entries(document: Iterable[Fault | Root | Piece], reading: "Reading") -> Iterator[Entry]:
     """Yield what pieces of a document hold, as far as it can be told before all was read."""
     for found in scan(document):
-        if isinstance(found, Child):
+        if isinstance(found, Plain):
+            yield reading.plain(found)
+        elif isinstance(found, Child):
             entry = reading.child(found)
             if found.faults:
                 yield from _mended(found, entry)
@@ -152,10 +155,24 @@ class Reading:
         found = programme(child.element, self._notes)
         if found is None:
             return self._entry(child, "programme", None)
-        self._sequence.look(
-            found.broadcast, self._numbers["programme"] + 1, child.line, self._notes
-        )
-        return self._entry(child, "programme", found.record(self._id(found)))
+        return self._entry(child, "programme", self._record(found, child.line))
+
+    def plain(self, plain: Plain) -> Entry:
+        """The record that a programme is which was read without a parser. A hot path."""
+        self._line = line = plain.line
+        notes = self._notes
+        record = self._record(plain.programme(notes), line)
+        place = self._place("programme", line, name_of(record))
+        if not notes:
+            return Entry(record, place)
+        findings = notes.findings(place.on(plain.attributes["channel"]))
+        notes.clear()
+        return Entry(record, place, findings)
+
+    def _record(self, found: Programme, line: int) -> Episode:
+        number = self._numbers["programme"] + 1
+        self._sequence.look(found.broadcast, number, line, self._notes)
+        return found.record(self._id(found))
 
     def _id(self, found: Programme) -> str:
         """The id of a programme: its own, or that of where and when; a second one gets a number."""

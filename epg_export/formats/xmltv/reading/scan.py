@@ -1,16 +1,99 @@
-"""A document as its root's children, one after another."""
+"""A document as its root's children, one after another: programmes that are plain are read first.
+
+What is not plain is parsed, by itself where it is rare in its piece, with the whole piece where it
+is not. A piece is as it was meant only if all of it is: where what stands between plain programmes
+is no XML, nothing of the piece is taken for plain.
+"""
 
 from collections.abc import Iterable, Iterator
 
-from epg_export.formats.xmltv.reading.children import parsed
-from epg_export.formats.xmltv.reading.found import Fault, Found, Root
+from epg_export.formats.xmltv.reading.children import parsed, whole_items
+from epg_export.formats.xmltv.reading.found import Child, Fault, Found, Root
 from epg_export.formats.xmltv.reading.pieces import Piece
+from epg_export.formats.xmltv.reading.plain import Plain, PlainProgrammes
+from epg_export.formats.xmltv.reading.tags import OddError
+from epg_export.formats.xmltv.reading.text import BLANK
+
+_FORBIDDEN = bytes({*range(0x20)} - {*b"\t\n\r"})
+_LARGEST = 1 << 20
+_TRIED = 8
+_PASSED_OVER = 16
+_TAG = "<programme"
 
 
-def scan(document: Iterable[Fault | Root | Piece]) -> Iterator[Found]:
+def scan(document: Iterable[Fault | Root | Piece]) -> Iterator[Found | Plain]:
     """Yield roots, their children and all faults of the text, as they stand in the document."""
+    scanner = _Scanner()
     for found in document:
-        if isinstance(found, Piece):
-            yield from parsed(found)
-        else:
+        if not isinstance(found, Piece):
             yield found
+        elif items := scanner.read(found):
+            yield from items
+        else:
+            yield from parsed(found)
+
+
+class _Scanner:
+    """Reads pieces, as long as their programmes are plain."""
+
+    def __init__(self) -> None:
+        self._programmes = PlainProgrammes()
+        self._passing_over = 0
+
+    def read(self, piece: Piece) -> list[Plain | Child]:
+        """The channels and programmes in a piece; none where most of it is not plain."""
+        if self._passing_over:
+            self._passing_over -= 1
+            return []
+        try:
+            return self._read(piece)
+        except OddError:
+            return []
+
+    def _read(self, piece: Piece) -> list[Plain | Child]:
+        first, *programmes = _plain_text(piece).split(_TAG)
+        read = self._programmes.read
+        found: list[Plain | Child] = []
+        line = piece.spot.line
+        between, since = first, line
+        tried = odd = 0
+        line += first.count("\n")
+        for text in programmes:
+            try:
+                plain = read(text, line)
+            except OddError:
+                odd += 1
+                if odd > tried // 2 + _TRIED:
+                    self._passing_over = _PASSED_OVER
+                    raise
+                if not between:
+                    since = line
+                between += _TAG + text
+            else:
+                if between:
+                    found += whole_items(piece, between, since)
+                    between = ""
+                found.append(plain)
+            tried += 1
+            line += text.count("\n")
+        return found + whole_items(piece, between, since)
+
+
+def _plain_text(piece: Piece) -> str:
+    """The text of a piece whose characters are all such as XML has."""
+    data = piece.text
+    if (
+        len(data) > _LARGEST
+        or piece.around.tags[-1] != _TAG.encode()
+        or len(data.translate(None, _FORBIDDEN)) != len(data)
+    ):
+        raise OddError
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise OddError from error
+    text = text.replace("\r\n", "\n") if "\r" in text else text
+    # That "]]>" stands in no text is part of XML, too.
+    if "\r" in text or "\ufffe" in text or "\uffff" in text or ("]" in text and "]]>" in text):
+        raise OddError
+    return text

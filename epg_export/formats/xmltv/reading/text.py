@@ -1,6 +1,6 @@
 """What elements say: their text, their attributes, and what of both is not in the DTD."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -214,16 +214,31 @@ class Order:
 
         Children that the DTD does not have are passed over.
         """
+        children = list(element)
+        names = [str(child.tag) for child in children]
+        self._look(names, lambda number: path_of(children[number], notes), notes)
+
+    def look_at(self, names: Sequence[str], path: str, notes: Notes) -> None:
+        """The same of an element of which only its path and its children's names are at hand."""
+        self._look(names, lambda number: path + _step(names, number, notes), notes)
+
+    def _look(self, names: Sequence[str], path: Callable[[int], str], notes: Notes) -> None:
         last, told, met = 0, False, set[str]()
-        for child in element:
-            tag = str(child.tag)
+        for number, tag in enumerate(names):
             rank = self._ranks.get(tag, last)
             if rank < last and not told:
                 told = True
                 message = f"{tag} stands after {self._names[last]}, expected before it"
-                notes.note(OUT_OF_ORDER, path_of(child, notes), message, {"element": tag})
+                notes.note(OUT_OF_ORDER, path(number), message, {"element": tag})
             last = max(rank, last)
             if tag in self._once:
                 if tag in met:
-                    notes.note(REPEATED_ELEMENT, path_of(child, notes), f"a second {tag}")
+                    notes.note(REPEATED_ELEMENT, path(number), f"a second {tag}")
                 met.add(tag)
+
+
+def _step(names: Sequence[str], number: int, notes: Notes) -> str:
+    """The last step of a path, as :func:`path_of` writes it."""
+    name = names[number]
+    same = _FAR if notes.full else names[:number].count(name)
+    return f"/{name}" + (f"[{same + 1}]" if same < _FAR else "")
