@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
-from epg_export.findings import Finding, Severity, ToldOnce, Topic
+import msgspec
+
+from epg_export.findings import Finding, Place, Severity, ToldOnce, Topic
 
 SAMPLES = 10
 """Findings kept of each kind; of a loss one for each field, since the field is all there is to say.
@@ -51,6 +53,7 @@ class Gathered(NamedTuple):
 
 
 _Key = TypeVar("_Key", bound=Hashable)
+_Told = TypeVar("_Told", bound=Finding)
 
 
 def _never(_topic: Topic) -> bool:
@@ -82,6 +85,10 @@ class Report:
         self._samples = samples
         self._every_error = every_error
         self._judge = judge
+
+    def of_part(self) -> "Report":
+        """A report on a part of the input, that keeps and weighs as this one does."""
+        return Report(samples=self._samples, every_error=self._every_error, judge=self._judge)
 
     @property
     def counts(self) -> Counter[str]:
@@ -131,6 +138,15 @@ class Report:
         """Add each finding."""
         for finding in findings:
             self.add(finding)
+
+    def rename(self, named: Callable[[str], str]) -> None:
+        """Say by other names where things are, once all was found."""
+        self.findings = [_renamed(finding, named) for finding in self.findings]
+        self._once = [(before, _renamed(finding, named)) for before, finding in self._once]
+        counts, self._counts = self._counts, {}
+        for (code, field, severity, source), count in counts.items():
+            new = (code, field, severity, named(source))
+            self._counts[new] = self._counts.get(new, 0) + count
 
     def tally(self, name: str, number: int = 1) -> None:
         """Count what went through, such as episodes, for the summary: always in one order."""
@@ -184,6 +200,16 @@ class Report:
         if self._samples is None or (self._every_error and finding.severity == "error"):
             return True
         return alike <= (_LOSS_SAMPLES if sort[1] else self._samples)
+
+
+def _renamed(finding: _Told, named: Callable[[str], str]) -> _Told:
+    def at(place: Place) -> Place:
+        return msgspec.structs.replace(place, source=named(place.source))
+
+    message, related = named(finding.message), tuple(map(at, finding.related))
+    return msgspec.structs.replace(
+        finding, message=message, place=at(finding.place), related=related
+    )
 
 
 def _in_order(counted: tuple[str, int]) -> int:

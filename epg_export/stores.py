@@ -72,7 +72,7 @@ def telling(url: str, trouble: Trouble) -> Iterator[None]:
         raise
     # Each store has errors of its own library, and few of them are the system's.
     except Exception as error:
-        why, remedy = _told(error)
+        why, remedy = _told(error, "file" if trouble is ReadError else "place")
         raise trouble(shown(url), why, remedy=remedy) from error
 
 
@@ -93,14 +93,14 @@ def _store_of(url: str, trouble: Trouble) -> Store:
     return Store(files, path, scheme)
 
 
-def _told(error: Exception) -> tuple[str, str]:
+def _told(error: Exception, what: str) -> tuple[str, str]:
     """What happened, and what to do about it."""
     # A web server that does not answer is told as a file that is not there, and why as the cause.
     while isinstance(error, FileNotFoundError) and isinstance(error.__cause__, Exception):
         error = error.__cause__
     status = getattr(error, "status", None)
     if isinstance(error, FileNotFoundError) or status in _GONE:
-        return "there is no such file", "check the name"
+        return f"there is no such {what}", "check the name"
     if isinstance(error, PermissionError) or status in _FORBIDDEN:
         return "the store forbids it", "check the rights and the credentials"
     words = " ".join(reason(error).split()) or type(error).__name__

@@ -7,6 +7,7 @@ replace the old feed by it.
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -32,6 +33,7 @@ from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.kinds import NOTHING_TO_PUBLISH, STALE_DOCUMENT
 from epg_export.pipeline.outgoing import Outgoing, Style
 from epg_export.pipeline.placing import assumed_zone, placing_of
+from epg_export.pipeline.published.elsewhere import published_elsewhere
 from epg_export.pipeline.published.gate import Gate
 from epg_export.pipeline.published.reading import Feed
 from epg_export.pipeline.repairs import repair
@@ -52,6 +54,7 @@ from epg_export.publish.targets import (
     writing,
 )
 from epg_export.report import Report
+from epg_export.stores import is_url
 
 __all__ = ["ExportOptions", "Outcome", "export"]
 
@@ -66,15 +69,20 @@ def export(
     report: Report,
     *,
     instead_of: Feed | None = None,
+    team: Team = ALONE,
 ) -> Outcome:
     """Read the sources and publish what is fit for it; everything found goes into the report.
 
     It is compared with what is published under the name of the output, or where nothing is yet
-    with the feed that it is ``instead_of``.
+    with the feed that it is ``instead_of``. A ``team`` takes part where the inputs can be cut and
+    the output be joined; what comes of it is the same.
 
     Raises :class:`ConfigError` where the options contradict each other, :class:`ReadError` and
     :class:`WriteError` where the run cannot go on; what was published before is then as it was.
     """
+    if is_url(options.output):
+        here = partial(export, sources, report=report, instead_of=instead_of)
+        return published_elsewhere(here, options, report)
     style = Style(chosen_layout(options), chosen_settings(options))
     checks = chosen_checks(options)
     assumed = assumed_zone(options.assume_zone)
@@ -85,28 +93,30 @@ def export(
         closing(Schedule(assumed)) as schedule,
     ):
         run = _Export(options, style, report, rejects, gate)
-        with _records(sources, options, checks, run, report) as records:
+        with _records(sources, options, checks, run, report, team) as records:
             return run.publish(records, schedule)
 
 
 @contextmanager
-def _records(
+def _records(  # noqa: PLR0913 - all that an export is told
     sources: Sequence[Source],
     options: ExportOptions,
     checks: Checks,
     run: "_Export",
     report: Report,
+    team: Team,
 ) -> Iterator[Records]:
     """The records of the sources, as they flow where they can, else from a store of all."""
     take = run.outgoing.fitness.take
     assumed = assumed_zone(options.assume_zone)
-    with closing(Folder()) as folder:
-        course = course_of(sources, options.read_as, folder) if _may_flow(options) else None
-        placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
-        if course is not None:
-            with closing(Flow(course, sources, take, placing, checks)) as flow:
-                yield flow
-            return
+    if _may_flow(options):
+        team = team if run.can_be_shared else ALONE
+        with course_through(sources, options.read_as, team) as course:
+            if course is not None:
+                placing = placing_of(sources, assumed, infer_stops=False)
+                with flowing(course, sources, take, Manner(placing, checks), team) as flow:
+                    yield flow
+                return
     with closing(Store()) as store:
         read = read_all(sources, options.read_as)
         if options.channel_map is not None:

@@ -10,13 +10,16 @@ from epg_export.publish.hidden import new_part
 from epg_export.publish.outputs import is_stream, real_path
 from epg_export.publish.packed import packing
 from epg_export.publish.streams import StreamTarget
-from epg_export.publish.trouble import close_quietly, no_folder, writing
+from epg_export.publish.trouble import close_quietly, no_folder, no_url, writing
+from epg_export.stores import is_url
 
 _PRIVATE, _USUAL = 0o600, 0o666
 
 
 def file_target(output: str) -> "FileTarget | StreamTarget":
-    """The target for one file."""
+    """The target for one file. Raises :class:`ConfigError` for a URL: only feeds go there."""
+    if is_url(output):
+        raise no_url(output)
     if is_stream(output):
         return StreamTarget(output)
     path = real_path(output)

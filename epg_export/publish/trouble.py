@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from epg_export.errors import WriteError, reason
+from epg_export.errors import ConfigError, WriteError, reason
+from epg_export.stores import shown
 
 _REMEDIES = {
     errno.EBUSY: "a mount point cannot be replaced: mount the folder that it stands in",
@@ -31,6 +32,12 @@ def writing(name: str) -> Iterator[None]:
 def no_folder(name: str, folder: Path) -> WriteError:
     """What is wrong where the folder is missing that an output is to stand in."""
     return WriteError(name, f"there is no folder {folder}", remedy=f"create it: mkdir -p {folder}")
+
+
+def no_url(name: str) -> ConfigError:
+    """What is wrong where something is to go to a URL that is no feed."""
+    message = f"{shown(name)} is a URL, and only whole feeds go to one"
+    return ConfigError(message, remedy="name a file")
 
 
 def called_twice(output: str, name: str) -> WriteError:

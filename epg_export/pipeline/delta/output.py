@@ -10,6 +10,8 @@ from epg_export.pipeline.inputs.detecting import head_of
 from epg_export.pipeline.inputs.source import Source
 from epg_export.publish.lock import locked
 from epg_export.publish.targets import is_stream
+from epg_export.publish.trouble import no_url
+from epg_export.stores import is_url
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -18,9 +20,11 @@ _BOM = b"\xef\xbb\xbf"
 def delta_to(output: str, inputs: Iterable[str], *, dry_run: bool = False) -> Iterator[None]:
     """Hold the lock of an output that a delta goes to, as long as it is made.
 
-    Raises :class:`ConfigError` where the output is one of the ``inputs``, or a file that is there
-    and no delta; :class:`WriteError` where another run is at it.
+    Raises :class:`ConfigError` where the output is one of the ``inputs``, a file that is there and
+    no delta, or a URL; :class:`WriteError` where another run is at it.
     """
+    if is_url(output):
+        raise no_url(output)
     with nullcontext() if dry_run else locked(output):
         _refuse_other_than_delta(output, inputs)
         yield

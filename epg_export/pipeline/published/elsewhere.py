@@ -1,0 +1,34 @@
+"""Publishing by URL: what an export does here, said and done there."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+
+from epg_export.errors import EpgExportError
+from epg_export.pipeline.choices import ExportOptions
+from epg_export.publish.remote import staged
+from epg_export.report import Report
+
+Done = TypeVar("Done")
+
+
+def published_elsewhere(
+    export: Callable[[ExportOptions], Done], options: ExportOptions, report: Report
+) -> Done:
+    """Have the export done into a private folder, and bring what came of it to its URL.
+
+    Raises what the export does, and :class:`WriteError` where the store is lost.
+    """
+    with staged(options.output) as stage:
+        try:
+            done = export(msgspec.structs.replace(options, output=stage.output))
+        except EpgExportError as error:
+            error.args = (stage.named(str(error)),)
+            error.remedy = stage.named(error.remedy)
+            raise
+        finally:
+            report.rename(stage.named)
+        if not options.dry_run:
+            stage.publish()
+    return done
