@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, Protocol
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, Protocol
 
 import msgspec
 
@@ -135,6 +135,19 @@ class Carries(msgspec.Struct, frozen=True, kw_only=True):
 Loss = tuple[str, str]
 """A field of a part, and why what stands in it is lost."""
 
+
+class Losing(NamedTuple):
+    """How a format loses values of parts of one type that it has a place for.
+
+    ``tell(part, held_by)`` gives what is lost of a part that stands in the field ``held_by``
+    (``credit.images``; empty for a record). Nothing decides about it but the ``fields``, None for
+    all that a part has: what lost nothing once need not be looked at again.
+    """
+
+    tell: Callable[[Any, str], Iterable[Loss]]
+    fields: tuple[str, ...] | None = None
+
+
 IndexWriter = Callable[
     [Feed, Iterable[tuple[Channel, Sequence[str]]], BinaryIO, WriteOptions], None
 ]
@@ -148,8 +161,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """One format, in one object that everything else asks.
 
     ``layouts`` are empty for one that is only read, ``read`` is None for one that is only written.
-    ``carries`` is None where nothing is lost, and ``losses(part, held_by)`` tells what else is lost
-    of a part that stands in the field ``held_by`` (``credit.images``), as field and reason.
+    ``carries`` is None where nothing is lost, and ``losses`` tells by the types of parts what else
+    is lost.
     ``broadcasts_only`` says that an episode without a broadcast cannot be written, and
     ``utc_by_default`` that a time without an offset is UTC where no zone is known;
     ``self_contained`` that its records refer to channels only, and that its reader gives each
@@ -183,7 +196,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     locate: Callable[[IO[bytes], list[Place]], Mapping[Place, Place]] | None = None
     layouts: tuple[Layout, ...] = ()
     carries: Carries | None = None
-    losses: Callable[[Part, str], Iterable[Loss]] | None = None
+    losses: Mapping[type[Part], Losing] = {}
     check: FormatCheck | None = None
     checked: bool = False
     schema: str | None = None
@@ -205,9 +218,19 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     followed: bool = False
     ranges: "Ranges | None" = None
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Formats are known by their names, in every process."""
+        return _named, (self.name,)
+
     def layout(self, name: str | None, *, folder: bool) -> Layout | None:
         """The layout of that name, or the default one for a file or a folder."""
         for layout in self.layouts:
             if layout.name == name or (name is None and layout.folder == folder):
                 return layout
         return None
+
+
+def _named(name: str) -> Format:
+    from epg_export.formats import format_named  # noqa: PLC0415 - where all of them are known
+
+    return format_named(name)

@@ -10,7 +10,6 @@ from contextlib import closing, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
@@ -24,11 +23,12 @@ from epg_export.pipeline.choices import (
 )
 from epg_export.pipeline.delta.patch import patched
 from epg_export.pipeline.delta.shaping import shaping_of
-from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.fit import Records
-from epg_export.pipeline.flow.contents import Folder
-from epg_export.pipeline.flow.course import course_of
-from epg_export.pipeline.flow.flow import Flow
+from epg_export.pipeline.flow.course import course_through
+from epg_export.pipeline.flow.flow import Manner
+from epg_export.pipeline.hands.exporting import Writing, write_shared
+from epg_export.pipeline.hands.flows import SharedFlow, flowing
+from epg_export.pipeline.hands.team import ALONE, Team
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.kinds import NOTHING_TO_PUBLISH, STALE_DOCUMENT
 from epg_export.pipeline.outgoing import Outgoing, Style
@@ -84,7 +84,6 @@ def export(
         here = partial(export, sources, report=report, instead_of=instead_of)
         return published_elsewhere(here, options, report)
     style = Style(chosen_layout(options), chosen_settings(options))
-    checks = chosen_checks(options)
     assumed = assumed_zone(options.assume_zone)
     with (
         nullcontext() if options.dry_run else locked(options.output),
@@ -93,28 +92,24 @@ def export(
         closing(Schedule(assumed)) as schedule,
     ):
         run = _Export(options, style, report, rejects, gate)
-        with _records(sources, options, checks, run, report, team) as records:
+        with _records(sources, options, run, report, team) as records:
             return run.publish(records, schedule)
 
 
 @contextmanager
-def _records(  # noqa: PLR0913 - all that an export is told
-    sources: Sequence[Source],
-    options: ExportOptions,
-    checks: Checks,
-    run: "_Export",
-    report: Report,
-    team: Team,
+def _records(
+    sources: Sequence[Source], options: ExportOptions, run: "_Export", report: Report, team: Team
 ) -> Iterator[Records]:
     """The records of the sources, as they flow where they can, else from a store of all."""
+    checks = chosen_checks(options)
     take = run.outgoing.fitness.take
     assumed = assumed_zone(options.assume_zone)
     if _may_flow(options):
         team = team if run.can_be_shared else ALONE
         with course_through(sources, options.read_as, team) as course:
             if course is not None:
-                placing = placing_of(sources, assumed, infer_stops=False)
-                with flowing(course, sources, take, Manner(placing, checks), team) as flow:
+                manner = Manner(placing_of(sources, assumed, infer_stops=False), checks)
+                with flowing(course, sources, take, manner, team) as flow:
                     yield flow
                 return
     with closing(Store()) as store:
@@ -142,6 +137,7 @@ class _Export:
         self, options: ExportOptions, style: Style, report: Report, rejects: Rejects, gate: Gate
     ) -> None:
         self._options = options
+        self._style = style
         self._layout = style.layout
         self._report = report
         self._rejects = rejects
@@ -151,14 +147,9 @@ class _Export:
 
     def publish(self, records: Records, schedule: Schedule) -> Outcome:
         """Write everything that is left, and make it visible unless there is a reason not to."""
-        entries = self.outgoing.fitness.of(records)
-        if self._options.repairs.wanted:
-            entries = self._repaired(entries, schedule)
         with self._target() as target:
             with writing(self._options.output):
-                self._written = self._write(
-                    self.outgoing.counted(entries), target, schedule.assumed
-                )
+                self._written = self._write(records, target, schedule)
             outcome = self._outcome()
             if outcome == "published":
                 self._commit(target)
@@ -176,11 +167,26 @@ class _Export:
         repair(schedule, wanted, report, self.outgoing.reject_broadcast, languages)
         yield from schedule.entries()
 
-    def _write(self, entries: Iterator[Entry], target: _Target, assumed: ZoneInfo | None) -> int:
+    @property
+    def can_be_shared(self) -> bool:
+        """Whether several hands can write it: one file, as the records come."""
+        options = self._options
+        one = not self._layout.folder and not options.split
+        return one and self._layout.shares is not None and not options.repairs.wanted
+
+    def _write(self, records: Records, target: _Target, schedule: Schedule) -> int:
+        if isinstance(records, SharedFlow):
+            extent = self._gate.extent
+            ways = self.outgoing, self._options, self._style, self._report, self._rejects, extent
+            return write_shared(records, Writing(*ways), _sink(target))
+        entries = self.outgoing.fitness.of(records)
+        if self._options.repairs.wanted:
+            entries = self._repaired(entries, schedule)
+        entries = self.outgoing.counted(entries)
         options = self.outgoing.write_options()
         if isinstance(target, FileTarget | StreamTarget) or not self._options.split:
             return self._layout.write(entries, _sink(target), options)
-        with closing(Parts(chosen_split(self._options), assumed)) as parts:
+        with closing(Parts(chosen_split(self._options), schedule.assumed)) as parts:
             for entry in entries:
                 parts.add(entry)
             form = Form(self._options.to, self._layout, self._options.pack)

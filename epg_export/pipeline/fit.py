@@ -28,17 +28,21 @@ _WHOLE = {"field": "episode"}
 _SERIES = {"field": "series"}
 
 
-class Records(Protocol):
-    """Joined and examined records: those of an assembly, of a flow, or of a part of one."""
+class Known(Protocol):
+    """What is known of all records, whichever of them are in hand."""
 
     channels: dict[str, Channel]
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield them in the order in which a writer is given them."""
-        ...
-
     def has_episodes(self, series: Series) -> bool:
         """Whether an episode belongs to a series."""
+        ...
+
+
+class Records(Known, Protocol):
+    """Joined and examined records: those of an assembly, or of a flow."""
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield them in the order in which a writer is given them."""
         ...
 
 
@@ -77,7 +81,7 @@ class Fitness:
         yield from self.fit(records.entries())
         self.finish()
 
-    def begin(self, records: Records) -> None:
+    def begin(self, records: Known) -> None:
         """Know whose entries are to come, all of them or a part."""
         assumed = assumed_zone(self._options.assume_zone)
         self.selecting = Selecting(self._options.selection, records.channels, assumed)

@@ -1,16 +1,18 @@
 """Records between reading and writing, on disk: in any order in, by id out.
 
-A private SQLite file that its process alone sees and that vanishes with it. Memory holds the page
-cache (8 MiB) and the few records in hand, whatever the size of the feed.
+A private SQLite file that its process alone sees and that vanishes with it, unless others are to
+read it too. Memory holds the page cache (8 MiB) and the few records in hand, whatever the size of
+the feed.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from epg_export.entry import Entry
 from epg_export.model import Broadcast, Episode, Feed
 from epg_export.pipeline.kept import COLUMNS, ROW, entry_of, row_of
-from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected
+from epg_export.pipeline.scratch import kept, key_of, on_disk, scratch, selected
 
 _CACHE_KIB = 8192
 _TABLE = (
@@ -21,14 +23,20 @@ _INSERT = "INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Store:
-    """Takes entries that hold a record, and gives them back by kind and id."""
+    """Takes entries that hold a record, and gives them back by kind and id.
 
-    def __init__(self) -> None:
-        self._base = scratch(_TABLE, cache_kib=_CACHE_KIB)
+    It lives in a file of its own, or at a ``path``: a new one, or one that another process has
+    ``filled`` and that is only read.
+    """
+
+    def __init__(self, path: Path | None = None, *, filled: bool = False) -> None:
+        if path is not None and filled:
+            self._base = kept(path, cache_kib=_CACHE_KIB)
+        else:
+            self._base = scratch(_TABLE, cache_kib=_CACHE_KIB, path=path)
         self.lacks_stops = False
         """Whether a broadcast came that does not say when it ends."""
-        self._repeated = False
-        self._alone = False
+        self._repeated = self._alone = filled
 
     def close(self) -> None:
         """Let the file go."""
@@ -66,6 +74,7 @@ class Store:
             self._alone = self._any("SELECT 1 FROM record WHERE kind = 'broadcast'")
             if self._alone:
                 self._own_broadcasts()
+            self._base.execute("COMMIT")
 
     def records(self, kind: str) -> Iterator[list[Entry]]:
         """Yield, in the order of first appearance, all entries of each record of a kind."""

@@ -15,6 +15,7 @@ from epg_export.formats import ReadOptions, format_named
 from epg_export.formats.ranges import Head, Ranges, Stretch
 from epg_export.formats.wishes import ReadWishes
 from epg_export.pipeline.inputs.mended import mended
+from epg_export.pipeline.inputs.metered import metered
 from epg_export.pipeline.inputs.remote import RemoteSource
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.unpack import damage
@@ -76,7 +77,7 @@ class Contents:
         content = self.all[number]
         with content.open() as stream:
             try:
-                yield from _read(content, stream, stretch, ended)
+                yield from _read(content, metered(stream, content.source), stretch, ended)
             except OSError as error:
                 raise ReadError(content.source, reason(error)) from error
 
@@ -100,7 +101,7 @@ class Contents:
         assert look is not None  # noqa: S101 - nobody asks where records need no joining
         with content.open() as stream:
             try:
-                yield from look(stream, stretch)
+                yield from look(metered(stream, content.source), stretch)
             except OSError as error:
                 raise ReadError(content.source, reason(error)) from error
 

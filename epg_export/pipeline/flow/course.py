@@ -1,6 +1,7 @@
 """How inputs are gone through in stretches, where they can be; other inputs take the long way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,35 +18,53 @@ from epg_export.pipeline.inputs.source import Source
 STRETCH = 8 << 20
 """Bytes that are read in one go: some five thousand programmes, a quarter of a second's work."""
 _WHOLE = 1 << 62
+_SMALLEST = 1 << 20
+_AT_LEAST = 4
+"""Parts for each hand: the last one to end has little left to do."""
+_MOST_PARTS = 256
+"""What they leave is open when it is joined, and systems limit how many files may be."""
 
 
 class Course(NamedTuple):
     """Inputs that are gone through in stretches: which they are, and what joins their records.
 
-    ``followings`` join what is learnt of each content from stretch to stretch.
+    ``followings`` join what is learnt of each content from stretch to stretch; the ``folder`` is
+    for what several hands make of them.
     """
 
     contents: Contents
     parts: tuple[Part, ...]
     followings: tuple[Following, ...]
-    planning: Planning | None
     plan: Plan | None
+    folder: Folder
 
     def close(self) -> None:
         """Let all files go."""
         self.contents.close()
-        if self.planning is not None:
-            self.planning.close()
+        if self.plan is not None:
+            self.plan.close()
 
 
-def course_of(
-    sources: Sequence[Source], forced: Format | None, folder: Folder, team: Team = ALONE
-) -> Course | None:
+@contextmanager
+def course_through(
+    sources: Sequence[Source], forced: Format | None, team: Team = ALONE
+) -> Iterator[Course | None]:
     """The course through some sources; None where they have to be read as a whole.
 
     It goes through records in JSON Lines, in any number of inputs, and through one input of a
     format that is self-contained. The ``team`` looks for what joins records.
     """
+    with ExitStack() as held:
+        folder = held.enter_context(closing(Folder()))
+        course = _course(sources, forced, folder, team)
+        if course is not None:
+            held.callback(course.close)
+        yield course
+
+
+def _course(
+    sources: Sequence[Source], forced: Format | None, folder: Folder, team: Team
+) -> Course | None:
     found = [_format_of(source, forced) for source in sources]
     formats = [each for each in found if each is not None and each.ranges is not None]
     if len(formats) < len(sources) or sources[0].wishes.key is not None:
@@ -59,10 +78,23 @@ def course_of(
     whole = [content for content in contents if content is not None]
     if len(whole) < len(contents):
         return None
-    parts = _parts(whole, STRETCH if all(joins) or team.size > 1 else _WHOLE)
+    parts = _parts(whole, _size_of_parts(whole, team) if all(joins) or team.size > 1 else _WHOLE)
     if parts is None:
         return None
-    return _planned(whole, parts, folder, team) if all(joins) else _plain(whole, parts)
+    plan = None
+    if all(joins):
+        plan = _planned(whole, parts, team)
+        if plan is None:
+            return None
+    followings = tuple(content.ranges.following(content.options) for content in whole)
+    return Course(Contents(whole), parts, followings, plan, folder)
+
+
+def _size_of_parts(contents: Sequence[Content], team: Team) -> int:
+    """How many bytes a part has: a quarter of a second's work, or more where they are very many."""
+    total = sum(content.size() for content in contents)
+    fair = total // (_AT_LEAST * team.size) if team.size > 1 else total
+    return max(min(STRETCH, max(fair, _SMALLEST)), total // _MOST_PARTS)
 
 
 def _format_of(source: Source, forced: Format | None) -> Format | None:
@@ -85,36 +117,23 @@ def _parts(contents: Sequence[Content], size: int) -> tuple[Part, ...] | None:
     return tuple(parts)
 
 
-def _plain(contents: Sequence[Content], parts: tuple[Part, ...]) -> Course:
-    """A course on which no record says anything of another one."""
-    return Course(Contents(contents), parts, _followings(contents), None, None)
-
-
-def _planned(
-    contents: Sequence[Content], parts: tuple[Part, ...], folder: Folder, team: Team
-) -> Course | None:
-    """A course with a plan of what is joined; None where a plan does not know all that joins."""
-    held = Contents(contents)
-    planning = Planning(folder.new("plan") if team.size > 1 else None)
-    course = Course(held, parts, _followings(contents), planning, None)
-    try:
-        for rows in team.work(partial(_look, tuple(contents), planning.hashes.key), parts):
+def _planned(contents: Sequence[Content], parts: tuple[Part, ...], team: Team) -> Plan | None:
+    """What is joined; None where a plan does not know all that joins."""
+    planning = Planning()
+    with ExitStack() as held:
+        held.callback(planning.close)
+        look = partial(_look, tuple(contents), planning.hashes.key)
+        for rows in team.work(look, parts):
             for each in rows:
                 planning.take(each)
-        if not planning.leaves_open:
-            return course._replace(plan=planning.plan())
-    except BaseException:
-        course.close()
-        raise
-    course.close()
-    return None
+        if planning.leaves_open:
+            return None
+        plan = planning.plan()
+        held.pop_all()
+        return plan
 
 
 def _look(contents: tuple[Content, ...], key: bytes, part: Part) -> list[Rows]:
     """What a quick look at a part notes: the task of one worker."""
     heads = Contents(contents).heads(part.content, part.stretch)
     return list(noted(part.content, heads, Hashes(key)))
-
-
-def _followings(contents: Sequence[Content]) -> tuple[Following, ...]:
-    return tuple(content.ranges.following(content.options) for content in contents)

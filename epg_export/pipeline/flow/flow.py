@@ -5,9 +5,10 @@ that are gone through in stretches: an episode is read where it stands and goes 
 feed, channels and series are kept, for they may come late and episodes need them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from epg_export.entry import Entry, telling
 from epg_export.findings import Finding
@@ -15,7 +16,7 @@ from epg_export.model import Channel, Episode, Series
 from epg_export.pipeline.assemble import Take
 from epg_export.pipeline.examine import Checks, Examiner
 from epg_export.pipeline.flow.course import Course
-from epg_export.pipeline.flow.episodes import Episodes
+from epg_export.pipeline.flow.episodes import Episodes, Part
 from epg_export.pipeline.inputs.large import large_feed
 from epg_export.pipeline.inputs.packing import packing_findings
 from epg_export.pipeline.inputs.source import Source
@@ -28,11 +29,36 @@ _TURN = 32
 HEAD = ("feed", "channel", "series")
 
 
+class Manner(NamedTuple):
+    """How records are examined: in one process, or in each of several.
+
+    Rules of the codes ``assured`` cannot be broken by these; where ``ids_are_unique`` by the way
+    they were made, none is remembered.
+    """
+
+    placing: Placing
+    checks: Checks
+    assured: frozenset[str] = frozenset()
+    ids_are_unique: bool = False
+
+    def examiner(self, channels: Mapping[str, Channel], path: Path | None = None) -> Examiner:
+        """What examines so; in a part of the inputs, with a ``path`` to leave what it learns at."""
+        return Examiner(
+            channels,
+            self.placing,
+            self.checks,
+            assured=self.assured,
+            ids_are_unique=self.ids_are_unique,
+            path=path,
+        )
+
+
 class Flow:
     """The records of a course, in the order in which a writer is given them. To be closed.
 
     ``channels`` holds the declared ones. ``take`` sees each entry as it was read, and says what of
-    it goes on; entries bring the findings of joining and of the rules.
+    it goes on; entries bring the findings of joining and of the rules. What is kept is in a file
+    of its own, or at a ``path`` where other processes read it.
     """
 
     def __init__(
@@ -40,41 +66,38 @@ class Flow:
         course: Course,
         sources: Sequence[Source],
         take: Take,
-        placing: Placing = Placing(),  # noqa: B008 - frozen
-        checks: Checks = Checks(),  # noqa: B008 - frozen
+        manner: Manner,
+        path: Path | None = None,
     ) -> None:
-        self._course = course
+        self.course = course
+        self.manner = manner
+        if course.plan is None and sources[0].format is not None:
+            assured = sources[0].format.assured
+            self.manner = manner._replace(assured=assured, ids_are_unique=True)
         self._sources = tuple(sources)
         self._take = take
-        self._store = Store()
+        self.store = Store(path)
         for entry in _known(course):
             taken = take(entry)
             if taken is not None:
-                self._store.add(taken)
-        self._store.seal()
-        declared = self._joined("channel")
+                self.store.add(taken)
+        self.store.seal()
         self.channels: dict[str, Channel] = {
-            entry.record.id: entry.record for entry in declared if isinstance(entry.record, Channel)
+            entry.record.id: entry.record
+            for entry in self._joined("channel")
+            if isinstance(entry.record, Channel)
         }
-        alone = sources[0].format if course.plan is None else None
-        self._examiner = Examiner(
-            self.channels,
-            placing,
-            checks,
-            assured=alone.assured if alone is not None else frozenset(),
-            ids_are_unique=course.plan is None,
-        )
-        self._episodes = Episodes(course.contents, course.plan, self._store, take)
+        self.examiner = self.manner.examiner(self.channels)
+        self._episodes = Episodes(course.contents, course.plan, self.store, take)
 
     def close(self) -> None:
-        """Let all files go."""
-        self._examiner.close()
-        self._store.close()
-        self._course.close()
+        """Let all files go but those of the course."""
+        self.examiner.close()
+        self.store.close()
 
     def has_episodes(self, series: Series) -> bool:
         """Whether an episode belongs to a series."""
-        return self._course.plan is not None and self._course.plan.has_episodes(series.id)
+        return self.course.plan is not None and self.course.plan.has_episodes(series.id)
 
     def entries(self) -> Iterator[Entry]:
         """Yield feed, channels, series, episodes, and broadcasts whose episode is not there.
@@ -82,7 +105,8 @@ class Flow:
         What concerns several records comes last, in entries without one.
         """
         yield from self.head()
-        yield from self._in_turns(self._of_parts())
+        for part in self.course.parts:
+            yield from self.of(part)
         yield from self.rest()
 
     def head(self) -> Iterator[Entry]:
@@ -91,33 +115,39 @@ class Flow:
             for finding in _told(source):
                 self._take(telling(finding))
         for kind in HEAD:
-            yield from map(self._examiner.examined, self._joined(kind))
+            yield from map(self.examiner.examined, self._joined(kind))
+
+    def of(self, part: Part) -> Iterator[Entry]:
+        """Yield the episodes of a part, examined; whatever comes before it must have been read."""
+        ends: list[Any] = []
+        yield from in_turns(self.examiner, self._episodes.of(part, ends.append))
+        for end in ends:
+            again = self.course.followings[part.content].again(part.stretch, end)
+            assert again is None  # noqa: S101 - all that comes before was known
+
+    def again(self, part: Part) -> Iterator[Entry]:
+        """Yield the episodes of a part that another process has read, examined here."""
+        yield from in_turns(self.examiner, self._episodes.of(part, _ignored))
 
     def rest(self) -> Iterator[Entry]:
         """Yield what is left when all parts were gone through."""
         for number, source in enumerate(self._sources):
-            for entry in self._course.followings[number].rest():
+            for entry in self.course.followings[number].rest():
                 self._take(entry)
-            size = self._course.contents.all[number].size()
+            size = self.course.contents.all[number].size()
             if (finding := large_feed(source.name, size, source.format)) is not None:
                 self._take(telling(finding))
-        yield from map(self._examiner.examined, self._episodes.orphans())
-        yield from self._examiner.rest()
-
-    def _of_parts(self) -> Iterator[Entry]:
-        for part in self._course.parts:
-            ends: list[Any] = []
-            yield from self._episodes.of(part, ends.append)
-            for end in ends:
-                again = self._course.followings[part.content].again(part.stretch, end)
-                assert again is None  # noqa: S101 - it was read with all known that comes before
-
-    def _in_turns(self, entries: Iterator[Entry]) -> Iterator[Entry]:
-        while turn := list(islice(entries, _TURN)):
-            yield from self._examiner.examined_all(turn)
+        yield from map(self.examiner.examined, self._episodes.orphans())
+        yield from self.examiner.rest()
 
     def _joined(self, kind: str) -> Iterator[Entry]:
-        return map(join, self._store.records(kind))
+        return map(join, self.store.records(kind))
+
+
+def in_turns(examiner: Examiner, entries: Iterator[Entry]) -> Iterator[Entry]:
+    """Yield entries as they are examined, some at a time."""
+    while turn := list(islice(entries, _TURN)):
+        yield from examiner.examined_all(turn)
 
 
 def _known(course: Course) -> Iterator[Entry]:
@@ -129,7 +159,7 @@ def _known(course: Course) -> Iterator[Entry]:
                 yield entry
         return
     first = course.parts[0]
-    for entry in course.contents.read(first.content, first.stretch, id):
+    for entry in course.contents.read(first.content, first.stretch, _ignored):
         if isinstance(entry.record, Episode):
             return
         if entry.record is not None:
@@ -141,3 +171,7 @@ def _told(source: Source) -> Iterator[Finding]:
     with source.open() as stream:
         yield from source.told()
         yield from packing_findings(stream, source.name)
+
+
+def _ignored(_end: object) -> None:
+    """What is told at the end of a stretch, of which only the beginning is wanted."""

@@ -62,6 +62,16 @@ _MOVE = (
 )
 _AWAY = "SELECT 1 FROM home WHERE id = ? AND key != ?"
 
+_LEFT = (
+    "CREATE TABLE part.joined AS SELECT * FROM joined",
+    "CREATE TABLE part.leading AS SELECT * FROM leading",
+    "CREATE TABLE part.home AS SELECT * FROM home",
+    "CREATE INDEX part.by_line ON joined (source, line)",
+    "CREATE INDEX part.by_group ON joined (key)",
+    "CREATE INDEX part.leader ON leading (key)",
+    "CREATE INDEX part.by_id ON home (id)",
+)
+
 Where = tuple[int, Stretch]
 """The number of a source, and the stretch of it that one record is."""
 
@@ -106,6 +116,14 @@ class Plan:
     def close(self) -> None:
         """Let the file go."""
         self._base.close()
+
+    def leave(self, path: Path) -> None:
+        """Write what others need who read parts into a new file."""
+        with on_disk():
+            self._base.execute("ATTACH ? AS part", (str(path),))
+            for statement in _LEFT:
+                self._base.execute(statement)
+            self._base.execute("DETACH part")
 
     def others(self) -> Iterator[Where]:
         """Where the records stand that are neither episodes nor broadcasts."""

@@ -1,0 +1,148 @@
+"""Exporting in several hands: each checks and writes a part, one joins what they have written."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from epg_export.entry import Entry
+from epg_export.errors import no_room
+from epg_export.model import Series
+from epg_export.pipeline.choices import ExportOptions
+from epg_export.pipeline.hands.flows import SharedFlow
+from epg_export.pipeline.hands.ground import Ground, Share, place
+from epg_export.pipeline.hands.packet import Packet
+from epg_export.pipeline.hands.sharing import Looked
+from epg_export.pipeline.outgoing import Gone, Outgoing, Style
+from epg_export.pipeline.published.counting import Counting, Extent
+from epg_export.publish.rejects import Rejects
+from epg_export.report import Report
+
+
+class Job(NamedTuple):
+    """What each worker is to do with its share.
+
+    ``known`` is what the writer knows from the head, ``report`` an empty one that keeps and weighs
+    as that of the run does, ``extent`` that of what is published.
+    """
+
+    ground: Ground
+    options: ExportOptions
+    layout: str
+    settings: Any
+    known: Any
+    report: Report
+    extent: Extent | None
+
+
+class Exported(NamedTuple):
+    """What a worker has made of its share: the body of it, and what is known of that."""
+
+    ends: tuple[Any, ...]
+    looked: Looked
+    gone: Gone
+    rejects: Packet | None
+    rejected: int
+    notes: Any
+    body: Packet
+
+
+def export_share(job: Job, share: Share) -> Exported:
+    """Read, examine and write one share: the task of a worker."""
+    layout = job.options.to.layout(job.layout, folder=False)
+    assert layout is not None and layout.shares is not None  # noqa: S101, PT018 - it was chosen so
+    style = Style(layout, job.settings)
+    report, counting = job.report.of_part(), Counting(job.extent)
+    with closing(Rejects()) as rejects, place(job.ground, share) as here:
+        outgoing = Outgoing(job.options, style, report, rejects, counting)
+        fitness = outgoing.fitness
+        fitness.begin(here)
+        entries = outgoing.counted(fitness.fit(here.read(fitness.take)))
+        with _new(here.path("body")) as body:
+            notes = layout.shares.part(job.known, entries, body, outgoing.write_options())
+        kept = None
+        if rejects.count:
+            with _new(here.path("rejects")) as stream:
+                rejects.copy(stream)
+            kept = here.left("rejects")
+        return Exported(
+            tuple(here.ends),
+            Looked.at(here, report),
+            outgoing.learnt(),
+            kept,
+            rejects.count,
+            notes,
+            here.left("body"),
+        )
+
+
+class Writing(NamedTuple):
+    """An export on its way to a stream: what goes out, in which style, and where findings go."""
+
+    outgoing: Outgoing
+    options: ExportOptions
+    style: Style
+    report: Report
+    rejects: Rejects
+    extent: Extent | None
+
+
+def write_shared(flow: SharedFlow, writing: Writing, stream: BinaryIO) -> int:
+    """Write a flow with its team: head and rest here, the parts by the others.
+
+    Returns what the layout counts.
+    """
+    outgoing, _, style, report, rejects, _ = writing
+    shares = style.layout.shares
+    assert shares is not None  # noqa: S101 - one that has none is written by one hand
+    options, fitness = outgoing.write_options(), outgoing.fitness
+    fitness.begin(flow)
+    head = outgoing.counted(fitness.fit(flow.head()))
+    series: list[Entry] = []
+    known = shares.begin(_before_series(head, series), options)
+    with ExitStack() as held:
+        parts: list[tuple[Any, BinaryIO]] = []
+
+        def write_here(what: str, entries: Iterator[Entry]) -> None:
+            body = held.enter_context(_new(flow.folder / what))
+            parts.append((shares.part(known, entries, body, options), body))
+
+        write_here("series", chain(series, head))
+        for share, done in flow.worked(partial(export_share, _job(flow, writing, known))):
+            if not flow.examiner.can_take_over(done.looked.examined):
+                entries = fitness.fit(flow.again(share.part))
+                write_here(f"{share.number}.here", outgoing.counted(entries))
+                continue
+            done.looked.put_into(report, flow.examiner, flow.folder)
+            outgoing.take_over(done.gone)
+            if done.rejects is not None:
+                rejects.take(done.rejects.laid(flow.folder))
+            body = held.enter_context(_new(done.body.laid(flow.folder), "rb"))
+            parts.append((done.notes, body))
+        write_here("rest", outgoing.counted(fitness.fit(flow.rest())))
+        fitness.finish()
+        return shares.join(known, parts, stream, options)
+
+
+def _job(flow: SharedFlow, writing: Writing, known: object) -> Job:
+    style, report = writing.style, writing.report.of_part()
+    name, settings = style.layout.name, style.settings
+    return Job(flow.ground, writing.options, name, settings, known, report, writing.extent)
+
+
+def _before_series(head: Iterator[Entry], series: list[Entry]) -> Iterator[Entry]:
+    """Yield the entries of feed and channels; the first one behind them is put aside."""
+    for entry in head:
+        if isinstance(entry.record, Series):
+            series.append(entry)
+            return
+        yield entry
+
+
+def _new(path: Path, mode: str = "w+b") -> BinaryIO:
+    try:
+        return path.open(mode)  # type: ignore[return-value] # both modes are binary
+    except OSError as error:
+        raise no_room(error) from error

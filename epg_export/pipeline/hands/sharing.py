@@ -1,0 +1,80 @@
+"""Sharing a run out to several hands, and taking what they have done in the order of the input."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from epg_export.formats.ranges import Following, Stretch
+from epg_export.pipeline.examine import Examined, Examiner
+from epg_export.pipeline.flow.course import Course
+from epg_export.pipeline.hands.ground import Place, Share
+from epg_export.pipeline.hands.packet import Packet
+from epg_export.pipeline.hands.team import Team
+from epg_export.report import Gathered, Report
+
+
+class Done(Protocol):
+    """What a worker has made of a share."""
+
+    @property
+    def ends(self) -> tuple[Any, ...]:
+        """What the reader told at its end."""
+        ...
+
+
+D = TypeVar("D", bound=Done)
+
+
+def shared_out(course: Course, team: Team, task: Callable[[Share], D]) -> Iterator[tuple[Share, D]]:
+    """Yield each share of a course with what was made of it, in the order of the input.
+
+    A share whose reader guessed wrong what stands before it is worked at again, with what is known
+    by now.
+    """
+    read: dict[int, int] = {}
+    shares = [Share(number, part) for number, part in enumerate(course.parts)]
+    number = len(shares)
+    for share, done in zip(shares, team.work(task, shares), strict=True):
+        part = share.part
+        following = course.followings[part.content]
+        if part.stretch.start < read.get(part.content, 0):
+            continue  # it was read by one that had to go on to the end
+        current, result = share, done
+        while (again := _again(following, current, result)) is not None:
+            current = Share(number, current.part._replace(stretch=again))
+            number += 1
+            result = next(team.work(task, [current]))
+        read[part.content] = current.part.stretch.end
+        yield current, result
+
+
+def _again(following: Following, share: Share, done: Done) -> Stretch | None:
+    for end in done.ends:
+        return following.again(share.part.stretch, end)
+    return None
+
+
+class Looked(NamedTuple):
+    """What was found in a share: by reading, joining and examining its records."""
+
+    report: Gathered
+    examined: Examined
+    slots: Packet | None
+
+    @classmethod
+    def at(cls, place: Place, report: Report) -> "Looked":
+        """What was found at a place, when its share is done."""
+        examined = place.examiner.learnt()
+        slots = None if examined.timeline is None else place.left("slots")
+        return cls(report.learnt(), examined, slots)
+
+    def put_into(self, report: Report, examiner: Examiner, folder: Path) -> None:
+        """Add it to what was found before, as if that had been done in one go."""
+        examined = self.examined
+        report.take_over(self.report, examiner.has_told)
+        if examined.timeline is not None and self.slots is not None:
+            path = self.slots.laid(folder)
+            examiner.take_over(examined._replace(timeline=examined.timeline._replace(path=path)))
+            path.unlink()
+        else:
+            examiner.take_over(examined)
