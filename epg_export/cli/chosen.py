@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from epg_export.cli import options
 from epg_export.cli.apart import keep_apart
 from epg_export.cli.checks import moment
+from epg_export.cli.profiling import keep_profile_apart
 from epg_export.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -178,6 +179,8 @@ def _keep_apart(output: str, to: "Format", given: dict[str, object], settings: "
         suffixes=to.suffixes,
         remedy="name another file with --report",
     )
+    used.append(options.text(given["report_file"]))
+    keep_profile_apart(given, used, output=output, suffixes=to.suffixes)
 
 
 def _target(name: object, output: str) -> "Format":

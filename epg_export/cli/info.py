@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from epg_export.cli import options
+from epg_export.cli.profiling import keep_profile_apart
+from epg_export.cli.running import running
 from epg_export.cli.show import prepare
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     metavar="TIME",
     help="Tell how long schedules last from then: a time with its offset, or clock.",
 )
+@options.profile_run
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
     """Tell what is in INPUT...: where it is from, its channels, its time span, how much of what.
@@ -63,9 +66,13 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
         channel_map=options.channel_map_at(options.text(given["channel_map"])),
     )
     terms = checks(given, settings, EXACT).terms
-    with opened(given["inputs"], wishes=options.wishes_of(given)) as sources:  # type: ignore[arg-type] # click's words are untyped
+    wishes = options.wishes_of(given)
+    used = (*given["inputs"], settings.file, given["channel_map"], *wishes.files)  # type: ignore[misc] # click's
+    keep_profile_apart(given, used)
+    with opened(given["inputs"], wishes=wishes) as sources:  # type: ignore[arg-type] # click's words are untyped
         refuse_unheeded(sources, chosen.format)
-        overview = info(sources, chosen, report, terms)
+        with running("info", sources, report, given):
+            overview = info(sources, chosen, report, terms)
     nothing = not report.summary.get("records")
     _say_what_was_not_read(report, nothing=nothing)
     if nothing:

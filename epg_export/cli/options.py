@@ -92,6 +92,18 @@ show_all = click.option(
     "--show-all", is_flag=True, help="Show every finding, not ten of each rule."
 )
 
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    envvar="EPG_EXPORT_JOBS",
+    help="Processes that share the work (default: one for each core).",
+)
+
+profile_run = click.option(
+    "--profile-run", metavar="FILE", help="Write where the time of the run went, as JSON."
+)
+
 
 def form(default: str, about: str, forms: Sequence[str] = FORMS) -> Callable[[Command], Command]:
     """The option for how results are shown; what is usual differs from command to command."""

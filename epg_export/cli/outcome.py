@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from epg_export.cli.running import running
 from epg_export.cli.show import output as opened_output
 from epg_export.cli.show import show
 from epg_export.errors import EpgExportError, WriteError
@@ -45,29 +46,31 @@ def publish(
     """
     from epg_export.pipeline.export import export  # noqa: PLC0415 - not for --help
 
-    _can_be_written(given["report_file"], chosen.output)
+    can_be_written(given["report_file"], "--report", chosen.output)
     try:
-        outcome = (run or export)(sources, chosen, report)
+        with running("export", sources, report, given, chosen.output):
+            outcome = (run or export)(sources, chosen, report)
     except EpgExportError:
         _tell(report, sources, given, chosen.to.name)
         raise
     return _ended(outcome, chosen, report, sources, given)
 
 
-def _can_be_written(report_file: object, output: str) -> None:
+def can_be_written(file: object, option: str, output: str) -> None:
     """Make sure that a report can be made: whoever reads it must not miss one of a new feed.
 
-    It is written at the end, since it may go into the folder that is published.
+    It is written at the end, since it may go into the folder that is published. Raises
+    :class:`WriteError`.
     """
     from pathlib import Path  # noqa: PLC0415 - not for --help
 
     from epg_export.publish.targets import file_target, is_folder  # noqa: PLC0415
 
-    if not report_file:
+    if not file:
         return
-    path = str(report_file)
+    path = str(file)
     if is_folder(path):
-        raise WriteError(path, "it is a folder", remedy="name a file with --report")
+        raise WriteError(path, "it is a folder", remedy=f"name a file with {option}")
     inside = Path(path).resolve().is_relative_to(Path(output).resolve()) and output != "-"
     if not (inside and not Path(output).exists()):
         with file_target(path):

@@ -6,6 +6,8 @@ import click
 
 from epg_export.cli import options
 from epg_export.cli.apart import keep_apart
+from epg_export.cli.profiling import keep_profile_apart
+from epg_export.cli.running import running
 from epg_export.cli.show import output, show
 from epg_export.report import SAMPLES, Report
 
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     "--statistics", is_flag=True, help="Show counts by code, not the findings: as text or JSON."
 )
 @options.show_all
+@options.profile_run
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
     """Check INPUT... and explain what is wrong.
@@ -96,12 +99,15 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     )
     wishes = options.wishes_of(given)
     used = (*given["inputs"], settings.file, given["channel_map"], chosen.schema, *wishes.files)  # type: ignore[misc] # click's
-    keep_apart(options.text(given["output"]), used, remedy="name another file")
+    to_file = options.text(given["output"])
+    keep_apart(to_file, used, remedy="name another file")
+    keep_profile_apart(given, (*used, to_file))
     with opened(given["inputs"], wishes=wishes) as sources:  # type: ignore[arg-type] # click's words are untyped
         refuse_unheeded(sources, chosen.format)
         overview = Overview([source.name for source in sources]) if form == "html" else None
-        validate(sources, chosen, report, overview)
-        with output(options.text(given["output"])) as to:
+        with running("validate", sources, report, given):
+            validate(sources, chosen, report, overview)
+        with output(to_file) as to:
             if given["statistics"]:
                 statistics.show(report, form, to)
             else:

@@ -13,6 +13,7 @@ from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import entries
 from epg_export.pipeline.join import join
 from epg_export.pipeline.placing import Placing, assumed_zone, placing_of
+from epg_export.pipeline.progress import counted
 from epg_export.pipeline.resolve import Resolver
 from epg_export.pipeline.store import Store
 from epg_export.pipeline.whole import Wholes, orphan
@@ -33,7 +34,7 @@ def read_all(sources: Iterable[Source], forced: Format | None) -> Iterator[Entry
 
 def _in_turn(sources: Iterable[Source], forced: Format | None) -> Iterator[Entry]:
     for source in sources:
-        yield from entries(source, forced)
+        yield from counted(entries(source, forced))
 
 
 def collect(store: Store, read: Iterable[Entry], take: Take) -> None:

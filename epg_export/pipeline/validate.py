@@ -18,6 +18,7 @@ from epg_export.pipeline.examined import Reading, examined
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import findings_of
 from epg_export.pipeline.kinds import NO_SCHEMA, STRUCTURE_ONLY
+from epg_export.pipeline.progress import listening
 from epg_export.report import Report
 
 
@@ -43,6 +44,7 @@ def validate(
     """
     records: list[Source] = []
     told = Told()
+    listening().stage("checking the schema")
     for source in sources:
         source.format = options.format_of(source)
         check = source.format.check if source.format else None
@@ -57,6 +59,7 @@ def validate(
         if reads:
             records.append(source)
     if records:
+        listening().stage("reading")
         take = partial(_noted, report=report, told=told)
         with closing(examined(records, options, options.checks, take)) as found:
             for entry in found:

@@ -10,6 +10,7 @@ from epg_export.errors import ReadError, reason
 from epg_export.formats import all_formats
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.unpack import nothing_but, up_to_damage
+from epg_export.pipeline.progress import listening
 
 SUFFIX = ".zip"
 
@@ -66,6 +67,9 @@ class _Member(Source):
         if file is not None:
             file.close()
 
+    def _metered(self, raw: IO[bytes]) -> IO[bytes]:
+        return raw  # which knows of its damage, and is asked for that
+
     @contextmanager
     def _raw(self) -> Iterator[IO[bytes]]:
         try:
@@ -79,3 +83,4 @@ class _Member(Source):
             raise ReadError(self.name, " ".join(str(error).split())) from error
         with stream:
             yield up_to_damage(stream)
+            listening().reached(self.name, stream.tell(), self._info.file_size)

@@ -12,6 +12,7 @@ from epg_export.findings import Finding
 from epg_export.formats import Format
 from epg_export.formats.seen import Met
 from epg_export.formats.wishes import NO_WISHES
+from epg_export.pipeline.inputs.metered import metered
 from epg_export.pipeline.inputs.unpack import unpacked
 
 _BLOCK = 1 << 20
@@ -44,7 +45,7 @@ class Source:
     def open(self) -> Iterator[IO[bytes]]:
         """The content, unpacked."""
         with self._raw() as raw:
-            yield unpacked(raw)
+            yield unpacked(self._metered(raw))
 
     def size(self) -> int:
         """How many bytes it has as it is, packed or not."""
@@ -72,6 +73,9 @@ class Source:
         """Let a temporary file go."""
         if self._kept is not None:
             self._kept.close()
+
+    def _metered(self, raw: IO[bytes]) -> IO[bytes]:
+        return metered(raw, self.name)
 
     @contextmanager
     def _raw(self) -> Iterator[IO[bytes]]:
