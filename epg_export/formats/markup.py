@@ -30,7 +30,9 @@ def quote(text: str) -> str:
 
 def lines(text: str) -> str:
     """Text for element content of several lines, with no white space at either end."""
-    return escape(text).strip()
+    if "&" in text or "<" in text or ">" in text or "\r" in text:
+        text = escape(text)
+    return text.strip()
 
 
 def one_line(text: str) -> str:
@@ -38,7 +40,9 @@ def one_line(text: str) -> str:
 
     ``isprintable`` is false for each of the ten characters that end a line, and the fastest test.
     """
-    text = escape(text).strip()
+    if "&" in text or "<" in text or ">" in text:
+        text = escape(text)
+    text = text.strip()
     return text if text.isprintable() else " ".join(text.splitlines())
 
 

@@ -7,6 +7,7 @@ from epg_export.formats.xmltv.mapping import OWN_SYSTEM
 from epg_export.model import EpisodeNumber, Numbering
 
 _LONGEST = 40
+_NOTHING = ".."
 _COUNTED = r"(?:([0-9]{1,9})(?:/([0-9]{1,9}))?)?"
 _ONSCREEN = re.compile(r"s([0-9]{1,4})[ .]*ep?[ .]*([0-9]{1,5})", re.ASCII | re.IGNORECASE)
 _XMLTV_NS = re.compile(rf"{_COUNTED}\.{_COUNTED}\.{_COUNTED}", re.ASCII)
@@ -17,12 +18,14 @@ def xmltv_ns(numbering: Numbering) -> str | None:
 
     Season 0 and episode 0 (specials, prologues) have no number below the first.
     """
-    if numbering.season == 0 or numbering.episode == 0:
+    season, episode, part = numbering.season, numbering.episode, numbering.part
+    if season == 0 or episode == 0:
         return None
-    season = _counted(numbering.season, numbering.season_count)
-    episode = _counted(numbering.episode, numbering.episode_count)
-    part = _counted(numbering.part, numbering.part_count)
-    return f"{season}.{episode}.{part}" if season or episode or part else None
+    of_seasons = "" if season is None else _counted(season, numbering.season_count)
+    of_episodes = "" if episode is None else _counted(episode, numbering.episode_count)
+    of_parts = "" if part is None else _counted(part, numbering.part_count)
+    own = f"{of_seasons}.{of_episodes}.{of_parts}"
+    return None if own == _NOTHING else own
 
 
 def is_own(number: EpisodeNumber, value: str | None) -> bool:
@@ -45,9 +48,9 @@ def read_onscreen(text: str) -> Numbering | None:
     return Numbering(season=int(match.group(1)), episode=int(match.group(2))) if match else None
 
 
-def _counted(number: int | None, count: int | None) -> str:
+def _counted(number: int, count: int | None) -> str:
     """A number from zero and its total: ``2/10``, ``2``, or nothing."""
-    if number is None or number < 1:
+    if number < 1:
         return ""
     return str(number - 1) if count is None or count < 0 else f"{number - 1}/{count}"
 

@@ -9,6 +9,7 @@ from formats.strategies import times
 from formats.xmltv.shown import document_and_findings, programme, show
 from hypothesis import given
 
+from epg_export.formats.xmltv import stamps
 from epg_export.formats.xmltv.stamps import partial_stamp, stamp
 from epg_export.model import Broadcast, Episode, Shown, Stamp, Title
 
@@ -36,6 +37,31 @@ def test_a_zone_gives_the_offset_of_the_day() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     assert stamp(dt.datetime(2026, 3, 29, 1, 30, tzinfo=berlin)) == "20260329013000 +0100"
     assert stamp(dt.datetime(2026, 3, 29, 4, 0, tzinfo=berlin)) == "20260329040000 +0200"
+
+
+def test_the_same_moment_by_two_clocks_has_two_stamps() -> None:
+    moments = [f"2026-03-28T{hour}:15:00{zone}" for hour, zone in (("20", "+01:00"), ("19", "Z"))]
+    written = ["20260328201500 +0100", "20260328191500 +0000"]
+    for _ in range(2):
+        assert [stamp(dt.datetime.fromisoformat(iso)) for iso in moments] == written
+
+
+def test_a_local_time_that_no_clock_showed_is_not_taken_for_one_that_it_did() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    missing, shown = (dt.datetime(2026, 3, 29, hour, 30, tzinfo=berlin) for hour in (2, 3))
+    assert (stamp(missing), stamp(shown)) == ("20260329023000 +0100", "20260329033000 +0200")
+
+
+def test_a_thousand_zones_and_moments_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[dt.timezone, dict[float, str]] = {}
+    monkeypatch.setattr(stamps, "_stamps", kept)
+    monkeypatch.setattr(stamps, "_MOST_MOMENTS", 50)
+    for minutes in range(-720, 720):
+        zone = dt.timezone(dt.timedelta(minutes=minutes))
+        stamp(dt.datetime(2026, 1, 1, tzinfo=zone))
+        stamp(dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes))
+        assert len(kept) <= 64
+        assert all(len(moments) <= 50 for moments in kept.values())
 
 
 @given(times)

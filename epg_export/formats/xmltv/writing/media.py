@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from epg_export.formats.languages import Order
 from epg_export.formats.markup import one_line, quote
+from epg_export.formats.memo import MOST
 from epg_export.formats.xmltv.mapping import (
     IMAGE_TYPES,
     ORIENTATIONS,
@@ -12,6 +13,7 @@ from epg_export.formats.xmltv.mapping import (
 )
 from epg_export.formats.xmltv.writing.words import Line, languages, said
 from epg_export.model import AccessService, Audio, Image, LanguageRef, Link, Subtitle, Video
+from epg_export.vocab.remembered import are_short
 
 
 def icons(add: Line, pad: str, images: Sequence[Image]) -> None:
@@ -29,14 +31,19 @@ def _pixels(name: str, value: int | None) -> str:
 def images(add: Line, pad: str, images: Sequence[Image]) -> None:
     """Pictures with a type and a class of size."""
     for image in images:
-        if image.url.strip():
-            kind = f' type="{image.kind}"' if image.kind in IMAGE_TYPES else ""
-            size = f' size="{image.size}"' if image.size else ""
-            orientation = (
-                f' orient="{ORIENTATIONS[image.orientation]}"' if image.orientation else ""
-            )
-            system = f' system="{quote(image.system)}"' if image.system else ""
-            add(f"{pad}<image{kind}{size}{orientation}{system}>{one_line(image.url)}</image>\n")
+        if url := one_line(image.url):
+            add(f"{pad}<image{_kinds.get(image.kind, '')}{_looks(image)}>{url}</image>\n")
+
+
+_kinds: dict[str | None, str] = {kind: f' type="{kind}"' for kind in IMAGE_TYPES}
+
+
+def _looks(image: Image) -> str:
+    """What is known of a picture beside its kind: mostly nothing."""
+    size = f' size="{image.size}"' if image.size else ""
+    orientation = f' orient="{ORIENTATIONS[image.orientation]}"' if image.orientation else ""
+    system = f' system="{quote(image.system)}"' if image.system else ""
+    return size + orientation + system
 
 
 def links(add: Line, pad: str, pages: Sequence[Link]) -> None:
@@ -49,11 +56,29 @@ def links(add: Line, pad: str, pages: Sequence[Link]) -> None:
 
 def video(add: Line, video: Video) -> None:
     """The picture, or nothing where nothing is known of it."""
-    lines = _yes_no("present", video.present) + _yes_no("colour", video.colour)
-    lines += f"      <aspect>{one_line(video.aspect)}</aspect>\n" if said(video.aspect) else ""
-    lines += f"      <quality>{one_line(video.quality)}</quality>\n" if said(video.quality) else ""
-    if lines:
-        add(f"    <video>\n{lines}    </video>\n")
+    known = (video.present, video.colour, video.aspect, video.quality)
+    text = _videos.get(known)
+    if text is None:
+        text = _video(*known)
+        if are_short(video.aspect, video.quality) and len(_videos) < MOST:
+            _videos[known] = text
+    if text:
+        add(text)
+
+
+_videos: dict[tuple[bool | None, bool | None, str | None, str | None], str] = {}
+
+
+def _video(
+    present: bool | None,  # noqa: FBT001 - as it stands in the record
+    colour: bool | None,  # noqa: FBT001
+    aspect: str | None,
+    quality: str | None,
+) -> str:
+    lines = _yes_no("present", present) + _yes_no("colour", colour)
+    lines += f"      <aspect>{one_line(aspect)}</aspect>\n" if said(aspect) else ""
+    lines += f"      <quality>{one_line(quality)}</quality>\n" if said(quality) else ""
+    return f"    <video>\n{lines}    </video>\n" if lines else ""
 
 
 def audio(add: Line, audio: Audio) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from epg_export.formats.languages import Order
-from epg_export.formats.markup import lines, one_line, quote
+from epg_export.formats.markup import lines, quote
+from epg_export.formats.memo import Memo
 from epg_export.formats.xmltv.writing.media import icons
-from epg_export.formats.xmltv.writing.words import Line, lang, said
+from epg_export.formats.xmltv.writing.words import Line, lang, said, shown
 from epg_export.model import Image, Rating, Review, StarRating
 
 _MANY = 1_000_000
+_systems = Memo(quote)
 
 
 def ratings(add: Line, ratings: Sequence[Rating]) -> None:
@@ -41,12 +43,16 @@ def digits(value: float) -> str:
 def _valued(
     add: Line, element: str, system: str | None, value: str, pictures: Sequence[Image]
 ) -> None:
-    if not value.strip():
+    value = shown[value]
+    if not value:
         return
-    add(f'    <{element} system="{quote(system)}">\n' if system else f"    <{element}>\n")
-    add(f"      <value>{one_line(value)}</value>\n")
-    icons(add, "      ", pictures)
-    add(f"    </{element}>\n")
+    opening = f'    <{element} system="{_systems[system]}">' if system else f"    <{element}>"
+    if pictures:
+        add(f"{opening}\n      <value>{value}</value>\n")
+        icons(add, "      ", pictures)
+        add(f"    </{element}>\n")
+    else:
+        add(f"{opening}\n      <value>{value}</value>\n    </{element}>\n")
 
 
 def reviews(add: Line, reviews: Sequence[Review], order: Order) -> None:

@@ -1,11 +1,11 @@
 """Texts with their language: titles, descriptions, categories, flags, names of countries."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from typing import TypeGuard
 
 from epg_export.formats.languages import Order
 from epg_export.formats.markup import lines, one_line, quote
+from epg_export.formats.memo import Memo
 from epg_export.formats.xmltv.mapping import DESCRIPTION_ORDER
 from epg_export.model import Country, Description, Flag, LanguageRef, Text, Title
 from epg_export.vocab.languages import spelled
@@ -21,37 +21,57 @@ def said(text: str | None) -> TypeGuard[str]:
     return text is not None and text.strip() != ""
 
 
-@lru_cache(maxsize=4096)
-def lang(tag: str | None) -> str:
-    """The ``lang`` attribute: the canonical form, or as written where it is no language."""
+def _lang(tag: str) -> str:
     return f' lang="{quote(spelled(tag))}"' if said(tag) else ""
 
 
-def titles(add: Line, element: str, titles: Sequence[Title], order: Order) -> bool:
-    """The titles as elements; whether there was any to write."""
+langs = Memo(_lang)
+"""The ``lang`` attribute: the canonical form of a tag, or as written where it is no language."""
+
+shown = Memo(one_line)
+"""Texts that come again and again, as :func:`one_line` gives them."""
+
+
+_codes = Memo(lambda code: one_line(spelled(code)))
+
+
+def lang(tag: str | None) -> str:
+    """The ``lang`` attribute of a text, nothing where it has no tag."""
+    return langs[tag] if tag else ""
+
+
+def titles(add: Line, element: str, titles: Sequence[Title], order: Order, *, again: bool) -> bool:
+    """The titles as elements, whether there was any; ``again`` if they come again and again."""
     written = False
     for title in order.sort(titles):
-        if title.value.strip():
-            add(f"    <{element}{lang(title.lang)}>{one_line(title.value)}</{element}>\n")
+        if value := shown[title.value] if again else one_line(title.value):
+            add(f"    <{element}{langs[title.lang or '']}>{value}</{element}>\n")
             written = True
     return written
 
 
 def descriptions(add: Line, descriptions: Sequence[Description], order: Order) -> None:
     """Synopses, the fullest first in each language."""
-    shown = [text for text in descriptions if text.kind in _DESCRIPTION_RANK]
-    if len(shown) > 1:
-        shown.sort(key=lambda text: _DESCRIPTION_RANK[text.kind])
-    for text in order.sort(shown):
-        if text.value.strip():
-            add(f"    <desc{lang(text.lang)}>{lines(text.value)}</desc>\n")
+    texts: list[Description] = []
+    last, in_order = 0, True
+    for text in descriptions:
+        rank = _DESCRIPTION_RANK.get(text.kind)
+        if rank is not None:
+            texts.append(text)
+            in_order = in_order and rank >= last
+            last = rank
+    if not in_order:
+        texts.sort(key=lambda text: _DESCRIPTION_RANK[text.kind])
+    for text in order.sort(texts):
+        if value := lines(text.value):
+            add(f"    <desc{langs[text.lang or '']}>{value}</desc>\n")
 
 
 def texts(add: Line, element: str, texts: Sequence[Text]) -> None:
     """Each text as an element of its own; one that says nothing is left out."""
     for text in texts:
-        if text.value.strip():
-            add(f"    <{element}{lang(text.lang)}>{one_line(text.value)}</{element}>\n")
+        if value := shown[text.value]:
+            add(f"    <{element}{langs[text.lang or '']}>{value}</{element}>\n")
 
 
 def flag(add: Line, element: str, flags: Sequence[Flag], order: Order) -> None:
@@ -74,22 +94,21 @@ def languages(
 ) -> None:
     """Languages by code, or by their name in the preferred language."""
     for language in languages:
-        code = spelled(language.code) if language.code else None
-        for attrs, value in _coded(code, language.names, order):
-            add(f"{pad}<{element}{attrs}>{value}</{element}>\n")
+        if language.code and (code := _codes[language.code]):
+            add(f"{pad}<{element}>{code}</{element}>\n")
+        else:
+            _by_name(add, pad, element, language.names, order)
 
 
 def countries(add: Line, countries: Sequence[Country], order: Order) -> None:
     """Countries by code, or by their name in the preferred language."""
     for country in countries:
-        for attrs, value in _coded(country.code, country.names, order):
-            add(f"    <country{attrs}>{value}</country>\n")
+        if country.code and (code := shown[country.code]):
+            add(f"    <country>{code}</country>\n")
+        else:
+            _by_name(add, "    ", "country", country.names, order)
 
 
-def _coded(code: str | None, names: Sequence[Text], order: Order) -> Iterator[tuple[str, str]]:
-    """Attributes and text of what has a code, or else a name."""
-    if said(code):
-        yield "", one_line(code)
-        return
+def _by_name(add: Line, pad: str, element: str, names: Sequence[Text], order: Order) -> None:
     for name in named(names, order):
-        yield lang(name.lang), one_line(name.value)
+        add(f"{pad}<{element}{lang(name.lang)}>{one_line(name.value)}</{element}>\n")
