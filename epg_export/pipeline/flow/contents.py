@@ -1,8 +1,8 @@
 """The inputs of a run as plain files, of which several hands can read any part at once."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from io import SEEK_END
 from pathlib import Path
 from typing import IO, Any
@@ -14,6 +14,7 @@ from epg_export.errors import ReadError, no_room, reason
 from epg_export.formats import ReadOptions, format_named
 from epg_export.formats.ranges import Head, Ranges, Stretch
 from epg_export.formats.wishes import ReadWishes
+from epg_export.pipeline.hands.folder import run_folder
 from epg_export.pipeline.inputs.mended import mended
 from epg_export.pipeline.inputs.metered import metered
 from epg_export.pipeline.inputs.remote import RemoteSource
@@ -121,23 +122,20 @@ class Folder:
     """A private folder for what other processes read, made when it is needed. To be closed."""
 
     def __init__(self) -> None:
-        self._made: tempfile.TemporaryDirectory[str] | None = None
+        self._held = ExitStack()
+        self._path: Path | None = None
         self._count = 0
 
     def close(self) -> None:
         """Let it go, with all that is in it."""
-        if self._made is not None:
-            self._made.cleanup()
+        self._held.close()
 
     def new(self, what: str) -> Path:
         """The path of a file that is not there yet."""
-        try:
-            if self._made is None:
-                self._made = tempfile.TemporaryDirectory(prefix="epg-export-")
-        except OSError as error:
-            raise no_room(error) from error
+        if self._path is None:
+            self._path = self._held.enter_context(run_folder())
         self._count += 1
-        return Path(self._made.name) / f"{self._count}.{what}"
+        return self._path / f"{self._count}.{what}"
 
 
 def content_of(source: Source, folder: Folder) -> Content | None:
