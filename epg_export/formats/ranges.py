@@ -41,6 +41,10 @@ class Head(NamedTuple):
     stretch: Stretch
 
 
+class UnforeseenError(Exception):
+    """A document is other than it was taken for when it was cut: one hand must read all of it."""
+
+
 class Following(Protocol):
     """Joins what several hands learnt of one document, stretch by stretch in their order."""
 
@@ -49,6 +53,7 @@ class Following(Protocol):
 
         ``end`` is what its reader told when it had ended. Of a stretch that is to be read again
         nothing is taken; one that was read again with all that is known before it always stands.
+        Raises :class:`UnforeseenError` where reading again does not help.
         """
         ...
 
@@ -73,3 +78,23 @@ class Ranges(msgspec.Struct, frozen=True, kw_only=True):
     read: Callable[[IO[bytes], Stretch, ReadOptions, Callable[[Any], None]], Iterator[Entry]]
     following: Callable[[ReadOptions], Following]
     heads: Callable[[IO[bytes], Stretch], Iterator[Head]] | None = None
+
+
+def joined(
+    ranges: Ranges, stream: IO[bytes], stretches: Sequence[Stretch], options: ReadOptions
+) -> Iterator[Entry]:
+    """Yield what one hand would, which reads the stretches one after another."""
+    following = ranges.following(options)
+    for stretch in stretches:
+        yield from _standing(ranges, stream, stretch, options, following)
+    yield from following.rest()
+
+
+def _standing(
+    ranges: Ranges, stream: IO[bytes], stretch: Stretch, options: ReadOptions, following: Following
+) -> list[Entry]:
+    """The entries of a stretch, read until they stand."""
+    told: list[Any] = []
+    entries = list(ranges.read(stream, stretch, options, told.append))
+    again = following.again(stretch, told.pop())
+    return entries if again is None else _standing(ranges, stream, again, options, following)

@@ -18,6 +18,14 @@ def mask(text: bytes, *, final: bool) -> bytes:
     return _blanked(text, _asides(text, _OPENING, _CLOSING, final=final), b" ")
 
 
+def mask_closed(text: bytes) -> bytes:
+    """The same up to where one begins that has no end yet, or ends where the text does."""
+    ranges = list(_asides(text, _OPENING, _CLOSING, final=False))
+    if ranges and ranges[-1][1] == len(text):
+        text = text[: ranges.pop()[0]]
+    return _blanked(text, ranges, b" ")
+
+
 def asides(text: str) -> Iterator[tuple[int, int]]:
     """Yield where comments and CDATA sections begin and end; one without an end is none."""
     return _asides(text, _TEXT_OPENING, _TEXT_CLOSING, final=True)

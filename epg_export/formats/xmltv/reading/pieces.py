@@ -32,7 +32,7 @@ _TAG = re.compile(rb"<(/?)([^\W\d][\w:.\-]*)[^<>]*?(/?)>")
 _MOST_STRAYS = 20
 SIZE = BLOCK
 """How much text a piece has at least, but for the last one."""
-_LARGEST = 1 << 25
+LARGEST = 1 << 25
 """The most text without a channel or programme in it: beyond, it is no listing."""
 
 
@@ -243,7 +243,7 @@ def _border(buffer: Buffer, around: Around) -> _Border:
         start = around.item.search(text, line, reach)
         if start and not around.odd.search(text, 0, start.start()):
             return _Border(start.start(), text)
-        final = reach >= _LARGEST or (buffer.ended and len(text) <= reach)
+        final = reach >= LARGEST or (buffer.ended and len(text) <= reach)
         masked = mask(text[:reach], final=final)
         end = around.end.search(masked)
         start = around.item.search(masked, line)
@@ -253,7 +253,7 @@ def _border(buffer: Buffer, around: Around) -> _Border:
             return _Border(start.start(), masked)
         if final:
             break
-        reach = min(2 * reach, _LARGEST)
+        reach = min(2 * reach, LARGEST)
     if buffer.ended and len(text) <= reach:
         return _Border(len(text), masked, last=True)
     return _Border(max(_last_start(masked, around), 0), masked)
@@ -294,7 +294,7 @@ def _taken(buffer: Buffer, border: _Border, around: Around) -> Piece:
 
 def _no_listing(buffer: Buffer) -> Fault:
     spot = buffer.spot
-    text = buffer.take(_LARGEST)
+    text = buffer.take(LARGEST)
     message = f"{len(text)} bytes without a channel or programme were skipped"
     return Fault(MALFORMED_XML, message, *spot)
 
