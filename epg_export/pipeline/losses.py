@@ -1,34 +1,80 @@
 """Telling what of a record the target format cannot hold.
 
 One walk over the record, with a plan made once for each type: which fields are lost, which values,
-and which fields lead to parts that may lose something.
+and which fields lead to parts that may lose something. A hot path: the parts of a programme mostly
+lose nothing, and most are like parts before them, so what lost nothing is remembered.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import inspect as mi
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Kind
 from epg_export.formats import Carries, Format
-from epg_export.model import Broadcast, Part, parts_of
+from epg_export.formats.base import Losing
+from epg_export.model import Broadcast, Part, Record, parts_of
 from epg_export.pipeline.kinds import FIELD_NOT_CARRIED, VALUE_NOT_CARRIED
+from epg_export.vocab.remembered import LONGEST
 
 _KEYS = frozenset({"id"})
 """Ids are what records are known by, not what they say."""
+_MOST_QUIET = 2000
+_EXACT = (mi.StrType, mi.IntType, mi.BoolType, mi.NoneType, mi.LiteralType)
+"""What is equal is the same, in parts of these: of times and fractions that is not true."""
+
+
+class _Quiet:
+    """Remembers parts of one type that lost nothing, by what decides about it."""
+
+    def __init__(self, fields: tuple[str, ...] | None) -> None:
+        self._key = None if fields is None else _getter(fields)
+        self._known: set[Any] = set()
+        self.holds: Callable[[Any], bool]
+        """Whether a part is known to lose nothing."""
+        self.holds_all: Callable[[Iterable[Any]], bool]
+        """The same of several parts: two calls into C, whatever their number."""
+        if self._key is None:
+            self.holds, self.holds_all = self._known.__contains__, self._known.issuperset
+        else:
+            key, known = self._key, self._known
+            self.holds = lambda part: key(part) in known
+            self.holds_all = lambda parts: known.issuperset(map(key, parts))
+
+    def learn(self, part: Part) -> None:
+        """Remember a part that lost nothing, unless it is long."""
+        key = part if self._key is None else self._key(part)
+        if _is_short(key):
+            if len(self._known) >= _MOST_QUIET:
+                self._known.clear()
+            self._known.add(key)
 
 
 class _Plan(NamedTuple):
-    """What to look at in one type of part."""
+    """What to look at in the parts of one type that stand in one field."""
 
     lost: tuple[str, ...]
     values: Callable[[Any], tuple[Any, ...]] | None
     defaults: tuple[Any, ...]
     narrowed: tuple[tuple[str, frozenset[Any]], ...]
     limited: tuple[tuple[str, int], ...]
-    below: tuple[tuple[str, bool, str], ...]
+    losing: Losing | None
+    held_by: str
+    below: tuple["_Below", ...]
+    held: Callable[[Any], tuple[Any, ...]] | None
+    quiet: _Quiet | None
+
+
+class _Below(NamedTuple):
+    """A field that leads to parts which may lose something."""
+
+    field: str
+    many: bool
+    plan: _Plan
+    is_quiet: Callable[[Any], bool]
 
 
 class _Loss(NamedTuple):
@@ -46,15 +92,16 @@ class Losses:
     def __init__(self, target: Format, carries: Carries) -> None:
         self._target = target
         self._carries = carries
-        self._more = target.losses
-        self._plans: dict[type[Part], _Plan] = {}
+        self._plans: dict[tuple[type[Part], str], _Plan | None] = {}
 
     def of(self, entry: Entry) -> Iterator[Finding]:
         """Yield each field and value of the entry's record that the format cannot hold."""
-        if entry.record is None:
+        record = entry.record
+        plan = None if record is None else self._plan(type(record), "")
+        if plan is None:
             return
         lost: list[_Loss] = []
-        self._walk(entry.record, "", "", lost)
+        self._walk(record, plan, "", lost)
         for loss in lost:
             yield loss.kind.at(
                 entry.locate(loss.path),
@@ -62,28 +109,28 @@ class Losses:
                 facts={"field": loss.field, "format": self._target.name},
             )
 
-    def _walk(self, part: Part, held_by: str, path: str, lost: list[_Loss]) -> None:
-        """Note what is lost of a part and of those below it.
-
-        A hot path, which calls little: a programme has some 20 parts, most of which lose nothing.
-        """
-        plan = self._plans.get(type(part)) or self._plan(type(part))
+    def _walk(self, part: Any, plan: _Plan, path: str, lost: list[_Loss]) -> None:
+        """Note what is lost of a part and of those below it."""
         if plan.values is not None and plan.values(part) != plan.defaults:
             lost.extend(self._fields(part, path, plan))
         if plan.narrowed or plan.limited:
             self._values(part, path, plan, lost)
-        if self._more is not None:
-            for field, reason in self._more(part, held_by):
+        if plan.losing is not None:
+            for field, reason in plan.losing.tell(part, plan.held_by):
                 lost.append(_Loss(VALUE_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason))
-        for field, many, name in plan.below:
-            value = getattr(part, field)
-            if not value:
-                continue
-            if many:
-                for index, item in enumerate(value):
-                    self._walk(item, name, f"{path}.{field}[{index}]", lost)
-            else:
-                self._walk(value, name, f"{path}.{field}", lost)
+        if plan.held is not None:
+            for below, value in zip(plan.below, plan.held(part), strict=True):
+                if value and not below.is_quiet(value):
+                    self._walk_below(below, value, path, lost)
+
+    def _walk_below(self, below: _Below, value: Any, path: str, lost: list[_Loss]) -> None:
+        """Note what is lost of the parts in a field, and remember those that lose nothing."""
+        at, plan, quiet = f"{path}.{below.field}", below.plan, below.plan.quiet
+        for index, part in enumerate(value if below.many else (value,)):
+            before = len(lost)
+            self._walk(part, plan, f"{at}[{index}]" if below.many else at, lost)
+            if quiet is not None and len(lost) == before:
+                quiet.learn(part)
 
     def _fields(self, part: Part, path: str, plan: _Plan) -> Iterator[_Loss]:
         reason = f"{self._target.name} has no place for it"
@@ -101,35 +148,47 @@ class Losses:
                 reason = f"{self._target.name} has room for {most} of {count}"
                 lost.append(_Loss(VALUE_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason))
 
-    def _plan(self, part: type[Part]) -> _Plan:
-        if part not in self._plans:
-            self._plans[part] = self._planned(part)
-        return self._plans[part]
+    def _plan(self, part: type[Part], held_by: str) -> _Plan | None:
+        """The plan for a type; None where neither it nor anything below it can lose anything."""
+        key = (part, held_by)
+        if key not in self._plans:
+            self._plans[key] = self._planned(part, held_by)
+        return self._plans[key]
 
-    def _planned(self, part: type[Part]) -> _Plan:
+    def _planned(self, part: type[Part], held_by: str) -> _Plan | None:
         carried = self._carries.fields.get(part, frozenset())
         fields = {field.name: field for field in msgspec.structs.fields(part)}
         lost = tuple(name for name in fields if name not in carried and name not in _KEYS)
+        narrowed = _of_type(part, self._carries.values)
+        limited = _of_type(part, self._carries.most)
+        losing = self._target.losses.get(part)
+        below = tuple(self._below(part, carried))
+        if not (lost or narrowed or limited or losing or below):
+            return None
+        decide = None
+        if losing is None or losing.fields is not None:
+            limits = (*(name for name, _ in narrowed), *(name for name, _ in limited))
+            leading = (one.field for one in below)
+            also = () if losing is None else losing.fields or ()
+            decide = tuple(dict.fromkeys((*lost, *limits, *also, *leading)))
         return _Plan(
             lost=lost,
-            values=_getter(lost),
+            values=_getter(lost) if lost else None,
             defaults=tuple(_default(fields[name]) for name in lost),
-            narrowed=tuple(
-                (field, allowed)
-                for (type_, field), allowed in self._carries.values.items()
-                if type_ is part
-            ),
-            limited=tuple(
-                (field, most)
-                for (type_, field), most in self._carries.most.items()
-                if type_ is part
-            ),
-            below=tuple(
-                (name, many, f"{part.__name__.lower()}.{name}")
-                for name, many, _ in parts_of(part)
-                if name in carried
-            ),
+            narrowed=narrowed,
+            limited=limited,
+            losing=losing,
+            held_by=held_by,
+            below=below,
+            held=_getter(tuple(one.field for one in below)) if below else None,
+            quiet=_Quiet(decide) if _is_exact(part) else None,
         )
+
+    def _below(self, part: type[Part], carried: frozenset[str]) -> Iterator[_Below]:
+        for name, many, type_ in parts_of(part):
+            plan = self._plan(type_, f"{part.__name__.lower()}.{name}") if name in carried else None
+            if plan is not None:
+                yield _Below(name, many, plan, _is_quiet(plan.quiet, many=many))
 
 
 def hidden(broadcast: Broadcast, carries: Carries) -> bool:
@@ -141,9 +200,46 @@ def hidden(broadcast: Broadcast, carries: Carries) -> bool:
     return broadcast.status == "cancelled" and not carried
 
 
-def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]] | None:
-    if not names:
-        return None
+def _of_type(
+    part: type[Part], table: Mapping[tuple[type[Part], str], Any]
+) -> tuple[tuple[str, Any], ...]:
+    """What a table says of the fields of a type."""
+    return tuple((field, said) for (type_, field), said in table.items() if type_ is part)
+
+
+def _is_quiet(quiet: _Quiet | None, *, many: bool) -> Callable[[Any], bool]:
+    """Whether the parts of a field are known to lose nothing."""
+    if quiet is None:
+        return lambda _: False
+    return quiet.holds_all if many else quiet.holds
+
+
+def _is_exact(part: type[msgspec.Struct]) -> bool:
+    """Whether parts of a type that are equal are the same in everything that they say."""
+    return not issubclass(part, Record) and all(
+        _holds_exact(mi.type_info(field.type)) for field in msgspec.structs.fields(part)
+    )
+
+
+def _holds_exact(info: mi.Type) -> bool:
+    if isinstance(info, mi.UnionType):
+        return all(map(_holds_exact, info.types))
+    if isinstance(info, mi.VarTupleType):
+        return _holds_exact(info.item_type)
+    if isinstance(info, mi.StructType):
+        return _is_exact(info.cls)
+    return isinstance(info, _EXACT)
+
+
+def _is_short(key: object) -> bool:
+    """Whether what decides about a part is short enough to be remembered."""
+    try:
+        return len(msgspec.msgpack.encode(key)) <= LONGEST
+    except UnicodeEncodeError:
+        return False
+
+
+def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
     if len(names) == 1:
         only = attrgetter(names[0])
         return lambda part: (only(part),)

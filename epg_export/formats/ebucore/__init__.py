@@ -3,7 +3,7 @@
 from epg_export.formats.base import Format
 from epg_export.formats.ebucore.check import check_document
 from epg_export.formats.ebucore.locating.locate import locate
-from epg_export.formats.ebucore.losses import losses
+from epg_export.formats.ebucore.losses import LOSSES
 from epg_export.formats.ebucore.mapping.carries import CARRIES, carries_with
 from epg_export.formats.ebucore.mapping.document import SCHEMA, VERSIONS
 from epg_export.formats.ebucore.reading.reader import read
@@ -23,7 +23,7 @@ FORMATS = (
         locate=locate,
         layouts=LAYOUTS,
         carries=CARRIES,
-        losses=losses,
+        losses=LOSSES,
         markup=True,
         check=check_document,
         checked=True,

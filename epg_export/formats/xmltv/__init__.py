@@ -3,7 +3,7 @@
 from epg_export.formats.base import Format, Layout
 from epg_export.formats.encodings import shown
 from epg_export.formats.xmltv.check import check_document
-from epg_export.formats.xmltv.losses import losses
+from epg_export.formats.xmltv.losses import LOSSES
 from epg_export.formats.xmltv.mapping import CARRIES, carries_with
 from epg_export.formats.xmltv.reading.locate import locate
 from epg_export.formats.xmltv.reading.reader import read
@@ -31,7 +31,7 @@ FORMATS = (
             ),
         ),
         carries=CARRIES,
-        losses=losses,
+        losses=LOSSES,
         markup=True,
         check=check_document,
         schema=SCHEMA,

@@ -1,9 +1,11 @@
 """What XMLTV cannot hold although it has a place for such values: told case by case."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
-from epg_export.formats.base import Loss
+from epg_export.formats.base import Losing, Loss
 from epg_export.formats.xmltv.mapping import (
     CARRIES,
     DESCRIPTION_ORDER,
@@ -36,16 +38,6 @@ from epg_export.model import (
 from epg_export.vocab.languages import spelled
 from epg_export.vocab.roles import roles
 
-Look = Callable[[Any], Iterator[Loss]]
-
-
-def losses(part: Part, held_by: str) -> Iterable[Loss]:
-    """Give what of this one part (not of those below it) cannot be said in XMLTV."""
-    if isinstance(part, Image):
-        return _image(part, held_by)
-    look: Look | None = _LOOKS.get(type(part))
-    return () if look is None else look(part)
-
 
 def _genre(genre: Genre) -> Iterator[Loss]:
     if genre.code is not None and not genre.labels:
@@ -54,11 +46,12 @@ def _genre(genre: Genre) -> Iterator[Loss]:
         yield "labels", "that they name one genre: each is a category of its own"
 
 
-def _description(text: Description) -> Iterator[Loss]:
+def _description(text: Description) -> Iterable[Loss]:
+    if text.kind == "unspecified":
+        return ()
     if text.kind not in DESCRIPTION_ORDER:
-        yield "kind", "a desc is about the programme: the text is not written"
-    elif text.kind != "unspecified":
-        yield "kind", "a desc has no kind: the text is written"
+        return (("kind", "a desc is about the programme: the text is not written"),)
+    return (("kind", "a desc has no kind: the text is written"),)
 
 
 def _language(part: LanguageRef) -> Iterator[Loss]:
@@ -115,7 +108,20 @@ def _numbering(numbering: Numbering) -> Iterator[Loss]:
             yield field, reason
 
 
-def _broadcast(broadcast: Broadcast) -> Iterator[Loss]:
+def _broadcast(broadcast: Broadcast) -> Iterable[Loss]:
+    start, stop = broadcast.start, broadcast.stop
+    # Each is another one, and almost all are said to the second.
+    if (
+        (start.microsecond or (stop is not None and stop.microsecond))
+        or broadcast.clump is not None
+        or broadcast.pdc_start is not None
+        or broadcast.vps_start is not None
+    ):
+        return _of_broadcast(broadcast)
+    return ()
+
+
+def _of_broadcast(broadcast: Broadcast) -> Iterator[Loss]:
     if broadcast.clump is not None and not 0 <= broadcast.clump.index < broadcast.clump.count:
         yield "clump", "a clump is one of a count, from 0"
     for field in ("start", "stop", "pdc_start", "vps_start"):
@@ -123,7 +129,29 @@ def _broadcast(broadcast: Broadcast) -> Iterator[Loss]:
             yield field, "times are written to the second"
 
 
-def _credit(credit: Credit) -> Iterator[Loss]:
+def _credit(credit: Credit) -> Iterable[Loss]:
+    name, role, character = credit.name, credit.role, credit.character
+    # Almost all are named as a whole, in a role that is an element.
+    if name and not name.isspace() and _names(credit) == _NAMELESS:
+        if role == "actor":
+            if not character or not character[0].lang:
+                return ()
+        elif role in _elements() and not character and credit.guest is None:
+            return ()
+    return _of_credit(credit)
+
+
+_names = attrgetter("given_name", "family_name", "organisation")
+_NAMELESS = (None, None, None)
+
+
+@cache
+def _elements() -> frozenset[str | None]:
+    """The roles that have an element of their own."""
+    return frozenset(key for key, role in roles().items() if role.xmltv == key)
+
+
+def _of_credit(credit: Credit) -> Iterator[Loss]:
     role = roles().get(credit.role or "")
     if role is None or role.xmltv is None:
         yield "role", "none of the ten elements is for it: the credit is not written"
@@ -178,16 +206,22 @@ def _episode(episode: Episode) -> Iterator[Loss]:
         yield "duration", "a length is more than nothing"
 
 
-_LOOKS: dict[type[Part], Look] = {
-    Broadcast: _broadcast,
-    Description: _description,
-    Genre: _genre,
-    LanguageRef: _language,
-    Country: _country,
-    Stamp: _stamp,
-    Numbering: _numbering,
-    Credit: _credit,
-    Rating: _rating,
-    StarRating: _stars,
-    Episode: _episode,
+def _of(look: Callable[[Any], Iterable[Loss]], *fields: str) -> Losing:
+    """What is lost by a look that does not ask where a part stands."""
+    return Losing(lambda part, _: look(part), fields or None)
+
+
+LOSSES: Mapping[type[Part], Losing] = {
+    Broadcast: _of(_broadcast),
+    Description: _of(_description, "kind"),
+    Genre: _of(_genre),
+    LanguageRef: _of(_language),
+    Country: _of(_country),
+    Stamp: _of(_stamp),
+    Numbering: _of(_numbering),
+    Credit: _of(_credit),
+    Rating: _of(_rating),
+    StarRating: _of(_stars),
+    Episode: _of(_episode),
+    Image: Losing(_image, ("kind", "width", "height", "size", "orientation", "system")),
 }

@@ -1,9 +1,10 @@
 """What EBUCore cannot hold although it has a place for such values: told case by case."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from epg_export.formats.base import Loss
+from epg_export.formats.base import Losing, Loss
 from epg_export.formats.ebucore.losses import (
     events,
     feed,
@@ -15,7 +16,7 @@ from epg_export.formats.ebucore.losses import (
     technical,
     texts,
 )
-from epg_export.model import Part
+from epg_export.model import Description, Part, Text, Title
 
 Look = Callable[[Any], Iterator[Loss]]
 
@@ -34,11 +35,11 @@ _WRITTEN = frozenset(
 """Fields of pictures and pages that are written elsewhere."""
 
 
-def losses(part: Part, held_by: str) -> Iterator[Loss]:
+def _told(looks: tuple[Look, ...], part: Part, held_by: str) -> Iterator[Loss]:
     """Give what of this one part (not of those below it) cannot be said in EBUCore."""
     if held_by in _BARE:
         yield from _bare(part, _BARE[held_by])
-    for look in _LOOKS.get(type(part), ()):
+    for look in looks:
         yield from look(part)
 
 
@@ -57,4 +58,14 @@ def _gathered(tables: Iterable[dict[type[Any], Look]]) -> dict[type[Part], tuple
 
 
 _TOPICS = (feed, texts, people, rights, subject, ratings, technical, relations, events)
-_LOOKS = _gathered(topic.LOOKS for topic in _TOPICS)
+_DECIDES: Mapping[type[Part], tuple[str, ...]] = {
+    Text: ("lang",),
+    Title: ("lang", "max_length"),
+    Description: ("lang", "max_length"),
+}
+"""What decides about texts, most of which are met only once."""
+
+LOSSES: Mapping[type[Part], Losing] = {
+    part: Losing(partial(_told, looks), _DECIDES.get(part))
+    for part, looks in _gathered(topic.LOOKS for topic in _TOPICS).items()
+}
