@@ -25,6 +25,7 @@ from epg_export.pipeline import progress
 
 _ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 """What ends a run: the process that was told so tells the others."""
+_DEAD = "a process has died"
 _ENOUGH = b""
 """A task that is none: the process is not needed any more."""
 
@@ -64,7 +65,7 @@ class Processes(Executor):
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """Have a function called in one of the processes.
 
-        Raises :class:`BrokenProcessPool`, as the future does, where one of them has died.
+        Where one of them has died, the future raises :class:`BrokenProcessPool`.
         """
         if not self._processes:
             self._start()
@@ -73,8 +74,9 @@ class Processes(Executor):
             if self._is_shut:
                 raise RuntimeError("the processes have been told to end")
             if self._is_broken:
-                raise BrokenProcessPool("a process has died")
-            self._tasks.put(_Task(future, (fn, args, kwargs)))
+                future.set_exception(BrokenProcessPool(_DEAD))
+            else:
+                self._tasks.put(_Task(future, (fn, args, kwargs)))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as declared
@@ -176,7 +178,7 @@ class Processes(Executor):
         for process in self._processes:
             process.kill()
         for lost in (future, *(one for one in waiting if one.set_running_or_notify_cancel())):
-            lost.set_exception(BrokenProcessPool("a process has died"))
+            lost.set_exception(BrokenProcessPool(_DEAD))
 
     def _waiting(self) -> Iterator[_Task]:
         """Take the tasks away that nobody has begun."""
