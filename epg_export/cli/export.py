@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from epg_export.cli import options, publishing
+from epg_export.cli import cluster, options, publishing
 from epg_export.cli.chosen import options_of
 from epg_export.cli.outcome import publish, reporting
 
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 @publishing.gate
 @click.option("--shorten", is_flag=True, help="Cut texts that are too long for the receiver.")
 @publishing.telling
+@cluster.option
 @options.profile_run
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:

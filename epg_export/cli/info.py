@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from epg_export.cli import options
+from epg_export.cli import cluster, options
 from epg_export.cli.profiling import keep_profile_apart
 from epg_export.cli.running import running
 from epg_export.cli.show import prepare
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     metavar="TIME",
     help="Tell how long schedules last from then: a time with its offset, or clock.",
 )
+@cluster.option
 @options.profile_run
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:

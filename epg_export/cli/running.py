@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from epg_export.cli.cluster import team_at
 from epg_export.cli.jobs import cores, team
 from epg_export.cli.profiling import profiled
 from epg_export.cli.progress import shown
@@ -28,7 +29,7 @@ def running(
     where the feed goes.
     """
     jobs = (given["jobs"] or cores()) if "jobs" in given else 1
-    quiet = bool(given.get("quiet"))
+    address, quiet = given.get("cluster"), bool(given.get("quiet"))
 
     def told() -> dict[str, Any]:
         size = sum(source.size() for source in sources)
@@ -37,6 +38,6 @@ def running(
     with (
         profiled(given.get("profile_run"), told, beside=output or "-", quiet=quiet) as profile,
         shown(sources, output=output, quiet=quiet),
-        team(jobs, profile) as hands,
+        team_at(address, given) if address else team(jobs, profile) as hands,
     ):
         yield hands

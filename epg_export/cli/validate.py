@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from epg_export.cli import options
+from epg_export.cli import cluster, options
 from epg_export.cli.apart import keep_apart
 from epg_export.cli.profiling import keep_profile_apart
 from epg_export.cli.running import running
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     "--statistics", is_flag=True, help="Show counts by code, not the findings: as text or JSON."
 )
 @options.show_all
+@cluster.option
 @options.profile_run
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:

@@ -81,7 +81,7 @@ def export(
     :class:`WriteError` where the run cannot go on; what was published before is then as it was.
     """
     if is_url(options.output):
-        here = partial(export, sources, report=report, instead_of=instead_of)
+        here = partial(export, sources, report=report, instead_of=instead_of, team=team)
         return published_elsewhere(here, options, report)
     style = Style(chosen_layout(options), chosen_settings(options))
     assumed = assumed_zone(options.assume_zone)

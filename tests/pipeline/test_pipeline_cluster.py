@@ -66,7 +66,10 @@ def test_an_error_of_a_task_comes_home_as_it_is(dask):
     with cluster(dask.address) as team, pytest.raises(ReadError) as caught:
         list(team.work(failing, ["monday.jsonl"]))
     assert str(caught.value) == "cannot read monday.jsonl: there is no such file"
-    assert caught.value.remedy == "check the name"
+    assert caught.value.remedy == (
+        "check the name; workers open inputs by themselves: "
+        "give URLs, or a folder that all of them see"
+    )
 
 
 def test_a_fault_of_a_task_is_not_taken_for_one_of_the_cluster(dask):

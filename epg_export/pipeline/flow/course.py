@@ -69,8 +69,10 @@ def _course(
     formats = [each for each in found if each is not None and each.ranges is not None]
     if len(formats) < len(sources) or sources[0].wishes.key is not None:
         return None
+    hidden = not team.shares_files and any(each.plain_address() is None for each in sources)
     joins = [each.ranges is not None and each.ranges.heads is not None for each in formats]
-    if not all(joins) and not (len(formats) == 1 and formats[0].self_contained):
+    alone = len(formats) == 1 and formats[0].self_contained
+    if hidden or not (all(joins) or alone):
         return None
     for source, format_ in zip(sources, formats, strict=True):
         source.format = format_

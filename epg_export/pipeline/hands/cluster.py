@@ -28,6 +28,7 @@ _CLOSING = 2
 _TRIED = 2
 """Workers that are called by this machine itself: they stand in one network, or they do not."""
 _ONE_EACH = "--nthreads 1"
+_SEEN = "workers open inputs by themselves: give URLs, or a folder that all of them see"
 
 Done = TypeVar("Done")
 
@@ -166,6 +167,8 @@ def _result(made: Any) -> Any:
     except KilledWorker as error:
         raise WorkerDiedError("one worker after the other died of the same part") from error
     except Exception as error:
+        if isinstance(error, ReadError):
+            error.remedy = f"{error.remedy}; {_SEEN}"
         if made.status == "error":
             raise
         raise _lost() from error
