@@ -3,15 +3,18 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from epg_export.coverage.overview import Overview
+from epg_export.coverage.overview import Overview, Seen
 from epg_export.entry import Entry
-from epg_export.pipeline.airtime import Airtime, Gaps
+from epg_export.pipeline.airtime import Airtime, Gaps, Learnt
 from epg_export.pipeline.examine import NO_RULES
-from epg_export.pipeline.examined import Reading, examined
+from epg_export.pipeline.examined import Reading
+from epg_export.pipeline.hands.team import ALONE, Team
+from epg_export.pipeline.hands.views import see_all
 from epg_export.pipeline.inputs.sizes import size_of
 from epg_export.pipeline.inputs.source import Source
 from epg_export.report import Report
@@ -23,32 +26,69 @@ def info(
     reading: Reading,
     report: Report,
     terms: Terms = Terms(),  # noqa: B008 - frozen
+    *,
+    team: Team = ALONE,
 ) -> dict[str, Any]:
     """What is in the inputs, as one JSON object: that of ``epg-export info --format json``.
 
     ``terms`` say which gaps are tolerated, and what now is, where anybody asks how long the
-    schedules last. The report gets what was found on reading, and the records.
+    schedules last. The report gets what was found on reading, and the records. A ``team`` takes
+    part where the inputs can be cut; what is told is the same.
     """
-
-    def noted(entry: Entry) -> Entry | None:
-        report.extend(entry.findings)
-        if entry.record is None:
-            return None
-        report.tally("records")
-        return msgspec.structs.replace(entry, findings=()) if entry.findings else entry
-
     overview = Overview([source.name for source in sources])
-    with (
-        closing(Airtime()) as airtime,
-        closing(examined(sources, reading, NO_RULES, noted)) as joined,
-    ):
-        for entry in joined:
-            overview.take(entry)
-            airtime.learn(entry)
+    with closing(Airtime()) as airtime:
+        view = _LookingOver(report, overview, airtime)
+        see_all(sources, reading, NO_RULES, view, team)
         told = overview.as_json()
         told["size"] = size_of(sources)._asdict()
         _schedules(told, airtime, terms)
     return told
+
+
+class _LookingOver:
+    """What looking over sees: what is in the inputs, and what is on air."""
+
+    def __init__(self, report: Report, overview: Overview, airtime: Airtime | None) -> None:
+        self.report = report
+        self._overview = overview
+        self._airtime = airtime
+
+    def take(self, entry: Entry) -> Entry | None:
+        """Tell what was found on reading, and count the records."""
+        self.report.extend(entry.findings)
+        if entry.record is None:
+            return None
+        self.report.tally("records")
+        return msgspec.structs.replace(entry, findings=()) if entry.findings else entry
+
+    def see(self, entry: Entry) -> None:
+        """Count what a record holds, and when it is on air."""
+        self._overview.take(entry)
+        if self._airtime is not None:
+            self._airtime.learn(entry)
+
+    def of_part(self) -> "_LookingOver":
+        """The same of a part, which is told where it leaves what is on air."""
+        return _LookingOver(self.report.of_part(), Overview(()), None)
+
+    def at(self, path: Path) -> None:
+        """Leave what is on air at a path."""
+        self._airtime = Airtime(path)
+
+    def learnt(self) -> tuple[Seen, Learnt | None]:
+        """What is in the part, and when it is on air."""
+        return self._overview.learnt(), self._airtime.learnt() if self._airtime else None
+
+    def can_take_over(self, learnt: tuple[Seen, Learnt | None]) -> bool:
+        """Whether what is in the next part can be added."""
+        return self._overview.can_take_over(learnt[0])
+
+    def take_over(self, learnt: tuple[Seen, Learnt | None], path: Path) -> None:
+        """Add what is in the next part, and when it is on air."""
+        seen, on_air = learnt
+        self._overview.take_over(seen)
+        if self._airtime is not None and on_air is not None:
+            self._airtime.take_over(on_air._replace(path=path))
 
 
 def _schedules(told: dict[str, Any], airtime: Airtime, terms: Terms) -> None:

@@ -1,12 +1,11 @@
 """Checking inputs: records against the rules, XML documents against their schema."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
-from functools import partial
+from pathlib import Path
 
 import msgspec
 
-from epg_export.coverage.overview import Overview
+from epg_export.coverage.overview import Overview, Seen
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
 from epg_export.formats.base import FormatCheck
@@ -14,7 +13,9 @@ from epg_export.formats.kinds import MALFORMED_XML
 from epg_export.formats.schema import Told
 from epg_export.model import Broadcast, Channel, Episode, Feed, Series
 from epg_export.pipeline.examine import Checks
-from epg_export.pipeline.examined import Reading, examined
+from epg_export.pipeline.examined import Reading
+from epg_export.pipeline.hands.team import ALONE, Team
+from epg_export.pipeline.hands.views import see_all
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import findings_of
 from epg_export.pipeline.kinds import NO_SCHEMA, STRUCTURE_ONLY
@@ -37,10 +38,13 @@ def validate(
     options: ValidateOptions,
     report: Report,
     overview: Overview | None = None,
+    *,
+    team: Team = ALONE,
 ) -> None:
     """Put everything that is to be said about the inputs into the report.
 
-    An ``overview`` learns what is in them by the way.
+    An ``overview`` learns what is in them by the way. A ``team`` takes part where the inputs can be
+    cut; what is said is the same.
     """
     records: list[Source] = []
     told = Told()
@@ -60,13 +64,61 @@ def validate(
             records.append(source)
     if records:
         listening().stage("reading")
-        take = partial(_noted, report=report, told=told)
-        with closing(examined(records, options, options.checks, take)) as found:
-            for entry in found:
-                report.extend(entry.findings)
-                count(report, entry)
-                if overview is not None:
-                    overview.take(entry)
+        view = _Validating(report, told, overview)
+        see_all(records, options, options.checks, view, team if not told else ALONE)
+
+
+class _Validating:
+    """What validating sees: findings but for those that were told before, counts, and more on wish.
+
+    In a part, no schema has told anything before.
+    """
+
+    def __init__(self, report: Report, told: Told, overview: Overview | None) -> None:
+        self.report = report
+        self._told = told
+        self._overview = overview
+
+    def take(self, entry: Entry) -> Entry | None:
+        """Leave out what was told before; without a record an entry ends here, and is told."""
+        if not entry.findings:
+            return entry if entry.record is not None else None
+        findings = tuple(finding for finding in entry.findings if finding not in self._told)
+        if entry.record is None:
+            self.report.extend(findings)
+            return None
+        if len(findings) == len(entry.findings):
+            return entry
+        return msgspec.structs.replace(entry, findings=findings)
+
+    def see(self, entry: Entry) -> None:
+        """Count a record, and tell what was found in it."""
+        if entry.findings:
+            self.report.extend(entry.findings)
+        count(self.report, entry)
+        if self._overview is not None:
+            self._overview.take(entry)
+
+    def of_part(self) -> "_Validating":
+        """The same of a part."""
+        overview = Overview(()) if self._overview is not None else None
+        return _Validating(self.report.of_part(), Told(), overview)
+
+    def at(self, path: Path) -> None:
+        """Leave no file."""
+
+    def learnt(self) -> Seen | None:
+        """What is in the part."""
+        return None if self._overview is None else self._overview.learnt()
+
+    def can_take_over(self, learnt: Seen | None) -> bool:
+        """Whether what is in the next part can be added."""
+        return self._overview is None or learnt is None or self._overview.can_take_over(learnt)
+
+    def take_over(self, learnt: Seen | None, _path: Path) -> None:
+        """Add what is in the next part."""
+        if self._overview is not None and learnt is not None:
+            self._overview.take_over(learnt)
 
 
 def _checked(
@@ -88,19 +140,6 @@ def _checked(
         name = source.format.name if source.format else ""
         message = f"{name} was compared with its schema; its records were not looked at"
         report.add(STRUCTURE_ONLY.at(Place(source.name), message))
-
-
-def _noted(entry: Entry, report: Report, told: Told) -> Entry | None:
-    """An entry without what was told before; without a record it ends here, and is told."""
-    if not entry.findings:
-        return entry if entry.record is not None else None
-    findings = tuple(finding for finding in entry.findings if finding not in told)
-    if entry.record is None:
-        report.extend(findings)
-        return None
-    if len(findings) == len(entry.findings):
-        return entry
-    return msgspec.structs.replace(entry, findings=findings)
 
 
 _PLURALS = {

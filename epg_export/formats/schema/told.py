@@ -19,6 +19,9 @@ class Told:
         self._exact: set[tuple[str, str]] = set()
         self._whole: set[tuple[str, str]] = set()
 
+    def __bool__(self) -> bool:
+        return bool(self._lines)
+
     def add(self, finding: Finding) -> None:
         """Remember a finding of the schema."""
         key, fault = _key(finding), finding.facts.get("fault")
