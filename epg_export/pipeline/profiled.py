@@ -58,6 +58,7 @@ STAGES: tuple[tuple[str, str], ...] = (
     ("pipeline.kept", "join"),
     ("pipeline.losses", "losses"),
     ("pipeline.neighbours", "check"),
+    ("pipeline.outgoing", "select"),
     ("pipeline.published", "publish"),
     ("pipeline.repairs", "repair"),
     ("pipeline.resolve", "check"),

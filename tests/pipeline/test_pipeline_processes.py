@@ -155,12 +155,13 @@ def test_a_worker_that_dies_while_it_hands_over_what_it_did():
 @pytest.mark.parametrize("task", [(waiting, 60), (large, 500_000_000)], ids=["idle", "at it"])
 def test_a_run_that_ends_early_waits_for_nobody(task):
     function, part = task
-    with pytest.raises(KeyboardInterrupt), Processes(2) as processes:
-        for _ in range(4):
-            processes.submit(function, part)
-        time.sleep(0.1)
-        pids = [one.pid for one in processes._processes]
-        began = time.monotonic()
+    processes = Processes(2)
+    for _ in range(4):
+        processes.submit(function, part)
+    time.sleep(0.1)
+    pids = [one.pid for one in processes._processes]
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), processes:
         raise KeyboardInterrupt
     assert time.monotonic() - began < 1
     assert not any(map(lives, pids))
