@@ -6,6 +6,7 @@ from epg_export.formats.xmltv.check import check_document
 from epg_export.formats.xmltv.losses import LOSSES
 from epg_export.formats.xmltv.mapping import CARRIES, carries_with
 from epg_export.formats.xmltv.reading.locate import locate
+from epg_export.formats.xmltv.reading.ranges import RANGES
 from epg_export.formats.xmltv.reading.reader import read
 from epg_export.formats.xmltv.reading.sniff import sniff
 from epg_export.formats.xmltv.settings import Settings
@@ -20,6 +21,7 @@ FORMATS = (
         suffixes=(".xml", ".xmltv"),
         sniff=sniff,
         read=read,
+        ranges=RANGES,
         text=shown,
         locate=locate,
         layouts=(

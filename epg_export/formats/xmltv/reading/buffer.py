@@ -6,7 +6,7 @@ from epg_export.formats.spot import Spot
 
 _MOST_AHEAD = 1 << 22
 
-Look = Callable[[bytes, Spot], None]
+Look = Callable[[bytes, Spot], object]
 """Looks at text that is taken, and at where it starts."""
 
 
