@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 @publishing.gate
 @click.option("--shorten", is_flag=True, help="Cut texts that are too long for the receiver.")
 @publishing.telling
+@options.jobs
 @cluster.option
 @options.profile_run
 @click.pass_context

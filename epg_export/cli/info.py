@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     metavar="TIME",
     help="Tell how long schedules last from then: a time with its offset, or clock.",
 )
+@options.jobs
 @cluster.option
 @options.profile_run
 @click.pass_context
@@ -72,8 +73,8 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     keep_profile_apart(given, used)
     with opened(given["inputs"], wishes=wishes) as sources:  # type: ignore[arg-type] # click's words are untyped
         refuse_unheeded(sources, chosen.format)
-        with running("info", sources, report, given):
-            overview = info(sources, chosen, report, terms)
+        with running("info", sources, report, given) as team:
+            overview = info(sources, chosen, report, terms, team=team)
     nothing = not report.summary.get("records")
     _say_what_was_not_read(report, nothing=nothing)
     if nothing:

@@ -1,6 +1,7 @@
 """Running a command that publishes, and saying what became of it."""
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -48,8 +49,9 @@ def publish(
 
     can_be_written(given["report_file"], "--report", chosen.output)
     try:
-        with running("export", sources, report, given, chosen.output):
-            outcome = (run or export)(sources, chosen, report)
+        with running("export", sources, report, given, chosen.output) as team:
+            doing = run or partial(export, team=team)
+            outcome = doing(sources, chosen, report)
     except EpgExportError:
         _tell(report, sources, given, chosen.to.name)
         raise

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     "--statistics", is_flag=True, help="Show counts by code, not the findings: as text or JSON."
 )
 @options.show_all
+@options.jobs
 @cluster.option
 @options.profile_run
 @click.pass_context
@@ -106,8 +107,8 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     with opened(given["inputs"], wishes=wishes) as sources:  # type: ignore[arg-type] # click's words are untyped
         refuse_unheeded(sources, chosen.format)
         overview = Overview([source.name for source in sources]) if form == "html" else None
-        with running("validate", sources, report, given):
-            validate(sources, chosen, report, overview)
+        with running("validate", sources, report, given) as team:
+            validate(sources, chosen, report, overview, team=team)
         with output(to_file) as to:
             if given["statistics"]:
                 statistics.show(report, form, to)
