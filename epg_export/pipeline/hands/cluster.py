@@ -142,20 +142,41 @@ class _Fetching(Executor):
 
     def __init__(self, client: Any) -> None:
         self._client = client
+        self._task: Callable[..., Any] | None = None
+        self._sent: Any = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="epg-export-fetching")
 
     def submit(self, task: Callable[..., Done], /, *args: Any, **kwargs: Any) -> "Future[Done]":
         """Have a task done by any worker, again where one dies of it, as often as Dask allows."""
         try:
+            if task is not self._task:
+                self._task, self._sent = task, self._once(task)
             # Impure: a part that is given out again is done again, whatever is still remembered.
-            made = self._client.submit(task, *args, pure=False, **kwargs)
+            made = self._client.submit(_done, self._sent, *args, pure=False, **kwargs)
         except (OSError, RuntimeError) as error:  # its own threads have ended
             raise _lost() from error
         return self._thread.submit(_result, made)
 
+    def _once(self, task: Callable[..., Any]) -> Any:
+        """A task with all that it knows of the run, which each worker is to get a single time.
+
+        It is the result of a task of its own: one that is lost with its worker is made again.
+        """
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Dask wants large things to be sent in other ways
+            return self._client.submit(_same, task, pure=False)
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - Executor's own
         """Fetch nothing more."""
         self._thread.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def _same(task: Callable[..., Done]) -> Callable[..., Done]:
+    return task
+
+
+def _done(task: Callable[..., Done], *args: Any, **kwargs: Any) -> Done:
+    return task(*args, **kwargs)
 
 
 def _result(made: Any) -> Any:
