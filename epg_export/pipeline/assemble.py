@@ -13,7 +13,7 @@ from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import entries
 from epg_export.pipeline.join import join
 from epg_export.pipeline.placing import Placing, assumed_zone, placing_of
-from epg_export.pipeline.progress import counted
+from epg_export.pipeline.progress import counted, listening
 from epg_export.pipeline.resolve import Resolver
 from epg_export.pipeline.store import Store
 from epg_export.pipeline.whole import Wholes, orphan
@@ -96,11 +96,12 @@ class Assembly:
 
         What concerns several records comes last, in entries without one.
         """
+        listening().stage("joining", again=True)
         examined = self._examiner.examined
         if self._examiner.infers_stops and self._store.lacks_stops:
             for entry in self.joined("episode"):
                 self._examiner.learn_starts(entry)
-        for entry in self.joined(*KINDS):
+        for entry in counted(self.joined(*KINDS)):
             alone = isinstance(entry.record, Broadcast)
             yield examined(orphan(entry) if alone else entry)
         yield from self._examiner.rest()

@@ -13,7 +13,6 @@ from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.inputs.detecting import head_of, known_by
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.placing import assumed_zone, placing_of
-from epg_export.pipeline.progress import counted, listening
 from epg_export.pipeline.store import Store
 from epg_export.pipeline.straight import straight
 
@@ -55,7 +54,6 @@ def examined(
             return
     with closing(Store()) as store:
         collect(store, read, take)
-        listening().stage("joining", again=True)
         placing = placing_of(sources, assumed, infer_stops=reading.infer_stop)
         with closing(Assembly(store, placing, checks)) as assembly:
-            yield from counted(assembly.entries())
+            yield from assembly.entries()

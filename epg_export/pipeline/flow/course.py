@@ -14,6 +14,7 @@ from epg_export.pipeline.flow.plan import Hashes, Plan, Planning, Rows, noted
 from epg_export.pipeline.hands.team import ALONE, Team
 from epg_export.pipeline.inputs.detecting import head_of, is_another, known_by
 from epg_export.pipeline.inputs.source import Source
+from epg_export.pipeline.progress import is_heard, listening
 
 STRETCH = 8 << 20
 """Bytes that are read in one go: some five thousand programmes, a quarter of a second's work."""
@@ -119,13 +120,22 @@ def _parts(contents: Sequence[Content], size: int) -> tuple[Part, ...] | None:
     return tuple(parts)
 
 
+def tell_reached(contents: Sequence[Content], parts: Sequence[Part], part: Part) -> None:
+    """Tell whoever listens that a part has been read."""
+    if is_heard():
+        size = max(one.stretch.end for one in parts if one.content == part.content)
+        listening().reached(contents[part.content].source, part.stretch.end, size)
+
+
 def _planned(contents: Sequence[Content], parts: tuple[Part, ...], team: Team) -> Plan | None:
     """What is joined; None where a plan does not know all that joins."""
     planning = Planning()
     with ExitStack() as held:
         held.callback(planning.close)
         look = partial(_look, tuple(contents), planning.hashes.key)
-        for rows in team.work(look, parts):
+        listening().stage("looking through")
+        for part, rows in zip(parts, team.work(look, parts), strict=True):
+            tell_reached(contents, parts, part)
             for each in rows:
                 planning.take(each)
         if planning.leaves_open:

@@ -22,6 +22,7 @@ from epg_export.pipeline.inputs.packing import packing_findings
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.join import join
 from epg_export.pipeline.placing import Placing
+from epg_export.pipeline.progress import counted, listening
 from epg_export.pipeline.store import Store
 
 _TURN = 32
@@ -104,9 +105,10 @@ class Flow:
 
         What concerns several records comes last, in entries without one.
         """
+        listening().stage("reading")
         yield from self.head()
         for part in self.course.parts:
-            yield from self.of(part)
+            yield from counted(self.of(part))
         yield from self.rest()
 
     def head(self) -> Iterator[Entry]:

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from epg_export.formats.ranges import Following, Stretch
 from epg_export.pipeline.examine import Examined, Examiner
-from epg_export.pipeline.flow.course import Course
+from epg_export.pipeline.flow.course import Course, tell_reached
 from epg_export.pipeline.hands.ground import Place, Share
 from epg_export.pipeline.hands.packet import Packet
 from epg_export.pipeline.hands.team import Team
+from epg_export.pipeline.progress import listening
 from epg_export.report import Gathered, Report
 
 
@@ -34,6 +35,7 @@ def shared_out(course: Course, team: Team, task: Callable[[Share], D]) -> Iterat
     read: dict[int, int] = {}
     shares = [Share(number, part) for number, part in enumerate(course.parts)]
     number = len(shares)
+    listening().stage("reading")
     for share, done in zip(shares, team.work(task, shares), strict=True):
         part = share.part
         following = course.followings[part.content]
@@ -45,6 +47,7 @@ def shared_out(course: Course, team: Team, task: Callable[[Share], D]) -> Iterat
             number += 1
             result = next(team.work(task, [current]))
         read[part.content] = current.part.stretch.end
+        tell_reached(course.contents.all, course.parts, part)
         yield current, result
 
 
@@ -71,6 +74,9 @@ class Looked(NamedTuple):
     def put_into(self, report: Report, examiner: Examiner, folder: Path) -> None:
         """Add it to what was found before, as if that had been done in one go."""
         examined = self.examined
+        listening().records(
+            sum(number for what, number in self.report.summary.items() if what != "broadcasts")
+        )
         report.take_over(self.report, examiner.has_told)
         if examined.timeline is not None and self.slots is not None:
             path = self.slots.laid(folder)
