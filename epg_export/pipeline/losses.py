@@ -22,41 +22,44 @@ from epg_export.vocab.remembered import LONGEST
 
 _KEYS = frozenset({"id"})
 """Ids are what records are known by, not what they say."""
-_MOST_QUIET = 2000
-_EXACT = (mi.StrType, mi.IntType, mi.BoolType, mi.NoneType, mi.LiteralType)
+_MOST_QUIET = 10_000
+_TEXTS = (mi.StrType, mi.BoolType, mi.NoneType, mi.LiteralType)
+_EXACT = (*_TEXTS, mi.IntType)
 """What is equal is the same, in parts of these: of times and fractions that is not true."""
 
 
 class _Quiet:
-    """Remembers parts of one type that lost nothing, by what decides about it."""
+    """Remembers what decided that parts of one type lost nothing: some fields, or all of them.
 
-    def __init__(self, fields: tuple[str, ...] | None) -> None:
-        self._key = None if fields is None else _getter(fields)
-        self._known: set[Any] = set()
-        self.holds: Callable[[Any], bool]
+    Of texts only the hash is kept: of those no two have one, as numbers may.
+    """
+
+    def __init__(self, fields: tuple[str, ...] | None, *, texts: bool) -> None:
+        self.known: set[Any] = set()
+        self.key: Callable[[Any], Any] = _hash_of(fields) if texts else _value_of(fields)
+        self._texts = texts
+
+    def holds_all(self, parts: Iterable[Part]) -> bool:
+        """Whether several parts are known to lose nothing: in C alone, whatever their number."""
+        return self.known.issuperset(map(self.key, parts))
+
+    def holds(self, part: Part) -> bool:
         """Whether a part is known to lose nothing."""
-        self.holds_all: Callable[[Iterable[Any]], bool]
-        """The same of several parts: two calls into C, whatever their number."""
-        if self._key is None:
-            self.holds, self.holds_all = self._known.__contains__, self._known.issuperset
-        else:
-            key, known = self._key, self._known
-            self.holds = lambda part: key(part) in known
-            self.holds_all = lambda parts: known.issuperset(map(key, parts))
+        return self.key(part) in self.known
 
     def learn(self, part: Part) -> None:
         """Remember a part that lost nothing, unless it is long."""
-        key = part if self._key is None else self._key(part)
-        if _is_short(key):
-            if len(self._known) >= _MOST_QUIET:
-                self._known.clear()
-            self._known.add(key)
+        key = self.key(part)
+        if self._texts or _is_short(key):
+            if len(self.known) >= _MOST_QUIET:
+                self.known.clear()
+            self.known.add(key)
 
 
 class _Plan(NamedTuple):
     """What to look at in the parts of one type that stand in one field."""
 
-    lost: tuple[str, ...]
+    lost: tuple["_Lost", ...]
     values: Callable[[Any], tuple[Any, ...]] | None
     defaults: tuple[Any, ...]
     narrowed: tuple[tuple[str, frozenset[Any]], ...]
@@ -68,13 +71,21 @@ class _Plan(NamedTuple):
     quiet: _Quiet | None
 
 
+class _Lost(NamedTuple):
+    """A field that is lost, and what is said of it."""
+
+    default: Any
+    path: str
+    name: str
+
+
 class _Below(NamedTuple):
     """A field that leads to parts which may lose something."""
 
     field: str
     many: bool
     plan: _Plan
-    is_quiet: Callable[[Any], bool]
+    is_quiet: Callable[[Any], bool] | None
 
 
 class _Loss(NamedTuple):
@@ -92,6 +103,7 @@ class Losses:
     def __init__(self, target: Format, carries: Carries) -> None:
         self._target = target
         self._carries = carries
+        self._no_place = f"{target.name} has no place for it"
         self._plans: dict[tuple[type[Part], str], _Plan | None] = {}
 
     def of(self, entry: Entry) -> Iterator[Finding]:
@@ -111,16 +123,18 @@ class Losses:
 
     def _walk(self, part: Any, plan: _Plan, path: str, lost: list[_Loss]) -> None:
         """Note what is lost of a part and of those below it."""
-        if plan.values is not None and plan.values(part) != plan.defaults:
-            lost.extend(self._fields(part, path, plan))
+        if plan.values is not None and (values := plan.values(part)) != plan.defaults:
+            for value, (default, field, name) in zip(values, plan.lost, strict=True):
+                if value != default:
+                    lost.append(_Loss(FIELD_NOT_CARRIED, path + field, name, self._no_place))
         if plan.narrowed or plan.limited:
             self._values(part, path, plan, lost)
         if plan.losing is not None:
             for field, reason in plan.losing.tell(part, plan.held_by):
                 lost.append(_Loss(VALUE_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason))
         if plan.held is not None:
-            for below, value in zip(plan.below, plan.held(part), strict=True):
-                if value and not below.is_quiet(value):
+            for below, value in zip(plan.below, plan.held(part), strict=False):
+                if value and not (below.is_quiet and below.is_quiet(value)):
                     self._walk_below(below, value, path, lost)
 
     def _walk_below(self, below: _Below, value: Any, path: str, lost: list[_Loss]) -> None:
@@ -131,12 +145,6 @@ class Losses:
             self._walk(part, plan, f"{at}[{index}]" if below.many else at, lost)
             if quiet is not None and len(lost) == before:
                 quiet.learn(part)
-
-    def _fields(self, part: Part, path: str, plan: _Plan) -> Iterator[_Loss]:
-        reason = f"{self._target.name} has no place for it"
-        for field, default in zip(plan.lost, plan.defaults, strict=True):
-            if getattr(part, field) != default:
-                yield _Loss(FIELD_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason)
 
     def _values(self, part: Part, path: str, plan: _Plan, lost: list[_Loss]) -> None:
         for field, allowed in plan.narrowed:
@@ -172,7 +180,9 @@ class Losses:
             also = () if losing is None else losing.fields or ()
             decide = tuple(dict.fromkeys((*lost, *limits, *also, *leading)))
         return _Plan(
-            lost=lost,
+            lost=tuple(
+                _Lost(_default(fields[name]), f".{name}", _name_of(part, name)) for name in lost
+            ),
             values=_getter(lost) if lost else None,
             defaults=tuple(_default(fields[name]) for name in lost),
             narrowed=narrowed,
@@ -181,7 +191,7 @@ class Losses:
             held_by=held_by,
             below=below,
             held=_getter(tuple(one.field for one in below)) if below else None,
-            quiet=_Quiet(decide) if _is_exact(part) else None,
+            quiet=_quiet(part, decide),
         )
 
     def _below(self, part: type[Part], carried: frozenset[str]) -> Iterator[_Below]:
@@ -200,6 +210,13 @@ def hidden(broadcast: Broadcast, carries: Carries) -> bool:
     return broadcast.status == "cancelled" and not carried
 
 
+def _quiet(part: type[Part], decide: tuple[str, ...] | None) -> _Quiet | None:
+    """What remembers parts of a type; None where being equal does not say that they are alike."""
+    if issubclass(part, Record) or not _says_only(part, _EXACT):
+        return None
+    return _Quiet(decide, texts=decide is None and _says_only(part, _TEXTS))
+
+
 def _of_type(
     part: type[Part], table: Mapping[tuple[type[Part], str], Any]
 ) -> tuple[tuple[str, Any], ...]:
@@ -207,28 +224,41 @@ def _of_type(
     return tuple((field, said) for (type_, field), said in table.items() if type_ is part)
 
 
-def _is_quiet(quiet: _Quiet | None, *, many: bool) -> Callable[[Any], bool]:
+def _is_quiet(quiet: _Quiet | None, *, many: bool) -> Callable[[Any], bool] | None:
     """Whether the parts of a field are known to lose nothing."""
     if quiet is None:
-        return lambda _: False
+        return None
     return quiet.holds_all if many else quiet.holds
 
 
-def _is_exact(part: type[msgspec.Struct]) -> bool:
-    """Whether parts of a type that are equal are the same in everything that they say."""
-    return not issubclass(part, Record) and all(
-        _holds_exact(mi.type_info(field.type)) for field in msgspec.structs.fields(part)
-    )
+def _says_only(part: type[msgspec.Struct], kinds: tuple[type[mi.Type], ...]) -> bool:
+    """Whether parts of a type, and those below them, hold values of these kinds and no others."""
+    return all(_is_one_of(mi.type_info(one.type), kinds) for one in msgspec.structs.fields(part))
 
 
-def _holds_exact(info: mi.Type) -> bool:
+def _is_one_of(info: mi.Type, kinds: tuple[type[mi.Type], ...]) -> bool:
     if isinstance(info, mi.UnionType):
-        return all(map(_holds_exact, info.types))
+        return all(_is_one_of(one, kinds) for one in info.types)
     if isinstance(info, mi.VarTupleType):
-        return _holds_exact(info.item_type)
+        return _is_one_of(info.item_type, kinds)
     if isinstance(info, mi.StructType):
-        return _is_exact(info.cls)
-    return isinstance(info, _EXACT)
+        return _says_only(info.cls, kinds)
+    return isinstance(info, kinds)
+
+
+def _hash_of(fields: tuple[str, ...] | None) -> Callable[[Any], Any]:
+    if fields is None:
+        return hash
+    values = _getter(fields)
+    return lambda part: hash(values(part))
+
+
+def _value_of(fields: tuple[str, ...] | None) -> Callable[[Any], Any]:
+    return attrgetter(*fields) if fields else _itself
+
+
+def _itself(part: Part) -> Part:
+    return part
 
 
 def _is_short(key: object) -> bool:
@@ -251,7 +281,11 @@ def _default(field: msgspec.structs.FieldInfo) -> Any:
 
 
 def _name(part: Part, field: str) -> str:
-    return f"{type(part).__name__.lower()}.{field}"
+    return _name_of(type(part), field)
+
+
+def _name_of(part: type[Part], field: str) -> str:
+    return f"{part.__name__.lower()}.{field}"
 
 
 def _word(value: object) -> str:
