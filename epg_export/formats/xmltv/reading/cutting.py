@@ -1,6 +1,5 @@
 """Cutting a document into stretches."""
 
-import re
 from itertools import pairwise
 from typing import IO
 
@@ -14,30 +13,32 @@ from epg_export.formats.xmltv.reading.lines import Lines
 from epg_export.formats.xmltv.reading.pieces import ITEMS, Around, Opening
 from epg_export.formats.xmltv.reading.prolog import prolog
 from epg_export.formats.xmltv.reading.stretches import Known
-from epg_export.formats.xmltv.reading.survey import Survey
+from epg_export.formats.xmltv.reading.survey import WINDOW, Survey
 
-_LATE_CHANNEL = re.compile(rb"[<:]channel")
-_LONGEST = len(b"<channel")
+_LONGEST = len(b"<programme")
 
 
 def cut(stream: IO[bytes], size: int) -> list[Stretch] | None:
     """The stretches of a document, of about ``size`` bytes; None where one hand must read it.
 
     So it is where its text is not UTF-8, where it has no root or one with a prefix, and where a
-    channel stands behind the first stretch, which has to have all of them.
+    channel stands behind a programme: all channels come first, so that they are known.
     """
+    total = stream.seek(0, 2)
     encoding = detected(_from(stream, 0).read(BLOCK), _tell_nobody)
     opening = _opening(_from(stream, 0)) if encoding.name == "utf-8" else None
     if opening is None:
         return None
     mark = len(encoding.mark)
+    start = mark + opening.offset
+    if size >= total:
+        return None if _has_late_channel(_from(stream, start)) else [Stretch(0, total, Known())]
     survey = Survey(opening)
-    survey.look_through(_from(stream, mark + survey.offset), size)
-    if not survey.cuts or survey.channel_is_late:
+    survey.look_through(_from(stream, start), size)
+    rest = _from(stream, mark + survey.offset)
+    if survey.channel_is_late or _has_late_channel(rest, survey.programmes):
         return None
-    if _has_channel(_from(stream, mark + survey.offset)):
-        return None
-    return _stretches(survey.cuts, mark, stream.seek(0, 2))
+    return _stretches(survey.cuts, mark, total)
 
 
 def _stretches(cuts: list[Known], mark: int, size: int) -> list[Stretch]:
@@ -74,12 +75,15 @@ def _opening(stream: IO[bytes]) -> Opening | None:
     return Opening(root._replace(attributes={}), buffer.offset, buffer.spot, lines)
 
 
-def _has_channel(stream: IO[bytes]) -> bool:
-    """Whether a channel may stand in the rest of a document."""
+def _has_late_channel(stream: IO[bytes], programmes: int = 0) -> bool:
+    """Whether a channel may stand behind a programme in the rest of a document, after so many."""
     before = b""
-    while block := stream.read(BLOCK):
+    while block := stream.read(WINDOW):
         text = before + block
-        if _LATE_CHANNEL.search(text):
-            return True
+        first = 0 if programmes else text.find(b"<programme")
+        if first >= 0:
+            programmes += 1
+            if text.find(b"<channel", first) >= 0:
+                return True
         before = text[-_LONGEST:]
     return False

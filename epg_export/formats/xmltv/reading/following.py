@@ -32,7 +32,7 @@ class Joined:
     def again(self, stretch: Stretch, end: End) -> Stretch | None:
         """The stretch with all that is known now, where something of that was guessed wrong."""
         known: Known = stretch.known
-        if known.opening is not None and end.outcome.channels:
+        if end.outcome.channel_is_late:
             raise UnforeseenError("a channel stands where none was seen")
         if not known.sure:
             before = self._before(end)

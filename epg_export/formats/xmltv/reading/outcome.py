@@ -14,8 +14,9 @@ from epg_export.formats.xmltv.reading.sequence import Zones
 class Outcome(msgspec.Struct, frozen=True):
     """What was read of a document, or of a stretch of it.
 
-    ``cut`` says that it ends early, ``is_index`` that it lists files of a feed; ``line`` is that of
-    the last child of a root, or fault of the text, that was met, 0 where none was.
+    ``cut`` says that it ends early, ``is_index`` that it lists files of a feed, ``channel_is_late``
+    that a channel stands behind programmes; ``line`` is that of the last child of a root, or fault
+    of the text, that was met, 0 where none was.
     """
 
     roots: int = 0
@@ -23,6 +24,7 @@ class Outcome(msgspec.Struct, frozen=True):
     programmes: int = 0
     cut: bool = False
     is_index: bool = False
+    channel_is_late: bool = False
     line: int = 0
     zones: Zones = Zones()
 
@@ -34,6 +36,7 @@ class Outcome(msgspec.Struct, frozen=True):
             programmes=self.programmes + later.programmes,
             cut=self.cut or later.cut,
             is_index=self.is_index or later.is_index,
+            channel_is_late=self.channel_is_late or later.channel_is_late,
             line=later.line or self.line,
             zones=self.zones.joined(later.zones),
         )

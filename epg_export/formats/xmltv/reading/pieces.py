@@ -123,7 +123,7 @@ class Document:
     ``until`` is an offset where a piece begins. ``around`` is the markup around the last piece.
     """
 
-    around: Around
+    around: Around | None = None
 
     def __init__(
         self, stream: IO[bytes], opening: Opening | None = None, until: int | None = None
@@ -148,8 +148,8 @@ class Document:
 
     def pieces(self) -> Iterator[Fault | Root | Piece]:
         """Yield the pieces, and what stands between them."""
-        if self._roots:
-            yield from self._content(headless=False)
+        if self.around:
+            yield from self._content(self.around, headless=False)
         while self._buffer.offset != self._until:
             root = None
             for found in prolog(self._buffer, ITEMS, behind=self._roots > 0):
@@ -163,11 +163,11 @@ class Document:
                 yield from _drained(self._faults)
                 return
             self.around = Around(root)
-            yield from self._content(headless=not root.name)
+            yield from self._content(self.around, headless=not root.name)
 
-    def _content(self, *, headless: bool) -> Iterator[Fault | Piece]:
+    def _content(self, around: Around, *, headless: bool) -> Iterator[Fault | Piece]:
         """Yield the pieces of a root, and what is left open at its end."""
-        around, faults = self.around, self._faults
+        faults = self._faults
         for piece in _content(self._buffer, around, headless=headless, until=self._until):
             yield from _drained(faults)
             yield piece

@@ -88,6 +88,7 @@ class Reading:
         self._roots = 0
         self._cut = False
         self._is_index = False
+        self._channel_is_late = False
         self._met = met
         self._notes = Notes()
         self._line = 0
@@ -147,6 +148,7 @@ class Reading:
         if record is not None and any(link.system == FEED_FILE for link in record.links):
             self._is_index = True
         if self._numbers["programme"]:
+            self._channel_is_late = True
             message = "a channel stands after programmes"
             self._notes.note(CHANNEL_AFTER_PROGRAMME, "", message)
         return self._entry(child, "channel", record)
@@ -233,6 +235,7 @@ class Reading:
             programmes=self._numbers["programme"] - self._before.programmes,
             cut=self._cut,
             is_index=self._is_index,
+            channel_is_late=self._channel_is_late,
             line=self._line,
             zones=self._sequence.zones,
         )

@@ -53,12 +53,6 @@ def read_stretch(
     reading = Reading(options.source, counts, known.before)
     yield from entries(document.pieces(), reading)
     around = document.around
-    ended(
-        End(
-            reading.outcome,
-            counts.numbers,
-            reading.starts,
-            tuple(around.wrappers),
-            around.wrappers_matter,
-        )
-    )
+    wrappers = tuple(around.wrappers) if around else ()
+    matter = around is not None and around.wrappers_matter
+    ended(End(reading.outcome, counts.numbers, reading.starts, wrappers, matter))

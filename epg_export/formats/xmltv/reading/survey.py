@@ -23,7 +23,7 @@ class Survey:
     """What is known of a document up to an ``offset``, and where stretches can begin before that.
 
     It ends before what may be the end of the root: behind that a document may be anything.
-    ``channel_is_late`` says that a channel stands behind the first stretch.
+    ``channel_is_late`` says that a channel stands behind a programme.
     """
 
     def __init__(self, opening: pieces.Opening) -> None:
@@ -32,7 +32,7 @@ class Survey:
         self.offset = opening.offset
         self._root, self._spot = opening.root, opening.spot
         self._lines = msgspec.structs.replace(opening.lines)
-        self._channels = self._programmes = 0
+        self._channels = self.programmes = 0
         self._without_items = 0
         self._closing = f"</{self._root.name}".encode()
         self._marks = re.compile(
@@ -67,12 +67,12 @@ class Survey:
         All that matters begins with ``<``: what the last one begins may go on. The last one told is
         whether the root may end there.
         """
-        end = _last_mark(text)
+        end = max(text.rfind(b"<"), 0)
         marks = self._marks.findall(text, 0, end)
         if marks.count(_USUAL) == len(marks):
             return text, end, marks, False
         shown = mask_closed(text)
-        end = _last_mark(shown)
+        end = max(shown.rfind(b"<"), 0)
         closing = shown.find(self._closing, 0, end)
         end = end if closing < 0 else closing
         return shown, end, self._marks.findall(shown, 0, end), closing >= 0
@@ -81,11 +81,13 @@ class Survey:
         """Count what stands in the text that follows."""
         channels, programmes = 0, marks.count(_USUAL)
         if programmes < len(marks):
-            channels = sum(mark.startswith(b"<channel") for mark in marks)
-            programmes = sum(mark.startswith(b"<programme") for mark in marks)
-            self.channel_is_late = self.channel_is_late or (channels > 0 and bool(self.cuts))
+            names = [mark[1:-1] for mark in marks]
+            channels, programmes = names.count(b"channel"), names.count(b"programme")
+            if channels and (self.programmes or b"programme" in names):
+                first = 0 if self.programmes else names.index(b"programme")
+                self.channel_is_late = self.channel_is_late or b"channel" in names[first:]
         self._channels += channels
-        self._programmes += programmes
+        self.programmes += programmes
         self._without_items = 0 if channels or programmes else self._without_items + len(text)
         self._lines.look(text, self._spot)
         self._spot = self._spot.after(text)
@@ -94,13 +96,7 @@ class Survey:
     def _known(self) -> Known:
         lines = msgspec.structs.replace(self._lines)
         opening = pieces.Opening(self._root, self.offset, self._spot, lines)
-        return Known(opening, before=Before(self._channels, self._programmes))
-
-
-def _last_mark(text: bytes) -> int:
-    """Where the last ``<`` stands, the end of the text where there is none."""
-    at = text.rfind(b"<")
-    return len(text) if at < 0 else at
+        return Known(opening, before=Before(self._channels, self.programmes))
 
 
 def _border(offset: int) -> int:

@@ -23,7 +23,7 @@ from epg_export.formats.xmltv.reading import pieces, survey
 from epg_export.formats.xmltv.reading.following import Joined
 from epg_export.formats.xmltv.reading.ranges import RANGES
 from epg_export.formats.xmltv.reading.reader import read
-from epg_export.model import Channel
+from epg_export.model import Channel, Episode
 
 OPTIONS = ReadOptions(source="test")
 CORPUS = SHARED / "corpus" / "xmltv"
@@ -213,7 +213,7 @@ def test_whatever_a_document_holds_stretches_are_read_as_the_whole(
     largest = max(largest, 8 * piece)
     with small(piece, min(window, largest // 8), largest):
         stretches = RANGES.cut(dribbling(data, most), size)
-        event(f"stretches: {min(len(stretches or ()), 5)}")
+        event(f"{min(len(stretches or ()), 5)} stretches")
         if stretches is None:
             return
         assert [one.end for one in stretches[:-1]] == [one.start for one in stretches[1:]]
@@ -227,6 +227,8 @@ def test_whatever_a_document_holds_stretches_are_read_as_the_whole(
             assert b"<x:channel" in data or b"<chan\x01nel" in data
             return
         assert entries == whole
+        kinds = [type(entry.record) for entry in entries]
+        assert Channel not in kinds[kinds.index(Episode) :] if Episode in kinds else True
 
 
 @pytest.mark.parametrize(
@@ -257,18 +259,32 @@ def test_stretches_begin_at_programmes(document: str, expected: list[str]) -> No
         "no document",
         "<tv/>",
         "<tv></tv>",
-        feed(CHANNEL),
         at(1),
+        feed(at(1), CHANNEL),
         feed(at(1), at(2), CHANNEL, at(3)),
+        feed(at(1), at(2), "<!-- ", CHANNEL),
         feed(at(1), at(2)) + feed(CHANNEL, at(3)),
         f'<x:tv xmlns:x="u">{at(1)}{at(2)}</x:tv>',
         feed(at(1), at(2)).encode("utf-16"),
         f'<?xml version="1.0" encoding="ISO-8859-1"?>{feed(at(1), at(2))}ü'.encode("latin-1"),
     ],
 )
-def test_some_documents_are_for_one_hand(document: str | bytes) -> None:
+@pytest.mark.parametrize("size", [1, 1 << 62])
+def test_some_documents_are_for_one_hand(document: str | bytes, size: int) -> None:
     with small():
-        assert cut(document) is None
+        assert cut(document, size) is None
+
+
+@pytest.mark.parametrize(
+    ("document", "size"),
+    [(feed(CHANNEL), 1), (feed(at(1)), 1), (feed(at(1), at(2)), 1000), (feed(CHANNEL, at(1)), 150)],
+)
+def test_a_document_may_be_one_stretch(document: str, size: int) -> None:
+    with small():
+        stretches = cut(document, size)
+    assert stretches is not None
+    assert [(one.start, one.end) for one in stretches] == [(0, len(document))]
+    assert read_again(document, size=size) == 0
 
 
 @pytest.mark.parametrize(
