@@ -1,34 +1,69 @@
 """What a feed shows of an episode: with what its series lends it, and as one broadcast has it."""
 
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from epg_export.model import Description, Episode, Series, Title, Version
+from epg_export.model import (
+    Country,
+    Description,
+    Episode,
+    Genre,
+    Image,
+    Series,
+    Title,
+    Version,
+)
 
 _Text = TypeVar("_Text", bound=Title | Description)
 
 
-def inherit(episode: Episode, series: Series | None) -> Episode:
-    """The episode as a feed shows it.
+class Lent(NamedTuple):
+    """What an episode takes of its series, because it has none of its own."""
 
-    Without a value of its own it takes its series' main title, genres, countries and images.
+    titles: tuple[Title, ...] = ()
+    genres: tuple[Genre, ...] = ()
+    countries: tuple[Country, ...] = ()
+    images: tuple[Image, ...] = ()
+
+
+NOTHING_LENT = Lent()
+
+
+def lent(episode: Episode, series: Series | None) -> Lent:
+    """What a series lends an episode: its main titles, genres, countries and images.
+
     Everything else is not inherited: a series' credits or rating need not hold for each episode.
     """
     if series is None:
-        return episode
-    lent: dict[str, object] = {}
-    if not any(title.kind == "main" and title.value.strip() for title in episode.titles):
-        lent["titles"] = (*main_titles(series), *episode.titles)
-    for field in ("genres", "countries", "images"):
-        if not getattr(episode, field) and getattr(series, field):
-            lent[field] = getattr(series, field)
-    return msgspec.structs.replace(episode, **lent) if lent else episode
+        return NOTHING_LENT
+    return Lent(
+        () if has_main_title(episode) else main_titles(series),
+        () if episode.genres else series.genres,
+        () if episode.countries else series.countries,
+        () if episode.images else series.images,
+    )
+
+
+def inherit(episode: Episode, series: Series | None) -> Episode:
+    """The episode as a feed shows it: with what its series lends it."""
+    taken = lent(episode, series)
+    changes: dict[str, object] = {
+        field: value for field, value in zip(taken._fields, taken, strict=True) if value
+    }
+    if taken.titles:
+        changes["titles"] = (*taken.titles, *episode.titles)
+    return msgspec.structs.replace(episode, **changes) if changes else episode
+
+
+def has_main_title(episode: Episode) -> bool:
+    """Whether an episode says itself what a guide shows."""
+    return any(title.kind == "main" and title.value.strip() for title in episode.titles)
 
 
 def main_titles(series: Series) -> tuple[Title, ...]:
     """The series' name in every language it has."""
-    return tuple(title for title in series.titles if title.kind == "main")
+    return tuple([title for title in series.titles if title.kind == "main"])
 
 
 def as_broadcast(episode: Episode, version: Version) -> Episode:

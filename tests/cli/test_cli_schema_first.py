@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import Epg, lines_of
 
-from epg_export.formats.ebucore.writing import layouts
+from epg_export.formats.ebucore.writing import contents
 from epg_export.formats.xmltv.writing.receiver import Receiver
 
 
@@ -47,13 +47,17 @@ TARGETS = {
 @pytest.fixture(autouse=True)
 def _faulty_writers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Writers that give one programme an element which no schema has."""
-    programme, text = Receiver.programme, layouts.text
+    programme, text = Receiver.programme, contents.text
 
     def faulty(written: str) -> str:
         return re.sub("(<[^>]*>)Broken", r"<bogus/>\1Broken", written)
 
-    monkeypatch.setattr(Receiver, "programme", lambda *args: faulty(programme(*args) or ""))
-    monkeypatch.setattr(layouts, "text", lambda *args: faulty(text(*args)))
+    def faulty_programme(*args: Any) -> Any:
+        written, told = programme(*args)
+        return faulty(written or ""), told
+
+    monkeypatch.setattr(Receiver, "programme", faulty_programme)
+    monkeypatch.setattr(contents, "text", lambda *args: faulty(text(*args)))
 
 
 def texts(output: Path, epg: Epg) -> str:

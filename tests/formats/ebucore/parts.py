@@ -11,7 +11,7 @@ from lxml import etree
 from epg_export.entry import Entry
 from epg_export.findings import Finding
 from epg_export.formats import WriteOptions
-from epg_export.formats.ebucore.writing.layouts import write_documents, write_schedule
+from epg_export.formats.ebucore.writing.layouts import SCHEDULE, write_documents
 
 XSD = SHARED / "reference" / "ebucore" / "xsd"
 SCHEMAS = ("ebucore.xsd", "ebucore-1.10-deterministic.xsd", "ebucore-1.10.1-deterministic.xsd")
@@ -63,7 +63,7 @@ def schedule_and_findings(
     stream = io.BytesIO()
     findings: list[Finding] = []
     options = WriteOptions(languages=languages, report=lambda _entry, found: findings.append(found))
-    write_schedule(as_entries(values), stream, options)
+    SCHEDULE.write(as_entries(values), stream, options)
     assert_valid(stream.getvalue())
     return stream.getvalue().decode(), findings
 

@@ -26,8 +26,9 @@ from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.settings import Settings
 from epg_export.formats.ebucore.writing import events, relations, seasons, technical
 from epg_export.formats.ebucore.writing.images import images
+from epg_export.formats.ebucore.writing.services import Services
 from epg_export.formats.ebucore.writing.style import Style
-from epg_export.formats.ebucore.writing.tree import Lines
+from epg_export.formats.ebucore.writing.tree import text
 from epg_export.model import (
     AccessService,
     Broadcast,
@@ -71,20 +72,20 @@ FIELDS = (
 )
 
 
-def node_of(lines: Lines) -> Node:
+def node_of(lines: str) -> Node:
     spaces = f'xmlns:ebucore="{NAMESPACE}" xmlns:dc="{DUBLIN_CORE}"'
-    text = "\n".join([f"<ebucore:part {spaces}>", *lines, "</ebucore:part>"])
-    return Node(etree.fromstring(text))
+    return Node(etree.fromstring(f"<ebucore:part {spaces}>{text(lines, 1)}</ebucore:part>"))
 
 
-def lines_of(episode: Episode, channels: dict[str, Channel], style: Style) -> Lines:
-    return [
-        *images(episode.images),
-        *technical.version(episode, style),
-        *technical.versions(episode.broadcasts, episode.id, style),
-        *relations.episode_relations(episode, None, "A title", [], style),
-        *events.history(episode.broadcasts, channels, style, record_id=episode.id),
-    ]
+def lines_of(episode: Episode, channels: dict[str, Channel], style: Style) -> str:
+    services = Services(channels.values(), style)
+    return (
+        images(episode.images)
+        + technical.version(episode, style)
+        + technical.versions(episode.broadcasts, episode.id, style)
+        + relations.episode_relations(episode, None, "A title", "", style)
+        + events.history(episode.broadcasts, services, style, record_id=episode.id)
+    )
 
 
 def read(node: Node) -> tuple[Episode, tuple[Channel, ...]]:
@@ -250,7 +251,7 @@ def test_a_series_and_its_seasons_come_back(
     bare = [replace(one, titles=(), descriptions=(), identifiers=(), images=()) for one in some]
     series = Series(id=series_id, seasons=tuple(bare), season_count=count, links=tuple(links))
     notes = Notes()
-    node = node_of(seasons.series_relations(series, "A title", []))
+    node = node_of(seasons.series_relations(series, "A title", ""))
     found = seasons_in.series_relations(node, series.id, notes)
     assert found.season_count == count
     kept = [(one.number, " ".join((one.id or "").split())) for one in bare]

@@ -31,6 +31,7 @@ from epg_export.formats.ebucore.writing import genres, subject
 from epg_export.formats.ebucore.writing.dates import dates
 from epg_export.formats.ebucore.writing.ratings import ratings
 from epg_export.formats.ebucore.writing.style import Style
+from epg_export.formats.ebucore.writing.tree import text
 from epg_export.model import (
     Country,
     Episode,
@@ -50,21 +51,20 @@ MODERN, OLD = Style(), Style(settings=Settings(version="1.8"))
 
 def written(episode: Episode, style: Style, inherited: Episode | None = None) -> bytes:
     lent = inherited or Episode(id="none")
-    lines = [
-        "<ebucore:title><dc:title>T</dc:title></ebucore:title>",
-        *dates(episode, style),
-        *genres.types(genres.object_type(episode), episode.genres, style, lent.genres),
-        *subject.identifiers(episode.id, episode.identifiers),
-        *subject.languages("original", episode.original_languages),
-        *subject.languages("main", episode.audio_languages),
-        *subject.countries(episode.countries, style),
-        *subject.countries(lent.countries, style, inherited=OF_SERIES),
-        *ratings(episode.ratings, episode.star_ratings, style),
-    ]
+    lines = (
+        "<ebucore:title><dc:title>T</dc:title></ebucore:title>\n"
+        + dates(episode, style)
+        + genres.types(genres.object_type(episode), episode.genres, style, lent.genres)
+        + subject.identifiers(episode.id, episode.identifiers)
+        + subject.languages("original", episode.original_languages)
+        + subject.languages("main", episode.audio_languages)
+        + subject.countries(episode.countries, style)
+        + subject.countries(lent.countries, style, inherited=OF_SERIES)
+        + ratings(episode.ratings, episode.star_ratings, style)
+    )
     spaces = f'xmlns:ebucore="{NAMESPACE}" xmlns:dc="{DUBLIN_CORE}"'
-    body = "\n".join(lines)
     return (
-        f"<ebucore:ebuCoreMain {spaces}><ebucore:coreMetadata>{body}"
+        f"<ebucore:ebuCoreMain {spaces}><ebucore:coreMetadata>{text(lines, 1)}"
         "</ebucore:coreMetadata></ebucore:ebuCoreMain>"
     ).encode()
 

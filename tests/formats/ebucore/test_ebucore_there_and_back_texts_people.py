@@ -24,7 +24,7 @@ from epg_export.formats.ebucore.reading.notes import Notes
 from epg_export.formats.ebucore.settings import Settings
 from epg_export.formats.ebucore.writing import people, rights, texts
 from epg_export.formats.ebucore.writing.style import Style
-from epg_export.formats.ebucore.writing.tree import Lines
+from epg_export.formats.ebucore.writing.tree import text
 from epg_export.model import (
     Credit,
     Description,
@@ -44,25 +44,24 @@ EBUCORE = format_named("ebucore")
 STYLES = (Style(), Style(settings=Settings(version="1.8")))
 
 
-def lines_of(episode: Episode, style: Style) -> Lines:
+def lines_of(episode: Episode, style: Style) -> str:
     credited = people.people(episode.credits, style)
-    return [
-        *texts.titles(episode.titles, in_series=bool(episode.series), style=style),
-        *credited.creator,
-        *texts.keywords(episode.keywords, style),
-        *texts.descriptions(episode.descriptions, style),
-        *texts.reviews(episode.reviews, style),
-        *credited.publisher,
-        *credited.contributor,
-        *texts.review_links(episode.reviews, style),
-        *rights.rights(episode.rights, style),
-    ]
+    return (
+        texts.titles(episode.titles, in_series=bool(episode.series), style=style)
+        + credited.creator
+        + texts.keywords(episode.keywords, style)
+        + texts.descriptions(episode.descriptions, style)
+        + texts.reviews(episode.reviews, style)
+        + credited.publisher
+        + credited.contributor
+        + texts.review_links(episode.reviews, style)
+        + rights.rights(episode.rights, style)
+    )
 
 
-def node_of(lines: Lines) -> Node:
+def node_of(lines: str) -> Node:
     spaces = f'xmlns:ebucore="{NAMESPACE}" xmlns:dc="{DUBLIN_CORE}"'
-    text = "\n".join([f"<ebucore:part {spaces}>", *lines, "</ebucore:part>"])
-    return Node(etree.fromstring(text))
+    return Node(etree.fromstring(f"<ebucore:part {spaces}>{text(lines, 1)}</ebucore:part>"))
 
 
 def read(node: Node) -> Episode:
@@ -149,7 +148,7 @@ def test_every_role_comes_back(role: str, label: str, scheme: str) -> None:
 
 @pytest.mark.parametrize("key", roles())
 def test_a_role_of_the_vocabulary_comes_back_by_its_label_and_term(key: str) -> None:
-    (line,) = [line for line in lines_of(Episode(id="e", credits=(Credit(role=key, name="A"),)), STYLES[0]) if "<ebucore:role " in line]  # fmt: skip
+    (line,) = [line for line in lines_of(Episode(id="e", credits=(Credit(role=key, name="A"),)), STYLES[0]).splitlines() if "<ebucore:role " in line]  # fmt: skip
     assert "typeDefinition" not in line
     assert_there_and_back(Episode(id="e", credits=(Credit(role=key, name="A"),)), STYLES[0])
 

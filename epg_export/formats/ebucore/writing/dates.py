@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
+from typing import NamedTuple
 
 from epg_export.formats.ebucore.writing.style import Style
-from epg_export.formats.ebucore.writing.tree import Lines, element, group
+from epg_export.formats.ebucore.writing.tree import element, group
 from epg_export.model import Episode, Series
 
 _YEAR = re.compile(r"(?!0000)[0-9]{4}")
@@ -12,17 +13,41 @@ _MONTH = re.compile(r"((?!0000)[0-9]{4})-(?:0[1-9]|1[0-2])")
 _LAST_YEAR = 9999
 
 
-def dates(record: Episode | Series, style: Style) -> Lines:
+class _Known(NamedTuple):
+    """What is known of a record: many are of one year."""
+
+    produced: str | None
+    until: str | None = None
+    released: str | None = None
+    copyrighted: int | None = None
+
+
+_NOTHING = _Known(None)
+
+
+def dates(record: Episode | Series, style: Style) -> str:
     """``date`` with what is known of production, release and copyright."""
-    production = span(record.production_date, getattr(record, "production_end", None), style)
-    inner: Lines = []
+    if isinstance(record, Episode):
+        known = _Known(
+            record.production_date,
+            record.production_end,
+            record.release_date,
+            record.copyright_year,
+        )
+    else:
+        known = _Known(record.production_date)
+    return "" if known == _NOTHING else style.kept(_date)[known]
+
+
+def _date(style: Style, known: _Known) -> str:
+    production = span(known.produced, known.until, style)
+    inner = ""
     if production and not style.modern:
         inner += element("created", **production)
-    if isinstance(record, Episode):
-        if released := _single(record.release_date, style):
-            inner += element("released", **released)
-        if record.copyright_year is not None:
-            inner += element("copyrighted", **_year(record.copyright_year, style))
+    if released := _single(known.released, style):
+        inner += element("released", **released)
+    if known.copyrighted is not None:
+        inner += element("copyrighted", **_year(known.copyrighted, style))
     if production and style.modern:
         inner += element("produced", **production)
     return group("date", inner)

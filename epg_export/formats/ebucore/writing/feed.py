@@ -12,7 +12,7 @@ from epg_export.formats.ebucore.writing.moments import moment
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.subject import identifiers
 from epg_export.formats.ebucore.writing.texts import attributor
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, leaf
+from epg_export.formats.ebucore.writing.tree import dc, element, group, leaf, text
 from epg_export.formats.markup import attributes
 from epg_export.model import Feed
 from epg_export.vocab.characters import legal
@@ -54,30 +54,25 @@ def closing(feed: Feed) -> str:
     return f"  </ebucore:coreMetadata>\n{framed(provider, 1)}</ebucore:ebuCoreMain>\n"
 
 
-def header(feed: Feed) -> Lines:
+def header(feed: Feed) -> str:
     """What a schedule document says of itself before its parts."""
     name = feed.source_name if feed.source_name and feed.source_name.strip() else None
-    date = [dc("date", feed.date)] if feed.date and feed.date.strip() else []
-    lines = element("title", [dc("title", name or NAMELESS)], note=None if name else IMPLIED)
-    lines += element("date", date) if date else []
+    date = dc("date", feed.date) if feed.date and feed.date.strip() else ""
+    lines = element("title", dc("title", name or NAMELESS), note=None if name else IMPLIED)
+    lines += group("date", date)
     lines += element("type", element("objectType", typeLabel="schedule"))
-    lines += identifiers(feed.id, ()) if feed.id else ()
+    lines += identifiers(feed.id, ()) if feed.id else ""
     for tag in feed.languages:
-        language = [dc("language", spelled(tag))]
-        lines += element("language", language, typeLabel=LANGUAGE_LABEL) if tag.strip() else ()
+        if tag.strip():
+            language = dc("language", spelled(tag))
+            lines += element("language", language, typeLabel=LANGUAGE_LABEL)
     for field, label in ADDRESSES.items():
         address = getattr(feed, field)
         if address and address.strip():
-            lines += element("relation", [leaf("relationLink", uri(address))], typeLabel=label)
+            lines += element("relation", leaf("relationLink", uri(address)), typeLabel=label)
     return lines
 
 
-def text(lines: Lines, depth: int) -> str:
-    """Lines as text, indented by two blanks for each level they stand in."""
-    pad = "  " * depth
-    return "".join([f"{pad}{line}\n" for line in lines])
-
-
-def framed(lines: Lines, depth: int) -> str:
+def framed(lines: str, depth: int) -> str:
     """What stands around the records and is not checked with them."""
     return legal(text(lines, depth))

@@ -15,7 +15,7 @@ from epg_export.formats.ebucore.mapping.genres import (
 )
 from epg_export.formats.ebucore.mapping.subject import RECORD_KINDS
 from epg_export.formats.ebucore.writing.style import Style
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, language
+from epg_export.formats.ebucore.writing.tree import dc, element, language
 from epg_export.model import Episode, Genre, Text
 from epg_export.vocab.genres import genre_of, genres
 from epg_export.vocab.labels import folded
@@ -40,12 +40,17 @@ def object_type(episode: Episode) -> ObjectType:
 
 def types(
     kind: ObjectType, own: Sequence[Genre], style: Style, inherited: Sequence[Genre] = ()
-) -> Lines:
+) -> str:
     """The kind of record with its genres; those it has of its series stand apart, and marked.
 
     A ``type`` holds words before terms, so another one begins wherever the order of genres asks
     for it, and a free genre in several languages has one for itself.
     """
+    return style.kept(_types)[kind, tuple(own), tuple(inherited)]
+
+
+def _types(style: Style, given: tuple[ObjectType, Sequence[Genre], Sequence[Genre]]) -> str:
+    kind, own, inherited = given
     said = _codes(own) | _codes(inherited)
     first, *others = [*_blocks(own, style, said)] or [_Block()]
     mark = IMPLIED if kind.implied else None
@@ -63,14 +68,14 @@ class _Block:
 
     def __init__(self, *, one: bool = False) -> None:
         self.one = one
-        self.words: Lines = []
-        self.terms: Lines = []
-        self.derived: Lines = []
+        self.words: list[str] = []
+        self.terms = ""
+        self.derived = ""
         self.keys: set[tuple[str, str]] = set()
 
-    def lines(self, object_type: Lines | None = None, note: str | None = None) -> Lines:
+    def lines(self, object_type: str = "", note: str | None = None) -> str:
         label = ONE_GENRE if self.one else GENRES if len(self.words) > 1 else None
-        inner = [*self.words, *self.terms, *self.derived, *(object_type or ())]
+        inner = "".join(self.words) + self.terms + self.derived + object_type
         return element("type", inner, typeLabel=label, note=note)
 
 
@@ -100,7 +105,7 @@ def _blocks(all_genres: Sequence[Genre], style: Style, said: set[str]) -> Iterat
         yield block
 
 
-def _terms(scheme: str, code: str, labels: Sequence[Text]) -> Lines:
+def _terms(scheme: str, code: str, labels: Sequence[Text]) -> str:
     """One empty element for each label: ``genre`` takes no text, so translations repeat it."""
     attrs: dict[str, Any] = {"typeSource": scheme or None}
     if scheme in GENRE_LINKS and code:
@@ -111,7 +116,7 @@ def _terms(scheme: str, code: str, labels: Sequence[Text]) -> Lines:
         attrs["typeDefinition"] = code
         if scheme in ("", OWN_SCHEME):
             attrs["typeLink"] = _ebu_link(code)
-    lines: Lines = []
+    lines = ""
     for label in labels:
         tag = language(label.lang)
         lines += element("genre", typeLabel=label.value, typeLanguage=tag, **attrs)
@@ -120,7 +125,7 @@ def _terms(scheme: str, code: str, labels: Sequence[Text]) -> Lines:
     return lines or element("genre", **attrs)
 
 
-def _derived(labels: Sequence[Text], said: set[str]) -> Lines:
+def _derived(labels: Sequence[Text], said: set[str]) -> str:
     """The EBU term that a free genre is, where the vocabulary is sure and nobody said it yet."""
     for label in labels:
         term = genre_of(label.value)
@@ -133,7 +138,7 @@ def _derived(labels: Sequence[Text], said: set[str]) -> Lines:
                 typeLink=term.ebu_link,
                 typeDefinition=DERIVED,
             )
-    return []
+    return ""
 
 
 def _ebu_link(key: str) -> str | None:

@@ -4,30 +4,39 @@ from collections.abc import Sequence
 
 from epg_export.formats.ebucore.addresses import uri
 from epg_export.formats.ebucore.mapping.technical import IMAGE, SIZE
-from epg_export.formats.ebucore.writing.tree import Lines, element, group, leaf
+from epg_export.formats.ebucore.writing.tree import attribute, element, group, indented, leaf
+from epg_export.formats.markup import escape
 from epg_export.model import Image
 
+_IMAGE = attribute("typeLabel", IMAGE)
 
-def images(pictures: Sequence[Image], mark: str | None = None) -> Lines:
+
+def images(pictures: Sequence[Image], mark: str | None = None) -> str:
     """One ``format`` for each picture; ``mark`` says that they are the series'."""
-    lines: Lines = []
+    lines = ""
     for picture in pictures:
-        if not picture.url.strip():
-            continue
-        size = [*pixels("width", picture.width), *pixels("height", picture.height)]
-        if picture.orientation:
-            size.append(leaf("orientation", picture.orientation))
-        if picture.size is not None:
-            size.append(leaf("technicalAttributeInteger", str(picture.size), typeLabel=SIZE))
-        mime = element("mimeType", typeLabel=picture.mime_type) if picture.mime_type else []
-        locator = leaf(
-            "locator", uri(picture.url), typeLabel=picture.kind, typeSource=picture.system
-        )
-        inner = [*group("imageFormat", size), *mime, locator]
-        lines += element("format", inner, formatDefinition=mark, typeLabel=IMAGE)
+        if picture.url.strip():
+            lines += (
+                f"<ebucore:format{attribute('formatDefinition', mark)}{_IMAGE}>\n"
+                f"{_looks(picture)}"
+                f"  <ebucore:locator{attribute('typeLabel', picture.kind)}"
+                f"{attribute('typeSource', picture.system)}>"
+                f"{escape(uri(picture.url))}</ebucore:locator>\n"
+                "</ebucore:format>\n"
+            )
     return lines
 
 
-def pixels(name: str, count: int | None) -> Lines:
+def _looks(picture: Image) -> str:
+    size = pixels("width", picture.width) + pixels("height", picture.height)
+    if picture.orientation:
+        size += leaf("orientation", picture.orientation)
+    if picture.size is not None:
+        size += leaf("technicalAttributeInteger", str(picture.size), typeLabel=SIZE)
+    mime = element("mimeType", typeLabel=picture.mime_type) if picture.mime_type else ""
+    return indented(group("imageFormat", size) + mime)
+
+
+def pixels(name: str, count: int | None) -> str:
     """A width or height; the schema has none below zero."""
-    return [leaf(name, str(count), unit="pixel")] if count is not None and count >= 0 else []
+    return leaf(name, str(count), unit="pixel") if count is not None and count >= 0 else ""

@@ -1,6 +1,7 @@
 """A moment as EBUCore writes it: a date and a time of the same offset; and a length of time."""
 
 import datetime as dt
+from functools import lru_cache
 
 from epg_export.vocab.zones import in_utc
 
@@ -17,7 +18,8 @@ def moment(time: dt.datetime, *, fractions: bool = False) -> tuple[str, str]:
     """
     if not sayable(time):
         time = in_utc(time)
-    date, clock = time.isoformat(timespec="auto" if fractions else "seconds").split("T")
+    text = time.isoformat() if fractions else time.isoformat(timespec="seconds")
+    date, clock = text[:10], text[11:]
     if fractions and time.microsecond:
         whole, _, rest = clock.partition(".")
         clock = f"{whole}.{rest[:6].rstrip('0')}{rest[6:]}"
@@ -26,10 +28,15 @@ def moment(time: dt.datetime, *, fractions: bool = False) -> tuple[str, str]:
 
 def sayable(time: dt.datetime) -> bool:
     """Whether its offset is one that xs:time takes; true without any."""
-    offset = time.utcoffset()
+    return _is_offset(time.utcoffset())
+
+
+@lru_cache(maxsize=256)
+def _is_offset(offset: dt.timedelta | None) -> bool:
     return not offset or (not offset % _MINUTE and abs(offset) <= _FAREST)
 
 
+@lru_cache(maxsize=2048)
 def length(seconds: int, microseconds: int = 0) -> str:
     """Elapsed time as xs:duration, ``PT1H28M30S``."""
     hours, rest = divmod(seconds, 3600)

@@ -15,23 +15,39 @@ from epg_export.formats.ebucore.mapping.people import (
     IDENTIFIER,
     IMAGE,
     PAGE,
+    Said,
     place_of,
     role_terms,
     said_by,
 )
 from epg_export.formats.ebucore.mapping.subject import canonical_value
+from epg_export.formats.ebucore.writing.kept import Kept
 from epg_export.formats.ebucore.writing.style import Style
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, language, leaf
+from epg_export.formats.ebucore.writing.tree import (
+    attribute,
+    dc,
+    element,
+    in_language,
+    indented,
+    leaf,
+    said,
+)
 from epg_export.formats.markup import truth
 from epg_export.model import Credit, Identifier
+
+_INSIDE = "    "
+"""Where the children of a contact or organisation stand in their record."""
+_GIVEN, _FAMILY = attribute("typeLabel", GIVEN_NAME), attribute("typeLabel", FAMILY_NAME)
+_CHARACTER = attribute("typeLabel", CHARACTER)
+_OF = ("<ebucore:organisationDetails>\n", "</ebucore:organisationDetails>\n")
 
 
 class People(NamedTuple):
     """The three elements in which people stand, each in billing order."""
 
-    creator: Lines
-    publisher: Lines
-    contributor: Lines
+    creator: str
+    publisher: str
+    contributor: str
 
 
 def people(credits_: Sequence[Credit], style: Style) -> People:
@@ -40,15 +56,18 @@ def people(credits_: Sequence[Credit], style: Style) -> People:
     The elements stand one after the other, so each credit says its place in the billing where
     that is not the order they stand in.
     """
-    named = [credit for credit in credits_ if is_named(credit)]
-    places = [place_of(credit) for credit in named]
-    ranks = [ELEMENTS.index(place) for place in places]
-    in_order = ranks == sorted(ranks)
-    lines: dict[str, Lines] = {name: [] for name in ELEMENTS}
-    for number, (credit, place) in enumerate(zip(named, places, strict=True), 1):
-        billing = None if in_order else f"{BILLING} {number}"
-        lines[place] += _credited(place, credit, billing, style)
-    return People(**lines)
+    kept = style.kept(_credited)
+    named = [one for one in [kept[credit] for credit in credits_] if one is not None]
+    ranks = [one.rank for one in named]
+    lines = ["", "", ""]
+    if ranks == sorted(ranks):
+        for one in named:
+            lines[one.rank] += one.before + one.behind
+    else:
+        for number, one in enumerate(named, 1):
+            billing = attribute("typeLabel", f"{BILLING} {number}")
+            lines[one.rank] += f"{one.before}{billing}{one.behind}"
+    return People(*lines)
 
 
 def is_named(credit: Credit) -> bool:
@@ -61,60 +80,88 @@ def has_person(credit: Credit) -> bool:
     return _said(credit.name) or _said(credit.given_name) or _said(credit.family_name)
 
 
-def _credited(place: str, credit: Credit, billing: str | None, style: Style) -> Lines:
-    known_by = next((found.value for found in credit.identifiers if _is_entity_id(found)), None)
+class _Credited(NamedTuple):
+    """A credit in two halves, between which its place in the billing can be said."""
+
+    rank: int
+    before: str
+    behind: str
+
+
+def _credited(style: Style, credit: Credit) -> _Credited | None:
+    """A credit, or None where it names nobody."""
+    organisation = _organisation(credit) if _said(credit.organisation) else ""
     if has_person(credit):
-        who = element("contactDetails", _person(credit, style), typeLabel=billing)
-        if _said(credit.organisation):
-            who += element("organisationDetails", _organisation(credit))
+        who, inside = "contactDetails", _person(credit, style)
+    elif organisation:
+        who, inside = "organisationDetails", organisation
+        inside += indented(_codes(credit) + _pages(credit), _INSIDE)
+        organisation = ""
     else:
-        inner = [*_organisation(credit), *_codes(credit), *_pages(credit)]
-        who = element("organisationDetails", inner, typeLabel=billing)
-    entity_id = None if known_by is None else ref(known_by)
-    return element(place, [*who, *_role(credit, place)], entityId=entity_id)
+        return None
+    place = place_of(credit)
+    of = f"  {_OF[0]}{organisation}  {_OF[1]}" if organisation else ""
+    return _Credited(
+        ELEMENTS.index(place),
+        f"<ebucore:{place}{_entity_id(credit)}>\n  <ebucore:{who}",
+        f">\n{inside}  </ebucore:{who}>\n{of}{_ROLES[place, said_by(credit)]}</ebucore:{place}>\n",
+    )
 
 
-def _person(credit: Credit, style: Style) -> Lines:
-    lines = [*_names(credit), *_characters(credit, style)]
+def _entity_id(credit: Credit) -> str:
+    for found in credit.identifiers:
+        if _is_entity_id(found):
+            return attribute("entityId", ref(found.value))
+    return ""
+
+
+def _person(credit: Credit, style: Style) -> str:
+    lines = _names(credit) + _characters(credit, style)
     if credit.guest is not None:
-        lines.append(leaf("guest", truth(credit.guest)))
-    lines += _pages(credit)
+        lines += f"    <ebucore:guest>{truth(credit.guest)}</ebucore:guest>\n"
+    if credit.images or credit.links:
+        lines += indented(_pages(credit), _INSIDE)
     for found in _identifiers(credit):
-        lines.append(
-            leaf(
-                "additionalInformation",
-                canonical_value(found),
-                typeLabel=IDENTIFIER,
-                typeSource=found.scheme,
-            )
+        lines += _INSIDE + leaf(
+            "additionalInformation",
+            canonical_value(found),
+            typeLabel=IDENTIFIER,
+            typeSource=found.scheme,
         )
     return lines
 
 
-def _names(credit: Credit) -> Lines:
+def _names(credit: Credit) -> str:
     """The whole name, or its parts; both stand only as whole names of a type (compoundNameType)."""
     given, family = credit.given_name, credit.family_name
-    if not _said(credit.name):
-        parts = {"givenName": given, "familyName": family}
-        return [leaf(name, part) for name, part in parts.items() if part and part.strip()]
-    names = [leaf("name", credit.name or "")]
-    for label, part in ((GIVEN_NAME, given), (FAMILY_NAME, family)):
-        if part and part.strip():
-            names.append(leaf("name", part, typeLabel=label))
-    return names
+    named: tuple[tuple[str, str | None, str], ...]
+    if _said(credit.name):
+        named = (("name", credit.name, ""), ("name", given, _GIVEN), ("name", family, _FAMILY))
+    else:
+        named = (("givenName", given, ""), ("familyName", family, ""))
+    return "".join(
+        [
+            f"    <ebucore:{name}{label}>{said(part)}</ebucore:{name}>\n"
+            for name, part, label in named
+            if part and part.strip()
+        ]
+    )
 
 
-def _characters(credit: Credit, style: Style) -> Lines:
-    name, label = ("characterName", None) if style.modern else ("stageName", CHARACTER)
-    return [
-        leaf(name, text.value, xml_lang=language(text.lang), typeLabel=label)
-        for text in style.sort(credit.character)
-        if text.value.strip()
-    ]
+def _characters(credit: Credit, style: Style) -> str:
+    name, label = ("characterName", "") if style.modern else ("stageName", _CHARACTER)
+    begin, end = f"    <ebucore:{name}", f"</ebucore:{name}>\n"
+    return "".join(
+        [
+            f"{begin}{in_language(text.lang)}{label}>{said(text.value)}{end}"
+            for text in style.sort(credit.character)
+            if text.value.strip()
+        ]
+    )
 
 
-def _pages(credit: Credit) -> Lines:
-    lines: Lines = []
+def _pages(credit: Credit) -> str:
+    lines = ""
     for image in credit.images:
         if image.url.strip():
             attrs = {
@@ -122,22 +169,23 @@ def _pages(credit: Credit) -> Lines:
                 "typeDefinition": image.kind,
                 "typeSource": image.system,
             }
-            lines.append(leaf("relatedInformationLink", uri(image.url), **attrs))
+            lines += leaf("relatedInformationLink", uri(image.url), **attrs)
     for link in credit.links:
         if link.url.strip():
             attrs = {"typeLabel": PAGE, "typeDefinition": link.kind, "typeSource": link.system}
-            lines.append(leaf("relatedInformationLink", uri(link.url), **attrs))
+            lines += leaf("relatedInformationLink", uri(link.url), **attrs)
     return lines
 
 
-def _organisation(credit: Credit) -> Lines:
-    return [leaf("organisationName", credit.organisation or "")]
+def _organisation(credit: Credit) -> str:
+    name = said(credit.organisation or "")
+    return f"    <ebucore:organisationName>{name}</ebucore:organisationName>\n"
 
 
-def _codes(credit: Credit) -> Lines:
-    lines: Lines = []
+def _codes(credit: Credit) -> str:
+    lines = ""
     for found in _identifiers(credit):
-        code = [dc("identifier", canonical_value(found))]
+        code = dc("identifier", canonical_value(found))
         lines += element("organisationCode", code, typeLabel=found.scheme)
     return lines
 
@@ -156,18 +204,23 @@ def _is_entity_id(found: Identifier) -> bool:
     return found.scheme == ENTITY_ID and bool(found.value.strip())
 
 
-def _role(credit: Credit, place: str) -> Lines:
-    said = said_by(credit)
-    if not any(said) or (said.role is None and not said.scheme and place in BARE_ROLES):
-        return []
-    terms = role_terms(said)
-    return element(
+def _role(given: tuple[str, Said]) -> str:
+    place, said_role = given
+    if not any(said_role) or (
+        said_role.role is None and not said_role.scheme and place in BARE_ROLES
+    ):
+        return ""
+    terms = role_terms(said_role)
+    return "  " + element(
         "role",
         typeLabel=terms.label,
         typeDefinition=terms.definition,
         typeLink=terms.link,
         typeSource=terms.source,
     )
+
+
+_ROLES: Kept[tuple[str, Said], str] = Kept(_role)
 
 
 def _said(text: str | None) -> bool:

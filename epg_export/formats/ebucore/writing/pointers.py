@@ -4,39 +4,45 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from epg_export.formats.ebucore.addresses import uri
 from epg_export.formats.ebucore.mapping.relations import LISTING, WEB_PAGE
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, leaf
+from epg_export.formats.ebucore.writing.tree import around, attribute, said
 from epg_export.model import Link
 
+_WEB_PAGE = attribute("typeLabel", WEB_PAGE)
 _PLACES = {name: place for place, name in enumerate(LISTING)}
 
-Named = tuple[str, Lines]
-"""An element's name and its lines."""
+Named = tuple[str, str]
+"""An element's name and its text."""
 
 
-def listed(named: Iterable[Named]) -> Lines:
+def listed(named: Iterable[Named]) -> str:
     """Relations in the order of the schema."""
-    lines: Lines = []
-    for _, inner in sorted(named, key=lambda one: _PLACES[one[0]]):
-        lines += inner
-    return lines
+    return "".join([lines for _, lines in sorted(named, key=_place)])
 
 
-def pointing(identifier: str) -> Lines:
-    """What a relation to a record holds."""
-    return element("relationIdentifier", [dc("identifier", identifier)])
+def _place(one: Named) -> int:
+    return _PLACES[one[0]]
+
+
+def pointing(identifier: str) -> str:
+    """What stands in a relation to a record."""
+    return (
+        "  <ebucore:relationIdentifier>\n"
+        f"    <dc:identifier>{said(identifier)}</dc:identifier>\n"
+        "  </ebucore:relationIdentifier>\n"
+    )
+
+
+def linking(address: str) -> str:
+    """What stands in a relation to a page."""
+    return f"  <ebucore:relationLink>{said(uri(address))}</ebucore:relationLink>\n"
 
 
 def page_relations(pages: Sequence[Link]) -> Iterator[Named]:
     """Web pages, as relations with a link."""
     for page in pages:
         if page.url.strip():
-            yield (
-                "relation",
-                element(
-                    "relation",
-                    [leaf("relationLink", uri(page.url))],
-                    typeLabel=WEB_PAGE,
-                    typeDefinition=page.kind,
-                    typeSource=page.system,
-                ),
+            attrs = (
+                f"{_WEB_PAGE}{attribute('typeDefinition', page.kind)}"
+                f"{attribute('typeSource', page.system)}"
             )
+            yield "relation", around("relation", linking(page.url), attrs)

@@ -14,7 +14,7 @@ from epg_export.formats.ebucore.mapping.ratings import (
 )
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.formats.ebucore.writing.texts import attributor
-from epg_export.formats.ebucore.writing.tree import Lines, element, language, leaf
+from epg_export.formats.ebucore.writing.tree import element, language, leaf
 from epg_export.formats.markup import truth
 from epg_export.model import Image, Rating, StarRating, Text
 from epg_export.vocab.languages import spelled
@@ -24,22 +24,27 @@ _EXACT = 1e15
 """Whole numbers below it are written as such."""
 
 
-def ratings(parental: Sequence[Rating], stars: Sequence[StarRating], style: Style) -> Lines:
+def ratings(parental: Sequence[Rating], stars: Sequence[StarRating], style: Style) -> str:
     """All ratings. Stars stand beside the parental ones: 1.10 dropped ``rating``, their element."""
-    ages = [line for rating in parental for line in _parental(rating)]
+    return style.kept(_ratings)[tuple(parental), tuple(stars)] if parental or stars else ""
+
+
+def _ratings(style: Style, given: tuple[Sequence[Rating], Sequence[StarRating]]) -> str:
+    parental, stars = given
+    ages = "".join([_parental(rating) for rating in parental])
     if style.modern:
-        return ages + [line for rating in stars for line in _stars(rating, "audienceRating")]
-    return [line for rating in stars for line in _stars(rating, "rating")] + ages
+        return ages + "".join([_stars(rating, "audienceRating") for rating in stars])
+    return "".join([_stars(rating, "rating") for rating in stars]) + ages
 
 
-def _parental(rating: Rating) -> Lines:
+def _parental(rating: Rating) -> str:
     value, system, territory = (
         _said(text) for text in (rating.value, rating.system, rating.territory)
     )
-    inner = [leaf("ratingValue", value)] if value else []
+    inner = leaf("ratingValue", value) if value else ""
     term = rating_of(system, value, territory) if system and value else None
     if term and term.ebu_link:
-        inner.append(leaf("ratingLink", term.ebu_link))
+        inner += leaf("ratingLink", term.ebu_link)
     if territory:
         region = element("country", typeLabel=territory, typeSource=COUNTRIES)
         inner += element("ratingRegion", region)
@@ -56,16 +61,16 @@ def _parental(rating: Rating) -> Lines:
     return _rating("audienceRating", AGE_RATING, inner, attrs)
 
 
-def _stars(rating: StarRating, name: str) -> Lines:
+def _stars(rating: StarRating, name: str) -> str:
     raw = _said(rating.raw)
-    inner: Lines = []
+    inner = ""
     if rating.value is not None:
-        inner.append(leaf("ratingValue", _value(rating.value, raw)))
+        inner += leaf("ratingValue", _value(rating.value, raw))
     elif raw:
-        inner.append(leaf("ratingValue", raw))
+        inner += leaf("ratingValue", raw)
     if rating.max is not None:
-        inner.append(leaf("ratingScaleMaxValue", _number(rating.max)))
-        inner.append(leaf("ratingScaleMinValue", "0"))
+        inner += leaf("ratingScaleMaxValue", _number(rating.max))
+        inner += leaf("ratingScaleMinValue", "0")
     inner += attributor("ratingProvider", organisation=rating.provider)
     attrs: dict[str, Any] = {
         "formatDefinition": raw,
@@ -75,10 +80,10 @@ def _stars(rating: StarRating, name: str) -> Lines:
     return _rating(name, STAR_RATING, inner, attrs)
 
 
-def _rating(name: str, label: str, inner: Lines, attrs: dict[str, Any]) -> Lines:
+def _rating(name: str, label: str, inner: str, attrs: dict[str, Any]) -> str:
     """The element, unless it would say nothing but what it is."""
     if not inner and all(value is None for value in attrs.values()):
-        return []
+        return ""
     return element(name, inner, typeLabel=label, **attrs)
 
 

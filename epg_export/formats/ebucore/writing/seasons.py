@@ -12,30 +12,23 @@ from epg_export.formats.ebucore.mapping.relations import (
     made_id,
 )
 from epg_export.formats.ebucore.writing.pointers import Named, listed, page_relations, pointing
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element
+from epg_export.formats.ebucore.writing.tree import around, attributes, dc, element
 from epg_export.model import Season, Series
 
 
-def series_relations(series: Series, name: str, reviews: Lines) -> Lines:
+def series_relations(series: Series, name: str, reviews: str) -> str:
     """The seasons of a series, its pages and the links to its reviews."""
     return listed([*page_relations(series.links), ("relation", reviews), *_seasons(series, name)])
 
 
-def season_relations(series: Series, season: Season, season_id: str, name: str) -> Lines:
+def season_relations(series: Series, season: Season, season_id: str, name: str) -> str:
     """The series a season is in, with its number there, and how many episodes it has."""
-    lines = element(
-        "isSeasonOf",
-        pointing(series.id),
-        typeLabel=SERIES,
-        typeDefinition=_own(series, season, season_id),
-        runningOrderNumber=season.number,
-        totalNumberOfGroupMembers=series.season_count,
-        orderedGroupFlag="true",
-    )
+    attrs = _place_of(season, SERIES, _own(series, season, season_id), series.season_count)
+    lines = around("isSeasonOf", pointing(series.id), attrs)
     if season.episode_count is not None:
         lines += element(
             "hasEpisode",
-            [dc("relation", name)],
+            dc("relation", name),
             typeLabel=EPISODE,
             typeDefinition=STANDS_IN,
             totalNumberOfGroupMembers=season.episode_count,
@@ -56,7 +49,7 @@ def season_ids(series: Series) -> Iterator[str]:
 
 def season_id(series_id: str, season: int, series: Series | None) -> str:
     """The id of the season of that number."""
-    if series is not None:
+    if series is not None and series.seasons:
         for found, id_ in zip(series.seasons, season_ids(series), strict=True):
             if found.number == season:
                 return id_
@@ -67,30 +60,30 @@ def _seasons(series: Series, name: str) -> Iterator[Named]:
     """The seasons a series has; without any, how many there are."""
     count = series.season_count
     for season, id_ in zip(series.seasons, season_ids(series), strict=True):
-        yield (
-            "hasSeason",
-            element(
-                "hasSeason",
-                pointing(id_),
-                typeLabel=SEASON,
-                typeDefinition=_own(series, season, id_),
-                runningOrderNumber=season.number,
-                totalNumberOfGroupMembers=count,
-                orderedGroupFlag="true",
-            ),
-        )
+        attrs = _place_of(season, SEASON, _own(series, season, id_), count)
+        yield "hasSeason", around("hasSeason", pointing(id_), attrs)
     if count is not None and not series.seasons:
-        said = [dc("relation", name)]
         yield (
             "hasSeason",
             element(
                 "hasSeason",
-                said,
+                dc("relation", name),
                 typeLabel=SEASON,
                 typeDefinition=STANDS_IN,
                 totalNumberOfGroupMembers=count,
             ),
         )
+
+
+def _place_of(season: Season, label: str, mark: str | None, total: int | None) -> str:
+    """The attributes of a relation between a season and its series."""
+    return attributes(
+        typeLabel=label,
+        typeDefinition=mark,
+        runningOrderNumber=season.number,
+        totalNumberOfGroupMembers=total,
+        orderedGroupFlag="true",
+    )
 
 
 def _own(series: Series, season: Season, id_: str) -> str | None:

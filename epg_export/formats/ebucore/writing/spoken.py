@@ -8,7 +8,7 @@ from epg_export.formats.ebucore.mapping.technical import (
     SUBTITLES,
     TRACK,
 )
-from epg_export.formats.ebucore.writing.tree import Lines, element, group, language, leaf
+from epg_export.formats.ebucore.writing.tree import element, group, language, leaf
 from epg_export.formats.markup import truth
 from epg_export.model import AccessService, Audio, AudioTrack, LanguageRef, Subtitle
 from epg_export.vocab.labels import folded
@@ -17,12 +17,12 @@ from epg_export.vocab.languages import spelled, xml_language
 _SERVICES = frozenset(folded(name) for name in SERVICE_NAMES.values())
 
 
-def audio(sound: Audio) -> Lines:
+def audio(sound: Audio) -> str:
     """What is said of the sound as a whole, then an ``audioFormat`` for each track."""
-    lines: Lines = []
+    lines = ""
     if sound.stereo or sound.present is not None:
         configuration = (
-            element("audioTrackConfiguration", typeLabel=sound.stereo) if sound.stereo else []
+            element("audioTrackConfiguration", typeLabel=sound.stereo) if sound.stereo else ""
         )
         present = None if sound.present is None else truth(sound.present)
         lines += element("audioFormat", configuration, audioPresenceFlag=present)
@@ -31,13 +31,13 @@ def audio(sound: Audio) -> Lines:
     return lines
 
 
-def described(services: Sequence[AccessService]) -> Lines:
+def described(services: Sequence[AccessService]) -> str:
     """The services that are sound tracks."""
-    lines: Lines = []
+    lines = ""
     for service in services:
         if called := SERVICE_NAMES.get(service.kind):
             code, name, lang = _language(service.language)
-            track: Lines = []
+            track = ""
             if code or name:
                 track = element("audioTrack", trackLanguage=code, trackName=name, typeLanguage=lang)
             flag = truth(True) if service.kind == "audio-description" else None
@@ -47,9 +47,9 @@ def described(services: Sequence[AccessService]) -> Lines:
     return lines
 
 
-def signing(services: Sequence[AccessService]) -> list[Lines]:
+def signing(services: Sequence[AccessService]) -> list[str]:
     """A ``signingFormat`` for each signed version; older versions take one in a format."""
-    lines: list[Lines] = []
+    lines: list[str] = []
     for service in services:
         if service.kind == "signing":
             code, name, lang = _language(service.language)
@@ -65,9 +65,9 @@ def signing(services: Sequence[AccessService]) -> list[Lines]:
     return lines
 
 
-def subtitles(all_subtitles: Sequence[Subtitle]) -> Lines:
+def subtitles(all_subtitles: Sequence[Subtitle]) -> str:
     """Subtitles, of each kind and language, as data."""
-    inner: Lines = []
+    inner = ""
     for subtitle in all_subtitles:
         hard = subtitle.hard_of_hearing
         code, name, lang = _language(subtitle.language)
@@ -92,14 +92,14 @@ def language_code(tag: str | None) -> str | None:
     return written if written == spelled(tag.strip()) else None
 
 
-def _track(track: AudioTrack) -> Lines:
+def _track(track: AudioTrack) -> str:
     code = language_code(track.language)
-    inner = element("audioTrack", trackLanguage=code) if code else []
+    inner = element("audioTrack", trackLanguage=code) if code else ""
     if track.channels is not None and track.channels >= 0:
-        inner.append(leaf("channels", str(track.channels)))
+        inner += leaf("channels", str(track.channels))
     purpose = track.purpose if track.purpose and track.purpose.strip() else None
     if not inner and purpose is None:
-        return []
+        return ""
     mark = TRACK if purpose and folded(purpose) in _SERVICES else None
     return element("audioFormat", inner, audioFormatName=purpose, audioFormatDefinition=mark)
 

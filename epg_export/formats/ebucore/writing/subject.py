@@ -20,39 +20,54 @@ from epg_export.formats.ebucore.mapping.subject import (
     scheme_of,
 )
 from epg_export.formats.ebucore.writing.style import Style
-from epg_export.formats.ebucore.writing.tree import Lines, dc, element, group, language, leaf
+from epg_export.formats.ebucore.writing.tree import (
+    around,
+    attribute,
+    attributes,
+    dc,
+    element,
+    group,
+    language,
+    leaf,
+    said,
+)
 from epg_export.model import Country, Identifier, LanguageRef, Text
 from epg_export.vocab.languages import spelled
 
+_RECORD_ID = attribute("typeLabel", RECORD_ID)
 
-def identifiers(record_id: str, others: Sequence[Identifier]) -> Lines:
+
+def identifiers(record_id: str, others: Sequence[Identifier]) -> str:
     """The record's own key first, then what others know it by (section 3.21).
 
     An EIDR or ISAN is written in its canonical form; a rule tells of those that are out of form.
     """
-    lines = element("identifier", [dc("identifier", record_id)], typeLabel=RECORD_ID)
+    lines = _identifier(record_id, _RECORD_ID)
     for identifier in others:
         if identifier.value.strip():
             scheme = " ".join(identifier.scheme.split())
             label = IDENTIFIER_LABELS.get(scheme, scheme) or NO_SCHEME
-            lines += element(
-                "identifier",
-                [dc("identifier", canonical_value(identifier))],
+            attrs = attributes(
                 typeLabel=label,
                 typeLink=IDENTIFIER_LINKS.get(scheme),
                 typeNamespace=None if scheme_of(label) == scheme else scheme,
             )
+            lines += _identifier(canonical_value(identifier), attrs)
     return lines
 
 
-def languages(label: str, refs: Sequence[LanguageRef]) -> Lines:
+def _identifier(value: str, attrs: str) -> str:
+    return around("identifier", f"  <dc:identifier>{said(value)}</dc:identifier>\n", attrs)
+
+
+def languages(label: str, refs: Sequence[LanguageRef]) -> str:
     """Languages of one purpose, by code or else by name."""
-    lines: Lines = []
+    lines = ""
     for ref in refs:
         text, lang, by = _language(ref)
         if text:
             mark = None if (language_code(text) is not None) == (by == BY_CODE) else by
-            inner = [dc("language", text, lang)]
+            inner = dc("language", text, lang)
             lines += element("language", inner, typeLabel=label, typeDefinition=mark)
     return lines
 
@@ -67,12 +82,17 @@ def _language(ref: LanguageRef) -> tuple[str, str | None, str]:
     return "", None, BY_NAME
 
 
-def countries(places: Sequence[Country], style: Style, *, inherited: str | None = None) -> Lines:
+def countries(places: Sequence[Country], style: Style, *, inherited: str | None = None) -> str:
     """Where it was made: there is no element for it, so a coverage of that label (profile).
 
     ``inherited`` is the mark on what it has of its series.
     """
-    locations = [line for place in places for line in _locations(place, style)]
+    return style.kept(_countries)[tuple(places), inherited] if places else ""
+
+
+def _countries(style: Style, given: tuple[Sequence[Country], str | None]) -> str:
+    places, inherited = given
+    locations = "".join([line for place in places for line in _locations(place, style)])
     spatial = group("spatial", locations)
     return group("coverage", spatial, typeLabel=PRODUCTION, typeDefinition=inherited)
 
@@ -85,16 +105,17 @@ def _locations(place: Country, style: Style) -> Iterator[str]:
         names = [leaf("name", code, typeLabel=BY_CODE)]  # a name is mandatory up to 1.9
     if not names:
         return
-    region: Lines = []
+    region = ""
     if code:
         certain = country_code(code) is not None
         mark, source = (None, COUNTRIES) if certain else (BY_CODE, None)
         term = element("country", typeLabel=code, typeDefinition=mark, typeSource=source)
         region = element("region", term)
     together = len(names) if style.modern else 1
-    yield from element("location", [*names[:together], *region], typeLabel=COUNTRY_OF_PRODUCTION)
+    first = "".join(names[:together]) + region
+    yield element("location", first, typeLabel=COUNTRY_OF_PRODUCTION)
     for name in names[together:]:
-        yield from element("location", [name], typeLabel=COUNTRY_OF_PRODUCTION, note=FURTHER_NAME)
+        yield element("location", name, typeLabel=COUNTRY_OF_PRODUCTION, note=FURTHER_NAME)
 
 
 def _name(name: Text) -> str:

@@ -25,13 +25,19 @@ from epg_export.model import Broadcast, Clump, Flag, Shown, Stamp
 _RESERVED = re.compile(r"[%;|]")
 _RESERVED_ALONE = re.compile(r"[%;|:]")
 _DIGITS = {"year": 4, "month": 7}
-_FIELDS = tuple(token.field for token in TOKENS if token.field not in {"stop", "status"})
-_values = attrgetter(*_FIELDS)
+_GIVEN = frozenset({"stop", "status"})
+"""What is not said as it stands in the record."""
+_OF_RECORD = tuple(token for token in TOKENS if token.field not in _GIVEN)
+_values = attrgetter(*(token.field for token in _OF_RECORD))
 _DEFAULTS = tuple(
     field.default
-    for name in _FIELDS
+    for token in _OF_RECORD
     for field in msgspec.structs.fields(Broadcast)
-    if field.name == name
+    if field.name == token.field
+)
+_ONLY_NEW = tuple(
+    True if token.field == "new" else default
+    for token, default in zip(_OF_RECORD, _DEFAULTS, strict=True)
 )
 
 
@@ -42,8 +48,11 @@ def broadcast_note(broadcast: Broadcast, *, planning: bool, stop: dt.datetime | 
     """
     tokens: list[str] = []
     status = _status(broadcast.status, planning=planning)
-    # Nearly no broadcast has any, so they are all compared at once.
-    if stop is not None or status is not None or _values(broadcast) != _DEFAULTS:
+    # Nearly no broadcast has any but that it is new, so they are all compared at once.
+    values = _values(broadcast)
+    if stop is None and status is None and values == _ONLY_NEW:
+        tokens = _NEW
+    elif stop is not None or status is not None or values != _DEFAULTS:
         given: dict[str, Any] = {"stop": stop, "status": status}
         for token in TOKENS:
             value = given[token.field] if token.field in given else getattr(broadcast, token.field)
@@ -161,3 +170,4 @@ _WRITE: Mapping[str, Callable[[str, Any], list[str]]] = {
     "flags": _flags,
     "clump": _clump,
 }
+_NEW = [token.name for token in TOKENS if token.field == "new"]

@@ -73,7 +73,7 @@ def test_older_versions_have_the_first_and_last_date_only() -> None:
         release_date="2026-02-28",
         copyright_year=2025,
     )
-    assert [line.strip() for line in dates(episode, style)][1:-1] == [
+    assert [line.strip() for line in dates(episode, style).splitlines()][1:-1] == [
         '<ebucore:created startYear="2024" />',
         '<ebucore:released startDate="2026-02-28" />',
         '<ebucore:copyrighted startYear="2025" />',

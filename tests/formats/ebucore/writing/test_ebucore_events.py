@@ -9,6 +9,7 @@ from formats.ebucore.parts import elements, schedule, schedule_and_findings, sho
 from epg_export.formats.ebucore.settings import Settings
 from epg_export.formats.ebucore.writing.events import history
 from epg_export.formats.ebucore.writing.moments import moment
+from epg_export.formats.ebucore.writing.services import Services
 from epg_export.formats.ebucore.writing.style import Style
 from epg_export.model import Broadcast, Episode, Title
 
@@ -178,16 +179,19 @@ def test_what_has_no_field_stands_in_the_note(on: dict[str, Any], note: str) -> 
 def test_planned_broadcasts_where_that_is_asked_for() -> None:
     shows = [Broadcast(channel="c", start=NOW, status=status) for status in (None, "planned")]
     style = Style(settings=Settings(events="by-status"))
-    lines = history(shows, {}, style, record_id="e")
-    groups = [line for line in lines if "ublicationHistory" in line or "planning" in line]
+    lines = history(shows, Services((), style), style, record_id="e")
+    groups = [
+        line for line in lines.splitlines() if "ublicationHistory" in line or "planning" in line
+    ]
     assert groups == [
         "<ebucore:publicationHistory>",
         "</ebucore:publicationHistory>",
         "<ebucore:planning>",
         "</ebucore:planning>",
     ]
-    everything = history(shows, {}, Style(settings=Settings(events="planning")), record_id="e")
-    assert everything[:2] == [
+    style = Style(settings=Settings(events="planning"))
+    everything = history(shows, Services((), style), style, record_id="e")
+    assert everything.splitlines()[:2] == [
         "<ebucore:planning>",
         '  <ebucore:publicationEvent note="epg: status=unknown">',
     ]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from epg_export.findings import Finding
 from epg_export.formats import WriteOptions, format_named
 from epg_export.formats.ebucore.settings import Settings
-from epg_export.formats.ebucore.writing import layouts
+from epg_export.formats.ebucore.writing import contents
 from epg_export.formats.ebucore.writing.names import name_token
 from epg_export.formats.ebucore.writing.style import Style
 
@@ -169,7 +169,7 @@ def test_the_digest_of_a_name_is_that_of_the_id() -> None:
 def test_what_the_version_does_not_have_is_never_written(
     version: Any, layout: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(layouts, "Style", lambda languages, _: Style(languages, Settings()))
+    monkeypatch.setattr(contents, "Style", lambda languages, _: Style(languages, Settings()))
     found: list[Finding] = []
     options = WriteOptions(
         settings=Settings(version=version), report=lambda _, finding: found.append(finding)

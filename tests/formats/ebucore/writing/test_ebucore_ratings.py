@@ -78,13 +78,13 @@ def test_a_number_is_never_to_the_letter_what_was_written(
     value: float, raw: str, text: str
 ) -> None:
     lines = ratings([], [StarRating(value=value, raw=raw)], Style())
-    assert lines[1].strip() == f"<ebucore:ratingValue>{text}</ebucore:ratingValue>"
+    assert lines.splitlines()[1].strip() == f"<ebucore:ratingValue>{text}</ebucore:ratingValue>"
 
 
 def test_up_to_1_9_stars_have_an_element_that_stands_first() -> None:
     style = Style(settings=Settings(version="1.8"))
     lines = ratings([Rating(value="6")], [StarRating(value=1.0)], style)
-    assert [line.split()[0] for line in lines if line.startswith("<ebucore:")] == [
+    assert [line.split()[0] for line in lines.splitlines() if line.startswith("<ebucore:")] == [
         "<ebucore:rating",
         "<ebucore:audienceRating",
     ]

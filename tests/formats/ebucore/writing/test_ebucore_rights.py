@@ -57,7 +57,7 @@ def test_a_window_with_all_there_is() -> None:
     ],
 )
 def test_the_start_of_a_period(start: dt.datetime, written: str) -> None:
-    assert written in "".join(rights([Right(start=start)], Style()))
+    assert written in rights([Right(start=start)], Style())
 
 
 def test_an_older_version_needs_names_of_places() -> None:
