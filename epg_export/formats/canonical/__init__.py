@@ -1,7 +1,7 @@
 """The canonical records as text: JSON Lines (which streams), a JSON document, YAML."""
 
 from epg_export.formats.base import Format, Layout
-from epg_export.formats.canonical import document, lines, locate, shares, writer, yaml
+from epg_export.formats.canonical import document, lines, locate, ranges, shares, writer, yaml
 
 FORMATS = (
     Format(
@@ -10,6 +10,7 @@ FORMATS = (
         suffixes=(".jsonl", ".ndjson"),
         sniff=lines.sniff,
         read=lines.read,
+        ranges=ranges.RANGES,
         locate=locate.in_lines,
         layouts=(
             Layout(

@@ -5,7 +5,7 @@ does not is looked at again, slowly and in full.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 import msgspec
@@ -43,9 +43,13 @@ def is_document(first: bytes) -> bool:
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     """Yield an entry for each line that is not blank, good or bad."""
+    return entries(stream, options.source)
+
+
+def entries(lines: Iterable[bytes], source: str, first: int = 1) -> Iterator[Entry]:
+    """The same for some of the lines, from the one with that number on."""
     decode = _DECODER.decode
-    source = options.source
-    for number, line in enumerate(stream, 1):
+    for number, line in enumerate(lines, first):
         if number == 1 and line.startswith(_BOM):
             place = Place(source, line=1, column=1)
             message = "the text starts with a byte order mark"
