@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from heapq import heapify, heappop, heappush
-from itertools import chain, groupby
+from itertools import chain
 from operator import itemgetter
 from struct import Struct
 from typing import IO, NamedTuple
@@ -23,13 +23,10 @@ _BLOCK_BYTES = 1 << 16
 _HEAD = Struct("=6q")
 _INDEX_BYTES = 24
 
-Key = tuple[int, int, int]
-"""What pieces are sorted by: channel's rank, start and stop (seconds); else they stay as added."""
-
 Times = tuple[int, int]
-"""Start and stop, what pieces of one channel are sorted by."""
+"""Start and stop in seconds: what pieces of one channel are sorted by; else they stay as added."""
 
-_by_key = itemgetter(0)
+_by_times = itemgetter(0)
 
 
 class Run(NamedTuple):
@@ -100,7 +97,7 @@ class Sorter:
 
     def __init__(self, file: IO[bytes] | None = None, run_bytes: int | None = None) -> None:
         self._run_bytes = run_bytes or RUN_BYTES
-        self._pieces: list[tuple[Key, bytes]] = []
+        self._pieces: dict[int, list[tuple[Times, bytes]]] = {}
         self._size = 0
         self._runs: list[Run] = []
         self._file = file
@@ -111,9 +108,12 @@ class Sorter:
         if self._own is not None:
             self._own.close()
 
-    def add(self, key: Key, piece: bytes) -> None:
+    def add(self, channel: int, times: Times, piece: bytes) -> None:
         """Take a piece; when a run is full it goes to disk."""
-        self._pieces.append((key, piece))
+        pieces = self._pieces.get(channel)
+        if pieces is None:
+            pieces = self._pieces[channel] = []
+        pieces.append((times, piece))
         self._size += len(piece)
         if self._size >= self._run_bytes:
             self._spill()
@@ -127,8 +127,7 @@ class Sorter:
     def sorted(self) -> Iterator[bytes]:
         """Yield every piece in order, one by one or several that stand together."""
         if not self._runs:
-            self._pieces.sort(key=_by_key)
-            return map(itemgetter(1), self._pieces)
+            return (piece for _, pieces in self._in_order() for _, piece in pieces)
         runs = self.runs()
         channels = sorted(set(chain.from_iterable(run.channels for run in runs)))
         file = self._spooled()
@@ -136,10 +135,16 @@ class Sorter:
             merged(run.blocks(file, channel) for run in runs) for channel in channels
         )
 
+    def _in_order(self) -> Iterator[tuple[int, list[tuple[Times, bytes]]]]:
+        """Each channel with its pieces, which mostly came in order: sorting is quick to see it."""
+        for channel in sorted(self._pieces):
+            pieces = self._pieces[channel]
+            pieces.sort(key=_by_times)
+            yield channel, pieces
+
     def _spill(self) -> None:
-        self._pieces.sort(key=_by_key)
         with _room():
-            self._runs.append(_write(self._pieces, self._spooled()))
+            self._runs.append(_write(self._in_order(), self._spooled()))
         self._pieces.clear()
         self._size = 0
 
@@ -172,33 +177,34 @@ def merged(queues: Iterable[Iterator[Block]]) -> Iterator[bytes]:
             yield last.all()
 
 
-def _write(pieces: list[tuple[Key, bytes]], file: IO[bytes]) -> Run:
+def _write(channels: Iterable[tuple[int, list[tuple[Times, bytes]]]], file: IO[bytes]) -> Run:
     """Write sorted pieces as blocks to the end of a file."""
     run = Run(array("q"), array("q"))
-    for channel, same in groupby(pieces, key=lambda added: added[0][0]):
+    for channel, pieces in channels:
         run.channels.append(channel)
         run.offsets.append(file.tell())
-        block: list[tuple[Key, bytes]] = []
+        index: list[int] = []
+        block: list[bytes] = []
         size = 0
-        for added in same:
-            block.append(added)
-            size += len(added[1])
+        for times, piece in pieces:
+            index += times
+            index.append(len(piece))
+            block.append(piece)
+            size += len(piece)
             if size >= _BLOCK_BYTES:
-                _write_block(block, size, file)
-                block, size = [], 0
+                _write_block(index, block, file)
+                index, block, size = [], [], 0
         if block:
-            _write_block(block, size, file)
+            _write_block(index, block, file)
     run.offsets.append(file.tell())
     file.flush()
     return run
 
 
-def _write_block(pieces: list[tuple[Key, bytes]], size: int, file: IO[bytes]) -> None:
-    times = (pieces[0][0][1], pieces[0][0][2], pieces[-1][0][1], pieces[-1][0][2])
-    file.write(_HEAD.pack(len(pieces), size, *times))
-    numbers = ((start, stop, len(piece)) for (_, start, stop), piece in pieces)
-    file.write(array("q", chain.from_iterable(numbers)).tobytes())
-    file.writelines(piece for _, piece in pieces)
+def _write_block(index: list[int], pieces: list[bytes], file: IO[bytes]) -> None:
+    data = b"".join(pieces)
+    head = _HEAD.pack(len(pieces), len(data), *index[:2], *index[-3:-1])
+    file.write(b"".join((head, array("q", index).tobytes(), data)))
 
 
 def _blocks(file: IO[bytes], at: int, end: int) -> Iterator[Block]:

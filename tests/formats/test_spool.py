@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from epg_export.errors import EpgExportError
 from epg_export.formats import spool
-from epg_export.formats.spool import Key, Run, Sorter, merged
+from epg_export.formats.spool import Run, Sorter, Times, merged
 
+Key = tuple[int, Times]
 numbers = st.integers(-(2**63), 2**63 - 1) | st.integers(0, 3)
-keys = st.tuples(st.integers(0, 3), numbers, numbers)
+keys = st.tuples(st.integers(0, 3), st.tuples(numbers, numbers))
 added = st.lists(st.tuples(keys, st.binary(max_size=40)))
 
 
@@ -24,7 +25,7 @@ added = st.lists(st.tuples(keys, st.binary(max_size=40)))
 def test_sorted_out_is_sorted_in(pieces: list[tuple[Key, bytes]], run_bytes: int) -> None:
     with closing(Sorter(run_bytes=run_bytes)) as sorter:
         for key, piece in pieces:
-            sorter.add(key, piece)
+            sorter.add(*key, piece)
         in_order = [piece for _, piece in sorted(pieces, key=itemgetter(0))]
         assert b"".join(sorter.sorted()) == b"".join(in_order)
 
@@ -35,7 +36,7 @@ def test_pieces_larger_than_a_block(block_bytes: int, monkeypatch: pytest.Monkey
     pieces = [bytes([65 + number]) * size for number, size in enumerate((100, 0, 3, 70_000, 1))]
     with closing(Sorter(run_bytes=50)) as sorter:
         for start, piece in reversed(list(enumerate(pieces))):
-            sorter.add((0, start, 0), piece)
+            sorter.add(0, (start, 0), piece)
         assert b"".join(sorter.sorted()) == b"".join(pieces)
 
 
@@ -48,7 +49,7 @@ def test_runs_of_several_files_are_merged_by_channel(
         file = io.BytesIO()
         sorter = Sorter(file, run_bytes)
         for key, piece in pieces:
-            sorter.add(key, piece)
+            sorter.add(*key, piece)
         queues += [(run, file) for run in sorter.runs()]
     for channel in range(4):
         expected = [one for pieces in files for one in pieces if one[0][0] == channel]
@@ -60,7 +61,7 @@ def test_runs_of_several_files_are_merged_by_channel(
 def test_runs_that_follow_each_other_are_copied_block_by_block() -> None:
     with closing(Sorter(run_bytes=100_000)) as sorter:
         for start in range(1000):
-            sorter.add((0, start, 0), b"x" * 1000)
+            sorter.add(0, (start, 0), b"x" * 1000)
         assert len(list(sorter.sorted())) < 30
 
 
@@ -75,4 +76,4 @@ def test_a_full_disk_is_an_error_of_the_run(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     with closing(Sorter(run_bytes=1)) as sorter, pytest.raises(EpgExportError):
-        sorter.add((0, 0, 0), b"piece")
+        sorter.add(0, (0, 0), b"piece")

@@ -1,23 +1,29 @@
 """Holding pieces of a document back on their way out until the schema has passed them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
+import msgspec
 from lxml import etree
 
 from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.findings import Finding, Kind, Place
 from epg_export.formats.schema.loading import load, schema_file
 from epg_export.formats.schema.parsing import parser
+from epg_export.formats.schema.screening import Screen
 from epg_export.formats.schema.sentences import explain
 
-_BATCH = 64
-"""Pieces parsed and validated together; the cost of a call is shared, memory stays small."""
+_PIECES = 64
+_SIZE = 1 << 20
+"""Pieces, and characters of them, that are looked at together: the cost of a call is shared."""
+
+_Refused = etree._Element | str  # noqa: SLF001 - as lxml's stubs call it
+"""The tree of what the schema refuses, or words."""
 
 K = TypeVar("K")
 
 
-class Piece(NamedTuple, Generic[K]):
+class Piece(msgspec.Struct, Generic[K], frozen=True, gc=False):
     """A piece of a document on its way out: its text, and what it was made of.
 
     ``broadcast`` is the index of the one broadcast of the entry that it shows, where it shows one;
@@ -45,16 +51,12 @@ class Piece(NamedTuple, Generic[K]):
         return self.entry.locate(path)
 
 
-def _nothing(_tree: etree._Element) -> str | None:
-    return None
-
-
 class PieceChecker:
     """Holds pieces of a document back until the schema has passed them.
 
     ``opening`` and ``closing`` are what makes a document of pieces; without them each piece is one.
     Of the schema, the simple types called ``opened`` take any text but a blank one. ``judge`` says
-    in words what else speaks against a document.
+    in words what else speaks against a document; it needs a tree, which takes longer.
     """
 
     def __init__(  # noqa: PLR0913 - the last four are what a piece is checked as
@@ -66,51 +68,92 @@ class PieceChecker:
         opening: str = "",
         closing: str = "",
         opened: frozenset[str] = frozenset(),
-        judge: Callable[[etree._Element], str | None] = _nothing,
+        judge: Callable[[etree._Element], str | None] | None = None,
     ) -> None:
         self._path = schema_file(schema)
         self._opened = opened
         self._schema = load(self._path, opened)
-        self._around = (opening, closing)
+        self._screen = Screen(self._path, opened) if judge is None else None
+        self._opening, self._closing = opening.encode(), closing.encode()
         self._kind = kind
         self._report = report
         self._judge = judge
-        self._batch = _BATCH if opening else 1
+        self._most = _PIECES if opening else 1
 
     def passed(self, pieces: Iterable[Piece[K]]) -> Iterator[tuple[K, bytes]]:
         """Yield key and bytes of every piece that the schema passes; report the others."""
         batch: list[Piece[K]] = []
+        size = 0
         for piece in pieces:
             batch.append(piece)
-            if len(batch) == self._batch:
+            size += len(piece.text)
+            if len(batch) == self._most or size >= _SIZE:
                 yield from self._pass(batch)
-                batch = []
+                batch, size = [], 0
         yield from self._pass(batch)
 
     def _pass(self, batch: list[Piece[K]]) -> Iterator[tuple[K, bytes]]:
-        whole = len(batch) > 1 and self._refused("".join(piece.text for piece in batch)) is None
-        for piece in batch:
+        texts = [_bytes(piece.text) for piece in batch]
+        refused = dict(self._refusals(batch, texts, range(len(batch))))
+        for at, piece in enumerate(batch):
             for entry, finding in piece.told:
                 self._report(entry, finding)
-            if not piece.text:
-                continue
-            refused = None if whole else self._refused(piece.text)
-            if refused is None:
-                yield piece.key, piece.text.encode()
-            else:
-                finding = self._kind.at(piece.place(), self._explained(refused))
+            if at in refused:
+                finding = self._kind.at(piece.place(), self._explained(refused[at]))
                 self._report(piece.subject(), finding)
+            elif text := texts[at]:
+                yield piece.key, text
 
-    def _refused(self, text: str) -> etree._Element | str | None:
-        """What the schema refuses: the tree, or a message where it is not even XML."""
-        opening, closing = self._around
+    def _refusals(
+        self, batch: Sequence[Piece[K]], texts: Sequence[bytes | None], some: range
+    ) -> Iterator[tuple[int, _Refused]]:
+        """What the schema refuses of some pieces, and which they are: found by halves."""
+        if self._passes([texts[at] for at in some]):
+            return
+        if len(some) > 1:
+            middle = len(some) // 2
+            yield from self._refusals(batch, texts, some[:middle])
+            yield from self._refusals(batch, texts, some[middle:])
+        elif some and batch[some[0]].text:
+            refused = self._refused(batch[some[0]].text)
+            if refused is not None:
+                yield some[0], refused
+
+    def _passes(self, texts: Sequence[bytes | None]) -> bool:
+        """Whether it is sure that nothing is wrong with pieces; of one alone a tree is better."""
+        whole = [text for text in texts if text is not None]
+        if len(whole) < len(texts) or not whole:
+            return False
+        document = b"".join((self._opening, *whole, self._closing))
+        if self._screen is not None:
+            return self._screen.passes(document)
+        return len(whole) > 1 and self._fault(document) is None
+
+    def _refused(self, text: str) -> _Refused | None:
+        """What the schema refuses of one piece."""
         try:
-            tree = etree.fromstring(f"{opening}{text}{closing}".encode(), parser())
-        except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
+            return self._fault(b"".join((self._opening, text.encode(), self._closing)))
+        except UnicodeEncodeError as error:
             return f"it is not XML: {error}"
-        return self._judge(tree) if self._schema.validate(tree) else tree
 
-    def _explained(self, refused: etree._Element | str) -> str:
+    def _fault(self, document: bytes) -> _Refused | None:
+        """What is wrong with a document: its tree, or a message where there is more to say."""
+        try:
+            tree = etree.fromstring(document, parser())
+        except etree.XMLSyntaxError as error:
+            return f"it is not XML: {error}"
+        if not self._schema.validate(tree):
+            return tree
+        return None if self._judge is None else self._judge(tree)
+
+    def _explained(self, refused: _Refused) -> str:
         if isinstance(refused, str):
             return refused
         return explain(refused, self._path, self._opened) or "the schema refuses it"
+
+
+def _bytes(text: str) -> bytes | None:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return None

@@ -8,13 +8,15 @@ from epg_export.formats.base import WriteOptions
 from epg_export.formats.kinds import NO_TITLE, XMLTV_VIOLATION
 from epg_export.formats.languages import Order
 from epg_export.formats.schema import Piece, PieceChecker
-from epg_export.formats.spool import Key, Sorter
+from epg_export.formats.spool import Sorter, Times
 from epg_export.formats.xmltv.settings import Settings
 from epg_export.formats.xmltv.writing.receiver import Receiver
 from epg_export.inheritance import inherit
 from epg_export.model import Broadcast, Channel, Episode, Feed
 
 SCHEMA = "xmltv.xsd"
+_Key = tuple[int, Times]
+"""The rank of the channel, and when the programme is on."""
 
 
 class Head(NamedTuple):
@@ -71,9 +73,9 @@ def take(head: Head, entries: Iterable[Entry], sorter: Sorter, options: WriteOpt
     programmes = _Programmes(head, options)
     shown: set[int] = set()
     count = 0
-    for key, piece in checker_for(options).passed(programmes.pieces(entries)):
-        sorter.add(key, piece)
-        shown.add(key[0])
+    for (rank, times), piece in checker_for(options).passed(programmes.pieces(entries)):
+        sorter.add(rank, times, piece)
+        shown.add(rank)
         count += 1
     ids = [*head.channels, *programmes.undeclared]
     on_air = {ids[rank] for rank in shown}
@@ -109,7 +111,7 @@ class _Programmes:
         self._ranks = {id_: rank for rank, id_ in enumerate(head.channels)}
         self._orders = Orders(head.feed, options)
 
-    def pieces(self, entries: Iterable[Entry]) -> Iterator[Piece[Key]]:
+    def pieces(self, entries: Iterable[Entry]) -> Iterator[Piece[_Key]]:
         """Yield each broadcast that has a title, with its place in the order."""
         for entry in entries:
             record = entry.record
@@ -119,7 +121,7 @@ class _Programmes:
                 self._rank(record.id)
                 self.late[record.id] = entry
 
-    def _broadcasts(self, entry: Entry, episode: Episode) -> Iterator[Piece[Key]]:
+    def _broadcasts(self, entry: Entry, episode: Episode) -> Iterator[Piece[_Key]]:
         shown = inherit(episode, entry.series)
         for index, broadcast in enumerate(episode.broadcasts):
             key = self._key(broadcast)
@@ -129,13 +131,11 @@ class _Programmes:
             piece = Piece(key, text or "", entry, index, told)
             yield piece if text is not None else _untitled(piece)
 
-    def _key(self, broadcast: Broadcast) -> Key:
-        stop = broadcast.stop or broadcast.start
-        return (
-            self._rank(broadcast.channel),
-            int(broadcast.start.timestamp()),
-            int(stop.timestamp()),
-        )
+    def _key(self, broadcast: Broadcast) -> _Key:
+        start = broadcast.start
+        first = int(start.timestamp())
+        last = first if broadcast.stop is None else int(broadcast.stop.timestamp())
+        return self._rank(broadcast.channel), (first, last)
 
     def _rank(self, channel: str) -> int:
         rank = self._ranks.get(channel)
@@ -145,6 +145,7 @@ class _Programmes:
         return rank
 
 
-def _untitled(piece: Piece[Key]) -> Piece[Key]:
+def _untitled(piece: Piece[_Key]) -> Piece[_Key]:
     finding = NO_TITLE.at(piece.place(), "has no title, so it is left out")
-    return piece._replace(told=[(piece.subject(), finding)])
+    told = [(piece.subject(), finding)]
+    return Piece(piece.key, "", piece.entry, piece.broadcast, told)
