@@ -56,9 +56,19 @@ def inherit(episode: Episode, series: Series | None) -> Episode:
     return msgspec.structs.replace(episode, **changes) if changes else episode
 
 
+def titles_shown(episode: Episode, series: Series | None) -> tuple[Title, ...]:
+    """The titles that a feed shows of an episode: with those that its series lends it."""
+    if series is None or has_main_title(episode):
+        return episode.titles
+    return (*main_titles(series), *episode.titles)
+
+
 def has_main_title(episode: Episode) -> bool:
     """Whether an episode says itself what a guide shows."""
-    return any(title.kind == "main" and title.value.strip() for title in episode.titles)
+    for title in episode.titles:  # noqa: SIM110 - twice as quick as any() with a few
+        if title.kind == "main" and title.value.strip():
+            return True
+    return False
 
 
 def main_titles(series: Series) -> tuple[Title, ...]:

@@ -2,8 +2,8 @@
 
 The hot path of judging texts. One search for a class of characters decides nearly every text; the
 class depends on the kind of the text and on its language, for letters of a script that the language
-is not written in are looked for at the same time. Measured with an episode of four titles, four
-descriptions, five credits and two genres: 13 microseconds for all rules that share it.
+is not written in are looked for at the same time. A text whose characters are all of Latin-1 needs
+no search: a table of 256 bytes says in a tenth of the time that none of them is in the class.
 """
 
 import re
@@ -87,7 +87,6 @@ def striking(part: Part) -> object:
             or part.max_length is not None  # type: ignore[attr-defined]
             or len(value) > LONG_DESCRIPTION
             or ("/" in value and "://" in value)
-            or (not value.isascii() and _far(value))
         )
     plain = _plain.get(kind)
     if plain is None:
@@ -133,7 +132,6 @@ def _striking_value(part: Text | Title | Review) -> object:
         or not value
         or ("/" in value and "://" in value)
         or "www." in value
-        or (not value.isascii() and _far(value))
     )
 
 
@@ -182,12 +180,28 @@ def _holds_lines(part: Part) -> bool:
 
 
 def _odd_name(name: str) -> object:
-    return _in_names()(name) or name.strip() is not name or (not name.isascii() and _far(name))
+    return _in_names()(name) or name.strip() is not name or "  " in name
 
 
 @cache
 def _in_names() -> _Search:
-    return re.compile(f"[{_sought(Text)}{_LINES}]|  ").search
+    return _quick(re.compile(f"[{_sought(Text)}{_LINES}]").search)
+
+
+def _quick(search: _Search) -> _Search:
+    """The same search for a class of characters, and for those far beyond all letters.
+
+    Where a text is all in Latin-1, two calls into C find that it has none of them.
+    """
+    sought = bytes(code for code in range(256) if search(chr(code)))
+
+    def quick(value: str) -> object:
+        said = value.encode("latin-1", "replace")
+        if len(said.translate(None, sought)) == len(said) and said.count(b"?") == value.count("?"):
+            return False
+        return search(value) or (not value.isascii() and _far(value))
+
+    return quick
 
 
 def _sought(kind: type[Part]) -> str:
@@ -202,6 +216,7 @@ def _learnt(kind: type[Part], tag: str | None) -> _Search:
     search: _Search = re.compile(f"[{_sought(kind)}{foreign}]").search
     if tag is not None:
         search = _search_tagged(tag, search)
+    search = _quick(search)
     if are_short(tag):
         if len(_searches[kind]) >= _MOST_TAGS:
             _searches[kind].clear()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 
-from epg_export.inheritance import inherit
+from epg_export.inheritance import titles_shown
 from epg_export.model import Description, Episode, Title
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.vocab.languages import canonical, spelled
@@ -31,7 +31,7 @@ def _unequal(episode: Episode) -> bool:
     remedy="write the title in that language too, and tag both",
     look=_unequal,
 )
-def partial_translation(episode: Episode, context: Context) -> Iterator[Fault]:
+def partial_translation(episode: Episode, context: Context) -> Iterable[Fault]:
     """A description is in a language that no title is in.
 
     Receivers choose each by itself, so a guide mixes languages on one page, an English title over a
@@ -46,9 +46,16 @@ def partial_translation(episode: Episode, context: Context) -> Iterator[Fault]:
         {"type": "episode", "id": "e", "titles": [{"value": "News", "lang": "en"}], "descriptions":
         [{"value": "The news of the day.", "lang": "en"}]}
     """
-    shown = inherit(episode, context.series)
     # One without words counts: what it lacks is told as such (EPG205), and no other language is.
-    titles = _primaries(title.lang for title in shown.titles if title.kind == "main")
+    shown = titles_shown(episode, context.series)
+    titles = {title.lang: None for title in shown if title.kind == "main"}
+    if titles.keys() >= set(map(_LANG, episode.descriptions)):
+        return ()
+    return _partial(episode, _primaries(titles))
+
+
+def _partial(episode: Episode, titles: Collection[str | None]) -> Iterator[Fault]:
+    """What is told of the descriptions that are in none of these languages."""
     texts = _languages(text for text in episode.descriptions if text.kind in _TOLD)
     alone = [tag for tag in texts if tag not in titles]
     if titles and alone:

@@ -15,6 +15,7 @@ _LONGER = 1.2
 """Times as long: formats that know no kinds write short and long ones side by side."""
 
 _KIND = attrgetter("kind", "lang")
+_VALUE = attrgetter("value")
 _REPEATED = ("main", "series")
 _LONGEST = 120
 """No description that is longer is taken for a title, whatever its case."""
@@ -22,18 +23,16 @@ _LONGEST = 120
 
 def _several(record: Episode | Series | Season | Version) -> bool:
     """Whether some text may be one too many: two of a kind in one language, or two alike."""
-    titles, descriptions = record.titles, record.descriptions
-    count = len(titles) + len(descriptions)
-    return count > 1 and (
-        len({*map(_KIND, titles), *map(_KIND, descriptions)}) != count
-        or len({*map(_alike, titles), *map(_alike, descriptions)}) != count
-    )
-
-
-def _alike(text: Title | Description) -> str:
-    """What two texts share that are alike; short ones may differ in case and a full stop."""
-    value = text.value
-    return value if len(value) > _LONGEST else _plain(value)
+    texts = (*record.titles, *record.descriptions)
+    count = len(texts)
+    if count < 2:  # noqa: PLR2004 - one repeats nothing
+        return False
+    if len(set(map(_KIND, texts))) != count:
+        return True
+    # What two texts share that are alike; short ones may differ in case and a full stop.
+    values = map(_VALUE, texts)
+    alike = {value if len(value) > _LONGEST else _plain(value) for value in values}
+    return len(alike) != count
 
 
 @rule(

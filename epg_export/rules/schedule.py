@@ -9,12 +9,13 @@ from epg_export.rules.moments import FIRST_YEAR, LAST_YEAR, odd_times
 
 _SIDE_TIMES = {part: attrgetter(*fields, fields[0]) for part, fields in SIDE_TIMES.items()}
 """All of them at once; the first one twice, so that one alone makes a tuple too."""
+_NO_TIMES = {part: (None,) * (len(fields) + 1) for part, fields in SIDE_TIMES.items()}
 _MINUTE = 60
 
 
 def side_times(part: Broadcast | Right | Feed) -> bool:
     """Whether there is a time beside the schedule."""
-    return any(_SIDE_TIMES[type(part)](part))
+    return _SIDE_TIMES[type(part)](part) != _NO_TIMES[type(part)]
 
 
 def odd_seconds(broadcast: Broadcast) -> bool:

@@ -1,11 +1,11 @@
 """Texts as such: that they are there, say something, and can be written at all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from epg_export.inheritance import inherit
+from epg_export.inheritance import titles_shown
 from epg_export.model import Description, Episode, Part, Review, Text, Title
 from epg_export.rules.engine import RECORDS, Context, Fault, rule
 from epg_export.rules.looks import LONG_DESCRIPTION, striking, values_of
@@ -47,7 +47,7 @@ def _escaping(record: Part) -> bool:
     remedy="give the episode, or its series, a title of the kind main",
     look=_untitled,
 )
-def missing_title(episode: Episode, context: Context) -> Iterator[Fault]:
+def missing_title(episode: Episode, context: Context) -> Iterable[Fault]:
     """An episode has no main title, and neither has its series.
 
     The main title is what a guide shows; receivers drop a programme without one, and none is
@@ -59,9 +59,10 @@ def missing_title(episode: Episode, context: Context) -> Iterator[Fault]:
     Instead:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}]}
     """
-    titles = inherit(episode, context.series).titles
-    if not any(title.kind == "main" and title.value.strip() for title in titles):
-        yield Fault(".titles", "has no main title in any language")
+    for title in titles_shown(episode, context.series):
+        if title.kind == "main" and title.value.strip():
+            return ()
+    return (Fault(".titles", "has no main title in any language"),)
 
 
 @rule(
