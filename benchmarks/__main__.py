@@ -68,21 +68,20 @@ def main(  # noqa: PLR0913 - as many as there are options
 ) -> None:
     """Measure as the command line asks."""
     peers = installed.versions()
+    known = versions() | {name: version for name, version in peers.items() if version}
     missing = [name for name, version in peers.items() if version is None]
+    run = Run(machine=machine(), versions=known, missing=missing, rounds=rounds, sizes=[])
     dtd = dtd or (_DTD if _DTD.exists() else None)
-    asked = Rounds(rounds, once, limit)
-    sizes = []
     for number in programmes:
         with tempfile.TemporaryDirectory(dir=folder) as made:
-            sizes.append(_sized(Files(Path(made), number, dtd), only, asked))
-        print(*table.lines(sizes[-1]), "", sep="\n", flush=True)
-    print(*table.notes(sizes), "", *marks.lines(sizes), sep="\n")
-    known = versions() | {name: version for name, version in peers.items() if version}
-    run = Run(machine=machine(), versions=known, missing=missing, rounds=rounds, sizes=sizes)
+            size = _sized(Files(Path(made), number, dtd), only, Rounds(rounds, once, limit))
+        run.sizes.append(size)
+        print(*table.lines(size), "", sep="\n", flush=True)
+        if file:  # after each size, for the next one may take long
+            file.write_bytes(as_json(run, marks.judged(run.sizes)))
+    print(table.LEGEND, *table.notes(run.sizes), "", *marks.lines(run.sizes), sep="\n")
     for name in missing:
         print(f"{name} is not installed, so it is not measured")
-    if file:
-        file.write_bytes(as_json(run, marks.judged(sizes)))
     if docs:
         report.write(run)
 

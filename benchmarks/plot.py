@@ -6,6 +6,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator
 
 from benchmarks.results import Result, Size
 
@@ -43,6 +44,10 @@ def plot(sizes: Sequence[Size], target: Path) -> None:
                 memory.plot(programmes, [one.peak for one in found], **look)
         for axes, label in ((time, "seconds of processor"), (memory, "MiB at the peak")):
             axes.set(xscale="log", yscale="log", xlabel="programmes", ylabel=label)
+            axes.set_xticks([size.programmes for size in sizes])
+            axes.xaxis.set(major_formatter="{x:,.0f}", minor_formatter="")
+            axes.yaxis.set(major_locator=LogLocator(subs=(1, 2, 5)), major_formatter="{x:,g}")
+            axes.yaxis.set_minor_formatter("")
             axes.grid(color=_GREY, alpha=0.25)
             axes.set_facecolor("none")
         handles, labels = time.get_legend_handles_labels()

@@ -1,7 +1,8 @@
 """docs/performance.md and its plot, from a run: ``python -m benchmarks.report RUN.json``.
 
 Several runs of one machine may be named (one of 10,000 and 100,000 programmes with all peers, one
-of a million without them): their sizes are joined.
+of a million without them): their sizes are joined. What the page is made of is kept in
+``benchmarks/performance.json``; without a name the page is written again from that.
 """
 
 import sys
@@ -12,10 +13,11 @@ from string import Template
 import msgspec
 
 from benchmarks import marks, table
-from benchmarks.results import Result, Run, Size, loaded
+from benchmarks.results import Result, Run, Size, as_json, loaded
 
 _HERE = Path(__file__).parent
 DOCS = _HERE.parent / "docs"
+KEPT = _HERE / "performance.json"
 _HEADS = ("", "programmes/s", "MB/s", "CPU s", "clock s", "MiB", "x best peer", "x limit")
 
 
@@ -123,18 +125,21 @@ def _less(size: Size, step: str, than: str) -> float | None:
 
 
 def _left(sizes: Sequence[Size]) -> Iterator[str]:
-    missed = [row for row in marks.judged(sizes) if row["reached"] is False]
-    if not missed:
-        yield "No mark that was measured is missed."
-    for row in missed:
-        value = row["measured"][str(row["at"])]
-        yield f"- {row['mark']}: {row['wanted']} is wanted, {value:.2f} was measured."
+    rows = list(marks.judged(sizes))
+    for row in rows:
+        if row["reached"] is False:
+            value = row["measured"][str(row["at"])]
+            yield f"- {row['mark']}: {row['wanted']} is wanted, {value:.2f} was measured."
+    reached, open_ = (sum(row["reached"] is state for row in rows) for state in (True, None))
+    of_all = f"Of {len(rows)} marks {reached} are reached"
+    yield f"- {of_all}, and {open_} were not measured at their size."
 
 
 def write(run: Run) -> None:
-    """Write the page and, where matplotlib is installed, the plot beside it."""
+    """Write the page, the plot beside it, and what they are made of."""
     from benchmarks.plot import plot  # noqa: PLC0415 - it needs a library that is not always there
 
+    KEPT.write_bytes(as_json(run, marks.judged(run.sizes)))
     (DOCS / "performance.md").write_text(page(run), encoding="utf-8")
     plot(run.sizes, DOCS / "performance.svg")
 
@@ -146,4 +151,5 @@ def joined(runs: Sequence[Run]) -> Run:
 
 
 if __name__ == "__main__":
-    write(joined([loaded(Path(name).read_bytes()) for name in sys.argv[1:]]))
+    names = sys.argv[1:] or [str(KEPT)]
+    write(joined([loaded(Path(name).read_bytes()) for name in names]))

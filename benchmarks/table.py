@@ -7,6 +7,12 @@ from benchmarks.results import Result, Size
 _HEADS = ("progr/s", "MB/s", "cpu s", "clock s", "MiB", "/peer", "/limit")
 _WIDTHS = (9, 7, 8, 8, 7, 6, 7)
 _NAME = 28
+_WIDE = 1000
+LEGEND = """\
+/peer, /limit: how many times as fast as the fastest peer that does the same, and
+as the least there is to do. x2: --jobs 2, its speed by the clock. What peers
+write they have read before, which is not counted. (!): a wrong number was found.
+"""
 
 
 def lines(size: Size) -> Iterator[str]:
@@ -23,7 +29,7 @@ def _line(size: Size, result: Result) -> str:
     name = f"  {result.name}"
     if result.failed:
         return f"{name:<{_NAME}} fails: {result.failed}"
-    mark = "" if result.right else "!"
+    mark = "" if result.right else " (!)"
     return f"{name:<{_NAME}}" + "".join(map(str.rjust, cells(size, result), _WIDTHS)) + mark
 
 
@@ -31,7 +37,7 @@ def cells(size: Size, result: Result) -> tuple[str, ...]:
     """The figures of a step that did not fail."""
     return (
         f"{result.speed:,.0f}",
-        f"{result.rate:,.1f}",
+        f"{result.rate:,.{0 if result.rate >= _WIDE else 1}f}",
         f"{result.cpu:,.2f}",
         f"{result.clock:,.2f}",
         f"{result.peak:,.0f}",

@@ -5,7 +5,7 @@ from benchmarks.groups.jobs import command, export
 from benchmarks.groups.read import LXML, floors
 from benchmarks.steps import PYTHON, Step
 
-_LIMIT = f"{LXML} of EBUCore"
+_LIMIT = f"{LXML} EBUCore"
 
 
 def steps(files: Files) -> list[Step]:

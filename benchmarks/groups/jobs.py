@@ -32,7 +32,7 @@ def command(name: str, arguments: tuple[str, ...], files: Files, **about: Any) -
         return
     yield Step(name=name, command=(*whole, "--jobs", "1"), **given)
     if (os.cpu_count() or 1) >= _TEAM:
-        given |= {"command": (*whole, "--jobs", str(_TEAM)), "jobs": _TEAM, "note": "--jobs 2"}
+        given |= {"command": (*whole, "--jobs", str(_TEAM)), "jobs": _TEAM}
         yield Step(name=f"{name} x2", **given)
 
 

@@ -43,7 +43,7 @@ def floors(files: Files, tag: str) -> list[Step]:
     """What libxml2 needs by itself for a document, and by lxml, which reads nothing of it."""
     named, source, besides = "", files.guide, 0
     if tag != "programme":
-        named, source, besides = " of EBUCore", files.schedule, series_of(files.programmes)
+        named, source, besides = " EBUCore", files.schedule, series_of(files.programmes)
     lxml = Step(
         name=f"{LXML}{named}",
         command=(*PYTHON, "benchmarks.bare", str(source), tag),

@@ -44,7 +44,7 @@ def _python(name: str, jobs: Mapping[str, str]) -> Peer:
 
 
 _ANY = "any XML, into plain objects"
-_WRITES = {"write": "what it has read before, which is not counted"}
+_WRITES = {"write": ""}
 LIBRARIES = (
     _node("@iptv/xmltv", "iptv.mjs", {"read": "entities stay as they are", **_WRITES}),
     _node("epg-parser", "epg-parser.mjs", {"read": "entities stay; times become UTC"}),
