@@ -39,5 +39,5 @@ class Kept(dict[_K, _V]):
 def _is_small(part: Hashable) -> bool:
     try:
         return len(_encoder.encode(part)) <= _LARGEST
-    except (UnicodeEncodeError, OverflowError):
+    except UnicodeEncodeError:
         return False
