@@ -5,7 +5,7 @@ channels is little, and is kept until all was read: a channel may stand twice, o
 
 A hot path: reading and examining take turns of 32 entries, because code that has just run is in
 the processor's caches. Turn by turn costs a tenth less than entry by entry; more than 32 gain
-nothing (``python -m benchmarks.validate``).
+nothing (``python -m benchmarks --only validate``).
 """
 
 from collections.abc import Iterator
