@@ -46,14 +46,21 @@ def lent(episode: Episode, series: Series | None) -> Lent:
 
 
 def inherit(episode: Episode, series: Series | None) -> Episode:
-    """The episode as a feed shows it: with what its series lends it."""
+    """The episode as a feed shows it: with what its series lends it.
+
+    A hot path: each episode is written as it is shown.
+    """
     taken = lent(episode, series)
-    changes: dict[str, object] = {
-        field: value for field, value in zip(taken._fields, taken, strict=True) if value
-    }
-    if taken.titles:
-        changes["titles"] = (*taken.titles, *episode.titles)
-    return msgspec.structs.replace(episode, **changes) if changes else episode
+    if taken == NOTHING_LENT:
+        return episode
+    titles, genres, countries, images = taken
+    return msgspec.structs.replace(
+        episode,
+        titles=titles + episode.titles,
+        genres=genres or episode.genres,
+        countries=countries or episode.countries,
+        images=images or episode.images,
+    )
 
 
 def titles_shown(episode: Episode, series: Series | None) -> tuple[Title, ...]:
