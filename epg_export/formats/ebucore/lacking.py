@@ -3,6 +3,7 @@
 Our schema is for all of them at once, so it cannot say that itself.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from lxml import etree
 from epg_export.formats.ebucore.mapping.document import DUBLIN_CORE, NAMESPACE
 from epg_export.formats.schema import Sort
 
+_FEW = 4
+_PREFIXES = {NAMESPACE: "ebucore", DUBLIN_CORE: "dc"}
 _ANYWHERE: frozenset[str] = frozenset()
 _DATES = ("year", "date", "time")
 _CORE = frozenset({"coreMetadata", "part"})
@@ -81,6 +84,19 @@ def lacking(tree: etree._Element, version: str) -> Iterator[Missing]:
 def refusal(tree: etree._Element, version: str) -> str | None:
     """Why a tree is no document of that version, in words; None where nothing speaks against it."""
     return next((missing.message for missing in lacking(tree, version)), None)
+
+
+def suspicion(version: str) -> re.Pattern[bytes] | None:
+    """A pattern for what may be lacking in a document with our prefixes.
+
+    None where so much is lacking that a look at the tree is quicker.
+    """
+    lack = LACKING[version]
+    if lack.dates or len(lack.elements) > _FEW:
+        return None
+    names = (etree.QName(name) for name in lack.elements)
+    tags = [f"{_PREFIXES[str(name.namespace)]}:{name.localname}" for name in names]
+    return re.compile(rb"<(?:%s)[\s/>]" % "|".join(tags).encode())
 
 
 def _local(element: etree._Element) -> str:

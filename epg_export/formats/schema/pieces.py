@@ -56,10 +56,11 @@ class PieceChecker:
 
     ``opening`` and ``closing`` are what makes a document of pieces; without them each piece is one.
     Of the schema, the simple types called ``opened`` take any text but a blank one. ``judge`` says
-    in words what else speaks against a document; it needs a tree, which takes longer.
+    in words what else speaks against a document; it needs a tree, which takes longer, so that
+    ``suspect`` may look at the bytes first: where it is false the judge has nothing to say.
     """
 
-    def __init__(  # noqa: PLR0913 - the last four are what a piece is checked as
+    def __init__(  # noqa: PLR0913 - the last five are what a piece is checked as
         self,
         schema: str,
         kind: Kind,
@@ -69,11 +70,13 @@ class PieceChecker:
         closing: str = "",
         opened: frozenset[str] = frozenset(),
         judge: Callable[[etree._Element], str | None] | None = None,
+        suspect: Callable[[bytes], object] | None = None,
     ) -> None:
         self._path = schema_file(schema)
         self._opened = opened
         self._schema = load(self._path, opened)
-        self._screen = Screen(self._path, opened) if judge is None else None
+        self._screen = Screen(self._path, opened) if judge is None or suspect else None
+        self._suspect = suspect
         self._opening, self._closing = opening.encode(), closing.encode()
         self._kind = kind
         self._report = report
@@ -126,7 +129,8 @@ class PieceChecker:
             return False
         document = b"".join((self._opening, *whole, self._closing))
         if self._screen is not None:
-            return self._screen.passes(document)
+            suspicious = self._suspect is not None and self._suspect(document)
+            return not suspicious and self._screen.passes(document)
         return len(whole) > 1 and self._fault(document) is None
 
     def _refused(self, text: str) -> _Refused | None:

@@ -1,6 +1,6 @@
 """From entries to what is written of them, with what is met on the way: feed, channels, seasons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -8,7 +8,7 @@ from lxml import etree
 from epg_export.entry import Entry
 from epg_export.findings import Finding
 from epg_export.formats.base import WriteOptions
-from epg_export.formats.ebucore.lacking import refusal
+from epg_export.formats.ebucore.lacking import refusal, suspicion
 from epg_export.formats.ebucore.settings import Settings
 from epg_export.formats.ebucore.writing.feed import closing, opening
 from epg_export.formats.ebucore.writing.names import name_token
@@ -88,6 +88,11 @@ class Contents:
     def refusal(self, tree: etree._Element) -> str | None:
         """Why the version that is written does not have what is in a tree."""
         return refusal(tree, self._settings.version)
+
+    def suspect(self) -> Callable[[bytes], object] | None:
+        """A quick look at the bytes for what :meth:`refusal` would refuse, where there is one."""
+        pattern = suspicion(self._settings.version)
+        return pattern and pattern.search
 
     def part(self, content: Content) -> str:
         """A record as a part of a document."""

@@ -129,6 +129,7 @@ def passed(  # noqa: PLR0913, PLR0917 - the last two are what a text is checked 
         opening=opening,
         closing=closing,
         judge=contents.refusal,
+        suspect=contents.suspect(),
     )
     yield from checker.passed(
         Piece(content.token, text_of(contents, content), entry)
