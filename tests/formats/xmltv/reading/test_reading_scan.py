@@ -1,13 +1,19 @@
 """A document is cut into pieces: wherever the cuts fall, what is read is what stands there."""
 
+import io
 import random
+from itertools import zip_longest
 
 import pytest
 from conftest import entries_read
 from formats.xmltv.reading.feeds import CHANNEL, codes, feed, numbered, programme, titles, told
 from lxml import etree
 
+from epg_export.formats import ReadOptions
 from epg_export.formats.encodings import BLOCK
+from epg_export.formats.xmltv.reading.reader import read
+
+OPTIONS = ReadOptions(source="test")
 
 ASIDES = (
     "<!-- <programme> </tv> <![CDATA[ -->",
@@ -364,3 +370,12 @@ def test_marks_without_an_end_take_no_long_time(marks: str) -> None:
 def test_an_end_tag_of_the_root_in_a_programme_is_left_out(document: str, found: list[str]) -> None:
     assert titles(document) == ["1", "2"]
     assert told(document) == found
+
+
+def test_documents_that_are_read_at_once_do_not_mix() -> None:
+    documents = [wild_feed(seed, 3 * BLOCK).encode() for seed in range(3)]
+    alone = [list(read(io.BytesIO(document), OPTIONS)) for document in documents]
+    together = zip_longest(*(read(io.BytesIO(document), OPTIONS) for document in documents))
+    assert [
+        [entry for entry in entries if entry] for entries in zip(*together, strict=True)
+    ] == alone
