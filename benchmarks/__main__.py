@@ -48,7 +48,7 @@ def words(_context: click.Context, _option: click.Parameter, text: str) -> list[
 @click.option("--programmes", default="10000,100000", callback=numbers, help="Sizes of the feed.")
 @click.option("--only", default="", callback=words, help="Groups, or ours, peers, limits.")
 @click.option("--rounds", default=3, help="How often each step is done.")
-@click.option("--once", default=60, help="A step that takes more seconds is done only once.")
+@click.option("--once", default=30, help="A step that takes more seconds is done only once.")
 @click.option("--limit", default=600, help="A step that takes more seconds is cut.")
 @click.option("--dtd", type=click.Path(path_type=Path), help="The DTD others validate by.")
 @click.option("--json", "file", type=click.Path(path_type=Path), help="Write the figures there.")

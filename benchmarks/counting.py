@@ -23,7 +23,7 @@ import click
 import msgspec
 
 from benchmarks.files import Files
-from benchmarks.groups.jobs import takes_jobs
+from benchmarks.groups.jobs import alone
 from benchmarks.machine import versions
 from benchmarks.steps import EPG_EXPORT, PYTHON
 
@@ -47,15 +47,14 @@ def commands(files: Files, target: Path) -> dict[str, tuple[str, ...]]:
     path = (*PYTHON, "benchmarks.paths")
 
     def whole(name: str, *arguments: str) -> tuple[str, ...]:
-        alone = ("--jobs", "1") if takes_jobs(name) else ()
-        return (*EPG_EXPORT, name, *arguments, *alone)
+        return (*EPG_EXPORT, name, *arguments, *alone(name))
 
     return {
         "read XMLTV": (*path, "read", "xmltv", guide),
         "decode JSONL": (*path, "decode", records),
         "render XMLTV": (*path, "render", "xmltv", records, out),
         "render EBUCore": (*path, "render", "ebucore", records, out),
-        "rules": (*path, "rules", records),
+        "decode, rules": (*path, "rules", records),
         "export": whole("export", records, "-o", out, "--to", "xmltv", "-q"),
         "validate": whole("validate", guide),
     }

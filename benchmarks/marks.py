@@ -116,13 +116,17 @@ def judged(sizes: Sequence[Size]) -> Iterator[dict[str, Any]]:
 
 
 def lines(sizes: Sequence[Size]) -> Iterator[str]:
-    """Yield the marks as a table for people."""
+    """Yield the marks of which something was measured as a table for people."""
     numbers = [f"{size.programmes:,}" for size in sizes]
     yield f"{'mark':<46}{'wanted':<19}{'at':>9}" + "".join(f"{number:>10}" for number in numbers)
     for row in judged(sizes):
-        cells = (row["measured"].get(str(size.programmes)) for size in sizes)
-        values = "".join(f"{'-' if cell is None else format(cell, '.2f'):>10}" for cell in cells)
-        yield f"{row['mark']:<46}{row['wanted']:<19}{row['at']:>9,}{values}  {verdict(row)}"
+        if row["measured"]:
+            found = (row["measured"].get(str(size.programmes)) for size in sizes)
+            cells = "".join(f"{'-' if one is None else format(one, '.2f'):>10}" for one in found)
+            yield f"{row['mark']:<46}{row['wanted']:<19}{row['at']:>9,}{cells}  {verdict(row)}"
+    unmeasured = sum(not row["measured"] for row in judged(sizes))
+    if unmeasured:
+        yield f"Of {unmeasured} more marks nothing was measured."
 
 
 def verdict(row: dict[str, Any]) -> str:

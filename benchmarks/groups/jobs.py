@@ -23,6 +23,11 @@ def takes_jobs(command: str) -> bool:
     return "--jobs" in told.stdout
 
 
+def alone(command: str) -> tuple[str, ...]:
+    """What keeps a command in one process, where it could do with several."""
+    return ("--jobs", "1") if takes_jobs(command) else ()
+
+
 def command(name: str, arguments: tuple[str, ...], files: Files, **about: Any) -> Iterator[Step]:
     """Yield the step that does it in one process, and the one that does it in two."""
     given = {"number": files.programmes, **about}
@@ -30,7 +35,7 @@ def command(name: str, arguments: tuple[str, ...], files: Files, **about: Any) -
     if not takes_jobs(arguments[0]):
         yield Step(name=name, command=whole, **given)
         return
-    yield Step(name=name, command=(*whole, "--jobs", "1"), **given)
+    yield Step(name=name, command=(*whole, *alone(arguments[0])), **given)
     if (os.cpu_count() or 1) >= _TEAM:
         given |= {"command": (*whole, "--jobs", str(_TEAM)), "jobs": _TEAM}
         yield Step(name=f"{name} x2", **given)

@@ -7,6 +7,7 @@ Yesterday's and today's version of it differ in one broadcast of a hundred
 from pathlib import Path
 
 from benchmarks.files import Files
+from benchmarks.groups.jobs import alone
 from benchmarks.steps import EPG_EXPORT, Step
 
 PLAIN = "publish: export"
@@ -33,7 +34,7 @@ def steps(files: Files) -> list[Step]:
     ) -> Step:
         return Step(
             name=name,
-            command=(*EPG_EXPORT, *arguments),
+            command=(*EPG_EXPORT, *arguments, *alone(arguments[0])),
             file=old,
             number=files.programmes,
             limit=PLAIN,

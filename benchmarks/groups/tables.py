@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.files import Files
-from benchmarks.groups.jobs import MARKERS
+from benchmarks.groups.jobs import MARKERS, alone
 from benchmarks.machine import of_library
 from benchmarks.steps import EPG_EXPORT, Step
 
@@ -53,7 +53,7 @@ def _exported(name: str, source: Path, files: Files) -> Step:
     options = ("--zone", "Europe/Berlin", "-q", "-o", str(out))
     return Step(
         name=name,
-        command=(*EPG_EXPORT, "export", *options, str(source)),
+        command=(*EPG_EXPORT, "export", *options, *alone("export"), str(source)),
         file=source,
         number=files.programmes,
         does="table",

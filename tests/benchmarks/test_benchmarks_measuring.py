@@ -10,6 +10,8 @@ from benchmarks.files import Files
 from benchmarks.measuring import Failure, measured, tell, told
 from benchmarks.steps import Rounds, Step, measure
 
+TWICE = Rounds(2)
+
 
 def python(code):
     return (sys.executable, "-c", code)
@@ -56,12 +58,10 @@ def test_a_step_tells_what_it_dealt_with(capsys):
     assert cost.peak > 1
 
 
-def done(tmp_path, *steps, rounds=2):
+def done(tmp_path, *steps, rounds=TWICE):
     said = []
     given = {"file": tmp_path, "number": 5}
-    results = measure(
-        {"group": [Step(**given | step) for step in steps]}, Rounds(rounds), said.append
-    )
+    results = measure({"group": [Step(**given | step) for step in steps]}, rounds, said.append)
     return results, said
 
 
@@ -90,6 +90,15 @@ def test_a_step_that_fails_is_a_result_and_not_done_again(tmp_path):
     (result,), said = done(tmp_path, step)
     assert result.failed == "exit 1: MemoryError: all"
     assert (result.runs, len(said)) == (0, 1)
+
+
+def test_a_step_that_takes_long_is_done_once(tmp_path):
+    line = json.dumps([5, 0.0, 0.0, 30.0])
+    slow = python(f"import time; time.sleep(0.4); print('{line}')")
+    (result,), _ = done(
+        tmp_path, {"name": "a", "command": slow, "tells": True}, rounds=Rounds(3, once=0.3)
+    )
+    assert result.runs == 1
 
 
 def test_files_know_their_names(tmp_path):
