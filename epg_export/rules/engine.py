@@ -88,13 +88,15 @@ Look = Callable[[Any], object]
 class Rule(NamedTuple):
     """A rule: the kind of finding it makes, the types of part it looks at, and how.
 
-    Where there is a ``look``, the rule is asked about those parts only for which that is true.
+    Where there is a ``look``, the rule is asked about those parts only for which that is true; and
+    not at all by terms for which ``asked`` is false.
     """
 
     kind: Kind
     types: tuple[type[Any], ...]
     check: Check
     look: Look | None = None
+    asked: Callable[[Terms], object] | None = None
 
 
 RULES: dict[str, Rule] = {}
@@ -107,6 +109,7 @@ def rule(  # noqa: PLR0913 - what a rule is
     *types: type[Any],
     remedy: str,
     look: Look | None = None,
+    asked: Callable[[Terms], object] | None = None,
     lifecycle: Lifecycle = "stable",
     on_request: bool = False,
 ) -> Callable[[Check], Check]:
@@ -123,7 +126,7 @@ def rule(  # noqa: PLR0913 - what a rule is
             lifecycle=lifecycle,
             on_request=on_request,
         )
-        RULES[code] = Rule(declared, types, check, look)
+        RULES[code] = Rule(declared, types, check, look, asked)
         return check
 
     return declare

@@ -18,6 +18,7 @@ from epg_export.rules.engine import Context, Fault, rule
     Episode,
     Series,
     remedy="shorten the text, or let export --shorten do it",
+    asked=lambda terms: terms.limits,
 )
 def text_too_long(record: Episode | Series, context: Context) -> Iterator[Fault]:
     """A text is longer than the receiver takes, so it is cut off there, or refused.

@@ -147,6 +147,8 @@ def _striking_title(value: str) -> object:
 
 
 def _striking_other(part: Part) -> object:
+    if isinstance(part, Episode | Series):
+        return part.keywords and _holds_lines(part)
     if isinstance(part, Credit):
         return _striking_name(part)
     if isinstance(part, Review):
@@ -167,7 +169,7 @@ def _striking_name(credit: Credit) -> object:
 
 
 _UNNAMED = (None, None, None)
-_TAGLESS = (Country, Episode, Genre, Series)
+_TAGLESS = (Country, Genre)
 _line = re.compile("[\t\n\r]").search
 
 

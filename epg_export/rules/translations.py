@@ -53,6 +53,7 @@ class _Missing(NamedTuple):
     Episode,
     remedy="write the title in that language, for the episode or its series, or name a language "
     "that stands in for it under [languages.fallback]",
+    asked=lambda terms: terms.languages,
 )
 def title_not_translated(episode: Episode, context: Context) -> Iterator[Fault]:
     """A title is not there in a language that the settings require.
@@ -87,6 +88,7 @@ def title_not_translated(episode: Episode, context: Context) -> Iterator[Fault]:
     Episode,
     remedy="write the description in that language, or name a language that stands in for it under "
     "[languages.fallback]",
+    asked=lambda terms: terms.languages,
 )
 def description_not_translated(episode: Episode, context: Context) -> Iterator[Fault]:
     """A description is not there in a language that the settings require.
@@ -119,6 +121,7 @@ def description_not_translated(episode: Episode, context: Context) -> Iterator[F
     "info",
     Episode,
     remedy="write the text in the language that is required",
+    asked=lambda terms: terms.languages and terms.languages.fallback,
 )
 def fallback_language(episode: Episode, context: Context) -> Iterator[Fault]:
     """A required language is not there, and another one stands in for it, as the settings allow.
