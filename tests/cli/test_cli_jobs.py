@@ -185,7 +185,7 @@ def test_none_outlives_the_run(running, tmp_path, number, whom, code, words):
 
 
 def children(pid):
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, ProcessLookupError):
         text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
         return [int(one) for one in text.split()]
     return []
@@ -195,5 +195,5 @@ def lives(pid):
     """Whether there is such a process, and not only what is left of it until somebody looks."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False

@@ -268,7 +268,7 @@ def lives(pid):
     """Whether there is such a process, and not only what is left of it until somebody looks."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 
