@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -52,6 +52,14 @@ class Gathered(NamedTuple):
     files: dict[str, int]
 
 
+class Mark(NamedTuple):
+    """What a report had found at some time."""
+
+    findings: tuple[Finding, ...]
+    once: tuple[tuple[int, ToldOnce], ...]
+    tallies: tuple[dict[Any, int], ...]
+
+
 _Key = TypeVar("_Key", bound=Hashable)
 _Told = TypeVar("_Told", bound=Finding)
 
@@ -89,6 +97,21 @@ class Report:
     def of_part(self) -> "Report":
         """A report on a part of the input, that keeps and weighs as this one does."""
         return Report(samples=self._samples, every_error=self._every_error, judge=self._judge)
+
+    def mark(self) -> Mark:
+        """What was found until now, to come back to where a run has to begin anew."""
+        tallies: tuple[dict[Any, int], ...] = (
+            dict(self._counts),
+            dict(self._alike),
+            dict(self.summary),
+            dict(self.files),
+        )
+        return Mark(tuple(self.findings), tuple(self._once), tallies)
+
+    def back_to(self, mark: Mark) -> None:
+        """Take back all that was found since."""
+        self.findings, self._once = list(mark.findings), list(mark.once)
+        self._counts, self._alike, self.summary, self.files = (dict(one) for one in mark.tallies)
 
     @property
     def counts(self) -> Counter[str]:

@@ -63,6 +63,10 @@ class Overview:
 
     def __init__(self, inputs: Sequence[str]) -> None:
         self._inputs = list(inputs)
+        self.forget()
+
+    def forget(self) -> None:
+        """Know of nothing in them, as at the beginning."""
         self._feed: dict[str, str | None] = dict.fromkeys(_FACTS)
         self._names: dict[str, str | None] = {}
         self._counts: Counter[type] = Counter()

@@ -76,6 +76,13 @@ class Airtime:
         """Let the file go."""
         self._base.close()
 
+    def forget(self) -> None:
+        """Know of nothing on air, as at the beginning."""
+        with on_disk():
+            self._base.execute("DELETE FROM slot")
+        for learnt in (self._rows, self._ends, self.programmes, self.until):
+            learnt.clear()
+
     def learn(self, entry: Entry) -> None:
         """Note the broadcasts of a record."""
         record = entry.record

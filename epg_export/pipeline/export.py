@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
+from epg_export.formats.ranges import UnforeseenError
 from epg_export.pipeline.assemble import Assembly, collect, read_all
 from epg_export.pipeline.choices import (
     ExportOptions,
@@ -83,6 +84,22 @@ def export(
     if is_url(options.output):
         here = partial(export, sources, report=report, instead_of=instead_of, team=team)
         return published_elsewhere(here, options, report)
+    before = report.mark()
+    try:
+        return _exported(sources, options, report, instead_of, team)
+    except UnforeseenError:
+        report.back_to(before)
+        return _exported(sources, options, report, instead_of, None)
+
+
+def _exported(
+    sources: Sequence[Source],
+    options: ExportOptions,
+    report: Report,
+    instead_of: Feed | None,
+    team: Team | None,
+) -> Outcome:
+    """The same, with a team; where there is none, all records are read before any goes out."""
     style = Style(chosen_layout(options), chosen_settings(options))
     assumed = assumed_zone(options.assume_zone)
     with (
@@ -98,13 +115,17 @@ def export(
 
 @contextmanager
 def _records(
-    sources: Sequence[Source], options: ExportOptions, run: "_Export", report: Report, team: Team
+    sources: Sequence[Source],
+    options: ExportOptions,
+    run: "_Export",
+    report: Report,
+    team: Team | None,
 ) -> Iterator[Records]:
     """The records of the sources, as they flow where they can, else from a store of all."""
     checks = chosen_checks(options)
     take = run.outgoing.fitness.take
     assumed = assumed_zone(options.assume_zone)
-    if _may_flow(options):
+    if team is not None and _may_flow(options):
         team = team if run.can_be_shared else ALONE
         with course_through(sources, options.read_as, team) as course:
             if course is not None:

@@ -52,6 +52,7 @@ class _LookingOver:
         self.report = report
         self._overview = overview
         self._airtime = airtime
+        self._before = report.mark()
 
     def take(self, entry: Entry) -> Entry | None:
         """Tell what was found on reading, and count the records."""
@@ -70,6 +71,13 @@ class _LookingOver:
     def of_part(self) -> "_LookingOver":
         """The same of a part, which is told where it leaves what is on air."""
         return _LookingOver(self.report.of_part(), Overview(()), None)
+
+    def forget(self) -> None:
+        """Take back what was told and counted."""
+        self.report.back_to(self._before)
+        self._overview.forget()
+        if self._airtime is not None:
+            self._airtime.forget()
 
     def at(self, path: Path) -> None:
         """Leave what is on air at a path."""

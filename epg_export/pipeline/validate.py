@@ -78,6 +78,7 @@ class _Validating:
         self.report = report
         self._told = told
         self._overview = overview
+        self._before = report.mark()
 
     def take(self, entry: Entry) -> Entry | None:
         """Leave out what was told before; without a record an entry ends here, and is told."""
@@ -103,6 +104,12 @@ class _Validating:
         """The same of a part."""
         overview = Overview(()) if self._overview is not None else None
         return _Validating(self.report.of_part(), Told(), overview)
+
+    def forget(self) -> None:
+        """Take back what was told and counted."""
+        self.report.back_to(self._before)
+        if self._overview is not None:
+            self._overview.forget()
 
     def at(self, path: Path) -> None:
         """Leave no file."""

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from epg_export.entry import Entry
+from epg_export.formats.ranges import UnforeseenError
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.examined import Reading, examined
-from epg_export.pipeline.flow.course import course_through
+from epg_export.pipeline.flow.course import Course, course_through
 from epg_export.pipeline.flow.flow import Manner
 from epg_export.pipeline.hands.flows import SharedFlow, flowing
 from epg_export.pipeline.hands.ground import Ground, Share, place
@@ -43,6 +44,10 @@ class View(Protocol):
 
     def of_part(self) -> "View":
         """A view of a part of the records, which has seen nothing yet."""
+        ...
+
+    def forget(self) -> None:
+        """Take back all that was seen, for it is to be seen anew."""
         ...
 
     def at(self, path: Path) -> None:
@@ -80,18 +85,32 @@ def see_all(
 ) -> None:
     """Let a view see all records of some inputs, joined and examined."""
     if not reading.infer_stop and reading.channel_map is None:
-        with course_through(sources, reading.format, team) as course:
-            if course is not None:
-                assumed = assumed_zone(reading.assume_zone)
-                manner = Manner(placing_of(sources, assumed, infer_stops=False), checks)
-                with flowing(course, sources, view.take, manner, team) as flow:
-                    if isinstance(flow, SharedFlow):
-                        _see_shared(flow, view)
-                    else:
-                        _see(flow.entries(), view)
-                return
+        try:
+            with course_through(sources, reading.format, team) as course:
+                if course is not None:
+                    _go_through(course, sources, reading, checks, view, team)
+                    return
+        except UnforeseenError:
+            view.forget()
     with closing(examined(sources, reading, checks, view.take)) as entries:
         _see(entries, view)
+
+
+def _go_through(  # noqa: PLR0913, PLR0917 - the course, and what see_all was given
+    course: Course,
+    sources: Sequence[Source],
+    reading: Reading,
+    checks: Checks,
+    view: View,
+    team: Team,
+) -> None:
+    assumed = assumed_zone(reading.assume_zone)
+    manner = Manner(placing_of(sources, assumed, infer_stops=False), checks)
+    with flowing(course, sources, view.take, manner, team) as flow:
+        if isinstance(flow, SharedFlow):
+            _see_shared(flow, view)
+        else:
+            _see(flow.entries(), view)
 
 
 def _see(entries: Iterator[Entry], view: View) -> None:
