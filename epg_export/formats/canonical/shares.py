@@ -17,7 +17,7 @@ _FEED = section_of(Feed)
 class Notes(NamedTuple):
     """What is known of a part: what it counts, and its stretches of one section, by their sizes."""
 
-    count: int
+    counted: int
     stretches: list[tuple[str, int]]
 
 
@@ -53,7 +53,7 @@ class Lines:
         """Write the lines of all."""
         count = 0
         for notes, body in _all(known, parts):
-            count += notes.count
+            count += notes.counted
             for _, size in notes.stretches:
                 _copy(size, body, stream)
         return count
@@ -94,7 +94,7 @@ class Document:
         last = ""
         stream.write(b"{")
         for notes, body in _all(known, parts):
-            count += notes.count
+            count += notes.counted
             for section, size in notes.stretches:
                 if section != last:
                     stream.write(_between(last, section))
