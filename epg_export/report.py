@@ -1,12 +1,13 @@
 """What a run found: exact counts, and as many samples of each kind as a person wants to read."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from epg_export.findings import Finding, Place, Severity, ToldOnce, Topic
+from epg_export.findings import Finding, Kind, Place, Severity, ToldOnce, Topic
 
 SAMPLES = 10
 """Findings kept of each kind; of a loss one for each field, since the field is all there is to say.
@@ -25,7 +26,10 @@ FAILING: dict[str, tuple[Severity, ...]] = {
 """The severities that are as bad as a level."""
 
 Judge = Callable[[Finding], Finding | None]
-"""Gives a finding the severity it is to have, or None where it does not count."""
+"""Gives a finding the severity it is to have, or None where it does not count.
+
+Findings of one kind about one channel and one source are judged alike.
+"""
 
 
 def as_it_is(finding: Finding) -> Finding:
@@ -37,16 +41,28 @@ _Sort = tuple[str, str, Severity, str]
 """What findings are counted by: code, field of a loss (empty for others), severity, source."""
 
 
+_Alike = tuple[str, str, str, str | None]
+"""Losses that count alike: code, field, source, channel."""
+_MOST_ALIKE = 10_000
+
+
+class Once(NamedTuple):
+    """A finding that is told a single time, and how many samples and sorts were met before it."""
+
+    samples: int
+    sorts: int
+    finding: ToldOnce
+
+
 class Gathered(NamedTuple):
     """What a report gathered of one part of the input, to be taken over by that of the whole.
 
-    ``once`` has the findings that are told a single time, each with the number of samples that
-    stand before it: whether an earlier part told of the same is not known yet, so ``counts``, which
-    stand in the order in which the first of each was found, have none of them.
+    Whether an earlier part told of what is told ``once`` is not known yet, so ``counts``, which
+    stand in the order in which the first of each sort was found, have none of it.
     """
 
     findings: tuple[Finding, ...]
-    once: tuple[tuple[int, ToldOnce], ...]
+    once: tuple[Once, ...]
     counts: dict[_Sort, int]
     summary: dict[str, int]
     files: dict[str, int]
@@ -56,7 +72,7 @@ class Mark(NamedTuple):
     """What a report had found at some time."""
 
     findings: tuple[Finding, ...]
-    once: tuple[tuple[int, ToldOnce], ...]
+    once: tuple[Once, ...]
     tallies: tuple[dict[Any, int], ...]
 
 
@@ -89,7 +105,8 @@ class Report:
         self.files: dict[str, int] = {}
         self._counts: dict[_Sort, int] = {}
         self._alike: dict[tuple[str, str, str], int] = {}
-        self._once: list[tuple[int, ToldOnce]] = []
+        self._enough: dict[_Alike, _Sort | None] = {}
+        self._once: list[Once] = []
         self._samples = samples
         self._every_error = every_error
         self._judge = judge
@@ -112,6 +129,7 @@ class Report:
         """Take back all that was found since."""
         self.findings, self._once = list(mark.findings), list(mark.once)
         self._counts, self._alike, self.summary, self.files = (dict(one) for one in mark.tallies)
+        self._enough.clear()
 
     @property
     def counts(self) -> Counter[str]:
@@ -145,17 +163,34 @@ class Report:
         """
         finding = found if stands else self._judge(found)
         if finding is None:
+            self._remember(found, None)
+            return
+        if isinstance(finding, ToldOnce):
+            self._once.append(Once(len(self.findings), len(self._counts), finding))
             return
         sort = _sort_of(finding)
-        if isinstance(finding, ToldOnce):
-            self._counts.setdefault(sort, 0)
-            self._once.append((len(self.findings), finding))
-            return
         self._counts[sort] = self._counts.get(sort, 0) + 1
         kind = _kind_of(sort)
         self._alike[kind] = alike = self._alike.get(kind, 0) + 1
         if self._is_sample(finding, sort, alike):
             self.findings.append(finding)
+        elif sort[1] and not stands:
+            self._remember(found, sort)
+
+    def add_alike(self, kind: Kind, field: str, place: Place) -> bool:
+        """Count the loss of a field, if it is like one that was counted and not kept.
+
+        False where the finding is to be made and added. Mostly each record loses what the one
+        before it lost.
+        """
+        alike = (kind.code, field, place.source, place.channel)
+        if alike not in self._enough:
+            return False
+        sort = self._enough[alike]
+        if sort is not None:
+            self._counts[sort] += 1
+            self._alike[_kind_of(sort)] += 1
+        return True
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Add each finding."""
@@ -165,7 +200,8 @@ class Report:
     def rename(self, named: Callable[[str], str]) -> None:
         """Say by other names where things are, once all was found."""
         self.findings = [_renamed(finding, named) for finding in self.findings]
-        self._once = [(before, _renamed(finding, named)) for before, finding in self._once]
+        self._once = [one._replace(finding=_renamed(one.finding, named)) for one in self._once]
+        self._enough.clear()
         counts, self._counts = self._counts, {}
         for (code, field, severity, source), count in counts.items():
             new = (code, field, severity, named(source))
@@ -195,28 +231,28 @@ class Report:
         The part was weighed by the same judge, and keeps as many samples. ``is_told`` says of what
         is told a single time whether an earlier part did so.
         """
-        fresh: dict[_Sort, int] = {}
+        fresh = [one for one in part.once if not is_told(one.finding.topic)]
         seen: Counter[tuple[str, str, str]] = Counter()
-        for finding in _mixed(part):
-            plain = finding
+        for finding in _mixed(part.findings, fresh):
             sort = _sort_of(finding)
-            if isinstance(finding, ToldOnce):
-                if is_told(finding.topic):
-                    continue
-                plain = finding.alone()
-                fresh[sort] = fresh.get(sort, 0) + 1
             kind = _kind_of(sort)
             seen[kind] += 1
-            if self._is_sample(plain, sort, self._alike.get(kind, 0) + seen[kind]):
-                self.findings.append(plain)
-        for sort, number in part.counts.items():
-            if count := number + fresh.get(sort, 0):
-                self._counts[sort] = self._counts.get(sort, 0) + count
-                kind = _kind_of(sort)
-                self._alike[kind] = self._alike.get(kind, 0) + count
+            if self._is_sample(finding, sort, self._alike.get(kind, 0) + seen[kind]):
+                self.findings.append(finding)
+        for sort, number in _counted(part.counts, fresh):
+            self._counts[sort] = self._counts.get(sort, 0) + number
+            kind = _kind_of(sort)
+            self._alike[kind] = self._alike.get(kind, 0) + number
         for name, number in part.summary.items():
             self.tally(name, number)
         self.files.update(part.files)
+
+    def _remember(self, found: Finding, sort: _Sort | None) -> None:
+        """Remember how a loss counts that is not kept; None where it does not."""
+        if is_loss(found) and len(self._enough) < _MOST_ALIKE:
+            place = found.place
+            alike = (found.code, str(found.facts["field"]), place.source, place.channel)
+            self._enough[alike] = sort
 
     def _is_sample(self, finding: Finding, sort: _Sort, alike: int) -> bool:
         """Whether a finding is kept, which is the so-and-so-many-th of its kind."""
@@ -242,19 +278,29 @@ def _in_order(counted: tuple[str, int]) -> int:
 def _summed(counts: Iterable[tuple[_Key, int]]) -> "Counter[_Key]":
     found: Counter[_Key] = Counter()
     for key, count in counts:
-        if count:
-            found[key] += count
+        found[key] += count
     return found
 
 
-def _mixed(part: Gathered) -> Iterator[Finding]:
+def _mixed(samples: Sequence[Finding], once: Iterable[Once]) -> Iterator[Finding]:
     """The samples of a part, and among them what is told a single time, in the order they came."""
     done = 0
-    for before, finding in part.once:
-        yield from part.findings[done:before]
-        yield finding
-        done = before
-    yield from part.findings[done:]
+    for one in once:
+        yield from samples[done : one.samples]
+        yield one.finding.alone()
+        done = one.samples
+    yield from samples[done:]
+
+
+def _counted(counts: Mapping[_Sort, int], once: Iterable[Once]) -> Iterator[tuple[_Sort, int]]:
+    """How many there are of each sort, with what is told a single time, in the order they came."""
+    rest = iter(counts.items())
+    done = 0
+    for one in once:
+        yield from islice(rest, one.sorts - done)
+        done = one.sorts
+        yield _sort_of(one.finding), 1
+    yield from rest
 
 
 def is_loss(finding: Finding) -> bool:
