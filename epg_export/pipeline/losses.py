@@ -13,11 +13,12 @@ import msgspec
 from msgspec import inspect as mi
 
 from epg_export.entry import Entry
-from epg_export.findings import Finding, Kind
+from epg_export.findings import Finding, Kind, Place
 from epg_export.formats import Carries, Format
 from epg_export.formats.base import Losing
 from epg_export.model import Broadcast, Part, Record, parts_of
 from epg_export.pipeline.kinds import FIELD_NOT_CARRIED, VALUE_NOT_CARRIED
+from epg_export.report import Report
 from epg_export.vocab.remembered import LONGEST
 
 _KEYS = frozenset({"id"})
@@ -108,53 +109,71 @@ class Losses:
 
     def of(self, entry: Entry) -> Iterator[Finding]:
         """Yield each field and value of the entry's record that the format cannot hold."""
+        for loss in self._lost(entry):
+            yield self._finding(loss, entry.locate(loss.path))
+
+    def tell(self, entry: Entry, report: Report) -> None:
+        """Put each field and value that the format cannot hold into a report.
+
+        Where every record loses the same, that is only counted, and not put into words.
+        """
+        for loss in self._lost(entry):
+            place = entry.locate(loss.path)
+            if not report.add_alike(loss.kind, loss.field, place):
+                report.add(self._finding(loss, place))
+
+    def _finding(self, loss: _Loss, place: Place) -> Finding:
+        return loss.kind.at(
+            place,
+            f"{loss.field} is lost: {loss.reason}",
+            facts={"field": loss.field, "format": self._target.name},
+        )
+
+    def _lost(self, entry: Entry) -> Iterable[_Loss]:
         record = entry.record
         plan = None if record is None else self._plan(type(record), "")
-        if plan is None:
-            return
-        lost: list[_Loss] = []
-        self._walk(record, plan, "", lost)
-        for loss in lost:
-            yield loss.kind.at(
-                entry.locate(loss.path),
-                f"{loss.field} is lost: {loss.reason}",
-                facts={"field": loss.field, "format": self._target.name},
-            )
+        return () if plan is None else self._walk(record, plan) or ()
 
-    def _walk(self, part: Any, plan: _Plan, path: str, lost: list[_Loss]) -> None:
-        """Note what is lost of a part and of those below it."""
+    def _walk(self, part: Any, plan: _Plan) -> list[_Loss] | None:  # noqa: C901 - a hot path
+        """What is lost of a part and of those below it; None for nothing, as mostly.
+
+        Paths are put together on the way back, and only where something is lost.
+        """
+        lost: list[_Loss] | None = None
         if plan.values is not None and (values := plan.values(part)) != plan.defaults:
-            for value, (default, field, name) in zip(values, plan.lost, strict=True):
-                if value != default:
-                    lost.append(_Loss(FIELD_NOT_CARRIED, path + field, name, self._no_place))
-        if plan.narrowed or plan.limited:
-            self._values(part, path, plan, lost)
-        if plan.losing is not None:
-            for field, reason in plan.losing.tell(part, plan.held_by):
-                lost.append(_Loss(VALUE_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason))
-        if plan.held is not None:
-            for below, value in zip(plan.below, plan.held(part), strict=False):
-                if value and not (below.is_quiet and below.is_quiet(value)):
-                    self._walk_below(below, value, path, lost)
-
-    def _walk_below(self, below: _Below, value: Any, path: str, lost: list[_Loss]) -> None:
-        """Note what is lost of the parts in a field, and remember those that lose nothing."""
-        at, plan, quiet = f"{path}.{below.field}", below.plan, below.plan.quiet
-        for index, part in enumerate(value if below.many else (value,)):
-            before = len(lost)
-            self._walk(part, plan, f"{at}[{index}]" if below.many else at, lost)
-            if quiet is not None and len(lost) == before:
-                quiet.learn(part)
-
-    def _values(self, part: Part, path: str, plan: _Plan, lost: list[_Loss]) -> None:
+            lost = [
+                _Loss(FIELD_NOT_CARRIED, path, name, self._no_place)
+                for value, (default, path, name) in zip(values, plan.lost, strict=True)
+                if value != default
+            ]
         for field, allowed in plan.narrowed:
             if (value := getattr(part, field)) not in allowed:
                 reason = f"{self._target.name} has no word for {_word(value)}"
-                lost.append(_Loss(VALUE_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason))
+                lost = _and(lost, _Loss(VALUE_NOT_CARRIED, f".{field}", _name(part, field), reason))
         for field, most in plan.limited:
             if (count := len(getattr(part, field))) > most:
                 reason = f"{self._target.name} has room for {most} of {count}"
-                lost.append(_Loss(VALUE_NOT_CARRIED, f"{path}.{field}", _name(part, field), reason))
+                lost = _and(lost, _Loss(VALUE_NOT_CARRIED, f".{field}", _name(part, field), reason))
+        if plan.losing is not None:
+            for field, reason in plan.losing.tell(part, plan.held_by):
+                lost = _and(lost, _Loss(VALUE_NOT_CARRIED, f".{field}", _name(part, field), reason))
+        if plan.held is not None:
+            for below, value in zip(plan.below, plan.held(part), strict=False):
+                if value and not (below.is_quiet and below.is_quiet(value)):
+                    lost = _and(lost, *self._walk_below(below, value))
+        return lost
+
+    def _walk_below(self, below: _Below, value: Any) -> Iterator[_Loss]:
+        """Yield what is lost of the parts in a field, and remember those that lose nothing."""
+        plan, quiet = below.plan, below.plan.quiet
+        for index, part in enumerate(value if below.many else (value,)):
+            found = self._walk(part, plan)
+            if found is not None:
+                at = f".{below.field}[{index}]" if below.many else f".{below.field}"
+                for kind, path, field, reason in found:
+                    yield _Loss(kind, at + path, field, reason)
+            elif quiet is not None:
+                quiet.learn(part)
 
     def _plan(self, part: type[Part], held_by: str) -> _Plan | None:
         """The plan for a type; None where neither it nor anything below it can lose anything."""
@@ -208,6 +227,11 @@ def hidden(broadcast: Broadcast, carries: Carries) -> bool:
     said = carries.values.get((Broadcast, "status"), {"cancelled"})
     carried = "status" in carries.fields[Broadcast] and "cancelled" in said
     return broadcast.status == "cancelled" and not carried
+
+
+def _and(lost: list[_Loss] | None, *more: _Loss) -> list[_Loss] | None:
+    """What was lost, and more; None for nothing."""
+    return [*(lost or ()), *more] or None
 
 
 def _quiet(part: type[Part], decide: tuple[str, ...] | None) -> _Quiet | None:

@@ -199,7 +199,14 @@ def _stamp(stamp: Stamp) -> Iterator[Loss]:
         yield "value", f"what is finer than a {stamp.precision} is not written"
 
 
-def _episode(episode: Episode) -> Iterator[Loss]:
+def _episode(episode: Episode) -> Iterable[Loss]:
+    date, duration = episode.production_date, episode.duration
+    if (date is None or date_digits(date)) and (duration is None or duration > 0):
+        return ()
+    return _of_episode(episode)
+
+
+def _of_episode(episode: Episode) -> Iterator[Loss]:
     if episode.production_date and not date_digits(episode.production_date):
         yield "production_date", "a date is written as YYYY, YYYY-MM, YYYY-MM-DD, or with a time"
     if episode.duration is not None and episode.duration <= 0:
