@@ -31,7 +31,6 @@ from epg_export.formats.xmltv.reading.spaces import (
     undeclared_prefixes,
 )
 from epg_export.formats.xmltv.reading.tags import OddError
-from epg_export.formats.xmltv.reading.text import BLANK
 
 _NESTED = 4
 _MOST_ATTRIBUTES = 1000
@@ -69,13 +68,12 @@ def parsed(piece: Piece) -> Iterator[Child | Broken | Fault]:
             yield from _with_inner(_with_column(child, piece.text, piece.spot), before)
 
 
-def whole_items(piece: Piece, text: str, line: int) -> list[Child]:
-    """The channels and programmes that a part of a piece holds, and nothing but them."""
-    if not text.strip(BLANK):
+def whole_items(piece: Piece, text: bytes, line: int) -> list[Child]:
+    """The channels and programmes that a part of a piece holds; it is odd if it holds more."""
+    if not text.strip(_BLANK):
         return []
-    data = text.encode()
     try:
-        root = None if _is_crowded(data) else _wrapped(piece, data)
+        root = None if _is_crowded(text) else _wrapped(piece, text)
     except etree.XMLSyntaxError:
         root = None
     if (

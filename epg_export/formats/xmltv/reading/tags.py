@@ -4,12 +4,15 @@ What is read here is told for sure; of anything else, be it XML or not, nothing 
 """
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
-_MOST = 1024
+_MOST = 4096
 _LONGEST = 200
-_NAME = "[a-z]+(?:-[a-z]+)*"
-_OUTSIDE = re.compile(rf"({_NAME})((?: +{_NAME}=\")*) *")
-_END = re.compile(rf"/({_NAME})[ \n\t]*>[ \n\t]*")
+_NAME = rb"[a-z]+(?:-[a-z]+)*"
+_OUTSIDE = re.compile(rb"(%b)((?: +%b=\")*) *" % (_NAME, _NAME))
+_END = re.compile(rb"/(%b)[ \n\t]*>[ \n\t]*" % _NAME)
+_QUOTE, _AMPERSAND, _LINE_FEED, _TAB = b'"&\n\t'
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _CHARACTERS = (
@@ -19,66 +22,71 @@ _CHARACTERS = (
     range(0x10000, 0x110000),
 )
 
+Value = TypeVar("Value")
+
 
 class OddError(Exception):
     """Raised where a text is not as plain as it has to be here, be it XML or not."""
 
 
-class EndTags(dict[str, str]):
-    """The names of end tags with the white space behind them, ``/title>``; empty for all others.
+class Memo(dict[bytes, Value]):
+    """What short texts say, remembered: of most kinds few different ones are met.
 
-    Few are met, so they are remembered: to look one up is ten times quicker than to read it.
+    To look one up is ten times quicker than to read it. When it is full, it forgets all.
     """
 
-    def __missing__(self, text: str) -> str:
+    def __init__(self, read: Callable[[bytes], Value]) -> None:
+        self._read = read
+
+    def __missing__(self, text: bytes) -> Value:
         """Read what is not remembered."""
-        match = _END.fullmatch(text)
-        name = match.group(1) if match else ""
+        found = self._read(text)
         if len(text) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
-            self[text] = name
-        return name
+            self[text] = found
+        return found
+
+
+def end_tag(text: bytes) -> str:
+    """The name of an end tag with white space behind it, such as ``/title>``; empty for others."""
+    match = _END.fullmatch(text)
+    return match.group(1).decode() if match else ""
 
 
 class StartTags:
-    """Reads start tags, which stand without ``<`` and ``>`` here.
-
-    What is outside of the quotes is the same in most tags of a name, so it is remembered.
-    """
+    """Reads start tags, which stand without ``<`` and ``>`` here."""
 
     def __init__(self) -> None:
-        self._names: dict[str, tuple[str, ...]] = {}
+        self._names = Memo(_names)
 
-    def read(self, text: str) -> tuple[str, dict[str, str]]:
-        """The name and the attributes."""
-        parts = text.split('"' if '"' in text else "'")
-        values = parts[1::2]
-        outside = '"'.join(parts[::2])
-        names = self._names.get(outside)
-        if names is None:
-            names = self._outside(outside)
-        if len(names) != len(values) + 1 or "\n" in text or "\t" in text:
+    def read(self, tag: bytes) -> tuple[tuple[str, ...], list[str]]:
+        """The name of the tag and those of its attributes; their values."""
+        parts = tag.split(b'"' if _QUOTE in tag else b"'")
+        names = self._names[b'"'.join(parts[::2])]
+        values = [part.decode() for part in parts[1::2]]
+        if len(names) != len(values) + 1 or _LINE_FEED in tag or _TAB in tag:
             raise OddError
-        if "&" in text:
-            values = [resolved(value) for value in values]
-        return names[0], dict(zip(names[1:], values, strict=True))
+        return names, values if _AMPERSAND not in tag else [resolved(value) for value in values]
 
-    def _outside(self, text: str) -> tuple[str, ...]:
-        """The name of a tag and those of its attributes; none where they are not plain."""
-        match = _OUTSIDE.fullmatch(text)
-        names = (match.group(1), *(match.group(2).replace('="', "").split())) if match else ()
-        if len(set(names[1:])) < len(names[1:]):
-            names = ()
-        if len(text) <= _LONGEST:
-            if len(self._names) >= _MOST:
-                self._names.clear()
-            self._names[text] = names
-        return names
+
+def _names(text: bytes) -> tuple[str, ...]:
+    """The names in a tag from which the values were cut out; none where more than names is in it.
+
+    What is left of a tag is the same in nearly all tags of a name.
+    """
+    match = _OUTSIDE.fullmatch(text)
+    if match is None:
+        return ()
+    name, attributes = match.groups()
+    names = attributes.replace(b'="', b"").decode().split()
+    return (name.decode(), *names) if len(set(names)) == len(names) else ()
 
 
 def resolved(text: str) -> str:
     """The text with the characters that it refers to."""
+    if text.count("&") == text.count("&amp;"):
+        return text.replace("&amp;", "&")
     return _REFERENCE.sub(_character, text)
 
 
