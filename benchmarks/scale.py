@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import pickle
-import shutil
 import sys
 import tempfile
 import time
@@ -19,7 +18,9 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.generate import write
+import msgspec
+
+from benchmarks.generate import records
 from benchmarks.measuring import measured
 from epg_export.formats import format_named
 from epg_export.pipeline.choices import ExportOptions
@@ -38,10 +39,11 @@ _ARCHIVE = _CHANNELS * _YEARS * 365 * _A_DAY
 _NETWORK = 125e6
 """Bytes a second of the driver's network: 1 Gbit/s."""
 _LOCAL = "127.0.0.1"
+_PROGRAM = "from epg_export.cli import main; main()"
 
 
 class Costs(NamedTuple):
-    """What each programme costs: microseconds of processor, bytes; and what a run costs each worker."""
+    """What a programme costs in bytes and microseconds, and what each worker is told of a run."""
 
     programmes: int
     records: float
@@ -86,13 +88,13 @@ class Counted(Executor):
         return self._known[id(task)][1]
 
 
-def costs_of(records: Path, output: Path, programmes: int) -> Costs:
+def costs_of(made_of: Path, output: Path, programmes: int) -> Costs:
     """Export the records as a cluster would, in this process."""
     counted = Counted()
     begun = time.process_time()
     options = ExportOptions(to=format_named("xmltv"), output=str(output))
     report = Report()
-    with opened([str(records)]) as sources:
+    with opened([str(made_of)]) as sources:
         outcome = export(sources, options, report, team=Team(_WORKERS, counted, shares_files=False))
         report.findings = located(report.findings, sources)
     seconds = time.process_time() - begun
@@ -101,7 +103,7 @@ def costs_of(records: Path, output: Path, programmes: int) -> Costs:
         raise SystemExit(message)
     return Costs(
         programmes=programmes,
-        records=records.stat().st_size / programmes,
+        records=made_of.stat().st_size / programmes,
         feed=output.stat().st_size / programmes,
         worker=counted.seconds / programmes * 1e6,
         driver=(seconds - counted.seconds) / programmes * 1e6,
@@ -112,7 +114,7 @@ def costs_of(records: Path, output: Path, programmes: int) -> Costs:
     )
 
 
-def on_dask(records: Path, folder: Path) -> dict[str, float]:
+def on_dask(made_of: Path, folder: Path) -> dict[str, float]:
     """Export the records on a real scheduler with two workers: seconds, and the driver's memory."""
     file = folder / "scheduler.json"
     dask = [sys.executable, "-m", "dask"]
@@ -127,9 +129,8 @@ def on_dask(records: Path, folder: Path) -> dict[str, float]:
         command = [*dask, "worker", address, *here, *one_each]
         workers = [_start(command) for _ in range(_WORKERS)]
         time.sleep(5)
-        program = shutil.which("epg-export") or "epg-export"
-        output = str(folder / "dask.xml")
-        run = [program, "export", str(records), "-q", "-o", output, "--cluster", address]
+        output = ["-q", "-o", str(folder / "dask.xml"), "--cluster", address]
+        run = [sys.executable, "-c", _PROGRAM, "export", str(made_of), *output]
         _, cost = measured(run, fine=(0, 1))
     finally:
         for process in (*workers, scheduler):
@@ -186,16 +187,20 @@ def main() -> None:
     """Measure, and print: as a table, or as JSON."""
     wanted = argparse.ArgumentParser(prog="benchmarks.scale", description=__doc__)
     wanted.add_argument("programmes", type=int, nargs="?", default=_PROGRAMMES)
+    about = "of every so many episodes the broadcast is a record of its own; 0: of none"
+    wanted.add_argument("--alone", type=int, default=0, metavar="N", help=about)
     wanted.add_argument("--dask", action="store_true", help="on a real scheduler as well")
     wanted.add_argument("--json", action="store_true")
     asked = wanted.parse_args()
     with tempfile.TemporaryDirectory(prefix="epg-export-scale-") as made:
         folder = Path(made)
-        records = folder / "episodes.jsonl"
-        write(asked.programmes, records)
-        costs = costs_of(records, folder / "guide.xml", asked.programmes)
+        made_of = folder / "episodes.jsonl"
+        with made_of.open("wb") as file:
+            for record in records(asked.programmes, channels=_CHANNELS, alone=asked.alone):
+                file.write(msgspec.json.encode(record) + b"\n")
+        costs = costs_of(made_of, folder / "guide.xml", asked.programmes)
         whole = extended(costs)
-        dask = on_dask(records, folder) if asked.dask else None
+        dask = on_dask(made_of, folder) if asked.dask else None
     if asked.json:
         print(json.dumps({"costs": costs._asdict(), "archive": whole, "dask": dask}, indent=1))
         return

@@ -164,7 +164,7 @@ class _Fetching(Executor):
             made = self._client.submit(_done, self._sent, *args, pure=False, **kwargs)
         except (OSError, RuntimeError) as error:  # its own threads have ended
             raise _lost() from error
-        return self._thread.submit(_result, made)
+        return _Packed(self._thread.submit(_result, made))
 
     def _once(self, task: Callable[..., Any]) -> Any:
         """A task with all that it knows of the run, which each worker is to get a single time.
@@ -189,12 +189,32 @@ def _done(task: Callable[..., Any], *args: Any, **kwargs: Any) -> bytes:
     return zstd.compress(pickle.dumps(task(*args, **kwargs)), _LEVEL)
 
 
-def _result(made: Any) -> Any:
-    """What a task gave back, or raised; raises :class:`WorkerDiedError` where nobody can tell."""
+class _Packed(Future[Any]):
+    """A result that stays packed until somebody wants it: two of each worker may wait here."""
+
+    def __init__(self, fetched: "Future[bytes]") -> None:
+        super().__init__()
+        self._fetched = fetched
+
+    def result(self, timeout: float | None = None) -> Any:
+        """What the task gave back; raises what it raised."""
+        packed = self._fetched.result(timeout)
+        return pickle.loads(zstd.decompress(packed))  # noqa: S301 - of workers of ours
+
+    def cancel(self) -> bool:
+        """Do not fetch it, where that has not begun."""
+        return self._fetched.cancel()
+
+
+def _result(made: Any) -> bytes:
+    """What a task gave back, packed; raises what it raised.
+
+    Raises :class:`WorkerDiedError` where nobody can tell.
+    """
     from distributed import KilledWorker  # noqa: PLC0415 - see above
 
     try:
-        return pickle.loads(zstd.decompress(made.result()))  # noqa: S301 - of workers of ours
+        packed: bytes = made.result()
     except KilledWorker as error:
         raise WorkerDiedError("one worker after the other died of the same part") from error
     except Exception as error:
@@ -203,6 +223,7 @@ def _result(made: Any) -> Any:
         if made.status == "error":
             raise
         raise _lost() from error
+    return packed
 
 
 def _lost() -> WorkerDiedError:
