@@ -1,7 +1,7 @@
 import pytest
 from msgspec.structs import replace
 
-from epg_export.findings import Finding, Place, Severity
+from epg_export.findings import Finding, Kind, Place, Severity
 from epg_export.report import SAMPLES, Report, group_of, is_loss
 
 
@@ -122,3 +122,40 @@ def test_fails(severities: tuple[Severity, ...], failing: list[str]) -> None:
 def test_what_is_a_loss(finding: Finding, loss: bool, group: tuple[str, str]) -> None:
     assert is_loss(finding) is loss
     assert group_of(finding) == group
+
+
+def test_a_loss_like_one_that_was_not_kept_is_only_counted() -> None:
+    report = Report(judge=lambda finding: finding if finding.place.source == "a" else None)
+    rights = _finding("EPG901", "warning", field="rights")
+    elsewhere = replace(rights, place=Place("b"))
+    kind = Kind("EPG901", "some-name", "warning", "mend it", "")
+
+    assert not report.add_alike(kind, "rights", Place("a"))
+    report.extend([rights, elsewhere])
+    assert not report.add_alike(kind, "rights", Place("a", line=2))
+    report.add(rights)
+    assert report.add_alike(kind, "rights", Place("a", line=3))
+    assert not report.add_alike(kind, "note", Place("a"))
+    assert not report.add_alike(kind, "rights", Place("a", channel="c"))
+    assert report.add_alike(kind, "rights", Place("b"))
+
+    assert report.groups == {("EPG901", "rights"): 3}
+    assert report.of_sources == {("a", "warning"): 3}
+    assert report.findings == [rights]
+
+
+def test_where_all_is_shown_no_loss_is_only_counted() -> None:
+    report = Report(samples=None)
+    report.extend([_finding("EPG901", "warning", field="rights")] * 3)
+    kind = Kind("EPG901", "some-name", "warning", "mend it", "")
+    assert not report.add_alike(kind, "rights", Place("a"))
+
+
+def test_what_is_taken_back_is_found_anew() -> None:
+    report = Report()
+    kind = Kind("EPG901", "some-name", "warning", "mend it", "")
+    before = report.mark()
+    report.extend([_finding("EPG901", "warning", field="rights")] * 3)
+    report.back_to(before)
+    assert not report.add_alike(kind, "rights", Place("a"))
+    assert report.counts == {}

@@ -60,7 +60,7 @@ class _Quiet:
 class _Plan(NamedTuple):
     """What to look at in the parts of one type that stand in one field."""
 
-    lost: tuple["_Lost", ...]
+    lost: tuple["_Loss", ...]
     values: Callable[[Any], tuple[Any, ...]] | None
     defaults: tuple[Any, ...]
     narrowed: tuple[tuple[str, frozenset[Any]], ...]
@@ -70,14 +70,6 @@ class _Plan(NamedTuple):
     below: tuple["_Below", ...]
     held: Callable[[Any], tuple[Any, ...]] | None
     quiet: _Quiet | None
-
-
-class _Lost(NamedTuple):
-    """A field that is lost, and what is said of it."""
-
-    default: Any
-    path: str
-    name: str
 
 
 class _Below(NamedTuple):
@@ -142,8 +134,8 @@ class Losses:
         lost: list[_Loss] | None = None
         if plan.values is not None and (values := plan.values(part)) != plan.defaults:
             lost = [
-                _Loss(FIELD_NOT_CARRIED, path, name, self._no_place)
-                for value, (default, path, name) in zip(values, plan.lost, strict=True)
+                loss
+                for value, default, loss in zip(values, plan.defaults, plan.lost, strict=False)
                 if value != default
             ]
         for field, allowed in plan.narrowed:
@@ -160,20 +152,23 @@ class Losses:
         if plan.held is not None:
             for below, value in zip(plan.below, plan.held(part), strict=False):
                 if value and not (below.is_quiet and below.is_quiet(value)):
-                    lost = _and(lost, *self._walk_below(below, value))
+                    found = self._walk_below(below, value)
+                    if found:
+                        lost = _and(lost, *found)
         return lost
 
-    def _walk_below(self, below: _Below, value: Any) -> Iterator[_Loss]:
-        """Yield what is lost of the parts in a field, and remember those that lose nothing."""
+    def _walk_below(self, below: _Below, value: Any) -> list[_Loss] | None:
+        """What is lost of the parts in a field; those that lose nothing are remembered."""
         plan, quiet = below.plan, below.plan.quiet
+        lost: list[_Loss] | None = None
         for index, part in enumerate(value if below.many else (value,)):
             found = self._walk(part, plan)
             if found is not None:
                 at = f".{below.field}[{index}]" if below.many else f".{below.field}"
-                for kind, path, field, reason in found:
-                    yield _Loss(kind, at + path, field, reason)
+                lost = _and(lost, *(loss._replace(path=at + loss.path) for loss in found))
             elif quiet is not None:
                 quiet.learn(part)
+        return lost
 
     def _plan(self, part: type[Part], held_by: str) -> _Plan | None:
         """The plan for a type; None where neither it nor anything below it can lose anything."""
@@ -200,7 +195,8 @@ class Losses:
             decide = tuple(dict.fromkeys((*lost, *limits, *also, *leading)))
         return _Plan(
             lost=tuple(
-                _Lost(_default(fields[name]), f".{name}", _name_of(part, name)) for name in lost
+                _Loss(FIELD_NOT_CARRIED, f".{name}", _name_of(part, name), self._no_place)
+                for name in lost
             ),
             values=_getter(lost) if lost else None,
             defaults=tuple(_default(fields[name]) for name in lost),

@@ -68,7 +68,7 @@ class Outgoing:
             if channel_map is not None:
                 named = channel_map.outward(entry, self._options.to.name, self._carries)
             if losses is not None:
-                report.extend(losses.of(entry))
+                losses.tell(entry, report)
             count(report, named)
             self._counting.count(named)
             self.episodes += isinstance(named.record, Episode)

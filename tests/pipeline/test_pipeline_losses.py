@@ -6,6 +6,7 @@ from conftest import SAMPLES, entry_of
 from epg_export import read
 from epg_export.formats import format_named
 from epg_export.pipeline.losses import Losses
+from epg_export.report import Report
 
 
 def lost(format_name, record):
@@ -168,3 +169,29 @@ def test_a_loss_is_a_warning_that_names_its_format(name):
 @pytest.mark.parametrize("name", ["jsonl", "json", "yaml"])
 def test_the_canonical_formats_lose_nothing(name):
     assert format_named(name).carries is None
+
+
+def test_losses_that_are_told_are_those_that_are_found():
+    """However often each is met: with long values, with what no text can hold, with numbers."""
+    values = ["A", "B" * 3000, "\ud800"]
+    entries = [
+        entry_of(
+            episode(
+                kind=value,
+                titles=[{"value": value, "label": value}, {"value": value}],
+                credits=[{"role": "actor", "name": value}, {"role": value, "name": "A"}],
+                images=[{"url": value, "kind": "still", "width": width}],
+                ratings=[{"system": value, "value": "12", "min_age": width}],
+                numbering={"season": width},
+            )
+        )
+        for value in values * 3
+        for width in (None, -1, -2, 0, 2)
+    ]
+    target = format_named("xmltv")
+    losses, told, found = Losses(target, target.carries), Report(), Report()
+    for entry in entries:
+        losses.tell(entry, told)
+        found.extend(Losses(target, target.carries).of(entry))
+    assert told.groups == found.groups
+    assert told.findings == found.findings

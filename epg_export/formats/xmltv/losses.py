@@ -108,7 +108,7 @@ def _numbering(numbering: Numbering) -> Iterator[Loss]:
             yield field, reason
 
 
-def _broadcast(broadcast: Broadcast) -> Iterable[Loss]:
+def _broadcast(broadcast: Broadcast, _held_by: str) -> Iterable[Loss]:
     start, stop = broadcast.start, broadcast.stop
     # Each is another one, and almost all are said to the second.
     if (
@@ -199,7 +199,7 @@ def _stamp(stamp: Stamp) -> Iterator[Loss]:
         yield "value", f"what is finer than a {stamp.precision} is not written"
 
 
-def _episode(episode: Episode) -> Iterable[Loss]:
+def _episode(episode: Episode, _held_by: str) -> Iterable[Loss]:
     date, duration = episode.production_date, episode.duration
     if (date is None or date_digits(date)) and (duration is None or duration > 0):
         return ()
@@ -219,7 +219,7 @@ def _of(look: Callable[[Any], Iterable[Loss]], *fields: str) -> Losing:
 
 
 LOSSES: Mapping[type[Part], Losing] = {
-    Broadcast: _of(_broadcast),
+    Broadcast: Losing(_broadcast),
     Description: _of(_description, "kind"),
     Genre: _of(_genre),
     LanguageRef: _of(_language),
@@ -229,6 +229,6 @@ LOSSES: Mapping[type[Part], Losing] = {
     Credit: _of(_credit),
     Rating: _of(_rating),
     StarRating: _of(_stars),
-    Episode: _of(_episode),
+    Episode: Losing(_episode),
     Image: Losing(_image, ("kind", "width", "height", "size", "orientation", "system")),
 }
