@@ -91,8 +91,9 @@ class Hashes:
 
     def of(self, id_: str) -> int:
         """The number of an id: 63 bits, which SQLite holds."""
-        digest = blake2b(id_.encode(errors="surrogatepass"), digest_size=8, key=self.key).digest()
-        return int.from_bytes(digest, "little") >> 1
+        # The key before the text, and not as blake2b's own, which costs half as much again.
+        text = self.key + id_.encode("utf-8", "surrogatepass")
+        return int.from_bytes(blake2b(text, digest_size=8).digest(), "little") >> 1
 
 
 class Plan:
@@ -226,16 +227,18 @@ def noted(source: int, heads: Iterable[Head], hashes: Hashes) -> Iterator[Rows]:
 def _rows(source: int, batch: list[Head], hashes: Hashes) -> Rows:
     of = hashes.of
     rows = Rows([], [], [], set(), any(h.kind == "broadcast" and not h.owner for h in batch))
+    named: set[str] = set()
     for kind, id_, owner, series, here in batch:
         where = (source, here.known, here.start, here.end)
         if kind == "episode":
             rows.episodes.append((of(id_ or ""), *where))
             if series is not None:
-                rows.series.add(of(series))
+                named.add(series)
         elif kind != "broadcast":
             rows.others.append(where)
         elif owner:
             rows.alone.append((of(owner), of(id_) if id_ is not None else None, *where))
+    rows.series.update(map(of, named))
     return rows
 
 
