@@ -6,6 +6,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ from epg_export.pipeline.selection.select import Selection
 from epg_export.pipeline.selection.selecting import Selecting
 from epg_export.report import Report
 from epg_export.rules import Checker, Context, checker
-from epg_export.verdicts import Wishes
+from epg_export.verdicts import Verdicts, Wishes
 
 MIDNIGHT = dt.datetime(2026, 3, 28, tzinfo=dt.UTC)
 CHANNELS = {id_: Channel(id=id_) for id_ in ("a", "b", "never on air")}
@@ -186,3 +187,12 @@ def test_what_was_counted_in_parts(parts, extent):
         joined.take_over(handed(one.learnt()))
     assert list(joined.ends.items()) == list(whole.ends.items())
     assert vars(joined) == vars(whole)
+
+
+@pytest.mark.parametrize(("wished", "rejecting"), [({}, False), ({"EPG323": "error"}, True)])
+def test_what_is_told_once_and_rejects_is_known(wished, rejecting):
+    verdicts = Verdicts(Wishes(severity=wished))
+    one = Checker(Context({}), counts=verdicts.of, in_part=True)
+    numbers = (EpisodeNumber(value="1", system="tidal"),)
+    one.check(Entry(Episode(id="e", numbers=numbers), Place("a")))
+    assert one.learnt().rejecting is rejecting

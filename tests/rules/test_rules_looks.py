@@ -1,13 +1,14 @@
 """A look is true wherever one of its rules would say something: else that rule is never asked."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from model.strategies_model import HOSTILE
 from msgspec import inspect as mi
@@ -16,8 +17,9 @@ from rules.checking import CHANNELS, SERIES, TERMS
 from epg_export.model import Channel, Credit, Description, Part, Review, Text, Title
 from epg_export.rules import RULES, Context
 from epg_export.rules.engine import Rule
-from epg_export.rules.looks import _plain, striking
+from epg_export.rules.looks import _plain, _quick, _sought, striking
 from epg_export.rules.page import page_of
+from epg_export.vocab.scripts import others
 
 LOOKED_AT = [
     pytest.param(found, part, id=f"{found.kind.code}-{part.__name__}")
@@ -230,3 +232,14 @@ def test_what_is_in_order_passes(part: Part) -> None:
 @pytest.mark.parametrize("type_", [Description, Review, Text, Title])
 def test_a_code_point_far_out_is_looked_at(type_, value):
     assert striking(type_(value=value))
+
+
+@given(st.text(), st.sampled_from([None, "de", "el", "ja", "x-none", "ru"]))
+@example("Wie?", "de")
+@example("Ä\u2026?", "de")
+@example("\U0001ffff", "de")
+@example("\ud800", None)
+def test_the_quick_search_finds_what_the_plain_one_does(value, tag):
+    plain = re.compile(f"[{_sought(Description)}{'' if tag is None else others(tag)}]").search
+    far = any(ord(char) >= 0x1FFFE for char in value)
+    assert bool(_quick(plain)(value)) == (plain(value) is not None or far)
