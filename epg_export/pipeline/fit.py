@@ -64,6 +64,8 @@ class Fitness:
 
     def take(self, entry: Entry) -> Entry | None:
         """Sift an entry as it was read, before it is joined with others."""
+        if not entry.findings and entry.record is not None:
+            return entry  # as nearly all are
         entry = self._judged(entry)
         taken = self._sifted(entry)
         if taken is None:
@@ -88,24 +90,41 @@ class Fitness:
         self._records = records
 
     def fit(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """Yield what of these joined entries is to be published."""
-        report, selecting, shortening = self._report, self.selecting, self._shortening
+        """Yield what of these joined entries is to be published: a hot path.
+
+        An episode that nothing was found in, of which all is asked for and nothing is hidden, as
+        nearly all are, goes on as it is.
+        """
+        selection = self._options.selection
+        takes_all = not selection.narrows and not selection.languages and self._shortening is None
         for found in entries:
-            checked = self._judged(found)
-            report.extend(checked.findings)
-            entry = self._sifted(checked)
-            if entry is None:
+            episode = found.record
+            if (
+                takes_all
+                and not found.findings
+                and isinstance(episode, Episode)
+                and episode.broadcasts
+                and not any(map(_may_be_hidden, episode.broadcasts))
+            ):
+                yield found
                 continue
-            selected = selecting.apply(entry)
-            if selected is None:
-                continue
-            if shortening is not None:
-                selected = shortening.apply(selected)
-            report.extend(selected.findings[len(checked.findings) :])
-            self._tell_series(selected)
-            published = self._for_the_public(selected)
+            published = self._fitted(found)
             if published is not None:
                 yield published
+
+    def _fitted(self, found: Entry) -> Entry | None:
+        report, shortening = self._report, self._shortening
+        checked = self._judged(found)
+        report.extend(checked.findings)
+        entry = self._sifted(checked)
+        selected = self.selecting.apply(entry) if entry is not None else None
+        if selected is None:
+            return None
+        if shortening is not None:
+            selected = shortening.apply(selected)
+        report.extend(selected.findings[len(checked.findings) :])
+        self._tell_series(selected)
+        return self._for_the_public(selected)
 
     def finish(self) -> None:
         """Tell what was left out of all that came."""
@@ -159,6 +178,10 @@ class Fitness:
         for rejected in sifted.rejected:
             self._rejects.add(rejected.record, rejected.raw, rejected.path, rejected.findings)
         return sifted.entry
+
+
+def _may_be_hidden(broadcast: Broadcast) -> bool:
+    return broadcast.listed is False or broadcast.status == "cancelled"
 
 
 def _left_out(entry: Entry, index: int, broadcast: Broadcast) -> Finding:
