@@ -19,10 +19,12 @@ from epg_export.pipeline.progress import is_heard, listening
 STRETCH = 8 << 20
 """Bytes that are read in one go: some five thousand programmes, a quarter of a second's work."""
 _WHOLE = 1 << 62
-_SMALLEST = 1 << 20
+SMALLEST = 1 << 20
+WORTHWHILE = 8 << 20
+"""Bytes from which several hands are quicker than one, their coming and going included."""
 _AT_LEAST = 4
 """Parts for each hand: the last one to end has little left to do."""
-_MOST_PARTS = 256
+_MOST_SHARES = 128
 """What they leave is open when it is joined, and systems limit how many files may be."""
 
 
@@ -30,7 +32,7 @@ class Course(NamedTuple):
     """Inputs that are gone through in stretches: which they are, and what joins their records.
 
     ``followings`` join what is learnt of each content from stretch to stretch; the ``folder`` is
-    for what several hands make of them.
+    for what several hands make of them. What one hand gets at a time has ``share`` bytes or less.
     """
 
     contents: Contents
@@ -38,6 +40,12 @@ class Course(NamedTuple):
     followings: tuple[Following, ...]
     plan: Plan | None
     folder: Folder
+    share: int
+
+    @property
+    def is_worth_sharing(self) -> bool:
+        """Whether several hands are quicker at it than one."""
+        return len(self.parts) > 1 and self.share < _WHOLE
 
     def close(self) -> None:
         """Let all files go."""
@@ -81,7 +89,8 @@ def _course(
     whole = [content for content in contents if content is not None]
     if len(whole) < len(contents):
         return None
-    parts = _parts(whole, _size_of_parts(whole, team) if all(joins) or team.size > 1 else _WHOLE)
+    size = _size_of_parts(whole, team)
+    parts = _parts(whole, size if all(joins) or team.size > 1 else _WHOLE)
     if parts is None:
         return None
     plan = None
@@ -90,14 +99,18 @@ def _course(
         if plan is None:
             return None
     followings = tuple(content.ranges.following(content.options) for content in whole)
-    return Course(Contents(whole), parts, followings, plan, folder)
+    return Course(Contents(whole), parts, followings, plan, folder, size)
 
 
 def _size_of_parts(contents: Sequence[Content], team: Team) -> int:
     """How many bytes a part has: a quarter of a second's work, or more where they are very many."""
     total = sum(content.size() for content in contents)
-    fair = total // (_AT_LEAST * team.size) if team.size > 1 else total
-    return max(min(STRETCH, max(fair, _SMALLEST)), total // _MOST_PARTS)
+    if team.size == 1:
+        return STRETCH
+    if total < WORTHWHILE:
+        return _WHOLE
+    fair = max(total // (_AT_LEAST * team.size), SMALLEST)
+    return max(min(STRETCH, fair), total // _MOST_SHARES)
 
 
 def _format_of(source: Source, forced: Format | None) -> Format | None:

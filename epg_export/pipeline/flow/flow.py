@@ -5,7 +5,7 @@ that are gone through in stretches: an episode is read where it stands and goes 
 feed, channels and series are kept, for they may come late and episodes need them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -127,9 +127,10 @@ class Flow:
             again = self.course.followings[part.content].again(part.stretch, end)
             assert again is None  # noqa: S101 - all that comes before was known
 
-    def again(self, part: Part) -> Iterator[Entry]:
-        """Yield the episodes of a part that another process has read, examined here."""
-        yield from in_turns(self.examiner, self._episodes.of(part, _ignored))
+    def again(self, parts: Iterable[Part]) -> Iterator[Entry]:
+        """Yield the episodes of parts that another process has read, examined here."""
+        for part in parts:
+            yield from in_turns(self.examiner, self._episodes.of(part, _ignored))
 
     def rest(self) -> Iterator[Entry]:
         """Yield what is left when all parts were gone through."""

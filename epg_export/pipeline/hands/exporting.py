@@ -112,7 +112,7 @@ def write_shared(flow: SharedFlow, writing: Writing, stream: BinaryIO) -> int:
         write_here("series", chain(series, head))
         for share, done in flow.worked(partial(export_share, _job(flow, writing, known))):
             if not flow.examiner.can_take_over(done.looked.examined):
-                entries = fitness.fit(flow.again(share.part))
+                entries = fitness.fit(flow.again(share.parts))
                 write_here(f"{share.number}.here", outgoing.counted(entries))
                 continue
             done.looked.put_into(report, flow.examiner, flow.folder)

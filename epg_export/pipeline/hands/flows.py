@@ -1,6 +1,5 @@
 """A flow that several hands share: what they need is laid ready for them."""
 
-import resource
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 
@@ -12,10 +11,6 @@ from epg_export.pipeline.hands.packet import Packet
 from epg_export.pipeline.hands.sharing import D, shared_out
 from epg_export.pipeline.hands.team import ALONE, Team
 from epg_export.pipeline.inputs.source import Source
-
-_FEWEST = 2
-_OTHER_FILES = 128
-"""Open files of a run beside its parts, with room to spare."""
 
 
 class SharedFlow(Flow):
@@ -57,14 +52,9 @@ def flowing(
     team: Team = ALONE,
 ) -> Iterator[Flow]:
     """The flow of a course, shared where there is a team and enough to do for it."""
-    if team.size > 1 and _FEWEST <= len(course.parts) <= _most():
+    if team.size > 1 and course.is_worth_sharing:
         flow: Flow = SharedFlow(course, sources, take, manner, team)
     else:
         flow = Flow(course, sources, take, manner)
     with closing(flow):
         yield flow
-
-
-def _most() -> int:
-    """As many parts as can be held open until they are joined."""
-    return resource.getrlimit(resource.RLIMIT_NOFILE)[0] - _OTHER_FILES

@@ -34,10 +34,10 @@ class Ground(NamedTuple):
 
 
 class Share(NamedTuple):
-    """What one worker does: a part of the inputs, under a number that no other share has."""
+    """What one worker does: parts of the inputs, under a number that no other share has."""
 
     number: int
-    part: Part
+    parts: tuple[Part, ...]
 
 
 class Place:
@@ -71,7 +71,8 @@ class Place:
     def read(self, take: Take) -> Iterator[Entry]:
         """Yield the episodes of the share, joined and examined."""
         episodes = Episodes(self._contents, self._plan, self._store, take)
-        yield from in_turns(self.examiner, episodes.of(self._share.part, self.ends.append))
+        for part in self._share.parts:
+            yield from in_turns(self.examiner, episodes.of(part, self.ends.append))
 
     def has_episodes(self, _series: Series) -> bool:
         """Whether an episode belongs to a series; nobody asks, for no share has series."""

@@ -33,27 +33,49 @@ def shared_out(course: Course, team: Team, task: Callable[[Share], D]) -> Iterat
     by now.
     """
     read: dict[int, int] = {}
-    shares = [Share(number, part) for number, part in enumerate(course.parts)]
+    shares = _shares(course)
     number = len(shares)
     listening().stage("reading")
     for share, done in zip(shares, team.work(task, shares), strict=True):
-        part = share.part
+        part = share.parts[0]
         following = course.followings[part.content]
         if part.stretch.start < read.get(part.content, 0):
             continue  # it was read by one that had to go on to the end
         current, result = share, done
         while (again := _again(following, current, result)) is not None:
-            current = Share(number, current.part._replace(stretch=again))
+            current = Share(number, (part._replace(stretch=again),))
             number += 1
             result = next(team.work(task, [current]))
-        read[part.content] = current.part.stretch.end
-        tell_reached(course.contents.all, course.parts, part)
+        read[part.content] = current.parts[0].stretch.end
+        tell_reached(course.contents.all, course.parts, share.parts[-1])
         yield current, result
 
 
+def _shares(course: Course) -> list[Share]:
+    """The parts of a course shared out: of many small inputs, several to one worker.
+
+    Only where nothing is guessed of a part, so that none has to be read again.
+    """
+    if course.plan is None:
+        return [Share(number, (part,)) for number, part in enumerate(course.parts)]
+    shares: list[Share] = []
+    together: list[Part] = []
+    size = 0
+    for part in course.parts:
+        length = part.stretch.end - part.stretch.start
+        if together and size + length > course.share:
+            shares.append(Share(len(shares), tuple(together)))
+            together, size = [], 0
+        together.append(part)
+        size += length
+    return [*shares, Share(len(shares), tuple(together))]
+
+
 def _again(following: Following, share: Share, done: Done) -> Stretch | None:
+    if len(share.parts) > 1:
+        return None
     for end in done.ends:
-        return following.again(share.part.stretch, end)
+        return following.again(share.parts[0].stretch, end)
     return None
 
 

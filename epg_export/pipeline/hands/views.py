@@ -126,7 +126,7 @@ def _see_shared(flow: SharedFlow, view: View) -> None:
     for share, seen in flow.worked(task):
         mine = flow.examiner
         if not (mine.can_take_over(seen.looked.examined) and view.can_take_over(seen.learnt)):
-            _see(flow.again(share.part), view)
+            _see(flow.again(share.parts), view)
             continue
         seen.looked.put_into(view.report, mine, flow.folder)
         left = flow.folder if seen.left is None else seen.left.laid(flow.folder)
