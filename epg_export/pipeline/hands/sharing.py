@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from epg_export.formats.ranges import Following, Stretch
 from epg_export.pipeline.examine import Examined, Examiner
 from epg_export.pipeline.flow.course import Course, tell_reached
+from epg_export.pipeline.flow.episodes import Part
 from epg_export.pipeline.hands.ground import Place, Share
 from epg_export.pipeline.hands.packet import Packet
 from epg_export.pipeline.hands.team import Team
