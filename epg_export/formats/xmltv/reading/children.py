@@ -282,7 +282,9 @@ def _between(piece: Piece, start: int, end: int) -> Iterator[Child | Fault]:
         return
     said = " ".join(filter(_says, [root.text, *(child.tail for child in root)]))
     if said:
-        before = text.find(said.split()[0].encode())
+        # What is blank to Python and text to XML has no words: it is told where the text begins.
+        first = next(iter(said.split()), "")
+        before = text.find(first.encode())
         yield _stray_text(said, spot.after(text[: max(before, 0)]))
     for child in root:
         yield _with_column(_child(child, spot.line + _line(child) - 1), text, spot)
