@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from epg_export.api import Result, export, read, validate, write
     from epg_export.entry import Entry
-    from epg_export.errors import ConfigError, EpgExportError, ReadError, WriteError
+    from epg_export.errors import (
+        ConfigError,
+        EpgExportError,
+        ReadError,
+        WorkerDiedError,
+        WriteError,
+    )
     from epg_export.findings import Finding, Place
     from epg_export.formats.wishes import ReadWishes
     from epg_export.model import Broadcast, Channel, Episode, Feed, Series
+    from epg_export.pipeline.hands.team import Team
     from epg_export.pipeline.repairs import Repairs
     from epg_export.pipeline.selection.select import Selection
     from epg_export.publish.gate import Limits
@@ -21,10 +28,17 @@ if TYPE_CHECKING:
 _HOMES = {
     "epg_export.api": ("Result", "export", "read", "validate", "write"),
     "epg_export.entry": ("Entry",),
-    "epg_export.errors": ("ConfigError", "EpgExportError", "ReadError", "WriteError"),
+    "epg_export.errors": (
+        "ConfigError",
+        "EpgExportError",
+        "ReadError",
+        "WorkerDiedError",
+        "WriteError",
+    ),
     "epg_export.findings": ("Finding", "Place"),
     "epg_export.formats.wishes": ("ReadWishes",),
     "epg_export.model": ("Broadcast", "Channel", "Episode", "Feed", "Series"),
+    "epg_export.pipeline.hands.team": ("Team",),
     "epg_export.pipeline.repairs": ("Repairs",),
     "epg_export.pipeline.selection.select": ("Selection",),
     "epg_export.publish.gate": ("Limits",),
@@ -49,6 +63,8 @@ __all__ = [
     "Result",
     "Selection",
     "Series",
+    "Team",
+    "WorkerDiedError",
     "WriteError",
     "export",
     "read",

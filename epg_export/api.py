@@ -20,6 +20,7 @@ from epg_export.pipeline import validate as validating
 from epg_export.pipeline.assemble import read_placed
 from epg_export.pipeline.channels.channel_map import ChannelMap
 from epg_export.pipeline.examine import checks_for
+from epg_export.pipeline.hands.team import ALONE, Team
 from epg_export.pipeline.inputs.heeded import refuse_unheeded
 from epg_export.pipeline.inputs.locate import located
 from epg_export.pipeline.inputs.sources import opened
@@ -80,13 +81,16 @@ def validate(  # noqa: PLR0913 - the options of the command line
     profile: str = "exact",
     now: dt.datetime | None = None,
     reading: ReadWishes = NO_WISHES,
+    team: Team = ALONE,
 ) -> Report:
     """Check files, folders, or records in hand; joined as an export would join them.
 
     ``samples`` is the most that is kept of each kind of finding, None for all; counts are exact.
     ``wishes`` say which findings count and how heavily, ``languages`` which the schedule should
     have; ``profile`` is the receiver to check for. Schedules that have ended by ``now`` (aware), or
-    soon will, are told of only where it is given; ``reading`` is that of :func:`read`.
+    soon will, are told of only where it is given; ``reading`` is that of :func:`read`. A ``team``
+    is who does the work: ``Team(4, executor)`` is four workers of any ``concurrent.futures``
+    executor, and what is found is the same.
     Raises :class:`ConfigError` where a wish names no rule, :class:`ReadError` where an input
     cannot be opened.
     """
@@ -100,7 +104,7 @@ def validate(  # noqa: PLR0913 - the options of the command line
     )
     with opened(_given(inputs), wishes=_placing(reading, assume_zone)) as sources:
         refuse_unheeded(sources, options.format)
-        validating.validate(sources, options, report)
+        validating.validate(sources, options, report, team=team)
         report.findings = located(report.findings, sources)
     return report
 
@@ -127,6 +131,7 @@ def export(  # noqa: PLR0913 - the options of the command line
     wishes: Wishes = Wishes(),  # noqa: B008 - frozen
     languages: Asked = Asked(),  # noqa: B008 - frozen
     reading: ReadWishes = NO_WISHES,
+    team: Team = ALONE,
 ) -> Result:
     """Validate the inputs and publish what is fit for it as a feed.
 
@@ -139,8 +144,9 @@ def export(  # noqa: PLR0913 - the options of the command line
     far the new feed may fall behind the published one. ``wishes`` and ``languages`` are those
     of :func:`validate`: a finding that is made an error rejects, and no wish publishes a record
     that has an error of its own;
-    ``reading`` is that of :func:`read`.
-    Raises :class:`ConfigError`, :class:`ReadError`, :class:`WriteError`.
+    ``reading`` is that of :func:`read`, and the ``team`` that of :func:`validate`.
+    Raises :class:`ConfigError`, :class:`ReadError`, :class:`WriteError`, and
+    :class:`WorkerDiedError` where a worker of the team is gone; nothing is published then.
     """
     name = fspath(output)
     target = format_named(to) if to else by_suffix(name)
@@ -174,7 +180,7 @@ def export(  # noqa: PLR0913 - the options of the command line
     )
     with opened(_given(inputs), output=name, wishes=options.wishes) as sources:
         refuse_unheeded(sources)
-        outcome = exporting.export(sources, options, report)
+        outcome = exporting.export(sources, options, report, team=team)
         report.findings = located(report.findings, sources)
     return Result(outcome, report)
 

@@ -1,6 +1,8 @@
 """The Python API."""
 
 import datetime as dt
+import os
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
 
@@ -13,11 +15,13 @@ from epg_export import (
     Limits,
     ReadError,
     Repairs,
+    Team,
+    WorkerDiedError,
     export,
     validate,
     write,
 )
-from epg_export.model import Text, Title
+from epg_export.model import Description, Text, Title, encode
 
 NEWS = Episode(
     id="news",
@@ -117,3 +121,49 @@ def test_a_schedule_in_files_by_day_repaired_and_kept_from_shrinking(tmp_path):
     without = export([ONE, NEWS], output=out, to="xmltv", split=("channel", "day"), gate=allowed)
     assert without.outcome == "published"
     assert 'start="20260328204500 +0000"' not in day.read_text()
+
+
+def _records(number):
+    """So many episodes, more bytes than one hand is to do alone."""
+    yield Channel(id="one.example", time_zone="Europe/Berlin")
+    start = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    for index in range(number):
+        begins = start + index * dt.timedelta(minutes=30)
+        aired = Broadcast(
+            id=f"b{index}",
+            channel="one.example",
+            start=begins,
+            stop=begins + dt.timedelta(minutes=30),
+        )
+        titles = (Title(value=f"Folge {index}", lang="de"),)
+        texts = (Description(value="Am Hafen. " * 200, lang="de"),)
+        yield Episode(id=f"e{index}", titles=titles, descriptions=texts, broadcasts=(aired,))
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_any_executor_does_the_work_and_what_comes_of_it_is_the_same(tmp_path, executor):
+    path = tmp_path / "records.jsonl"
+    path.write_bytes(b"".join(encode(one) + b"\n" for one in _records(4500)))
+    alone = export(path, output=tmp_path / "alone.xml")
+    with executor(2) as pool:
+        shared = export(path, output=tmp_path / "shared.xml", team=Team(2, pool))
+        checked = validate(path, team=Team(2, pool))
+
+    assert alone.outcome == shared.outcome == "published"
+    assert (tmp_path / "shared.xml").read_bytes() == (tmp_path / "alone.xml").read_bytes()
+    assert shared.report.summary == alone.report.summary
+    assert checked.counts == validate(path).counts
+
+
+class TestAWorkerThatDies:
+    def test_it_is_told_and_what_is_published_stays(self, tmp_path):
+        path, output = tmp_path / "records.jsonl", tmp_path / "guide.xml"
+        path.write_bytes(b"".join(encode(one) + b"\n" for one in _records(4500)))
+        output.write_text("<tv></tv>", encoding="utf-8")
+        with (
+            ProcessPoolExecutor(1, initializer=os._exit, initargs=(9,)) as pool,
+            pytest.raises(WorkerDiedError, match="worker"),
+        ):
+            export(path, output=output, team=Team(2, pool))
+
+        assert output.read_text(encoding="utf-8") == "<tv></tv>"

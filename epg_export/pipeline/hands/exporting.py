@@ -111,7 +111,7 @@ def write_shared(flow: SharedFlow, writing: Writing, stream: BinaryIO) -> int:
 
         write_here("series", chain(series, head))
         for share, done in flow.worked(partial(export_share, _job(flow, writing, known))):
-            if not flow.examiner.can_take_over(done.looked.examined):
+            if not _stands(flow, done.looked):
                 entries = fitness.fit(flow.again(share.parts))
                 write_here(f"{share.number}.here", outgoing.counted(entries))
                 continue
@@ -124,6 +124,16 @@ def write_shared(flow: SharedFlow, writing: Writing, stream: BinaryIO) -> int:
         write_here("rest", outgoing.counted(fitness.fit(flow.rest())))
         fitness.finish()
         return shares.join(known, parts, stream, options)
+
+
+def _stands(flow: SharedFlow, looked: Looked) -> bool:
+    """Whether a share can be added as it is.
+
+    What is told a single time rejects, where it is an error, only the first record that it is
+    about: whether that stands in an earlier part its worker could not know.
+    """
+    examined = looked.examined
+    return flow.examiner.can_take_over(examined) and not examined.said.rejecting
 
 
 def _job(flow: SharedFlow, writing: Writing, known: object) -> Job:

@@ -6,8 +6,7 @@ functions with arguments that can be pickled, and so is what they give back.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import TypeVar
 
 from epg_export.errors import WorkerDiedError
@@ -58,7 +57,7 @@ class Team:
 def _done(future: "Future[Done]") -> Done:
     try:
         return future.result()
-    except BrokenProcessPool as error:
+    except BrokenExecutor as error:
         raise WorkerDiedError from error
 
 
