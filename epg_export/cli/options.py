@@ -94,7 +94,7 @@ show_all = click.option(
 
 jobs = click.option(
     "--jobs",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 256),
     metavar="N",
     envvar="EPG_EXPORT_JOBS",
     help="Processes that share the work (default: one for each core).",
