@@ -49,11 +49,14 @@ class Seen:
 
     def _grow(self) -> None:
         old = self._slots
-        self._slots = array("q", bytes(16 * len(old)))
+        self._slots = slots = array("q", bytes(16 * len(old)))
         self._room = len(old) // 2
-        for word in old:
-            if word:
-                self._slots[self._at(word)] = word
+        last = len(slots) - 1
+        for word in filter(None, old):
+            at = word & last
+            while slots[at]:
+                at = (at + 1) & last
+            slots[at] = word
 
 
 class Met:

@@ -6,8 +6,28 @@ from typing import AnyStr
 
 _OPENING = re.compile(rb"<!--|<!\[CDATA\[|<\?")
 _CLOSING = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+_LESS = ord("<")
+_MARKS = b"!?"
+_MOST_LOOKS = 5000
 _TEXT_OPENING = re.compile(r"<!--|<!\[CDATA\[")
 _TEXT_CLOSING = {"<!--": "-->", "<![CDATA[": "]]>"}
+
+
+def may_hold_asides(text: bytes, end: int) -> bool:
+    """Whether it cannot be ruled out that one begins in a text up to an end.
+
+    To look for one byte costs nearly nothing, for two or for either of two much more: a microsecond
+    a programme.
+    """
+    looks = 0
+    for mark in _MARKS:
+        at = text.find(mark, 0, end)
+        while at >= 0:
+            looks += 1
+            if text[at - 1] == _LESS or looks > _MOST_LOOKS:
+                return True
+            at = text.find(mark, at + 1, end)
+    return False
 
 
 def mask(text: bytes, *, final: bool) -> bytes:

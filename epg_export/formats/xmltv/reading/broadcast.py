@@ -1,5 +1,6 @@
 """What the attributes of a ``programme`` say: when it is on air, where, and in which slot."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from epg_export.formats.xmltv.kinds import (
@@ -11,10 +12,23 @@ from epg_export.formats.xmltv.kinds import (
 )
 from epg_export.formats.xmltv.reading.notes import Notes
 from epg_export.formats.xmltv.reading.text import whole
-from epg_export.formats.xmltv.reading.times import Time, read_time
+from epg_export.formats.xmltv.reading.times import EXACT, Time, read_time, usual_time
 from epg_export.formats.xmltv.reading.unreadable import unreadable
 from epg_export.formats.xmltv.stamps import stamp
 from epg_export.model import Clump
+
+_USUAL = 3
+
+
+def usual_times(given: Mapping[str, str]) -> dict[str, Any] | None:
+    """The times of a programme that has a start and a stop in the usual form, and no more."""
+    if len(given) != _USUAL or "channel" not in given:
+        return None
+    start, stop = given.get("start", ""), given.get("stop", "")
+    if len(start) != EXACT or len(stop) != EXACT:
+        return None
+    starts, stops = usual_time(start), usual_time(stop)
+    return None if starts is None or stops is None else {"start": starts, "stop": stops}
 
 
 def times_of(given: Any, notes: Notes) -> dict[str, Any] | None:

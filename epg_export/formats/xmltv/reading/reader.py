@@ -34,7 +34,7 @@ from epg_export.formats.xmltv.reading.scan import scan
 from epg_export.formats.xmltv.reading.sequence import Sequence
 from epg_export.formats.xmltv.reading.spaces import local_name
 from epg_export.formats.xmltv.reading.unreadable import is_date
-from epg_export.model import AnyRecord, Episode, Feed
+from epg_export.model import AnyRecord, Feed
 from epg_export.vocab.links import FEED_FILE
 
 
@@ -157,24 +157,24 @@ class Reading:
         found = programme(child.element, self._notes)
         if found is None:
             return self._entry(child, "programme", None)
-        return self._entry(child, "programme", self._record(found, child.line))
+        number = self._numbers["programme"] + 1
+        self._sequence.look(found.broadcast, number, child.line, self._notes)
+        return self._entry(child, "programme", found.record(self._id(found)))
 
     def plain(self, plain: Plain) -> Entry:
         """The record that a programme is which was read without a parser. A hot path."""
         self._line = line = plain.line
         notes = self._notes
-        record = self._record(plain.programme(notes), line)
-        place = self._place("programme", line, name_of(record))
+        found = plain.programme(notes)
+        number = self._numbers["programme"] = self._numbers["programme"] + 1
+        self._sequence.look(found.broadcast, number, line, notes)
+        record = found.record(self._id(found))
+        place = Place(self._source, name_of(record), f"/tv/programme[{number}]", line)
         if not notes:
             return Entry(record, place)
         findings = notes.findings(place.on(plain.attributes["channel"]))
         notes.clear()
         return Entry(record, place, findings)
-
-    def _record(self, found: Programme, line: int) -> Episode:
-        number = self._numbers["programme"] + 1
-        self._sequence.look(found.broadcast, number, line, self._notes)
-        return found.record(self._id(found))
 
     def _id(self, found: Programme) -> str:
         """The id of a programme: its own, or that of where and when; a second one gets a number."""

@@ -60,9 +60,13 @@ class Sequence:
     def look(self, broadcast: dict[str, Any], number: int, line: int, notes: Notes) -> None:
         """Look at a programme, the ``number``-th of the feed."""
         start, stop = broadcast["start"], broadcast.get("stop")
-        self._count(start, number, line, "start")
-        if stop is not None:
-            self._count(stop, number, line, "stop")
+        counts = self._counts
+        if stop is not None and start.tzinfo and stop.tzinfo and counts[1]:
+            counts[1] += 2
+        else:
+            self._count(start, number, line, "start")
+            if stop is not None:
+                self._count(stop, number, line, "stop")
         channel = broadcast["channel"]
         before = self.last.get(channel)
         self.last[channel] = start

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 _MOST = 4096
 _LONGEST = 200
-_NAME = rb"[a-z]+(?:-[a-z]+)*"
-_OUTSIDE = re.compile(rb"(%b)((?: +%b=\")*) *" % (_NAME, _NAME))
-_END = re.compile(rb"/(%b)[ \n\t]*>[ \n\t]*" % _NAME)
+_NAME = "[a-z]+(?:-[a-z]+)*"
+_OUTSIDE = re.compile(rf"({_NAME})((?: +{_NAME}=\")*) *")
+_END = re.compile(rf"/({_NAME})[ \n\t]*>[ \n\t]*".encode())
 _QUOTE, _AMPERSAND, _LINE_FEED, _TAB = b'"&\n\t'
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -22,6 +22,7 @@ _CHARACTERS = (
     range(0x10000, 0x110000),
 )
 
+Text = TypeVar("Text", bound=str | bytes)
 Value = TypeVar("Value")
 
 
@@ -29,16 +30,16 @@ class OddError(Exception):
     """Raised where a text is not as plain as it has to be here, be it XML or not."""
 
 
-class Memo(dict[bytes, Value]):
+class Memo(dict[Text, Value]):
     """What short texts say, remembered: of most kinds few different ones are met.
 
     To look one up is ten times quicker than to read it. When it is full, it forgets all.
     """
 
-    def __init__(self, read: Callable[[bytes], Value]) -> None:
-        self._read = read
+    def __init__(self, read: Callable[[Text], Value]) -> None:
+        self._read: Callable[[Text], Value] = read
 
-    def __missing__(self, text: bytes) -> Value:
+    def __missing__(self, text: Text) -> Value:
         """Read what is not remembered."""
         found = self._read(text)
         if len(text) <= _LONGEST:
@@ -62,15 +63,16 @@ class StartTags:
 
     def read(self, tag: bytes) -> tuple[tuple[str, ...], list[str]]:
         """The name of the tag and those of its attributes; their values."""
-        parts = tag.split(b'"' if _QUOTE in tag else b"'")
-        names = self._names[b'"'.join(parts[::2])]
-        values = [part.decode() for part in parts[1::2]]
+        text = tag.decode()
+        parts = text.split('"' if _QUOTE in tag else "'")
+        values = parts[1::2]
+        names = self._names['"'.join(parts[::2])]
         if len(names) != len(values) + 1 or _LINE_FEED in tag or _TAB in tag:
             raise OddError
         return names, values if _AMPERSAND not in tag else [resolved(value) for value in values]
 
 
-def _names(text: bytes) -> tuple[str, ...]:
+def _names(text: str) -> tuple[str, ...]:
     """The names in a tag from which the values were cut out; none where more than names is in it.
 
     What is left of a tag is the same in nearly all tags of a name.
@@ -79,8 +81,8 @@ def _names(text: bytes) -> tuple[str, ...]:
     if match is None:
         return ()
     name, attributes = match.groups()
-    names = attributes.replace(b'="', b"").decode().split()
-    return (name.decode(), *names) if len(set(names)) == len(names) else ()
+    names = attributes.replace('="', "").split()
+    return (name, *names) if len(set(names)) == len(names) else ()
 
 
 def resolved(text: str) -> str:

@@ -14,7 +14,8 @@ from epg_export.formats.xmltv.stamps import DIGITS
 from epg_export.model import Precision, Stamp
 from epg_export.vocab.zones import in_utc, named_offsets, offset
 
-_EXACT = 20
+EXACT = 20
+"""The length of a time in the usual form."""
 _LONGEST = 80
 _QUARTERS = ("00", "15", "30", "45")
 _FAREST = "1400"
@@ -60,29 +61,42 @@ def id_part(text: str) -> str:
 
 def read_time(text: str) -> Time | None:
     """The time that a text says, None where it says none."""
+    if len(text) == EXACT and (usual := usual_time(text)) is not None:
+        return Time(usual)
     return _remembered(text) if len(text) <= _LONGEST else None
 
 
 @lru_cache(maxsize=8192)
-def _remembered(text: str) -> Time | None:
-    """The time that a text says.
+def usual_time(text: str) -> dt.datetime | None:
+    """The time that a text of that length says in the usual form.
 
-    A hot path: the usual form is sliced, and what was read once is remembered, since a programme
-    starts when another one stops.
+    A hot path: it is sliced, and what was read once is remembered, since a programme starts when
+    another one stops.
     """
     if (
-        len(text) == _EXACT
-        and text[14] == " "
+        text[14] == " "
+        and text[15] in "+-"
         and text[16:] <= _FAREST
         and text[18:] in _QUARTERS
         and text[:14].isdecimal()
+        and text[16:18].isdecimal()
         and text[8:10] < _MIDNIGHT
         and text.isascii()
     ):
         try:
-            return Time(dt.datetime.fromisoformat(f"{text[:8]}T{text[8:14]}{text[15:]}"))
+            time = dt.datetime.fromisoformat(f"{text[:8]}T{text[8:14]}")
         except ValueError:
-            pass
+            return None
+        # Times that share a zone are compared ten times quicker.
+        return time.replace(tzinfo=_offset(text[15:]))
+    return None
+
+
+_offset = lru_cache(maxsize=256)(offset)
+
+
+@lru_cache(maxsize=8192)
+def _remembered(text: str) -> Time | None:
     return _loose(text)
 
 
