@@ -1,7 +1,8 @@
-"""Examining a document whose records need no joining, as it streams: the quick way to validate.
+"""Examining a document whose records need no joining, as it streams.
 
-A format that is self-contained says each broadcast whole and once. What it says of feed and
-channels is little, and is kept until all was read: a channel may stand twice, or late.
+So are documents read that :mod:`epg_export.pipeline.flow` cannot cut, such as XMLTV in an encoding
+that is not UTF-8. A format that is self-contained says each broadcast whole and once. What it says
+of feed and channels is little, and is kept until all was read: a channel may stand twice, or late.
 
 A hot path: reading and examining take turns of 32 entries, because code that has just run is in
 the processor's caches. Turn by turn costs a tenth less than entry by entry; more than 32 gain

@@ -1,6 +1,6 @@
 """Applying rules: what one run looks for, and what they find in its records.
 
-``python -m benchmarks.validate`` measures what all rules cost; the walk over a record is in
+``python -m benchmarks --only validate`` measures what all rules cost; the walk over a record is in
 :mod:`epg_export.rules.walking`.
 """
 

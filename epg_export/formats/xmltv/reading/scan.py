@@ -23,15 +23,17 @@ _BEFORE_THE_LAST = 0xEF
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 _IDLE: list[PlainProgrammes] = []
-"""What was met before is known to the next document, or stretch of one: it saves 5 ms for each.
-
-There are as many as documents were read at once.
-"""
+"""What was met before is known to the next document, or stretch of one: it saves 5 ms for each."""
+_MOST_IDLE = 2
+"""Whoever reads many documents at once is not to hold what all of them met for ever."""
 
 
 def scan(document: Iterable[Fault | Root | Piece]) -> Iterator[Found | Plain]:
     """Yield roots, their children and all faults of the text, as they stand in the document."""
-    programmes = _IDLE.pop() if _IDLE else PlainProgrammes()
+    try:
+        programmes = _IDLE.pop()
+    except IndexError:  # asking first would be too early where another thread takes the last one
+        programmes = PlainProgrammes()
     scanner = _Scanner(programmes)
     try:
         for found in document:
@@ -42,7 +44,8 @@ def scan(document: Iterable[Fault | Root | Piece]) -> Iterator[Found | Plain]:
             else:
                 yield from parsed(found)
     finally:
-        _IDLE.append(programmes)
+        if len(_IDLE) < _MOST_IDLE:
+            _IDLE.append(programmes)
 
 
 class _Scanner:
