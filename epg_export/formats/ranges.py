@@ -13,6 +13,7 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.formats.base import ReadOptions
+from epg_export.model import AnyRecord
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -28,16 +29,12 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 class Head(NamedTuple):
-    """A record as a quick look sees it: its kind (a tag of the model), and what joins it to others.
+    """A record as a look at a document finds it, alone in the ``stretch``.
 
-    ``owner`` is the episode that a broadcast names, ``series`` the one an episode belongs to. It
-    stands in the ``stretch``, alone, which can be read by itself.
+    Without a ``record`` it is one that only reading the stretch tells, or none at all.
     """
 
-    kind: str
-    id: str | None
-    owner: str | None
-    series: str | None
+    record: AnyRecord | None
     stretch: Stretch
 
 
@@ -70,8 +67,8 @@ class Ranges(msgspec.Struct, frozen=True, kw_only=True):
     the whole stream, quickly. ``read(stream, stretch, options, ended)`` yields the entries of a
     stretch and calls ``ended`` once, at the end, with what :class:`Following` wants to know (it can
     be pickled). ``following(options)`` makes who joins them. Where records may stand in any order
-    and say something of each other, ``heads(stream, stretch)`` tells which stand where, at a
-    fraction of what reading costs; what is no record is left out.
+    and say something of each other, ``heads(stream, stretch)`` tells which stand where, quicker
+    than reading does.
     """
 
     cut: Callable[[IO[bytes], int], Sequence[Stretch] | None]

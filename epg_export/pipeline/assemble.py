@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from epg_export.entry import Entry
@@ -22,6 +23,18 @@ KINDS = ("feed", "channel", "series", "episode", "broadcast")
 """The kinds of record, in the order in which a writer is given them."""
 
 Take = Callable[[Entry], Entry | None]
+
+
+class Taking(NamedTuple):
+    """How entries are taken that may be read more than once.
+
+    ``take`` sees an entry where it stands: it tells what was found on reading, and says what of it
+    goes on. ``again`` says the same of one that is read elsewhere as well, and tells nothing; it
+    can be given to other processes.
+    """
+
+    take: Take
+    again: Take
 
 
 def read_all(sources: Iterable[Source], forced: Format | None) -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
 from epg_export.formats.ranges import UnforeseenError
 from epg_export.pipeline.assemble import Assembly, collect, read_all
+from epg_export.pipeline.books import Books
 from epg_export.pipeline.choices import (
     ExportOptions,
     chosen_checks,
@@ -105,12 +106,12 @@ def _exported(
     with (
         nullcontext() if options.dry_run else locked(options.output),
         closing(Gate(options.output, options.gate, instead_of)) as gate,
-        closing(Rejects()) as rejects,
+        closing(Books(report)) as books,
         closing(Schedule(assumed)) as schedule,
+        closing(_Export(options, style, report, books, gate)) as run,
+        _records(sources, options, run, report, team) as records,
     ):
-        run = _Export(options, style, report, rejects, gate)
-        with _records(sources, options, run, report, team) as records:
-            return run.publish(records, schedule)
+        return run.publish(records, schedule)
 
 
 @contextmanager
@@ -123,21 +124,21 @@ def _records(
 ) -> Iterator[Records]:
     """The records of the sources, as they flow where they can, else from a store of all."""
     checks = chosen_checks(options)
-    take = run.outgoing.fitness.take
+    taking = run.outgoing.fitness.taking
     assumed = assumed_zone(options.assume_zone)
     if team is not None and _may_flow(options):
         team = team if run.can_be_shared else ALONE
-        with course_through(sources, options.read_as, team) as course:
+        with course_through(sources, options.read_as, taking.again, team) as course:
             if course is not None:
                 manner = Manner(placing_of(sources, assumed, infer_stops=False), checks)
-                with flowing(course, sources, take, manner, team) as flow:
+                with flowing(course, sources, taking, manner, team) as flow:
                     yield flow
                 return
     with closing(Store()) as store:
         read = read_all(sources, options.read_as)
         if options.channel_map is not None:
             read = options.channel_map.inward(read)
-        collect(store, read, take)
+        collect(store, read, taking.take)
         placing = placing_of(sources, assumed, infer_stops=options.infer_stop)
         with (
             closing(patched(store, options.patches, placing, report)) as whole,
@@ -155,22 +156,30 @@ class _Export:
     """One export on its way: what is rejected, what was lost, what is left to write."""
 
     def __init__(
-        self, options: ExportOptions, style: Style, report: Report, rejects: Rejects, gate: Gate
+        self, options: ExportOptions, style: Style, report: Report, books: Books, gate: Gate
     ) -> None:
         self._options = options
         self._style = style
         self._layout = style.layout
         self._report = report
-        self._rejects = rejects
+        self._rejects = Rejects()
+        self._books = books
         self._gate = gate
-        self.outgoing = Outgoing(options, style, report, rejects, gate.counting)
+        self.outgoing = Outgoing(options, style, books, gate.counting)
         self._written = 0
+
+    def close(self) -> None:
+        """Let the file of rejects go."""
+        self._rejects.close()
 
     def publish(self, records: Records, schedule: Schedule) -> Outcome:
         """Write everything that is left, and make it visible unless there is a reason not to."""
         with self._target() as target:
-            with writing(self._options.output):
-                self._written = self._write(records, target, schedule)
+            try:
+                with writing(self._options.output):
+                    self._written = self._write(records, target, schedule)
+            finally:
+                self._books.put_into(self._report, self._rejects)
             outcome = self._outcome()
             if outcome == "published":
                 self._commit(target)
@@ -184,7 +193,7 @@ class _Export:
         for entry in entries:
             schedule.add(entry)
         languages = self._options.selection.languages
-        wanted, report = self._options.repairs, self._report.add
+        wanted, report = self._options.repairs, self._books.examining.report.add
         repair(schedule, wanted, report, self.outgoing.reject_broadcast, languages)
         yield from schedule.entries()
 
@@ -198,7 +207,7 @@ class _Export:
     def _write(self, records: Records, target: _Target, schedule: Schedule) -> int:
         if isinstance(records, SharedFlow):
             extent = self._gate.extent
-            ways = self.outgoing, self._options, self._style, self._report, self._rejects, extent
+            ways = self.outgoing, self._options, self._style, self._books, extent
             return write_shared(records, Writing(*ways), _sink(target))
         entries = self.outgoing.fitness.of(records)
         if self._options.repairs.wanted:

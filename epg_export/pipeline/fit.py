@@ -1,14 +1,16 @@
 """What of the records is fit to be published, and was asked for."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
 from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.findings import Finding, Place
 from epg_export.formats.base import Carries
-from epg_export.model import AnyRecord, Broadcast, Channel, Episode, Series
+from epg_export.model import Broadcast, Channel, Episode, Series
+from epg_export.pipeline.assemble import Taking
+from epg_export.pipeline.books import Books
 from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.kinds import (
     CANCELLED_NOT_PUBLISHED,
@@ -20,9 +22,9 @@ from epg_export.pipeline.losses import hidden
 from epg_export.pipeline.placing import assumed_zone
 from epg_export.pipeline.selection.selecting import Selecting
 from epg_export.pipeline.shorten import Shortening
-from epg_export.pipeline.sift import sift
+from epg_export.pipeline.sift import OnError, Sifted, sift
 from epg_export.publish.rejects import Rejects
-from epg_export.report import Report
+from epg_export.verdicts import Verdicts
 
 _WHOLE = {"field": "episode"}
 _SERIES = {"field": "series"}
@@ -46,36 +48,63 @@ class Records(Known, Protocol):
         ...
 
 
+class Sieve(NamedTuple):
+    """Judges entries and sifts them; it can be given to other processes."""
+
+    verdicts: Verdicts
+    on_error: OnError
+    holds_all: bool
+
+    def judged(self, entry: Entry) -> Entry:
+        """The entry with the findings that count, as heavy as they are to be."""
+        if not entry.findings:
+            return entry
+        return msgspec.structs.replace(entry, findings=self.verdicts.all_of(entry.findings))
+
+    def sifted(self, entry: Entry) -> Sifted:
+        """What of a judged entry goes on, and what is left out."""
+        return sift(entry, self.on_error, holds_all=self.holds_all)
+
+    def again(self, entry: Entry) -> Entry | None:
+        """What goes on of an entry as it was read, which is told elsewhere."""
+        taken = self.sifted(self.judged(entry)).entry
+        return None if taken is None else _without_errors(taken)
+
+
 class Fitness:
     """Sifts entries as they are read, and once more when they are joined and examined.
 
-    ``carries`` is what the target holds, None for all; what is left out goes to the ``rejects``,
-    what is found to the ``report``.
+    ``carries`` is what the target holds, None for all; what is found and left out goes to the
+    ``books``.
     """
 
-    def __init__(
-        self, options: ExportOptions, carries: Carries | None, report: Report, rejects: Rejects
-    ) -> None:
+    def __init__(self, options: ExportOptions, carries: Carries | None, books: Books) -> None:
         self._options = options
         self._carries = carries
-        self._report = report
-        self._rejects = rejects
+        self._books = books
+        self._report = books.examining.report
         self._shortening = Shortening(options.profile.limits) if options.shorten else None
+        self._sieve = Sieve(options.checks.verdicts, options.on_error, holds_all=carries is None)
+
+    @property
+    def taking(self) -> Taking:
+        """How entries are taken as they were read, before they are joined with others."""
+        return Taking(self.take, self._sieve.again)
 
     def take(self, entry: Entry) -> Entry | None:
         """Sift an entry as it was read, before it is joined with others."""
         if not entry.findings and entry.record is not None:
             return entry  # as nearly all are
-        entry = self._judged(entry)
-        taken = self._sifted(entry)
+        entry = self._sieve.judged(entry)
+        reading = self._books.reading
+        taken = self._sifted(entry, reading.rejects)
         if taken is None:
-            self._report.extend(entry.findings)
+            reading.report.extend(entry.findings)
             return None
         # What is published goes on with what was found about it; what was rejected is told now.
         told = [finding for finding in entry.findings if finding.severity == "error"]
-        self._report.extend(told)
-        rest = tuple(finding for finding in taken.findings if finding.severity != "error")
-        return msgspec.structs.replace(taken, findings=rest)
+        reading.report.extend(told)
+        return _without_errors(taken)
 
     def of(self, records: Records) -> Iterator[Entry]:
         """Yield what of the joined entries is to be published; then what was left out is told."""
@@ -114,9 +143,9 @@ class Fitness:
 
     def _fitted(self, found: Entry) -> Entry | None:
         report, shortening = self._report, self._shortening
-        checked = self._judged(found)
+        checked = self._sieve.judged(found)
         report.extend(checked.findings)
-        entry = self._sifted(checked)
+        entry = self._sifted(checked, self._books.examining.rejects)
         selected = self.selecting.apply(entry) if entry is not None else None
         if selected is None:
             return None
@@ -129,12 +158,6 @@ class Fitness:
     def finish(self) -> None:
         """Tell what was left out of all that came."""
         self._report.extend(self.selecting.findings(Place(self._options.output)))
-
-    def reject(
-        self, record: AnyRecord | None, raw: bytes | None, findings: Iterable[Finding]
-    ) -> None:
-        """Set aside what cannot be published after all, with the reasons."""
-        self._rejects.add(record, raw, "", tuple(findings))
 
     def _tell_series(self, entry: Entry) -> None:
         """Tell of a series that shows nowhere: of what has no broadcasts, only episodes show it."""
@@ -166,22 +189,20 @@ class Fitness:
             return None
         return with_broadcasts_at(entry, stay)
 
-    def _judged(self, entry: Entry) -> Entry:
-        """The entry with the findings that count, as heavy as they are to be."""
-        if not entry.findings:
-            return entry
-        findings = self._options.checks.verdicts.all_of(entry.findings)
-        return msgspec.structs.replace(entry, findings=findings)
-
-    def _sifted(self, entry: Entry) -> Entry | None:
-        sifted = sift(entry, self._options.on_error, holds_all=self._carries is None)
+    def _sifted(self, entry: Entry, rejects: Rejects) -> Entry | None:
+        sifted = self._sieve.sifted(entry)
         for rejected in sifted.rejected:
-            self._rejects.add(rejected.record, rejected.raw, rejected.path, rejected.findings)
+            rejects.add(rejected.record, rejected.raw, rejected.path, rejected.findings)
         return sifted.entry
 
 
 def _may_be_hidden(broadcast: Broadcast) -> bool:
     return broadcast.listed is False or broadcast.status == "cancelled"
+
+
+def _without_errors(entry: Entry) -> Entry:
+    rest = tuple(finding for finding in entry.findings if finding.severity != "error")
+    return msgspec.structs.replace(entry, findings=rest)
 
 
 def _left_out(entry: Entry, index: int, broadcast: Broadcast) -> Finding:

@@ -11,6 +11,7 @@ import msgspec
 from epg_export.coverage.overview import Overview, Seen
 from epg_export.entry import Entry
 from epg_export.pipeline.airtime import Airtime, Gaps, Learnt
+from epg_export.pipeline.assemble import Take
 from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.hands.team import ALONE, Team
@@ -52,6 +53,7 @@ class _LookingOver:
         self.report = report
         self._overview = overview
         self._airtime = airtime
+        self._seen = report
         self._before = report.mark()
 
     def take(self, entry: Entry) -> Entry | None:
@@ -60,13 +62,32 @@ class _LookingOver:
         if entry.record is None:
             return None
         self.report.tally("records")
-        return msgspec.structs.replace(entry, findings=()) if entry.findings else entry
+        return _untold(entry)
+
+    @property
+    def again(self) -> Take:
+        """The same of an entry that is told and counted elsewhere."""
+        return _untold
 
     def see(self, entry: Entry) -> None:
         """Count what a record holds, and when it is on air."""
         self._overview.take(entry)
         if self._airtime is not None:
             self._airtime.learn(entry)
+
+    @property
+    def reports(self) -> tuple[Report, Report]:
+        """What was found on reading, and in what was seen then."""
+        return self.report, self._seen
+
+    def part_reports(self) -> None:
+        """Keep the two apart from now on."""
+        self._seen = self.report.of_part()
+
+    def join_reports(self) -> None:
+        """Put the two together."""
+        self.report.take_over(self._seen.learnt())
+        self._seen = self.report
 
     def of_part(self) -> "_LookingOver":
         """The same of a part, which is told where it leaves what is on air."""
@@ -97,6 +118,11 @@ class _LookingOver:
         self._overview.take_over(seen)
         if self._airtime is not None and on_air is not None:
             self._airtime.take_over(on_air._replace(path=path))
+
+
+def _untold(entry: Entry) -> Entry:
+    """The entry without what was told of it."""
+    return msgspec.structs.replace(entry, findings=()) if entry.findings else entry
 
 
 def _schedules(told: dict[str, Any], airtime: Airtime, terms: Terms) -> None:

@@ -9,14 +9,13 @@ from epg_export.entry import Entry
 from epg_export.findings import Finding
 from epg_export.formats import Layout, WriteOptions
 from epg_export.model import Broadcast, Episode
+from epg_export.pipeline.books import Books
 from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.fit import Fitness
 from epg_export.pipeline.losses import Losses
 from epg_export.pipeline.published.counting import Counted, Counting
 from epg_export.pipeline.selection.selecting import LeftOut
 from epg_export.pipeline.validate import count
-from epg_export.publish.rejects import Rejects
-from epg_export.report import Report
 
 
 class Style(NamedTuple):
@@ -37,32 +36,27 @@ class Gone(NamedTuple):
 class Outgoing:
     """Takes entries on their way to the writer, in one process or each in its part.
 
-    What is found goes to the ``report``, what is left out to the ``rejects``; ``counting`` counts
-    what the gate asks for.
+    What is found and left out goes to the ``books``; ``counting`` counts what the gate asks for.
     """
 
     def __init__(
-        self,
-        options: ExportOptions,
-        style: Style,
-        report: Report,
-        rejects: Rejects,
-        counting: Counting,
+        self, options: ExportOptions, style: Style, books: Books, counting: Counting
     ) -> None:
         self.episodes = 0
         self._options = options
         self._settings = style.settings
-        self._report = report
+        self._books = books
         self._counting = counting
         carries_with = options.to.carries_with
         carries = carries_with(style.settings) if carries_with else options.to.carries
         self._carries = carries.without(style.layout.unsaid) if carries else None
-        self.fitness = Fitness(options, self._carries, report, rejects)
+        self.fitness = Fitness(options, self._carries, books)
         self._losses = Losses(options.to, self._carries) if self._carries else None
 
     def counted(self, entries: Iterator[Entry]) -> Iterator[Entry]:
         """The entries as the target calls their channels; counted, and their losses told."""
-        report, losses, channel_map = self._report, self._losses, self._options.channel_map
+        report, losses = self._books.examining.report, self._losses
+        channel_map = self._options.channel_map
         for entry in entries:
             named = entry
             if channel_map is not None:
@@ -88,7 +82,7 @@ class Outgoing:
         episode = entry.record
         if isinstance(episode, Episode):
             alone: Broadcast = msgspec.structs.replace(episode.broadcasts[0], episode=episode.id)
-            self.fitness.reject(alone, None, (finding,))
+            self._books.examining.rejects.add(alone, None, "", (finding,))
 
     def learnt(self) -> Gone:
         """What is known of the part that has gone out here."""
@@ -107,7 +101,7 @@ class Outgoing:
             finding = msgspec.structs.replace(finding, place=place)
         if self._options.channel_map is not None:
             finding = self._options.channel_map.named(finding)
-        self._report.add(finding)
+        self._books.writing.report.add(finding)
         if finding.severity == "error" and entry is not None:
             self._counting.discount(entry)
-            self.fitness.reject(entry.record, entry.raw, (finding,))
+            self._books.writing.rejects.add(entry.record, entry.raw, "", (finding,))

@@ -1,6 +1,7 @@
 """Checking inputs: records against the rules, XML documents against their schema."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,7 @@ from epg_export.formats.base import FormatCheck
 from epg_export.formats.kinds import MALFORMED_XML
 from epg_export.formats.schema import Told
 from epg_export.model import Broadcast, Channel, Episode, Feed, Series
+from epg_export.pipeline.assemble import Take
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.hands.team import ALONE, Team
@@ -78,27 +80,43 @@ class _Validating:
         self.report = report
         self._told = told
         self._overview = overview
+        self._seen = report
         self._before = report.mark()
 
     def take(self, entry: Entry) -> Entry | None:
         """Leave out what was told before; without a record an entry ends here, and is told."""
-        if not entry.findings:
-            return entry if entry.record is not None else None
-        findings = tuple(finding for finding in entry.findings if finding not in self._told)
-        if entry.record is None:
-            self.report.extend(findings)
-            return None
-        if len(findings) == len(entry.findings):
-            return entry
-        return msgspec.structs.replace(entry, findings=findings)
+        left = _untold(self._told, entry) if entry.findings else entry
+        if left.record is not None:
+            return left
+        self.report.extend(left.findings)
+        return None
+
+    @property
+    def again(self) -> Take:
+        """The same of an entry that is told elsewhere."""
+        return partial(_untold, self._told)
 
     def see(self, entry: Entry) -> None:
         """Count a record, and tell what was found in it."""
         if entry.findings:
-            self.report.extend(entry.findings)
-        count(self.report, entry)
+            self._seen.extend(entry.findings)
+        count(self._seen, entry)
         if self._overview is not None:
             self._overview.take(entry)
+
+    @property
+    def reports(self) -> tuple[Report, Report]:
+        """What was found on reading, and by the rules."""
+        return self.report, self._seen
+
+    def part_reports(self) -> None:
+        """Keep the two apart from now on."""
+        self._seen = self.report.of_part()
+
+    def join_reports(self) -> None:
+        """Put the two together."""
+        self.report.take_over(self._seen.learnt())
+        self._seen = self.report
 
     def of_part(self) -> "_Validating":
         """The same of a part."""
@@ -126,6 +144,14 @@ class _Validating:
         """Add what is in the next part."""
         if self._overview is not None and learnt is not None:
             self._overview.take_over(learnt)
+
+
+def _untold(told: Told, entry: Entry) -> Entry:
+    """The entry without what was told before."""
+    findings = tuple(finding for finding in entry.findings if finding not in told)
+    if len(findings) == len(entry.findings):
+        return entry
+    return msgspec.structs.replace(entry, findings=findings)
 
 
 def _checked(

@@ -77,6 +77,13 @@ class Rejects:
             shutil.copyfileobj(stream, self._kept)
         self.count += 1
 
+    def add_all(self, others: "Rejects") -> None:
+        """Add what others are, behind these."""
+        if others.count:
+            with writing("a temporary file"):
+                others.copy(self._kept)
+            self.count += others.count
+
     def copy(self, stream: IO[bytes]) -> None:
         """Write what was collected."""
         self._kept.seek(0)

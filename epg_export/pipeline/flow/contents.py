@@ -14,6 +14,7 @@ from epg_export.errors import ReadError, no_room, reason
 from epg_export.formats import ReadOptions, format_named
 from epg_export.formats.ranges import Head, Ranges, Stretch
 from epg_export.formats.wishes import ReadWishes
+from epg_export.pipeline.assemble import Take
 from epg_export.pipeline.hands.folder import run_folder
 from epg_export.pipeline.inputs.mended import mended
 from epg_export.pipeline.inputs.metered import metered
@@ -95,14 +96,20 @@ class Contents:
         except OSError as error:
             raise ReadError(content.source, reason(error)) from error
 
-    def heads(self, number: int, stretch: Stretch) -> Iterator[Head]:
-        """Yield which records stand where in a stretch, by a quick look."""
+    def heads(self, number: int, stretch: Stretch, again: Take) -> Iterator[Head]:
+        """Yield which records stand where in a stretch, those that ``again`` says go on."""
         content = self.all[number]
         look = content.ranges.heads
         assert look is not None  # noqa: S101 - nobody asks where records need no joining
         with content.open() as stream:
             try:
-                yield from look(metered(stream, content.source), stretch)
+                for head in look(metered(stream, content.source), stretch):
+                    if head.record is not None and not content.wishes.repair_text:
+                        yield head  # nothing is wrong with it, as with nearly all
+                    elif (entry := self.record(number, head.stretch)) is not None:
+                        taken = again(entry)
+                        if taken is not None:
+                            yield Head(taken.record, head.stretch)
             except OSError as error:
                 raise ReadError(content.source, reason(error)) from error
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from epg_export.formats import Format
 from epg_export.formats.ranges import Following
+from epg_export.pipeline.assemble import Take
 from epg_export.pipeline.flow.contents import Content, Contents, Folder, content_of
 from epg_export.pipeline.flow.episodes import Part
 from epg_export.pipeline.flow.plan import Hashes, Plan, Planning, Rows, noted
@@ -56,23 +57,24 @@ class Course(NamedTuple):
 
 @contextmanager
 def course_through(
-    sources: Sequence[Source], forced: Format | None, team: Team = ALONE
+    sources: Sequence[Source], forced: Format | None, again: Take, team: Team = ALONE
 ) -> Iterator[Course | None]:
     """The course through some sources; None where they have to be read as a whole.
 
     It goes through records in JSON Lines, in any number of inputs, and through one input of a
-    format that is self-contained. The ``team`` looks for what joins records.
+    format that is self-contained. The ``team`` looks for what joins records, those of them that
+    ``again`` says go on (see :class:`~epg_export.pipeline.assemble.Taking`).
     """
     with ExitStack() as held:
         folder = held.enter_context(closing(Folder()))
-        course = _course(sources, forced, folder, team)
+        course = _course(sources, forced, again, folder, team)
         if course is not None:
             held.callback(course.close)
         yield course
 
 
 def _course(
-    sources: Sequence[Source], forced: Format | None, folder: Folder, team: Team
+    sources: Sequence[Source], forced: Format | None, again: Take, folder: Folder, team: Team
 ) -> Course | None:
     found = [_format_of(source, forced) for source in sources]
     formats = [each for each in found if each is not None and each.ranges is not None]
@@ -95,7 +97,7 @@ def _course(
         return None
     plan = None
     if all(joins):
-        plan = _planned(whole, parts, team)
+        plan = _planned(whole, parts, again, team)
         if plan is None:
             return None
     followings = tuple(content.ranges.following(content.options) for content in whole)
@@ -140,12 +142,14 @@ def tell_reached(contents: Sequence[Content], parts: Sequence[Part], part: Part)
         listening().reached(contents[part.content].source, part.stretch.end, size)
 
 
-def _planned(contents: Sequence[Content], parts: tuple[Part, ...], team: Team) -> Plan | None:
+def _planned(
+    contents: Sequence[Content], parts: tuple[Part, ...], again: Take, team: Team
+) -> Plan | None:
     """What is joined; None where a plan does not know all that joins."""
     planning = Planning()
     with ExitStack() as held:
         held.callback(planning.close)
-        look = partial(_look, tuple(contents), planning.hashes.key)
+        look = partial(_look, tuple(contents), planning.hashes.key, again)
         listening().stage("looking through")
         for part, rows in zip(parts, team.work(look, parts), strict=True):
             tell_reached(contents, parts, part)
@@ -158,7 +162,8 @@ def _planned(contents: Sequence[Content], parts: tuple[Part, ...], team: Team) -
         return plan
 
 
-def _look(contents: tuple[Content, ...], key: bytes, part: Part) -> list[Rows]:
-    """What a quick look at a part notes: the task of one worker."""
-    heads = Contents(contents).heads(part.content, part.stretch)
-    return list(noted(part.content, heads, Hashes(key)))
+def _look(contents: tuple[Content, ...], key: bytes, again: Take, part: Part) -> list[Rows]:
+    """What a look at a part notes: the task of one worker."""
+    with closing(Contents(contents)) as opened:
+        heads = opened.heads(part.content, part.stretch, again)
+        return list(noted(part.content, heads, Hashes(key)))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from epg_export.entry import Entry, telling
 from epg_export.findings import Finding
 from epg_export.model import Channel, Episode, Series
-from epg_export.pipeline.assemble import Take
+from epg_export.pipeline.assemble import Taking
 from epg_export.pipeline.examine import Checks, Examiner
 from epg_export.pipeline.flow.course import Course
 from epg_export.pipeline.flow.episodes import Episodes, Part
@@ -57,16 +57,16 @@ class Manner(NamedTuple):
 class Flow:
     """The records of a course, in the order in which a writer is given them. To be closed.
 
-    ``channels`` holds the declared ones. ``take`` sees each entry as it was read, and says what of
-    it goes on; entries bring the findings of joining and of the rules. What is kept is in a file
-    of its own, or at a ``path`` where other processes read it.
+    ``channels`` holds the declared ones. Each entry is taken as it was read; entries bring the
+    findings of joining and of the rules. What is kept is in a file of its own, or at a ``path``
+    where other processes read it.
     """
 
     def __init__(
         self,
         course: Course,
         sources: Sequence[Source],
-        take: Take,
+        taking: Taking,
         manner: Manner,
         path: Path | None = None,
     ) -> None:
@@ -76,10 +76,10 @@ class Flow:
             assured = sources[0].format.assured
             self.manner = manner._replace(assured=assured, ids_are_unique=True)
         self._sources = tuple(sources)
-        self._take = take
+        self._take = taking.take
         self.store = Store(path)
         for entry in _known(course):
-            taken = take(entry)
+            taken = taking.again(entry)
             if taken is not None:
                 self.store.add(taken)
         self.store.seal()
@@ -89,7 +89,7 @@ class Flow:
             if isinstance(entry.record, Channel)
         }
         self.examiner = self.manner.examiner(self.channels)
-        self._episodes = Episodes(course.contents, course.plan, self.store, take)
+        self._episodes = Episodes(course.contents, course.plan, self.store, taking)
 
     def close(self) -> None:
         """Let all files go but those of the course."""

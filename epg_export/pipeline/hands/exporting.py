@@ -10,14 +10,14 @@ from typing import Any, BinaryIO, NamedTuple
 from epg_export.entry import Entry
 from epg_export.errors import no_room
 from epg_export.model import Series
+from epg_export.pipeline.books import Books, Chapter
 from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.hands.flows import SharedFlow
-from epg_export.pipeline.hands.ground import Ground, Share, place
+from epg_export.pipeline.hands.ground import Ground, Place, Share, place
 from epg_export.pipeline.hands.packet import Packet
 from epg_export.pipeline.hands.sharing import Looked
 from epg_export.pipeline.outgoing import Gone, Outgoing, Style
 from epg_export.pipeline.published.counting import Counting, Extent
-from epg_export.publish.rejects import Rejects
 from epg_export.report import Report
 
 
@@ -43,8 +43,7 @@ class Exported(NamedTuple):
     ends: tuple[Any, ...]
     looked: Looked
     gone: Gone
-    rejects: Packet | None
-    rejected: int
+    rejects: tuple[Packet | None, ...]
     notes: Any
     body: Packet
 
@@ -54,28 +53,33 @@ def export_share(job: Job, share: Share) -> Exported:
     layout = job.options.to.layout(job.layout, folder=False)
     assert layout is not None and layout.shares is not None  # noqa: S101, PT018 - it was chosen so
     style = Style(layout, job.settings)
-    report, counting = job.report.of_part(), Counting(job.extent)
-    with closing(Rejects()) as rejects, place(job.ground, share) as here:
-        outgoing = Outgoing(job.options, style, report, rejects, counting)
+    counting = Counting(job.extent)
+    with closing(Books(job.report)) as books, place(job.ground, share) as here:
+        outgoing = Outgoing(job.options, style, books, counting)
         fitness = outgoing.fitness
         fitness.begin(here)
-        entries = outgoing.counted(fitness.fit(here.read(fitness.take)))
+        entries = outgoing.counted(fitness.fit(here.read(fitness.taking)))
         with _new(here.path("body")) as body:
             notes = layout.shares.part(job.known, entries, body, outgoing.write_options())
-        kept = None
-        if rejects.count:
-            with _new(here.path("rejects")) as stream:
-                rejects.copy(stream)
-            kept = here.left("rejects")
         return Exported(
             tuple(here.ends),
-            Looked.at(here, report),
+            Looked.at(here, books.learnt()),
             outgoing.learnt(),
-            kept,
-            rejects.count,
+            tuple(
+                _left(chapter, f"rejects{at}", here) for at, chapter in enumerate(books.chapters)
+            ),
             notes,
             here.left("body"),
         )
+
+
+def _left(chapter: Chapter, what: str, here: Place) -> Packet | None:
+    """What a chapter says was left out, as a file; None where nothing was."""
+    if not chapter.rejects.count:
+        return None
+    with _new(here.path(what)) as stream:
+        chapter.rejects.copy(stream)
+    return here.left(what)
 
 
 class Writing(NamedTuple):
@@ -84,8 +88,7 @@ class Writing(NamedTuple):
     outgoing: Outgoing
     options: ExportOptions
     style: Style
-    report: Report
-    rejects: Rejects
+    books: Books
     extent: Extent | None
 
 
@@ -94,7 +97,7 @@ def write_shared(flow: SharedFlow, writing: Writing, stream: BinaryIO) -> int:
 
     Returns what the layout counts.
     """
-    outgoing, _, style, report, rejects, _ = writing
+    outgoing, _, style, books, _ = writing
     shares = style.layout.shares
     assert shares is not None  # noqa: S101 - one that has none is written by one hand
     options, fitness = outgoing.write_options(), outgoing.fitness
@@ -115,10 +118,12 @@ def write_shared(flow: SharedFlow, writing: Writing, stream: BinaryIO) -> int:
                 entries = fitness.fit(flow.again(share.parts))
                 write_here(f"{share.number}.here", outgoing.counted(entries))
                 continue
-            done.looked.put_into(report, flow.examiner, flow.folder)
+            reports = [chapter.report for chapter in books.chapters]
+            done.looked.put_into(reports, flow.examiner, flow.folder)
             outgoing.take_over(done.gone)
-            if done.rejects is not None:
-                rejects.take(done.rejects.laid(flow.folder))
+            for chapter, left in zip(books.chapters, done.rejects, strict=True):
+                if left is not None:
+                    chapter.rejects.take(left.laid(flow.folder))
             body = held.enter_context(_new(done.body.laid(flow.folder), "rb"))
             parts.append((done.notes, body))
         write_here("rest", outgoing.counted(fitness.fit(flow.rest())))
@@ -137,7 +142,7 @@ def _stands(flow: SharedFlow, looked: Looked) -> bool:
 
 
 def _job(flow: SharedFlow, writing: Writing, known: object) -> Job:
-    style, report = writing.style, writing.report.of_part()
+    style, report = writing.style, writing.books.examining.report.of_part()
     name, settings = style.layout.name, style.settings
     return Job(flow.ground, writing.options, name, settings, known, report, writing.extent)
 

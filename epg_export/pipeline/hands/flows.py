@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 
-from epg_export.pipeline.assemble import Take
+from epg_export.pipeline.assemble import Taking
 from epg_export.pipeline.flow.course import Course
 from epg_export.pipeline.flow.flow import Flow, Manner
 from epg_export.pipeline.hands.ground import Ground, Share
@@ -17,10 +17,10 @@ class SharedFlow(Flow):
     """A flow whose parts the ``team`` goes through; head and rest stay with this process."""
 
     def __init__(
-        self, course: Course, sources: Sequence[Source], take: Take, manner: Manner, team: Team
+        self, course: Course, sources: Sequence[Source], taking: Taking, manner: Manner, team: Team
     ) -> None:
         path = course.folder.new("store")
-        super().__init__(course, sources, take, manner, path)
+        super().__init__(course, sources, taking, manner, path)
         self._team = team
         self.folder = path.parent
         carried = not team.shares_files
@@ -47,14 +47,14 @@ class SharedFlow(Flow):
 def flowing(
     course: Course,
     sources: Sequence[Source],
-    take: Take,
+    taking: Taking,
     manner: Manner,
     team: Team = ALONE,
 ) -> Iterator[Flow]:
     """The flow of a course, shared where there is a team and enough to do for it."""
     if team.size > 1 and course.is_worth_sharing:
-        flow: Flow = SharedFlow(course, sources, take, manner, team)
+        flow: Flow = SharedFlow(course, sources, taking, manner, team)
     else:
-        flow = Flow(course, sources, take, manner)
+        flow = Flow(course, sources, taking, manner)
     with closing(flow):
         yield flow

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from epg_export.entry import Entry
 from epg_export.errors import no_room
 from epg_export.model import Channel, Series
-from epg_export.pipeline.assemble import Take
+from epg_export.pipeline.assemble import Taking
 from epg_export.pipeline.flow.contents import Content, Contents
 from epg_export.pipeline.flow.episodes import Episodes, Part
 from epg_export.pipeline.flow.flow import Manner, in_turns
@@ -68,9 +68,9 @@ class Place:
         """A file of this share, on its way to whoever joins the shares."""
         return Packet.of(self.path(what), carried=self._carries)
 
-    def read(self, take: Take) -> Iterator[Entry]:
+    def read(self, taking: Taking) -> Iterator[Entry]:
         """Yield the episodes of the share, joined and examined."""
-        episodes = Episodes(self._contents, self._plan, self._store, take)
+        episodes = Episodes(self._contents, self._plan, self._store, taking)
         for part in self._share.parts:
             yield from in_turns(self.examiner, episodes.of(part, self.ends.append))
 

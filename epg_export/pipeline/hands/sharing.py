@@ -1,6 +1,6 @@
 """Sharing a run out to several hands, and taking what they have done in the order of the input."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -83,24 +83,24 @@ def _again(following: Following, share: Share, done: Done) -> Stretch | None:
 class Looked(NamedTuple):
     """What was found in a share: by reading, joining and examining its records."""
 
-    report: Gathered
+    gathered: tuple[Gathered, ...]
     examined: Examined
     slots: Packet | None
 
     @classmethod
-    def at(cls, place: Place, report: Report) -> "Looked":
+    def at(cls, place: Place, gathered: tuple[Gathered, ...]) -> "Looked":
         """What was found at a place, when its share is done."""
         examined = place.examiner.learnt()
         slots = None if examined.timeline is None else place.left("slots")
-        return cls(report.learnt(), examined, slots)
+        return cls(gathered, examined, slots)
 
-    def put_into(self, report: Report, examiner: Examiner, folder: Path) -> None:
+    def put_into(self, reports: Sequence[Report], examiner: Examiner, folder: Path) -> None:
         """Add it to what was found before, as if that had been done in one go."""
         examined = self.examined
-        listening().records(
-            sum(number for what, number in self.report.summary.items() if what != "broadcasts")
-        )
-        report.take_over(self.report, examiner.has_told)
+        for report, gathered in zip(reports, self.gathered, strict=True):
+            numbers = gathered.summary.items()
+            listening().records(sum(number for what, number in numbers if what != "broadcasts"))
+            report.take_over(gathered, examiner.has_told)
         if examined.timeline is not None and self.slots is not None:
             path = self.slots.laid(folder)
             examiner.take_over(examined._replace(timeline=examined.timeline._replace(path=path)))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from epg_export.entry import Entry
 from epg_export.formats.ranges import UnforeseenError
+from epg_export.pipeline.assemble import Take, Taking
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.examined import Reading, examined
 from epg_export.pipeline.flow.course import Course, course_through
@@ -30,16 +31,29 @@ class View(Protocol):
     """
 
     @property
-    def report(self) -> Report:
-        """What was found."""
+    def reports(self) -> tuple[Report, Report]:
+        """What was found on reading, and in what was seen then."""
         ...
 
     def take(self, entry: Entry) -> Entry | None:
         """See an entry as it was read; says what of it goes on."""
         ...
 
+    @property
+    def again(self) -> Take:
+        """What goes on of an entry that is read elsewhere as well; it can be pickled."""
+        ...
+
     def see(self, entry: Entry) -> None:
         """See an entry as it was joined and examined."""
+        ...
+
+    def part_reports(self) -> None:
+        """Keep apart from now on what is found on reading, and what later: see :mod:`books`."""
+        ...
+
+    def join_reports(self) -> None:
+        """Put together what was kept apart."""
         ...
 
     def of_part(self) -> "View":
@@ -86,7 +100,7 @@ def see_all(
     """Let a view see all records of some inputs, joined and examined."""
     if not reading.infer_stop and reading.channel_map is None:
         try:
-            with course_through(sources, reading.format, team) as course:
+            with course_through(sources, reading.format, view.again, team) as course:
                 if course is not None:
                     _go_through(course, sources, reading, checks, view, team)
                     return
@@ -106,11 +120,15 @@ def _go_through(  # noqa: PLR0913, PLR0917 - the course, and what see_all was gi
 ) -> None:
     assumed = assumed_zone(reading.assume_zone)
     manner = Manner(placing_of(sources, assumed, infer_stops=False), checks)
-    with flowing(course, sources, view.take, manner, team) as flow:
-        if isinstance(flow, SharedFlow):
-            _see_shared(flow, view)
-        else:
-            _see(flow.entries(), view)
+    view.part_reports()
+    try:
+        with flowing(course, sources, Taking(view.take, view.again), manner, team) as flow:
+            if isinstance(flow, SharedFlow):
+                _see_shared(flow, view)
+            else:
+                _see(flow.entries(), view)
+    finally:
+        view.join_reports()
 
 
 def _see(entries: Iterator[Entry], view: View) -> None:
@@ -128,7 +146,7 @@ def _see_shared(flow: SharedFlow, view: View) -> None:
         if not (mine.can_take_over(seen.looked.examined) and view.can_take_over(seen.learnt)):
             _see(flow.again(share.parts), view)
             continue
-        seen.looked.put_into(view.report, mine, flow.folder)
+        seen.looked.put_into(view.reports, mine, flow.folder)
         left = flow.folder if seen.left is None else seen.left.laid(flow.folder)
         view.take_over(seen.learnt, left)
     _see(flow.rest(), view)
@@ -137,10 +155,12 @@ def _see_shared(flow: SharedFlow, view: View) -> None:
 def _see_share(ground: Ground, blank: View, share: Share) -> _Seen:
     """See one share: the task of a worker."""
     view = blank.of_part()
+    view.part_reports()
     with place(ground, share) as here:
         path = here.path("view")
         view.at(path)
-        _see(here.read(view.take), view)
+        _see(here.read(Taking(view.take, view.again)), view)
         learnt = view.learnt()
         left = here.left("view") if path.exists() else None
-        return _Seen(tuple(here.ends), Looked.at(here, view.report), learnt, left)
+        gathered = tuple(report.learnt() for report in view.reports)
+        return _Seen(tuple(here.ends), Looked.at(here, gathered), learnt, left)

@@ -77,4 +77,5 @@ def test_the_format_offers_it() -> None:
     stream = io.BytesIO(lines_of({"type": "channel", "id": "a"}).encode())
     stretches = offered.cut(stream, 1)
     assert stretches is not None
-    assert [head.id for head in offered.heads(stream, stretches[0])] == ["a"]
+    heads = list(offered.heads(stream, stretches[0]))
+    assert [head.record.id for head in heads if head.record is not None] == ["a"]
