@@ -1,6 +1,7 @@
 """How many processes take part in a run, and keeping them."""
 
 import os
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 """Where Linux tells what part of the processors a container gets."""
+
+_OTHER_FILES = 128
+"""Open files of a run beside its processes, with room to spare."""
+_FILES_EACH = 4
+"""Open files that a process takes here: two pipes, and what tells that it has ended."""
 
 
 def cores() -> int:
@@ -35,6 +41,14 @@ def _allowed() -> int:
         return unlimited
 
 
+def _startable() -> int:
+    """As many as may be started where only so many files may be open; one does without any."""
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if limit == resource.RLIM_INFINITY:
+        return 1 << 16
+    return max(1, (limit - _OTHER_FILES) // _FILES_EACH)
+
+
 @contextmanager
 def team(jobs: int, profile: "Profile | None" = None) -> "Iterator[Team]":
     """A team of so many processes, of which the ``profile`` learns where their time goes.
@@ -43,6 +57,7 @@ def team(jobs: int, profile: "Profile | None" = None) -> "Iterator[Team]":
     """
     from epg_export.pipeline.hands.team import ALONE, Team  # noqa: PLC0415 - not for --help
 
+    jobs = min(jobs, _startable())
     if jobs == 1:
         yield ALONE
         return

@@ -1,6 +1,7 @@
 """Several processes share a run: what comes of it is the same, and none of them outlives it."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -119,6 +120,25 @@ def test_what_is_small_is_done_by_one(epg, write, monkeypatch):
     monkeypatch.setattr("multiprocessing.get_context", None)
     write("feed.xml", feed(20))
     assert epg("validate", "feed.xml", "--jobs", 2).code == 0
+
+
+@pytest.mark.parametrize(("limit", "jobs_there"), [(64, 1), (140, 3), (1024, 100)])
+def test_where_few_files_may_be_open_there_are_fewer(monkeypatch, limit, jobs_there):
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (limit, limit))
+    with jobs.team(100) as team:
+        assert team.size == jobs_there
+
+
+def test_few_open_files_are_enough(epg, write, several, tmp_path):
+    write("feed.xml", several)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    assert epg("export", "feed.xml", "-o", "one.xml", "--jobs", 1).code == 0
+    resource.setrlimit(resource.RLIMIT_NOFILE, (150, hard))
+    try:
+        assert epg("export", "feed.xml", "-o", "many.xml", "--jobs", 100).code == 0
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert (tmp_path / "many.xml").read_bytes() == (tmp_path / "one.xml").read_bytes()
 
 
 @pytest.fixture
