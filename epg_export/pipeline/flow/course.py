@@ -1,9 +1,11 @@
 """How inputs are gone through in stretches, where they can be; other inputs take the long way."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from epg_export.formats import Format
@@ -138,8 +140,8 @@ def _parts(contents: Sequence[Content], size: int) -> tuple[Part, ...] | None:
 def tell_reached(contents: Sequence[Content], parts: Sequence[Part], part: Part) -> None:
     """Tell whoever listens that a part has been read."""
     if is_heard():
-        size = max(one.stretch.end for one in parts if one.content == part.content)
-        listening().reached(contents[part.content].source, part.stretch.end, size)
+        last = parts[bisect_right(parts, part.content, key=attrgetter("content")) - 1]
+        listening().reached(contents[part.content].source, part.stretch.end, last.stretch.end)
 
 
 def _planned(
@@ -149,9 +151,11 @@ def _planned(
     planning = Planning()
     with ExitStack() as held:
         held.callback(planning.close)
-        look = partial(_look, tuple(contents), planning.hashes.key, again)
+        look = partial(_look, planning.hashes.key, again)
+        # Each is told of its own input alone: of thousands, telling all to all takes the longest.
+        asked = [(contents[part.content], part) for part in parts]
         listening().stage("looking through")
-        for part, rows in zip(parts, team.work(look, parts), strict=True):
+        for part, rows in zip(parts, team.work(look, asked), strict=True):
             tell_reached(contents, parts, part)
             for each in rows:
                 planning.take(each)
@@ -162,8 +166,9 @@ def _planned(
         return plan
 
 
-def _look(contents: tuple[Content, ...], key: bytes, again: Take, part: Part) -> list[Rows]:
-    """What a look at a part notes: the task of one worker."""
-    with closing(Contents(contents)) as opened:
-        heads = opened.heads(part.content, part.stretch, again)
+def _look(key: bytes, again: Take, asked: tuple[Content, Part]) -> list[Rows]:
+    """What a look at a part of a content notes: the task of one worker."""
+    content, part = asked
+    with closing(Contents((content,))) as opened:
+        heads = opened.heads(0, part.stretch, again)
         return list(noted(part.content, heads, Hashes(key)))
