@@ -8,6 +8,9 @@ anything else stands (comments, CDATA, namespaces, an end tag that does not fit,
 not have) is not read here, but by libxml2. An element that is met first is read by it, too, if it
 is not one of the few that hold a text and one attribute: what elements mean stands in :mod:`parts`
 and nowhere else.
+
+About 17 microseconds for 26 elements, where libxml2 takes 15 to parse them and 22 to be asked for
+them. ``python -m benchmarks.onepass xmltv`` measures it.
 """
 
 from collections import defaultdict
