@@ -25,6 +25,10 @@ class Weighing(Team):
             yield task(part)
 
 
+def as_it_is(entry):
+    return entry
+
+
 class Listening(Progress):
     def __init__(self):
         self.reached_by = {}
