@@ -46,7 +46,7 @@ def weighed(tmp_path):
             path.write_text(lines_of({"type": "series", "id": path.stem}))
         with (
             opened(list(map(str, paths))) as sources,
-            course_through(sources, None, team) as course,
+            course_through(sources, None, as_it_is, team) as course,
         ):
             assert course is not None
             assert len(course.parts) == number
