@@ -33,6 +33,8 @@ def usual_times(given: Mapping[str, str]) -> dict[str, Any] | None:
 
 def times_of(given: Any, notes: Notes) -> dict[str, Any] | None:
     """What the attributes say: times, codes, the clump."""
+    if (usual := usual_times(given)) is not None:
+        return usual
     for name in ("channel", "start"):
         if name not in given:
             notes.note(NO_IDENTITY, f"/@{name}", f"a programme has no {name}")

@@ -1,7 +1,7 @@
 """A document cut into pieces, each some of its root's children, in constant memory.
 
-The text is cut before a channel or programme every 32 KiB or so and each piece is parsed by
-itself, where it is not plain. That costs as much as a parser that is fed (17 microseconds a programme of 1.6 kB), keeps
+The text is cut before a channel or programme every 32 KiB or so and each piece is read by itself.
+To parse them costs as much as a parser that is fed (17 microseconds a programme of 1.6 kB), keeps
 libxml2 from counting lines beyond what it can, and makes every programme a place to resume at.
 """
 

@@ -61,8 +61,6 @@ def id_part(text: str) -> str:
 
 def read_time(text: str) -> Time | None:
     """The time that a text says, None where it says none."""
-    if len(text) == EXACT and (usual := usual_time(text)) is not None:
-        return Time(usual)
     return _remembered(text) if len(text) <= _LONGEST else None
 
 
@@ -97,7 +95,8 @@ _offset = lru_cache(maxsize=256)(offset)
 
 @lru_cache(maxsize=8192)
 def _remembered(text: str) -> Time | None:
-    return _loose(text)
+    usual = usual_time(text) if len(text) == EXACT else None
+    return _loose(text) if usual is None else Time(usual)
 
 
 def _loose(text: str) -> Time | None:
