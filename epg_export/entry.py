@@ -41,6 +41,13 @@ class Entry(msgspec.Struct, frozen=True):
             end = max(path.rfind(".", 0, end), path.rfind("[", 0, end))
         return self.place.below(path, _channel_at(self.record, path))
 
+    def about(self, path: str) -> tuple[str, str | None]:
+        """The source and the channel of what :meth:`locate` finds, without more of a place."""
+        if self.origins:
+            place = self.locate(path)
+            return place.source, place.channel
+        return self.place.source, _channel_at(self.record, path) or self.place.channel
+
 
 def telling(*findings: Finding) -> Entry:
     """An entry without a record that tells what was found, where the first of it stands."""

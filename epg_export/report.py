@@ -44,6 +44,8 @@ _Sort = tuple[str, str, Severity, str]
 _Alike = tuple[str, str, str, str | None]
 """Losses that count alike: code, field, source, channel."""
 _MOST_ALIKE = 10_000
+_NEW: _Sort = ("", "", "info", "")
+"""The sort of losses of which it is not known how they count."""
 
 
 class Once(NamedTuple):
@@ -177,16 +179,15 @@ class Report:
         elif sort[1] and not stands:
             self._remember(found, sort)
 
-    def add_alike(self, kind: Kind, field: str, place: Place) -> bool:
+    def add_alike(self, kind: Kind, field: str, source: str, channel: str | None) -> bool:
         """Count the loss of a field, if it is like one that was counted and not kept.
 
         False where the finding is to be made and added. Mostly each record loses what the one
         before it lost.
         """
-        alike = (kind.code, field, place.source, place.channel)
-        if alike not in self._enough:
+        sort = self._enough.get((kind.code, field, source, channel), _NEW)
+        if sort is _NEW:
             return False
-        sort = self._enough[alike]
         if sort is not None:
             self._counts[sort] += 1
             self._alike[_kind_of(sort)] += 1

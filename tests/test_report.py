@@ -130,14 +130,14 @@ def test_a_loss_like_one_that_was_not_kept_is_only_counted() -> None:
     elsewhere = replace(rights, place=Place("b"))
     kind = Kind("EPG901", "some-name", "warning", "mend it", "")
 
-    assert not report.add_alike(kind, "rights", Place("a"))
+    assert not report.add_alike(kind, "rights", "a", None)
     report.extend([rights, elsewhere])
-    assert not report.add_alike(kind, "rights", Place("a", line=2))
+    assert not report.add_alike(kind, "rights", "a", None)
     report.add(rights)
-    assert report.add_alike(kind, "rights", Place("a", line=3))
-    assert not report.add_alike(kind, "note", Place("a"))
-    assert not report.add_alike(kind, "rights", Place("a", channel="c"))
-    assert report.add_alike(kind, "rights", Place("b"))
+    assert report.add_alike(kind, "rights", "a", None)
+    assert not report.add_alike(kind, "note", "a", None)
+    assert not report.add_alike(kind, "rights", "a", "c")
+    assert report.add_alike(kind, "rights", "b", None)
 
     assert report.groups == {("EPG901", "rights"): 3}
     assert report.of_sources == {("a", "warning"): 3}
@@ -148,7 +148,7 @@ def test_where_all_is_shown_no_loss_is_only_counted() -> None:
     report = Report(samples=None)
     report.extend([_finding("EPG901", "warning", field="rights")] * 3)
     kind = Kind("EPG901", "some-name", "warning", "mend it", "")
-    assert not report.add_alike(kind, "rights", Place("a"))
+    assert not report.add_alike(kind, "rights", "a", None)
 
 
 def test_what_is_taken_back_is_found_anew() -> None:
@@ -157,5 +157,5 @@ def test_what_is_taken_back_is_found_anew() -> None:
     before = report.mark()
     report.extend([_finding("EPG901", "warning", field="rights")] * 3)
     report.back_to(before)
-    assert not report.add_alike(kind, "rights", Place("a"))
+    assert not report.add_alike(kind, "rights", "a", None)
     assert report.counts == {}

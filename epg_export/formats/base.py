@@ -140,8 +140,9 @@ class Losing(NamedTuple):
     """How a format loses values of parts of one type that it has a place for.
 
     ``tell(part, held_by)`` gives what is lost of a part that stands in the field ``held_by``
-    (``credit.images``; empty for a record). Nothing decides about it but the ``fields``, None for
-    all that a part has: what lost nothing once need not be looked at again.
+    (``credit.images``; empty for a record). Nothing decides about it but the ``fields`` (or what
+    texts, numbers and times in them have: ``start.microsecond``), None for all that a part has:
+    what lost nothing once need not be looked at again.
     """
 
     tell: Callable[[Any, str], Iterable[Loss]]

@@ -1,60 +1,27 @@
 """Telling what of a record the target format cannot hold.
 
 One walk over the record, with a plan made once for each type: which fields are lost, which values,
-and which fields lead to parts that may lose something. A hot path: the parts of a programme mostly
-lose nothing, and most are like parts before them, so what lost nothing is remembered.
+and which fields lead to parts that may lose something. A hot path: what lost nothing is remembered.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import attrgetter
+from itertools import compress
+from operator import ne
 from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import inspect as mi
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Kind, Place
 from epg_export.formats import Carries, Format
 from epg_export.formats.base import Losing
-from epg_export.model import Broadcast, Part, Record, parts_of
+from epg_export.model import Broadcast, Part, parts_of
 from epg_export.pipeline.kinds import FIELD_NOT_CARRIED, VALUE_NOT_CARRIED
+from epg_export.pipeline.quiet import Field, Quiet, QuietBelow, quiet_of, values_of
 from epg_export.report import Report
-from epg_export.vocab.remembered import LONGEST
 
 _KEYS = frozenset({"id"})
 """Ids are what records are known by, not what they say."""
-_MOST_QUIET = 10_000
-_TEXTS = (mi.StrType, mi.BoolType, mi.NoneType, mi.LiteralType)
-_EXACT = (*_TEXTS, mi.IntType)
-"""What is equal is the same, in parts of these: of times and fractions that is not true."""
-
-
-class _Quiet:
-    """Remembers what decided that parts of one type lost nothing: some fields, or all of them.
-
-    Of texts only the hash is kept: of those no two have one, as numbers may.
-    """
-
-    def __init__(self, fields: tuple[str, ...] | None, *, texts: bool) -> None:
-        self.known: set[Any] = set()
-        self.key: Callable[[Any], Any] = _hash_of(fields) if texts else _value_of(fields)
-        self._texts = texts
-
-    def holds_all(self, parts: Iterable[Part]) -> bool:
-        """Whether several parts are known to lose nothing: in C alone, whatever their number."""
-        return self.known.issuperset(map(self.key, parts))
-
-    def holds(self, part: Part) -> bool:
-        """Whether a part is known to lose nothing."""
-        return self.key(part) in self.known
-
-    def learn(self, part: Part) -> None:
-        """Remember a part that lost nothing, unless it is long."""
-        key = self.key(part)
-        if self._texts or _is_short(key):
-            if len(self.known) >= _MOST_QUIET:
-                self.known.clear()
-            self.known.add(key)
 
 
 class _Plan(NamedTuple):
@@ -64,12 +31,20 @@ class _Plan(NamedTuple):
     values: Callable[[Any], tuple[Any, ...]] | None
     defaults: tuple[Any, ...]
     narrowed: tuple[tuple[str, frozenset[Any]], ...]
-    limited: tuple[tuple[str, int], ...]
     losing: Losing | None
     held_by: str
-    below: tuple["_Below", ...]
-    held: Callable[[Any], tuple[Any, ...]] | None
-    quiet: _Quiet | None
+    whole: "_Way"
+    ways: dict[tuple[bool, bool], "_Way"]
+    below: QuietBelow | None
+    quiet: Quiet | None
+
+
+class _Way(NamedTuple):
+    """What is to be looked at, once it is asked what of it is known to lose nothing."""
+
+    limited: tuple[tuple[str, int], ...]
+    fields: tuple["_Below", ...]
+    values: Callable[[Any], tuple[Any, ...]]
 
 
 class _Below(NamedTuple):
@@ -77,6 +52,7 @@ class _Below(NamedTuple):
 
     field: str
     many: bool
+    type: type[Part]
     plan: _Plan
     is_quiet: Callable[[Any], bool] | None
 
@@ -110,9 +86,9 @@ class Losses:
         Where every record loses the same, that is only counted, and not put into words.
         """
         for loss in self._lost(entry):
-            place = entry.locate(loss.path)
-            if not report.add_alike(loss.kind, loss.field, place):
-                report.add(self._finding(loss, place))
+            source, channel = entry.about(loss.path)
+            if not report.add_alike(loss.kind, loss.field, source, channel):
+                report.add(self._finding(loss, entry.locate(loss.path)))
 
     def _finding(self, loss: _Loss, place: Place) -> Finding:
         return loss.kind.at(
@@ -126,35 +102,39 @@ class Losses:
         plan = None if record is None else self._plan(type(record), "")
         return () if plan is None else self._walk(record, plan) or ()
 
-    def _walk(self, part: Any, plan: _Plan) -> list[_Loss] | None:  # noqa: C901 - a hot path
+    def _walk(self, part: Any, plan: _Plan) -> list[_Loss] | None:  # noqa: C901, PLR0912 - a hot path
         """What is lost of a part and of those below it; None for nothing, as mostly.
 
         Paths are put together on the way back, and only where something is lost.
         """
         lost: list[_Loss] | None = None
+        below, is_few, way = plan.below, True, plan.whole
+        if below is not None:  # a record: other parts hold so little that asking would cost more
+            is_few = below.holds_few(part)
+            way = plan.ways[is_few, below.holds_lists(part)]
         if plan.values is not None and (values := plan.values(part)) != plan.defaults:
-            lost = [
-                loss
-                for value, default, loss in zip(values, plan.defaults, plan.lost, strict=False)
-                if value != default
-            ]
+            lost = list(compress(plan.lost, map(ne, values, plan.defaults)))
         for field, allowed in plan.narrowed:
             if (value := getattr(part, field)) not in allowed:
                 reason = f"{self._target.name} has no word for {_word(value)}"
                 lost = _and(lost, _Loss(VALUE_NOT_CARRIED, f".{field}", _name(part, field), reason))
-        for field, most in plan.limited:
+        for field, most in way.limited:
             if (count := len(getattr(part, field))) > most:
                 reason = f"{self._target.name} has room for {most} of {count}"
                 lost = _and(lost, _Loss(VALUE_NOT_CARRIED, f".{field}", _name(part, field), reason))
         if plan.losing is not None:
             for field, reason in plan.losing.tell(part, plan.held_by):
                 lost = _and(lost, _Loss(VALUE_NOT_CARRIED, f".{field}", _name(part, field), reason))
-        if plan.held is not None:
-            for below, value in zip(plan.below, plan.held(part), strict=False):
-                if value and not (below.is_quiet and below.is_quiet(value)):
-                    found = self._walk_below(below, value)
-                    if found:
+        if way.fields:
+            for one, value in zip(way.fields, way.values(part), strict=False):
+                if value:
+                    if one.is_quiet and one.is_quiet(value):
+                        if below is not None:
+                            below.learn_list(one.field, value)
+                    elif found := self._walk_below(one, value):
                         lost = _and(lost, *found)
+        if not is_few and below is not None and below.few.isdisjoint(map(_first, lost or ())):
+            below.learn_few(part)
         return lost
 
     def _walk_below(self, below: _Below, value: Any) -> list[_Loss] | None:
@@ -193,27 +173,37 @@ class Losses:
             leading = (one.field for one in below)
             also = () if losing is None else losing.fields or ()
             decide = tuple(dict.fromkeys((*lost, *limits, *also, *leading)))
+        known = QuietBelow(Field(one.field, one.many, one.type, one.plan.quiet) for one in below)
+        ways = {
+            (few, lists): _way(
+                limited,
+                below,
+                (known.few if few else frozenset()) | (frozenset(known.lists if lists else ())),
+            )
+            for few in (False, True)
+            for lists in (False, True)
+        }
         return _Plan(
             lost=tuple(
                 _Loss(FIELD_NOT_CARRIED, f".{name}", _name_of(part, name), self._no_place)
                 for name in lost
             ),
-            values=_getter(lost) if lost else None,
+            values=values_of(lost) if lost else None,
             defaults=tuple(_default(fields[name]) for name in lost),
             narrowed=narrowed,
-            limited=limited,
             losing=losing,
             held_by=held_by,
-            below=below,
-            held=_getter(tuple(one.field for one in below)) if below else None,
-            quiet=_quiet(part, decide),
+            whole=ways[False, False],
+            ways=ways,
+            below=known if below and not held_by else None,
+            quiet=quiet_of(part, decide, lost) if held_by else None,
         )
 
     def _below(self, part: type[Part], carried: frozenset[str]) -> Iterator[_Below]:
         for name, many, type_ in parts_of(part):
             plan = self._plan(type_, f"{part.__name__.lower()}.{name}") if name in carried else None
             if plan is not None:
-                yield _Below(name, many, plan, _is_quiet(plan.quiet, many=many))
+                yield _Below(name, many, type_, plan, _is_quiet(plan.quiet, many=many))
 
 
 def hidden(broadcast: Broadcast, carries: Carries) -> bool:
@@ -230,11 +220,21 @@ def _and(lost: list[_Loss] | None, *more: _Loss) -> list[_Loss] | None:
     return [*(lost or ()), *more] or None
 
 
-def _quiet(part: type[Part], decide: tuple[str, ...] | None) -> _Quiet | None:
-    """What remembers parts of a type; None where being equal does not say that they are alike."""
-    if issubclass(part, Record) or not _says_only(part, _EXACT):
-        return None
-    return _Quiet(decide, texts=decide is None and _says_only(part, _TEXTS))
+def _way(
+    limited: tuple[tuple[str, int], ...], below: tuple[_Below, ...], known: frozenset[str]
+) -> _Way:
+    """What is to be looked at but for the fields that are known to lose nothing."""
+    fields = tuple(one for one in below if one.field not in known)
+    return _Way(
+        tuple(limit for limit in limited if limit[0] not in known),
+        fields,
+        values_of([one.field for one in fields]),
+    )
+
+
+def _first(loss: _Loss) -> str:
+    """The field, of the part that was walked over, in which something is lost."""
+    return loss.path[1:].split(".", 1)[0].split("[", 1)[0]
 
 
 def _of_type(
@@ -244,56 +244,11 @@ def _of_type(
     return tuple((field, said) for (type_, field), said in table.items() if type_ is part)
 
 
-def _is_quiet(quiet: _Quiet | None, *, many: bool) -> Callable[[Any], bool] | None:
+def _is_quiet(quiet: Quiet | None, *, many: bool) -> Callable[[Any], bool] | None:
     """Whether the parts of a field are known to lose nothing."""
     if quiet is None:
         return None
     return quiet.holds_all if many else quiet.holds
-
-
-def _says_only(part: type[msgspec.Struct], kinds: tuple[type[mi.Type], ...]) -> bool:
-    """Whether parts of a type, and those below them, hold values of these kinds and no others."""
-    return all(_is_one_of(mi.type_info(one.type), kinds) for one in msgspec.structs.fields(part))
-
-
-def _is_one_of(info: mi.Type, kinds: tuple[type[mi.Type], ...]) -> bool:
-    if isinstance(info, mi.UnionType):
-        return all(_is_one_of(one, kinds) for one in info.types)
-    if isinstance(info, mi.VarTupleType):
-        return _is_one_of(info.item_type, kinds)
-    if isinstance(info, mi.StructType):
-        return _says_only(info.cls, kinds)
-    return isinstance(info, kinds)
-
-
-def _hash_of(fields: tuple[str, ...] | None) -> Callable[[Any], Any]:
-    if fields is None:
-        return hash
-    values = _getter(fields)
-    return lambda part: hash(values(part))
-
-
-def _value_of(fields: tuple[str, ...] | None) -> Callable[[Any], Any]:
-    return attrgetter(*fields) if fields else _itself
-
-
-def _itself(part: Part) -> Part:
-    return part
-
-
-def _is_short(key: object) -> bool:
-    """Whether what decides about a part is short enough to be remembered."""
-    try:
-        return len(msgspec.msgpack.encode(key)) <= LONGEST
-    except UnicodeEncodeError:
-        return False
-
-
-def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
-    if len(names) == 1:
-        only = attrgetter(names[0])
-        return lambda part: (only(part),)
-    return attrgetter(*names)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> Any:

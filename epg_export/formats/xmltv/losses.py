@@ -219,7 +219,9 @@ def _of(look: Callable[[Any], Iterable[Loss]], *fields: str) -> Losing:
 
 
 LOSSES: Mapping[type[Part], Losing] = {
-    Broadcast: Losing(_broadcast),
+    Broadcast: Losing(
+        _broadcast, ("start.microsecond", "stop.microsecond", "clump", "pdc_start", "vps_start")
+    ),
     Description: _of(_description, "kind"),
     Genre: _of(_genre),
     LanguageRef: _of(_language),
