@@ -10,7 +10,7 @@ is not one of the few that hold a text and one attribute: what elements mean sta
 and nowhere else.
 
 About 17 microseconds for 26 elements, where libxml2 takes 15 to parse them and 22 to be asked for
-them. ``python -m benchmarks.onepass xmltv`` measures it.
+them. ``python -m benchmarks.paths read xmltv`` measures it.
 """
 
 from collections import defaultdict
