@@ -17,6 +17,8 @@ from epg_export.vocab.zones import in_utc, named_offsets, offset
 EXACT = 20
 """The length of a time in the usual form."""
 _LONGEST = 80
+_FOUR_DIGITS = 1000
+"""The first year that is written with as many digits wherever it is written."""
 _QUARTERS = ("00", "15", "30", "45")
 _FAREST = "1400"
 _DIGITS = re.compile(r"([0-9]{4,14})\s*(\S.*)?", re.ASCII | re.DOTALL)
@@ -56,7 +58,12 @@ def id_part(text: str) -> str:
     time = read_time(text)
     assert time is not None  # noqa: S101 - it was read before
     value = time.value if time.value.tzinfo else time.value.replace(tzinfo=dt.UTC)
-    return in_utc(value).strftime(f"{MOMENT}Z")
+    moment = in_utc(value)
+    if moment.year < _FOUR_DIGITS:
+        return moment.strftime(f"{MOMENT}Z")
+    # The same a microsecond quicker, which nearly every programme of a feed would need.
+    iso = moment.isoformat()
+    return f"{iso[:4]}{iso[5:7]}{iso[8:13]}{iso[14:16]}{iso[17:19]}Z"
 
 
 def read_time(text: str) -> Time | None:
