@@ -22,37 +22,44 @@ class InLanguage(Protocol):
 T = TypeVar("T", bound=InLanguage)
 
 
+class Ranks(dict[str | None, int]):
+    """The rank of each tag among those that are preferred: a look for what was met before."""
+
+    def __init__(self, preferred: tuple[str, ...]) -> None:
+        super().__init__({None: len(preferred)})
+        self._preferred = preferred
+
+    def __missing__(self, tag: str | None) -> int:
+        """Find it, and keep it for the next time."""
+        wanted = enumerate(self._preferred)
+        last = len(self._preferred)
+        rank = next((place for place, like in wanted if matches(tag, like)), last)
+        if len(self) < _MOST and are_short(tag):
+            self[tag] = rank
+        return rank
+
+
 class Order:
     """An order of preference of languages; texts in others keep theirs and come last.
 
-    ``preferred`` holds the tags, the most preferred first.
+    ``preferred`` holds the tags, the most preferred first; ``ranks`` says where a tag stands.
     """
 
     def __init__(self, preferred: Iterable[str]) -> None:
         self.preferred = tuple(dict.fromkeys(preferred))
-        self._ranks: dict[str | None, int] = {None: len(self.preferred)}
+        self.ranks = Ranks(self.preferred)
 
     def sort(self, texts: Sequence[T]) -> Sequence[T]:
         """The texts with the preferred language first, otherwise as they were.
 
         Most stand in order already, and a look is a third of what sorting costs.
         """
-        if len(texts) < 2 or not self.preferred:  # noqa: PLR2004 - one text is in order
+        if len(texts) < 2:  # noqa: PLR2004 - one text is in order
             return texts
-        last = 0
+        ranks, last = self.ranks, 0
         for text in texts:
-            rank = self._ranks.get(text.lang)
-            if rank is None or rank < last:
-                return sorted(texts, key=self._rank)
+            rank = ranks[text.lang]
+            if rank < last:
+                return sorted(texts, key=lambda text: ranks[text.lang])
             last = rank
         return texts
-
-    def _rank(self, text: InLanguage) -> int:
-        rank = self._ranks.get(text.lang)
-        if rank is None:
-            wanted = enumerate(self.preferred)
-            last = len(self.preferred)
-            rank = next((place for place, tag in wanted if matches(text.lang, tag)), last)
-            if len(self._ranks) < _MOST and are_short(text.lang):
-                self._ranks[text.lang] = rank
-        return rank

@@ -84,35 +84,64 @@ class PieceChecker:
         self._most = _PIECES if opening else 1
 
     def passed(self, pieces: Iterable[Piece[K]]) -> Iterator[tuple[K, bytes]]:
-        """Yield key and bytes of every piece that the schema passes; report the others."""
+        """Yield key and bytes of every piece that the schema passes; report the others.
+
+        A hot path: beside what libxml2 takes, about two microseconds a piece.
+        """
         batch: list[Piece[K]] = []
-        size = 0
+        size, most = 0, self._most
         for piece in pieces:
             batch.append(piece)
             size += len(piece.text)
-            if len(batch) == self._most or size >= _SIZE:
+            if len(batch) == most or size >= _SIZE:
                 yield from self._pass(batch)
                 batch, size = [], 0
-        yield from self._pass(batch)
+        if batch:
+            yield from self._pass(batch)
 
-    def _pass(self, batch: list[Piece[K]]) -> Iterator[tuple[K, bytes]]:
-        texts = [_bytes(piece.text) for piece in batch]
-        refused = dict(self._refusals(batch, texts, range(len(batch))))
+    def _pass(self, batch: list[Piece[K]]) -> Iterable[tuple[K, bytes]]:
+        try:
+            texts = [piece.text.encode() for piece in batch]
+        except UnicodeEncodeError:
+            return self._sifted(batch, [_bytes(piece.text) for piece in batch], fine=False)
+        fine = self._passes(texts)
+        if not fine or not all(texts):
+            return self._sifted(batch, texts, fine=fine)
+        for piece in batch:
+            if piece.told:
+                self._tell(piece)
+        return zip([piece.key for piece in batch], texts, strict=True)
+
+    def _sifted(
+        self, batch: Sequence[Piece[K]], texts: Sequence[bytes | None], *, fine: bool
+    ) -> Iterator[tuple[K, bytes]]:
+        """The same, piece by piece, where one has no text or they are not ``fine`` together."""
+        every = range(len(batch))
+        refused = {} if fine else dict(self._halved(batch, texts, every))
         for at, piece in enumerate(batch):
-            for entry, finding in piece.told:
-                self._report(entry, finding)
+            self._tell(piece)
             if at in refused:
                 finding = self._kind.at(piece.place(), self._explained(refused[at]))
                 self._report(piece.subject(), finding)
             elif text := texts[at]:
                 yield piece.key, text
 
+    def _tell(self, piece: Piece[K]) -> None:
+        for entry, finding in piece.told:
+            self._report(entry, finding)
+
     def _refusals(
         self, batch: Sequence[Piece[K]], texts: Sequence[bytes | None], some: range
     ) -> Iterator[tuple[int, _Refused]]:
         """What the schema refuses of some pieces, and which they are: found by halves."""
-        if self._passes([texts[at] for at in some]):
-            return
+        looked = [text for at in some if (text := texts[at]) is not None]
+        if len(looked) < len(some) or not self._passes(looked):
+            yield from self._halved(batch, texts, some)
+
+    def _halved(
+        self, batch: Sequence[Piece[K]], texts: Sequence[bytes | None], some: range
+    ) -> Iterator[tuple[int, _Refused]]:
+        """The same of pieces that are not all fine."""
         if len(some) > 1:
             middle = len(some) // 2
             yield from self._refusals(batch, texts, some[:middle])
@@ -122,16 +151,13 @@ class PieceChecker:
             if refused is not None:
                 yield some[0], refused
 
-    def _passes(self, texts: Sequence[bytes | None]) -> bool:
+    def _passes(self, texts: Sequence[bytes]) -> bool:
         """Whether it is sure that nothing is wrong with pieces; of one alone a tree is better."""
-        whole = [text for text in texts if text is not None]
-        if len(whole) < len(texts) or not whole:
-            return False
-        document = b"".join((self._opening, *whole, self._closing))
+        document = b"".join((self._opening, *texts, self._closing))
         if self._screen is not None:
             suspicious = self._suspect is not None and self._suspect(document)
             return not suspicious and self._screen.passes(document)
-        return len(whole) > 1 and self._fault(document) is None
+        return len(texts) > 1 and self._fault(document) is None
 
     def _refused(self, text: str) -> _Refused | None:
         """What the schema refuses of one piece."""

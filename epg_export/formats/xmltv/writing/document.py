@@ -132,7 +132,7 @@ def _channels(head: Head, parts: list[Notes], options: WriteOptions) -> Iterator
         entry = late.get(id_) or head.channels.get(id_)
         record = entry.record if entry else None
         channel = record if isinstance(record, Channel) else Channel(id=id_)
-        order = orders.of(id_, entry)
+        order = orders.of(entry)
         text, told = receiver.channel(entry, channel, order, empty=id_ not in shown)
         yield Piece(None, text, entry, told=told)
 

@@ -13,11 +13,13 @@ from epg_export.formats.memo import Memo
 from epg_export.formats.xmltv.mapping import ICON_KINDS, ONSCREEN, OWN_SYSTEM
 from epg_export.formats.xmltv.numbering import is_own, onscreen, xmltv_ns
 from epg_export.formats.xmltv.stamps import date_digits, partial_stamp, stamp
+from epg_export.formats.xmltv.writing.lending import NOTHING, Lending
 from epg_export.formats.xmltv.writing.media import audio, icons, images, links, subtitles, video
 from epg_export.formats.xmltv.writing.people import people
 from epg_export.formats.xmltv.writing.ratings import ratings, reviews, star_ratings
 from epg_export.formats.xmltv.writing.words import (
     Line,
+    categories,
     countries,
     descriptions,
     flag,
@@ -26,7 +28,7 @@ from epg_export.formats.xmltv.writing.words import (
     texts,
     titles,
 )
-from epg_export.inheritance import as_broadcast
+from epg_export.inheritance import as_broadcast, inherit
 from epg_export.model import (
     Broadcast,
     Episode,
@@ -43,34 +45,42 @@ _systems = Memo(quote)
 
 
 def programme(  # noqa: C901, PLR0912, PLR0915 - a line for each child of the element
-    episode: Episode, broadcast: Broadcast, order: Order
+    episode: Episode, broadcast: Broadcast, order: Order, lending: Lending = NOTHING
 ) -> str | None:
     """The element with its indentation, or None where there is no title to write.
 
-    ``episode`` is as a feed shows it, with what it takes from its series. Most fields of most
-    episodes are empty: to ask here, before calling, saves a quarter.
+    ``episode`` shows what its series is ``lending`` where it has none of its own, as if it had been
+    given it first (:func:`epg_export.inheritance.inherit`). Most fields of most episodes are empty:
+    to ask here, before calling, saves a quarter.
     """
     if broadcast.overrides is not None:
-        episode = as_broadcast(episode, broadcast.overrides)
+        episode = as_broadcast(inherit(episode, lending.series), broadcast.overrides)
+        lending = NOTHING
     parts = [_opening(broadcast)]
     add = parts.append
     main: list[Title] = []
     own: list[Title] = []
     for title in episode.titles:
-        if title.kind == "main":
-            main.append(title)
-        elif title.kind == "episode":
+        kind = title.kind
+        if kind == "episode":
             own.append(title)
-    if not titles(add, "title", main, order, again=True):
-        return None
-    titles(add, "sub-title", own, order, again=False)
+        elif kind == "main":
+            main.append(title)
+    if not main or not titles(add, "title", main, order, again=True):
+        if not lending.titles:
+            return None
+        add(lending.titles)
+    if own:
+        titles(add, "sub-title", own, order, again=False)
     descriptions(add, episode.descriptions, order)
     if episode.credits:
         people(add, episode.credits)
     if episode.production_date and (date := _dates[episode.production_date]):
         add(f"    <date>{date}</date>\n")
-    for genre in episode.genres:
-        texts(add, "category", order.sort(genre.labels))
+    if episode.genres:
+        categories(add, episode.genres, order)
+    elif lending.categories:
+        add(lending.categories)
     if episode.keywords:
         texts(add, "keyword", order.sort(episode.keywords))
     if episode.audio_languages:
@@ -80,7 +90,7 @@ def programme(  # noqa: C901, PLR0912, PLR0915 - a line for each child of the el
     if episode.duration is not None and episode.duration > 0:
         _length(add, episode.duration)
     pictures: list[Image] = []
-    for image in episode.images:
+    for image in episode.images or lending.images:
         if image.kind in ICON_KINDS:
             icons(add, "    ", (image,))
         else:
@@ -89,6 +99,8 @@ def programme(  # noqa: C901, PLR0912, PLR0915 - a line for each child of the el
         links(add, "    ", episode.links)
     if episode.countries:
         countries(add, episode.countries, order)
+    elif lending.countries:
+        add(lending.countries)
     if episode.numbering is not None or episode.numbers:
         _numbers(add, episode)
     if episode.video:

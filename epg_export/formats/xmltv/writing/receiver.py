@@ -23,11 +23,11 @@ Told = tuple[Entry | None, Finding]
 
 
 class Receiver:
-    """Writes pieces of the document for one receiver; with default settings no fitting runs."""
+    """Writes pieces of the document for one receiver; with default settings nothing ``fits``."""
 
     def __init__(self, options: WriteOptions) -> None:
         self.settings: Settings = options.settings or Settings()
-        self._fitted = self.settings != Settings()
+        self.fits = self.settings != Settings()
         self._name = options.profile
         self._entry: Entry | None = None
         self._dropped: Counter[Dropped] = Counter()
@@ -37,11 +37,10 @@ class Receiver:
     ) -> tuple[str | None, Sequence[Told]]:
         """The programme of the broadcast at an index, and what is left out of it.
 
-        None where there is no title to write.
+        None where there is no title to write. ``episode`` is as a feed shows it. With default
+        settings :func:`~epg_export.formats.xmltv.writing.programme.programme` does as well.
         """
         broadcast = episode.broadcasts[index]
-        if not self._fitted:
-            return programme(episode, broadcast, order), ()
         draft = fit_programme(episode, broadcast, order, self.settings)
         text = programme(draft.episode, draft.broadcast, draft.order)
         dropped = [] if text is None else self._untold(entry, index, draft.dropped)
@@ -68,7 +67,7 @@ class Receiver:
 
         That is all of it where it is ``empty`` and the receiver wants none such.
         """
-        if not self._fitted:
+        if not self.fits:
             return channel(record, order), ()
         if empty and not self.settings.empty_channels:
             return "", self._told(entry, [Dropped("", "channel", "no programme is on it")])

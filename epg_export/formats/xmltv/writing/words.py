@@ -1,18 +1,20 @@
 """Texts with their language: titles, descriptions, categories, flags, names of countries."""
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import TypeGuard
 
 from epg_export.formats.languages import Order
-from epg_export.formats.markup import lines, one_line, quote
+from epg_export.formats.markup import escape, lines, one_line, quote
 from epg_export.formats.memo import Memo
 from epg_export.formats.xmltv.mapping import DESCRIPTION_ORDER
-from epg_export.model import Country, Description, Flag, LanguageRef, Text, Title
+from epg_export.model import Country, Description, Flag, Genre, LanguageRef, Text, Title
 from epg_export.vocab.languages import spelled
 
 Line = Callable[[str], None]
 """Takes a line of the document, with its indentation and its end."""
 
+_by_rank = itemgetter(0)
 _DESCRIPTION_RANK = {kind: rank for rank, kind in enumerate(DESCRIPTION_ORDER)}
 
 
@@ -51,20 +53,28 @@ def titles(add: Line, element: str, titles: Sequence[Title], order: Order, *, ag
 
 
 def descriptions(add: Line, descriptions: Sequence[Description], order: Order) -> None:
-    """Synopses, the fullest first in each language."""
-    texts: list[Description] = []
-    last, in_order = 0, True
+    """Synopses by language, and the fullest first in each.
+
+    The longest texts of a programme: what :func:`lines` does is done here, to save the calls.
+    """
+    ranks, last, in_order = order.ranks, 0, True
+    found: list[tuple[int, str]] = []
     for text in descriptions:
-        rank = _DESCRIPTION_RANK.get(text.kind)
-        if rank is not None:
-            texts.append(text)
+        fullness = _DESCRIPTION_RANK.get(text.kind)
+        if fullness is None:
+            continue
+        value, tag = text.value, text.lang
+        if "&" in value or "<" in value or ">" in value or "\r" in value:
+            value = escape(value)
+        if value := value.strip():
+            rank = ranks[tag] * len(_DESCRIPTION_RANK) + fullness
             in_order = in_order and rank >= last
             last = rank
+            found.append((rank, f"    <desc{langs[tag or '']}>{value}</desc>\n"))
     if not in_order:
-        texts.sort(key=lambda text: _DESCRIPTION_RANK[text.kind])
-    for text in order.sort(texts):
-        if value := lines(text.value):
-            add(f"    <desc{langs[text.lang or '']}>{value}</desc>\n")
+        found.sort(key=_by_rank)
+    for _, line in found:
+        add(line)
 
 
 def texts(add: Line, element: str, texts: Sequence[Text]) -> None:
@@ -72,6 +82,12 @@ def texts(add: Line, element: str, texts: Sequence[Text]) -> None:
     for text in texts:
         if value := shown[text.value]:
             add(f"    <{element}{langs[text.lang or '']}>{value}</{element}>\n")
+
+
+def categories(add: Line, genres: Sequence[Genre], order: Order) -> None:
+    """Each label of each genre, those of one genre by language."""
+    for genre in genres:
+        texts(add, "category", order.sort(genre.labels))
 
 
 def flag(add: Line, element: str, flags: Sequence[Flag], order: Order) -> None:
