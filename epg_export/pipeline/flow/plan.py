@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from epg_export.formats.ranges import Head, Stretch
-from epg_export.model import Broadcast, Episode
+from epg_export.model import AnyRecord, Broadcast, Episode
 from epg_export.pipeline.scratch import kept, on_disk, scratch, selected
 
 _CACHE_KIB = 8192
@@ -224,27 +224,49 @@ class Rows(NamedTuple):
 
 
 def noted(source: int, heads: Iterable[Head], hashes: Hashes) -> Iterator[Rows]:
-    """Yield what is to be kept of the records of a source, some thousand of them at a time."""
-    looked = iter(heads)
-    while batch := list(islice(looked, _BATCH)):
-        yield _rows(source, batch, hashes)
+    """Yield what is to be kept of the records of a source, some thousand of them at a time.
+
+    Each record is let go before the next one is made: so many at once would be 16 MB.
+    """
+    drafts = _drafts(source, heads)
+    while batch := list(islice(drafts, _BATCH)):
+        yield _rows(batch, hashes)
 
 
-def _rows(source: int, batch: list[Head], hashes: Hashes) -> Rows:
+class _Draft(NamedTuple):
+    """What is noted of a record, before ids are hashed: once for those that are the same."""
+
+    kind: type[AnyRecord] | None
+    id: str | None
+    joins: str | None
+    where: tuple[int, ...]
+
+
+def _drafts(source: int, heads: Iterable[Head]) -> Iterator[_Draft]:
+    for record, here in heads:
+        where = (source, here.known, here.start, here.end)
+        if isinstance(record, Episode):
+            yield _Draft(Episode, record.id, record.series, where)
+        elif isinstance(record, Broadcast):
+            yield _Draft(Broadcast, record.id, record.episode, where)
+        else:
+            yield _Draft(None, None, None, where)
+
+
+def _rows(batch: list[_Draft], hashes: Hashes) -> Rows:
     of = hashes.of
     rows = Rows([], [], [], set())
     named: set[str] = set()
-    for record, here in batch:
-        where = (source, here.known, here.start, here.end)
-        if isinstance(record, Episode):
-            rows.episodes.append((of(record.id), *where))
-            if record.series is not None:
-                named.add(record.series)
-        elif not isinstance(record, Broadcast):
-            rows.others.append(where)
+    for kind, id_, joins, where in batch:
+        if kind is Episode:
+            rows.episodes.append((of(id_ or ""), *where))
+            if joins is not None:
+                named.add(joins)
+        elif kind is Broadcast:
+            owner = of(joins) if joins else None
+            rows.alone.append((owner, of(id_) if id_ is not None else None, *where))
         else:
-            owner = of(record.episode) if record.episode else None
-            rows.alone.append((owner, of(record.id) if record.id is not None else None, *where))
+            rows.others.append(where)
     rows.series.update(map(of, named))
     return rows
 
