@@ -8,7 +8,7 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.ranges import Stretch
-from epg_export.formats.seen import Counts
+from epg_export.formats.seen import Counts, Met
 from epg_export.formats.xmltv.reading.before import NOTHING, Before, Starts
 from epg_export.formats.xmltv.reading.outcome import Outcome
 from epg_export.formats.xmltv.reading.pieces import Document, Opening
@@ -49,10 +49,13 @@ def read_stretch(
     known: Known = stretch.known
     stream.seek(stretch.start)
     document = Document(stream, known.opening, known.until)
-    counts = Counts(known.before.ids)
-    reading = Reading(options.source, counts, known.before)
+    # Ids are kept for whoever joins stretches; of a whole document nobody asks, and hashes will do.
+    is_whole = known.opening is None and known.until is None
+    counts = None if is_whole else Counts(known.before.ids)
+    reading = Reading(options.source, counts or Met(), known.before)
     yield from entries(document.pieces(), reading)
     around = document.around
     wrappers = tuple(around.wrappers) if around else ()
     matter = around is not None and around.wrappers_matter
-    ended(End(reading.outcome, counts.numbers, reading.starts, wrappers, matter))
+    ids = {} if counts is None else counts.numbers
+    ended(End(reading.outcome, ids, reading.starts, wrappers, matter))
