@@ -158,11 +158,11 @@ class Processes(Executor):
     def _answer(self, number: int, future: "Future[Any]", answer: bytes) -> None:
         try:
             error, value, more = pickle.loads(answer)  # noqa: S301 - of a process of ours
-        except Exception as unread:  # noqa: BLE001 - whatever unpickling runs into
+            if self._told is not None:
+                self._told(number, more)
+        except Exception as unread:  # noqa: BLE001 - whatever unpickling or a listener runs into
             future.set_exception(unread)
             return
-        if self._told is not None:
-            self._told(number, more)
         if error is not None:
             future.set_exception(error)
         else:
