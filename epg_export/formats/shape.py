@@ -9,6 +9,7 @@ import difflib
 import json
 import math
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -39,6 +40,12 @@ _TIMES: dict[type, tuple[type, str]] = {
 }
 
 
+@cache
+def _shape_of(struct: type[msgspec.Struct]) -> mi.Type:
+    """The types of a record, which take a millisecond to find out."""
+    return mi.type_info(struct)
+
+
 class Mending:
     """The walk over one value: the ``faults`` it met and the list items it left out."""
 
@@ -52,7 +59,7 @@ class Mending:
         An optional field that does not fit is left out; a required one takes the object that
         holds it along.
         """
-        return self._part(value, mi.type_info(struct), "")
+        return self._part(value, _shape_of(struct), "")
 
     def _part(self, value: object, wanted: mi.Type, path: str) -> Any:
         if isinstance(wanted, mi.UnionType):
