@@ -50,7 +50,7 @@ def read_stretch(
     stream.seek(stretch.start)
     document = Document(stream, known.opening, known.until)
     # Ids are kept for whoever joins stretches; of a whole document nobody asks, and hashes will do.
-    is_whole = known.opening is None and known.until is None
+    is_whole = known.opening is None and known.until is None and options.met is None
     counts = None if is_whole else Counts(known.before.ids)
     reading = Reading(options.source, counts or Met(), known.before)
     yield from entries(document.pieces(), reading)
