@@ -1,8 +1,8 @@
 """Where an export writes down what it finds and leaves out: chapter by chapter, then all in one.
 
-Reading goes ahead of examining, and that of writing, by as much as suits their speed; several hands
-do all three at once. What each of them says stands together, so that it is the same book whoever
-wrote it and however far one was ahead of another.
+Reading goes ahead of examining, that of telling what is lost, and that of writing, by as much as
+suits their speed; several hands do all of it at once. What each step says stands together, so that
+it is the same book whoever wrote it and however far one was ahead of another.
 """
 
 from contextlib import ExitStack, closing
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from epg_export.publish.rejects import Rejects
 from epg_export.report import Gathered, Report
 
-CHAPTERS = 3
+CHAPTERS = 4
 
 
 class Chapter(NamedTuple):
@@ -22,7 +22,7 @@ class Chapter(NamedTuple):
 
 
 class Books:
-    """The chapters of ``reading``, ``examining`` and ``writing``. To be closed.
+    """The chapters of ``reading``, ``examining``, ``losing`` and ``writing``. To be closed.
 
     Each keeps and weighs as the ``report`` does.
     """
@@ -33,7 +33,7 @@ class Books:
             Chapter(report.of_part(), self._held.enter_context(closing(Rejects())))
             for _ in range(CHAPTERS)
         )
-        self.reading, self.examining, self.writing = self.chapters
+        self.reading, self.examining, self.losing, self.writing = self.chapters
 
     def close(self) -> None:
         """Let the files of rejects go."""
