@@ -6,7 +6,17 @@ from epg_export.cli import apply, export
 from epg_export.cli.chosen import UNASKED, options_of
 from epg_export.cli.settings import Settings
 
-ELSEWHERE = {"inputs", "output", "since_manifest", "form", "show_all", "quiet", "verbose", "profile_run", "jobs"}
+ELSEWHERE = {
+    "inputs",
+    "output",
+    "since_manifest",
+    "form",
+    "show_all",
+    "quiet",
+    "verbose",
+    "profile_run",
+    "jobs",
+}
 """What is asked of the run, and not of the feed."""
 
 
