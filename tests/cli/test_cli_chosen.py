@@ -16,6 +16,7 @@ ELSEWHERE = {
     "verbose",
     "profile_run",
     "jobs",
+    "cluster",
 }
 """What is asked of the run, and not of the feed."""
 

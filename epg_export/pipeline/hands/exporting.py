@@ -13,7 +13,7 @@ from epg_export.model import Series
 from epg_export.pipeline.books import Books, Chapter
 from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.hands.flows import SharedFlow
-from epg_export.pipeline.hands.ground import Ground, Place, Share, place
+from epg_export.pipeline.hands.ground import Bench, Ground, Share, bench
 from epg_export.pipeline.hands.packet import Packet
 from epg_export.pipeline.hands.sharing import Looked
 from epg_export.pipeline.outgoing import Gone, Outgoing, Style
@@ -54,7 +54,7 @@ def export_share(job: Job, share: Share) -> Exported:
     assert layout is not None and layout.shares is not None  # noqa: S101, PT018 - it was chosen so
     style = Style(layout, job.settings)
     counting = Counting(job.extent)
-    with closing(Books(job.report)) as books, place(job.ground, share) as here:
+    with closing(Books(job.report)) as books, bench(job.ground, share) as here:
         outgoing = Outgoing(job.options, style, books, counting)
         fitness = outgoing.fitness
         fitness.begin(here)
@@ -73,7 +73,7 @@ def export_share(job: Job, share: Share) -> Exported:
         )
 
 
-def _left(chapter: Chapter, what: str, here: Place) -> Packet | None:
+def _left(chapter: Chapter, what: str, here: Bench) -> Packet | None:
     """What a chapter says was left out, as a file; None where nothing was."""
     if not chapter.rejects.count:
         return None

@@ -1,4 +1,4 @@
-"""What all workers of a run stand on, and a worker's place at it."""
+"""What all workers of a run stand on, and a worker's bench on it."""
 
 import tempfile
 from collections.abc import Iterator
@@ -40,8 +40,8 @@ class Share(NamedTuple):
     parts: tuple[Part, ...]
 
 
-class Place:
-    """A worker's place: the records of its share, and a folder for what it makes of them."""
+class Bench:
+    """A worker's bench: the records of its share, and a folder for what it makes of them."""
 
     def __init__(self, ground: Ground, share: Share, folder: Path, held: ExitStack) -> None:
         self.channels = ground.channels
@@ -80,8 +80,8 @@ class Place:
 
 
 @contextmanager
-def place(ground: Ground, share: Share) -> Iterator[Place]:
-    """A place as long as a share is worked at; what is carried away is gone from it then."""
+def bench(ground: Ground, share: Share) -> Iterator[Bench]:
+    """A bench as long as a share is worked at; what is carried away is gone from it then."""
     with ExitStack() as held:
         try:
             folder = ground.folder or held.enter_context(
@@ -89,4 +89,4 @@ def place(ground: Ground, share: Share) -> Iterator[Place]:
             )
         except OSError as error:
             raise no_room(error) from error
-        yield Place(ground, share, Path(folder), held)
+        yield Bench(ground, share, Path(folder), held)

@@ -8,7 +8,7 @@ from epg_export.formats.ranges import Following, Stretch
 from epg_export.pipeline.examine import Examined, Examiner
 from epg_export.pipeline.flow.course import Course, tell_reached
 from epg_export.pipeline.flow.episodes import Part
-from epg_export.pipeline.hands.ground import Place, Share
+from epg_export.pipeline.hands.ground import Bench, Share
 from epg_export.pipeline.hands.packet import Packet
 from epg_export.pipeline.hands.team import Team
 from epg_export.pipeline.progress import listening
@@ -74,10 +74,9 @@ def _shares(course: Course) -> list[Share]:
 
 def _again(following: Following, share: Share, done: Done) -> Stretch | None:
     if len(share.parts) > 1:
-        return None
-    for end in done.ends:
-        return following.again(share.parts[0].stretch, end)
-    return None
+        return None  # nothing was guessed of any
+    (end,) = done.ends
+    return following.again(share.parts[0].stretch, end)
 
 
 class Looked(NamedTuple):
@@ -88,10 +87,10 @@ class Looked(NamedTuple):
     slots: Packet | None
 
     @classmethod
-    def at(cls, place: Place, gathered: tuple[Gathered, ...]) -> "Looked":
-        """What was found at a place, when its share is done."""
-        examined = place.examiner.learnt()
-        slots = None if examined.timeline is None else place.left("slots")
+    def at(cls, bench: Bench, gathered: tuple[Gathered, ...]) -> "Looked":
+        """What was found at a bench, when its share is done."""
+        examined = bench.examiner.learnt()
+        slots = None if examined.timeline is None else bench.left("slots")
         return cls(gathered, examined, slots)
 
     def put_into(self, reports: Sequence[Report], examiner: Examiner, folder: Path) -> None:

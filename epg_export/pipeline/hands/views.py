@@ -14,7 +14,7 @@ from epg_export.pipeline.examined import Reading, examined
 from epg_export.pipeline.flow.course import Course, course_through
 from epg_export.pipeline.flow.flow import Manner
 from epg_export.pipeline.hands.flows import SharedFlow, flowing
-from epg_export.pipeline.hands.ground import Ground, Share, place
+from epg_export.pipeline.hands.ground import Ground, Share, bench
 from epg_export.pipeline.hands.packet import Packet
 from epg_export.pipeline.hands.sharing import Looked
 from epg_export.pipeline.hands.team import ALONE, Team
@@ -156,7 +156,7 @@ def _see_share(ground: Ground, blank: View, share: Share) -> _Seen:
     """See one share: the task of a worker."""
     view = blank.of_part()
     view.part_reports()
-    with place(ground, share) as here:
+    with bench(ground, share) as here:
         path = here.path("view")
         view.at(path)
         _see(here.read(Taking(view.take, view.again)), view)
