@@ -26,6 +26,9 @@ from epg_export.pipeline import progress
 _ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 """What ends a run: the process that was told so tells the others."""
 _DEAD = "a process has died"
+_STANDARD = 3
+_OPEN = "/proc/self/fd"
+"""Where Linux lists the files that are open; elsewhere processes are not forked."""
 _ENOUGH = b""
 """A task that is none: the process is not needed any more."""
 
@@ -120,6 +123,7 @@ class Processes(Executor):
                 process = context.Process(
                     target=_work,
                     args=(tasks, answers, mask, self._begin),
+                    kwargs={"forked": context.get_start_method() == "fork"},
                     name="epg-export worker",
                     daemon=True,
                 )
@@ -210,8 +214,12 @@ def _held_back() -> Iterator[set[int]]:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
-def _work(tasks: Connection, answers: Connection, mask: set[int], begin: Begin | None) -> None:
+def _work(
+    tasks: Connection, answers: Connection, mask: set[int], begin: Begin | None, *, forked: bool
+) -> None:
     """Do what comes, in a process of its own."""
+    if forked:
+        _let_go({tasks.fileno(), answers.fileno()})
     _settle(mask)
     more = begin() if begin is not None else None
     while task := tasks.recv_bytes():
@@ -227,6 +235,20 @@ def _work(tasks: Connection, answers: Connection, mask: set[int], begin: Begin |
         except Exception as unpicklable:  # noqa: BLE001 - of the task's making
             answer = pickle.dumps((_portable(unpicklable), None, told))
         answers.send_bytes(answer)
+
+
+def _let_go(needed: set[int]) -> None:
+    """Close the files that came along with a fork.
+
+    The lock on the output is one of them: it would be held for as long as this process lives, which
+    may be a moment longer than the run that was killed.
+    """
+    parent = multiprocessing.parent_process()
+    kept = {*needed, *range(_STANDARD)} | ({parent.sentinel} if parent is not None else set())
+    for name in os.listdir(_OPEN):  # noqa: PTH208 - names are all that is wanted
+        if int(name) not in kept:
+            with suppress(OSError):
+                os.close(int(name))
 
 
 def _settle(mask: set[int]) -> None:
