@@ -10,7 +10,7 @@ import pytest
 from conftest import Epg, lines_of
 
 from epg_export.formats.ebucore.writing import contents
-from epg_export.formats.xmltv.writing.receiver import Receiver
+from epg_export.formats.xmltv.writing import programmes
 
 
 def episode(id_: str, hour: int, **fields: Any) -> dict[str, Any]:
@@ -47,16 +47,12 @@ TARGETS = {
 @pytest.fixture(autouse=True)
 def _faulty_writers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Writers that give one programme an element which no schema has."""
-    programme, text = Receiver.programme, contents.text
+    programme, text = programmes.programme, contents.text
 
     def faulty(written: str) -> str:
         return re.sub("(<[^>]*>)Broken", r"<bogus/>\1Broken", written)
 
-    def faulty_programme(*args: Any) -> Any:
-        written, told = programme(*args)
-        return faulty(written or ""), told
-
-    monkeypatch.setattr(Receiver, "programme", faulty_programme)
+    monkeypatch.setattr(programmes, "programme", lambda *args: faulty(programme(*args) or ""))
     monkeypatch.setattr(contents, "text", lambda *args: faulty(text(*args)))
 
 

@@ -23,7 +23,7 @@ STRETCH = 8 << 20
 """Bytes that are read in one go: some five thousand programmes, a quarter of a second's work."""
 _WHOLE = 1 << 62
 SMALLEST = 1 << 20
-WORTHWHILE = 8 << 20
+WORTHWHILE = 2 << 20
 """Bytes from which several hands are quicker than one, their coming and going included."""
 _AT_LEAST = 4
 """Parts for each hand: the last one to end has little left to do."""
