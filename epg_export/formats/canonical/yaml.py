@@ -29,8 +29,10 @@ from epg_export.model import Record
 
 _NAMES = "|".join([*SECTIONS, "type", r"id(?=[\s\S]*\btype\b)"])
 _FIRST_KEY = re.compile(
-    r"(?:%.*\n|---.*\n|#.*\n|\s)*(?:-\s+)?\{?\s*[\"']?(?:" + _NAMES + r")[\"']?\s*:", re.ASCII
+    r"(?:%.*\n|---.*\n|#.*\n|\s)*+(?:-\s++)?+\{?\s*+[\"']?(?:" + _NAMES + r")[\"']?\s*+:",
+    re.ASCII,
 )
+"""Nothing is given back that was taken: a head of blank lines is gone through once, not squared."""
 
 
 class _Loader(CParser, Composer, SafeConstructor, BaseResolver):

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from epg_export.formats import detect
@@ -62,3 +64,19 @@ def test_a_format_is_known_by_its_content(text: str, name: str | None) -> None:
 @pytest.mark.parametrize("head", [b"\xff\xfe{\x00", b"\x00\x01\x02", b"PK\x03\x04", b"\xff" * 99])
 def test_binary_is_none_of_them(head: bytes) -> None:
     assert detect(head) is None
+
+
+@pytest.mark.parametrize("blank", ["\n", " ", "\t\n", "- ", "#\n", "---\n", "type ", "id", "%\n"])
+def test_a_long_head_of_nothing_is_gone_through_once(blank: str) -> None:
+    began = time.process_time()
+    found = detect((blank * (1 << 16)).encode()[: 1 << 16])
+
+    assert found is None
+    assert time.process_time() - began < 2
+
+
+def test_a_document_behind_many_blank_lines() -> None:
+    found = detect(b"\n" * 60_000 + b"- type: episode\n  id: e\n")
+
+    assert found is not None
+    assert found.name == "yaml"
