@@ -141,6 +141,13 @@ def test_what_is_no_address_is_a_fault_of_usage(address):
         pass
 
 
+def test_a_scheduler_takes_no_password_and_none_is_shown():
+    with pytest.raises(ConfigError) as caught, cluster("tcp://me:secret@127.0.0.1:9"):
+        pass
+    assert "is no address of a scheduler" in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
 def test_dask_that_is_not_installed_is_a_fault_of_usage_with_its_remedy(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ConfigError) as caught, cluster("tcp://127.0.0.1:9"):

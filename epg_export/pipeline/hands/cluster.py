@@ -26,9 +26,11 @@ else:
 
 from epg_export.errors import ConfigError, ReadError, WorkerDiedError, reason
 from epg_export.pipeline.hands.team import Team
+from epg_export.stores import shown
 
 _PACKAGE = "epg-export"
-_ADDRESS = re.compile(r"[a-z]+://[^/]+")
+_ADDRESS = re.compile(r"[a-z]+://[^/@]+")
+"""Dask knows no users: what is before an ``@`` it takes for a part of the host."""
 _PATIENCE = 10
 """Seconds in which a scheduler must have answered."""
 _CLOSING = 2
@@ -73,7 +75,7 @@ def cluster(address: str) -> Iterator[Cluster]:
 def _connected(address: str) -> Any:
     if not _ADDRESS.fullmatch(address):
         raise ConfigError(
-            f'--cluster: "{address}" is no address of a scheduler',
+            f'--cluster: "{shown(address)}" is no address of a scheduler',
             remedy="write it as the scheduler tells it, such as tcp://10.0.0.5:8786",
         )
     try:
