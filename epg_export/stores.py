@@ -13,7 +13,8 @@ from epg_export.errors import EpgExportError, ReadError, WriteError, reason
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _PASSWORD = re.compile(
-    r"^((?:https?|s?ftp|ssh|smb|webdav|hdfs|webhdfs)://[^/:@]*:)[^/@]*@", re.IGNORECASE
+    r"^((?:https?|s?ftp|ssh|smb|webdav|hdfs|webhdfs|tcp|tls|ucx|wss?)://[^/:@]*:)[^/@]*@",
+    re.IGNORECASE,
 )
 _PACKAGES = re.compile(r'Install ([\w.-]+)|"([\w.-]+)"')
 _WEB = frozenset({"http", "https"})
