@@ -1,7 +1,8 @@
 """Parental ratings, stars, reviews."""
 
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from epg_export.formats.xmltv.kinds import MISPLACED_VALUE, MISSING_ATTRIBUTE, UNREADABLE_VALUE
 from epg_export.formats.xmltv.reading.media import icon
@@ -20,6 +21,8 @@ from epg_export.formats.xmltv.reading.text import (
 from epg_export.model import Image, Rating, Review, StarRating
 
 _REVIEW = frozenset({"type", "source", "reviewer", "lang"})
+_KINDS: Mapping[str, Literal["text", "url"]] = {"text": "text", "url": "url"}
+"""The very words of the model: records leave a default out where it is that, and not just alike."""
 _ORDER = Order(("value", "icon"), frozenset({"value"}))
 _STARS = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*/\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)", re.ASCII)
 
@@ -102,18 +105,19 @@ def _the_value(element: Element, values: list[str], loose: str, notes: Notes) ->
 def review(element: Element, notes: Notes) -> Review:
     """What a critic wrote, or where it stands."""
     given = attributes(element, _REVIEW, notes)
-    kind = given.get("type")
-    if kind not in ("text", "url"):
-        if kind is None:
+    written = given.get("type")
+    kind = _KINDS.get(written or "")
+    if kind is None:
+        if written is None:
             message = "a review does not say whether it is a text or a url; it was read as a text"
             notes.note(MISSING_ATTRIBUTE, f"{path_of(element, notes)}/@type", message)
         else:
-            message = f'type is "{kind}", expected text or url; it was read as a text'
+            message = f'type is "{written}", expected text or url; it was read as a text'
             notes.note(UNREADABLE_VALUE, f"{path_of(element, notes)}/@type", message)
         kind = "text"
     return Review(
         value=said(element, notes),
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         lang=given.get("lang"),
         source=given.get("source"),
         reviewer=given.get("reviewer"),
