@@ -97,11 +97,7 @@ from formats.xmltv.reading.feeds import episode, told_in
         ),
         (
             '<review type="text" source="s" reviewer="r" lang="de">R</review>',
-            {
-                "reviews": [
-                    {"value": "R", "kind": "text", "lang": "de", "source": "s", "reviewer": "r"}
-                ]
-            },
+            {"reviews": [{"value": "R", "lang": "de", "source": "s", "reviewer": "r"}]},
             [],
         ),
         ('<review type="url">u</review>', {"reviews": [{"value": "u", "kind": "url"}]}, []),
