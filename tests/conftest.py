@@ -2,6 +2,7 @@
 
 import io
 import json
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,12 @@ SHARED = ROOT.parent / "shared"
 
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
+
+# A shell that runs the tests in the background has them ignore these, and all that they start.
+for _number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        is_interrupt = _number == signal.SIGINT
+        signal.signal(_number, signal.default_int_handler if is_interrupt else signal.SIG_DFL)
 
 
 @pytest.fixture

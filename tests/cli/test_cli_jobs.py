@@ -190,11 +190,11 @@ def test_none_outlives_the_run(running, tmp_path, number, whom, code, words):
         os.kill(run.pid if whom == "one" else workers[0], number)
     began = time.monotonic()
     said = run.communicate(timeout=20)[1]
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
     assert run.returncode == code
     assert words in said
     assert len(said.splitlines()) == bool(words)
-    until = time.monotonic() + 2
+    until = time.monotonic() + 10
     while any(map(lives, workers)) and time.monotonic() < until:
         time.sleep(0.01)
     assert not any(map(lives, workers))

@@ -137,7 +137,7 @@ def test_where_one_has_died_none_does_anything():
     with Processes(2) as processes:
         assert isinstance(processes.submit(dying, 3).exception(), BrokenProcessPool)
         assert isinstance(processes.submit(squared, 1).exception(), BrokenProcessPool)
-        assert none_lives_in(2, [one.pid for one in processes._processes])
+        assert none_lives_in(10, [one.pid for one in processes._processes])
 
 
 def test_a_worker_that_dies_while_it_hands_over_what_it_did():
@@ -149,7 +149,7 @@ def test_a_worker_that_dies_while_it_hands_over_what_it_did():
         os.kill(processes._processes[0].pid, signal.SIGKILL)
         failed = [one for one in futures if isinstance(one.exception(), BrokenProcessPool)]
     assert failed
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize("task", [(waiting, 60), (large, 500_000_000)], ids=["idle", "at it"])
@@ -163,7 +163,7 @@ def test_a_run_that_ends_early_waits_for_nobody(task):
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt), processes:
         raise KeyboardInterrupt
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 10
     assert not any(map(lives, pids))
 
 
@@ -257,7 +257,7 @@ def test_none_outlives_the_program(program, number, whom, code):
     (os.killpg if whom == "group" else os.kill)(run.pid, number)
     said = run.communicate(timeout=10)[1]
     assert run.returncode == code
-    assert none_lives_in(2, pids)
+    assert none_lives_in(10, pids)
     assert folder.exists() == (number == signal.SIGKILL)
     assert said.count("Traceback") == (number == signal.SIGINT)  # that of the program itself
     if folder.exists():
