@@ -20,13 +20,14 @@ from typing import Any, NamedTuple
 import msgspec
 from lxml import etree
 
+from epg_export.formats.memo import Memo
 from epg_export.formats.schema import SAFE
 from epg_export.formats.xmltv.mapping import ONCE, PROGRAMME_ORDER
 from epg_export.formats.xmltv.reading import people, programme
 from epg_export.formats.xmltv.reading.broadcast import times_of, usual_times
 from epg_export.formats.xmltv.reading.notes import Notes
 from epg_export.formats.xmltv.reading.parts import PLAIN, Draft
-from epg_export.formats.xmltv.reading.tags import Memo, OddError, StartTags, end_tag, resolved
+from epg_export.formats.xmltv.reading.tags import OddError, StartTags, end_tag, is_short, resolved
 from epg_export.formats.xmltv.reading.text import BLANK, Order
 from epg_export.formats.xmltv.reading.times import read_time
 from epg_export.model import Credit
@@ -110,10 +111,10 @@ class PlainProgrammes:
     """Reads programmes; what was met before is remembered, as far as there is room for it."""
 
     def __init__(self) -> None:
-        self._ends = Memo(end_tag)
+        self._ends = Memo(end_tag, is_short)
         self._tags = StartTags()
-        self._starts = Memo(self._start)
-        self._credits = Memo(self._credit)
+        self._starts = Memo(self._start, is_short)
+        self._credits = Memo(self._credit, is_short)
         self._room = _MOST
 
     def read(self, text: bytes, line: int) -> Plain:

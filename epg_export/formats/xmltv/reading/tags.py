@@ -4,11 +4,9 @@ What is read here is told for sure; of anything else, be it XML or not, nothing 
 """
 
 import re
-from collections.abc import Callable
-from typing import TypeVar
 
-_MOST = 4096
-_LONGEST = 200
+from epg_export.formats.memo import Memo, up_to
+
 _NAME = "[a-z]+(?:-[a-z]+)*"
 _OUTSIDE = re.compile(rf"({_NAME})((?: +{_NAME}=\")*) *")
 _END = re.compile(rf"/({_NAME})[ \n\t]*>[ \n\t]*".encode())
@@ -22,31 +20,14 @@ _CHARACTERS = (
     range(0x10000, 0x110000),
 )
 
-Text = TypeVar("Text", bound=str | bytes)
-Value = TypeVar("Value")
-
 
 class OddError(Exception):
     """Raised where a text is not as plain as it has to be here, be it XML or not."""
 
 
-class Memo(dict[Text, Value]):
-    """What short texts say, remembered: of most kinds few different ones are met.
-
-    To look one up is ten times quicker than to read it. When it is full, it forgets all.
-    """
-
-    def __init__(self, read: Callable[[Text], Value]) -> None:
-        self._read: Callable[[Text], Value] = read
-
-    def __missing__(self, text: Text) -> Value:
-        """Read what is not remembered."""
-        found = self._read(text)
-        if len(text) <= _LONGEST:
-            if len(self) >= _MOST:
-                self.clear()
-            self[text] = found
-        return found
+is_short = up_to(200)
+"""Of most kinds of text few different ones are met; to look one up is ten times quicker than to
+read it."""
 
 
 def end_tag(text: bytes) -> str:
@@ -59,7 +40,7 @@ class StartTags:
     """Reads start tags, which stand without ``<`` and ``>`` here."""
 
     def __init__(self) -> None:
-        self._names = Memo(_names)
+        self._names = Memo(_names, is_short)
 
     def read(self, tag: bytes) -> tuple[tuple[str, ...], list[str]]:
         """The name of the tag and those of its attributes; their values."""

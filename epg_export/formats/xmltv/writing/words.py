@@ -34,7 +34,7 @@ shown = Memo(one_line)
 """Texts that come again and again, as :func:`one_line` gives them."""
 
 
-_codes = Memo(lambda code: one_line(spelled(code)))
+_codes: Memo[str, str] = Memo(lambda code: one_line(spelled(code)))
 
 
 def lang(tag: str | None) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from formats.ebucore.parts import schedule, show
 
-from epg_export.formats.ebucore.writing import kept
+from epg_export.formats import memo
 from epg_export.formats.ebucore.writing.kept import Kept
 from epg_export.model import Credit, Identifier
 
@@ -32,7 +32,7 @@ def test_what_comes_again_is_made_once() -> None:
 
 
 def test_as_many_are_kept_as_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "_MOST", 10)
+    monkeypatch.setattr(memo, "MOST", 10)
     texts: Kept[Any, str] = Kept(Maker())
     for number in range(1000):
         assert texts["name", number] == repr(("name", number))
