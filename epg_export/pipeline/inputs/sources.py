@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from epg_export.entry import Entry, telling
 from epg_export.errors import ConfigError, ReadError, no_room, reason
-from epg_export.findings import Finding, Place
+from epg_export.findings import Finding
 from epg_export.formats import (
     PACKED,
     Format,
@@ -32,18 +32,16 @@ from epg_export.pipeline.inputs.detecting import (
     known_by,
     unknown,
 )
+from epg_export.pipeline.inputs.large import large_feed
 from epg_export.pipeline.inputs.listed import by_manifest
 from epg_export.pipeline.inputs.mended import mended
 from epg_export.pipeline.inputs.packing import packing_findings
 from epg_export.pipeline.inputs.remote import RemoteSource, files_at, matching, read_once
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.unpack import damage, packings
-from epg_export.pipeline.kinds import LARGE_FEED
 from epg_export.stores import is_url, shown
 
 _STDIN = "<stdin>"
-_LARGE = 50_000_000
-"""The most bytes that all receivers known take: some refuse more, others run out of memory."""
 
 
 @contextmanager
@@ -167,10 +165,8 @@ def _up_to_damage(read: Iterator[Entry], stream: IO[bytes], source: Source) -> I
         yield last
     if found is not None:
         yield telling(found)
-    if (size := stream.tell()) > _LARGE and source.format is not None and source.format.layouts:
-        place = Place(source.name, line=1, column=1)
-        message = f"it has {size} bytes, more than {_LARGE}"
-        yield telling(LARGE_FEED.at(place, message, facts={"bytes": size}))
+    if (large := large_feed(source.name, stream.tell(), source.format)) is not None:
+        yield telling(large)
 
 
 def findings_of(
