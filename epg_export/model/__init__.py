@@ -17,7 +17,7 @@ from epg_export.model.media import (
     Video,
 )
 from epg_export.model.numbering import EpisodeNumber, Numbering
-from epg_export.model.parts import parts_of
+from epg_export.model.parts import parts_of, values_of
 from epg_export.model.people import Credit
 from epg_export.model.rating import Rating, StarRating
 from epg_export.model.records import (
@@ -97,4 +97,5 @@ __all__ = [
     "decode",
     "encode",
     "parts_of",
+    "values_of",
 ]

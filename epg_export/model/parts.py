@@ -1,7 +1,9 @@
 """How parts hold parts: what a walk over a record goes down into."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from operator import attrgetter
+from typing import Any
 
 import msgspec
 from msgspec import inspect as mi
@@ -28,3 +30,13 @@ def _found(part: type[msgspec.Struct]) -> Iterator[tuple[str, bool, type[Part]]]
             info = info.item_type
         if isinstance(info, mi.StructType):
             yield field.name, many, info.cls  # type: ignore[misc]
+
+
+def values_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives these fields of a part, all at once."""
+    if not names:
+        return lambda _part: ()
+    if len(names) == 1:
+        only = attrgetter(names[0])
+        return lambda part: (only(part),)
+    return attrgetter(*names)

@@ -15,9 +15,9 @@ from epg_export.entry import Entry
 from epg_export.findings import Finding, Kind, Place
 from epg_export.formats import Carries, Format
 from epg_export.formats.base import Losing
-from epg_export.model import Broadcast, Part, parts_of
+from epg_export.model import Broadcast, Part, parts_of, values_of
 from epg_export.pipeline.kinds import FIELD_NOT_CARRIED, VALUE_NOT_CARRIED
-from epg_export.pipeline.quiet import Field, Quiet, QuietBelow, quiet_of, values_of
+from epg_export.pipeline.quiet import Field, Quiet, QuietBelow, quiet_of
 from epg_export.report import Report
 
 _KEYS = frozenset({"id"})

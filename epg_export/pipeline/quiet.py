@@ -21,6 +21,7 @@ from epg_export.model import (
     Rating,
     Subtitle,
     Video,
+    values_of,
 )
 from epg_export.vocab.remembered import LONGEST
 
@@ -152,16 +153,6 @@ def quiet_of(part: type[Part], decide: Sequence[str] | None, lost: Sequence[str]
         return Quiet(hash, numbered)
     exact = all(_is_one_of(info, _EXACT) for info in infos.values())
     return Quiet(_itself) if exact else None
-
-
-def values_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives these fields of a part, all at once."""
-    if not names:
-        return lambda _part: ()
-    if len(names) == 1:
-        only = attrgetter(names[0])
-        return lambda part: (only(part),)
-    return attrgetter(*names)
 
 
 def _of_own_width(fields: Iterable[Field]) -> list[Field]:

@@ -4,9 +4,7 @@ So are documents read that :mod:`epg_export.pipeline.flow` cannot cut, such as X
 that is not UTF-8. A format that is self-contained says each broadcast whole and once. What it says
 of feed and channels is little, and is kept until all was read: a channel may stand twice, or late.
 
-A hot path: reading and examining take turns of 32 entries, because code that has just run is in
-the processor's caches. Turn by turn costs a tenth less than entry by entry; more than 32 gain
-nothing (``python -m benchmarks --only validate``).
+A hot path: reading and examining take turns (:data:`~epg_export.pipeline.examine.TURN`).
 """
 
 from collections.abc import Iterator
@@ -15,11 +13,9 @@ from itertools import islice
 
 from epg_export.entry import Entry
 from epg_export.model import Channel, Episode
-from epg_export.pipeline.examine import Checks, Examiner
+from epg_export.pipeline.examine import TURN, Checks, Examiner
 from epg_export.pipeline.join import join
 from epg_export.pipeline.placing import Placing
-
-_TURN = 32
 
 
 def straight(
@@ -30,7 +26,7 @@ def straight(
     kept: dict[str, list[Entry]] = {}
     held = Examiner(channels, placing, checks, assured=assured, ids_are_unique=True)
     with closing(held) as examiner:
-        while turn := list(islice(read, _TURN)):
+        while turn := list(islice(read, TURN)):
             episodes: list[Entry] = []
             for entry in turn:
                 record = entry.record

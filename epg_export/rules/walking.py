@@ -24,6 +24,7 @@ from epg_export.model import (
     Rating,
     Subtitle,
     Video,
+    values_of,
 )
 from epg_export.rules.engine import Check, Context, Fault, Look
 
@@ -100,11 +101,11 @@ class Plan:
         self.known: set[Any] = set()
         """What parts are known by that no look minded, nor anything in them."""
         self.fields = tuple(fields)
-        self.values_of = _values(self.fields)
+        self.values_of = values_of([field.name for field in self.fields])
         self.traits = _traits(self.fields)
-        self.traits_of = _values(self.traits)
+        self.traits_of = values_of([field.name for field in self.traits])
         self.others = tuple(field for field in fields if field not in self.traits)
-        self.others_of = _values(self.others)
+        self.others_of = values_of([field.name for field in self.others])
         self.sets: set[tuple[Any, ...]] = set()
         """Sets of traits of which no look minded any."""
 
@@ -217,14 +218,3 @@ def _traits(fields: Iterable[Field]) -> tuple[Field, ...]:
 
 def _is_guarded(plan: Plan) -> bool:
     return plan.guards is not None and all(_is_guarded(field.plan) for field in plan.fields)
-
-
-def _values(fields: Sequence[Field]) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives these fields of a part, all at once."""
-    names = [field.name for field in fields]
-    if not names:
-        return lambda _part: ()
-    if len(names) == 1:
-        only = attrgetter(names[0])
-        return lambda part: (only(part),)
-    return attrgetter(*names)

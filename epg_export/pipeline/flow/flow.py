@@ -14,7 +14,7 @@ from epg_export.entry import Entry, telling
 from epg_export.findings import Finding
 from epg_export.model import Channel, Episode, Series
 from epg_export.pipeline.assemble import Taking
-from epg_export.pipeline.examine import Checks, Examiner
+from epg_export.pipeline.examine import TURN, Checks, Examiner
 from epg_export.pipeline.flow.course import Course
 from epg_export.pipeline.flow.episodes import Episodes, Part
 from epg_export.pipeline.inputs.large import large_feed
@@ -25,8 +25,6 @@ from epg_export.pipeline.placing import Placing
 from epg_export.pipeline.progress import counted, listening
 from epg_export.pipeline.store import Store
 
-_TURN = 32
-"""Reading and examining take turns: code that has just run is in the processor's caches."""
 HEAD = ("feed", "channel", "series")
 
 
@@ -149,7 +147,7 @@ class Flow:
 
 def in_turns(examiner: Examiner, entries: Iterator[Entry]) -> Iterator[Entry]:
     """Yield entries as they are examined, some at a time."""
-    while turn := list(islice(entries, _TURN)):
+    while turn := list(islice(entries, TURN)):
         yield from examiner.examined_all(turn)
 
 
