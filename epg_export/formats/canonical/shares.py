@@ -1,6 +1,7 @@
 """Canonical records written in parts by several processes, and joined."""
 
 import io
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import BinaryIO, NamedTuple
@@ -28,19 +29,29 @@ class Begun(NamedTuple):
     body: bytes
 
 
-class Lines:
-    """One record a line."""
+class _InOrder(ABC):
+    """Parts that stand one after the other, that of feed and channels first."""
 
     def begin(self, entries: Iterable[Entry], options: WriteOptions) -> Begun:
-        """The lines of feed and channels."""
+        """What is written of feed and channels."""
         body = io.BytesIO()
         return Begun(self.part(None, entries, body, options), body.getvalue())
 
+    @abstractmethod
     def part(
-        self, _known: object, entries: Iterable[Entry], body: BinaryIO, options: WriteOptions
+        self, _known: object, entries: Iterable[Entry], body: BinaryIO, _options: WriteOptions
+    ) -> Notes:
+        """Write a run of entries."""
+
+
+class Lines(_InOrder):
+    """One record a line."""
+
+    def part(
+        self, _known: object, entries: Iterable[Entry], body: BinaryIO, _options: WriteOptions
     ) -> Notes:
         """Write the lines of a run of entries."""
-        count = write_lines(entries, body, options)
+        count = write_lines(entries, body, _options)
         return Notes(count, [("", body.tell())])
 
     def join(
@@ -59,13 +70,8 @@ class Lines:
         return count
 
 
-class Document:
+class Document(_InOrder):
     """One JSON object; in a part each item has a comma before it."""
-
-    def begin(self, entries: Iterable[Entry], options: WriteOptions) -> Begun:
-        """The items of feed and channels."""
-        body = io.BytesIO()
-        return Begun(self.part(None, entries, body, options), body.getvalue())
 
     def part(
         self, _known: object, entries: Iterable[Entry], body: BinaryIO, _options: WriteOptions

@@ -1,19 +1,18 @@
 """What all workers of a run stand on, and a worker's bench on it."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from epg_export.entry import Entry
-from epg_export.errors import no_room
 from epg_export.model import Channel, Series
 from epg_export.pipeline.assemble import Taking
 from epg_export.pipeline.flow.contents import Content, Contents
 from epg_export.pipeline.flow.episodes import Episodes, Part
 from epg_export.pipeline.flow.flow import Manner, in_turns
 from epg_export.pipeline.flow.plan import Plan
+from epg_export.pipeline.hands.folder import run_folder
 from epg_export.pipeline.hands.packet import Packet
 from epg_export.pipeline.store import Store
 
@@ -83,10 +82,5 @@ class Bench:
 def bench(ground: Ground, share: Share) -> Iterator[Bench]:
     """A bench as long as a share is worked at; what is carried away is gone from it then."""
     with ExitStack() as held:
-        try:
-            folder = ground.folder or held.enter_context(
-                tempfile.TemporaryDirectory(prefix="epg-export-")
-            )
-        except OSError as error:
-            raise no_room(error) from error
-        yield Bench(ground, share, Path(folder), held)
+        folder = Path(ground.folder) if ground.folder else held.enter_context(run_folder())
+        yield Bench(ground, share, folder, held)
