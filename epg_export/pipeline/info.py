@@ -15,7 +15,7 @@ from epg_export.pipeline.assemble import Take
 from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.hands.team import ALONE, Team
-from epg_export.pipeline.hands.views import see_all
+from epg_export.pipeline.hands.views import Found, see_all
 from epg_export.pipeline.inputs.sizes import size_of
 from epg_export.pipeline.inputs.source import Source
 from epg_export.report import Report
@@ -50,18 +50,16 @@ class _LookingOver:
     """What looking over sees: what is in the inputs, and what is on air."""
 
     def __init__(self, report: Report, overview: Overview, airtime: Airtime | None) -> None:
-        self.report = report
+        self.found = Found(report)
         self._overview = overview
         self._airtime = airtime
-        self._seen = report
-        self._before = report.mark()
 
     def take(self, entry: Entry) -> Entry | None:
         """Tell what was found on reading, and count the records."""
-        self.report.extend(entry.findings)
+        self.found.reading.extend(entry.findings)
         if entry.record is None:
             return None
-        self.report.tally("records")
+        self.found.reading.tally("records")
         return _untold(entry)
 
     @property
@@ -75,27 +73,13 @@ class _LookingOver:
         if self._airtime is not None:
             self._airtime.learn(entry)
 
-    @property
-    def reports(self) -> tuple[Report, Report]:
-        """What was found on reading, and in what was seen then."""
-        return self.report, self._seen
-
-    def part_reports(self) -> None:
-        """Keep the two apart from now on."""
-        self._seen = self.report.of_part()
-
-    def join_reports(self) -> None:
-        """Put the two together."""
-        self.report.take_over(self._seen.learnt())
-        self._seen = self.report
-
     def of_part(self) -> "_LookingOver":
         """The same of a part, which is told where it leaves what is on air."""
-        return _LookingOver(self.report.of_part(), Overview(()), None)
+        return _LookingOver(self.found.reading.of_part(), Overview(()), None)
 
     def forget(self) -> None:
         """Take back what was told and counted."""
-        self.report.back_to(self._before)
+        self.found.forget()
         self._overview.forget()
         if self._airtime is not None:
             self._airtime.forget()

@@ -17,7 +17,7 @@ from epg_export.pipeline.assemble import Take
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.hands.team import ALONE, Team
-from epg_export.pipeline.hands.views import see_all
+from epg_export.pipeline.hands.views import Found, see_all
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import findings_of
 from epg_export.pipeline.kinds import NO_SCHEMA, STRUCTURE_ONLY
@@ -77,18 +77,16 @@ class _Validating:
     """
 
     def __init__(self, report: Report, told: Told, overview: Overview | None) -> None:
-        self.report = report
+        self.found = Found(report)
         self._told = told
         self._overview = overview
-        self._seen = report
-        self._before = report.mark()
 
     def take(self, entry: Entry) -> Entry | None:
         """Leave out what was told before; without a record an entry ends here, and is told."""
         left = _untold(self._told, entry) if entry.findings else entry
         if left.record is not None:
             return left
-        self.report.extend(left.findings)
+        self.found.reading.extend(left.findings)
         return None
 
     @property
@@ -99,33 +97,19 @@ class _Validating:
     def see(self, entry: Entry) -> None:
         """Count a record, and tell what was found in it."""
         if entry.findings:
-            self._seen.extend(entry.findings)
-        count(self._seen, entry)
+            self.found.seen.extend(entry.findings)
+        count(self.found.seen, entry)
         if self._overview is not None:
             self._overview.take(entry)
-
-    @property
-    def reports(self) -> tuple[Report, Report]:
-        """What was found on reading, and by the rules."""
-        return self.report, self._seen
-
-    def part_reports(self) -> None:
-        """Keep the two apart from now on."""
-        self._seen = self.report.of_part()
-
-    def join_reports(self) -> None:
-        """Put the two together."""
-        self.report.take_over(self._seen.learnt())
-        self._seen = self.report
 
     def of_part(self) -> "_Validating":
         """The same of a part."""
         overview = Overview(()) if self._overview is not None else None
-        return _Validating(self.report.of_part(), Told(), overview)
+        return _Validating(self.found.reading.of_part(), Told(), overview)
 
     def forget(self) -> None:
         """Take back what was told and counted."""
-        self.report.back_to(self._before)
+        self.found.forget()
         if self._overview is not None:
             self._overview.forget()
 

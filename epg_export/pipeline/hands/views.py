@@ -23,6 +23,35 @@ from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.report import Report
 
 
+class Found:
+    """What a view finds: on ``reading``, and where records are ``seen`` joined and examined.
+
+    It is one report, until the two are kept apart: see :mod:`epg_export.pipeline.books`.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.reading = self.seen = report
+        self._before = report.mark()
+
+    @property
+    def reports(self) -> tuple[Report, Report]:
+        """Both reports."""
+        return self.reading, self.seen
+
+    def part(self) -> None:
+        """Keep the two apart from now on."""
+        self.seen = self.reading.of_part()
+
+    def join(self) -> None:
+        """Put the two together."""
+        self.reading.take_over(self.seen.learnt())
+        self.seen = self.reading
+
+    def forget(self) -> None:
+        """Take back what was found."""
+        self.reading.back_to(self._before)
+
+
 class View(Protocol):
     """What somebody wants to know of records, gathered entry by entry.
 
@@ -31,8 +60,8 @@ class View(Protocol):
     """
 
     @property
-    def reports(self) -> tuple[Report, Report]:
-        """What was found on reading, and in what was seen then."""
+    def found(self) -> Found:
+        """What was found on the way."""
         ...
 
     def take(self, entry: Entry) -> Entry | None:
@@ -46,14 +75,6 @@ class View(Protocol):
 
     def see(self, entry: Entry) -> None:
         """See an entry as it was joined and examined."""
-        ...
-
-    def part_reports(self) -> None:
-        """Keep apart from now on what is found on reading, and what later: see :mod:`books`."""
-        ...
-
-    def join_reports(self) -> None:
-        """Put together what was kept apart."""
         ...
 
     def of_part(self) -> "View":
@@ -120,7 +141,7 @@ def _go_through(  # noqa: PLR0913, PLR0917 - the course, and what see_all was gi
 ) -> None:
     assumed = assumed_zone(reading.assume_zone)
     manner = Manner(placing_of(sources, assumed, infer_stops=False), checks)
-    view.part_reports()
+    view.found.part()
     try:
         with flowing(course, sources, Taking(view.take, view.again), manner, team) as flow:
             if isinstance(flow, SharedFlow):
@@ -128,7 +149,7 @@ def _go_through(  # noqa: PLR0913, PLR0917 - the course, and what see_all was gi
             else:
                 _see(flow.entries(), view)
     finally:
-        view.join_reports()
+        view.found.join()
 
 
 def _see(entries: Iterator[Entry], view: View) -> None:
@@ -146,7 +167,7 @@ def _see_shared(flow: SharedFlow, view: View) -> None:
         if not (mine.can_take_over(seen.looked.examined) and view.can_take_over(seen.learnt)):
             _see(flow.again(share.parts), view)
             continue
-        seen.looked.put_into(view.reports, mine, flow.folder)
+        seen.looked.put_into(view.found.reports, mine, flow.folder)
         left = flow.folder if seen.left is None else seen.left.laid(flow.folder)
         view.take_over(seen.learnt, left)
     _see(flow.rest(), view)
@@ -155,12 +176,12 @@ def _see_shared(flow: SharedFlow, view: View) -> None:
 def _see_share(ground: Ground, blank: View, share: Share) -> _Seen:
     """See one share: the task of a worker."""
     view = blank.of_part()
-    view.part_reports()
+    view.found.part()
     with bench(ground, share) as here:
         path = here.path("view")
         view.at(path)
         _see(here.read(Taking(view.take, view.again)), view)
         learnt = view.learnt()
         left = here.left("view") if path.exists() else None
-        gathered = tuple(report.learnt() for report in view.reports)
+        gathered = tuple(report.learnt() for report in view.found.reports)
         return _Seen(tuple(here.ends), Looked.at(here, gathered), learnt, left)
