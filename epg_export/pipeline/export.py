@@ -5,7 +5,7 @@ that is wanted, compare it with what is published (:mod:`published`), write it, 
 replace the old feed by it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,7 @@ from epg_export.pipeline.outgoing import Outgoing, Style
 from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.published.elsewhere import published_elsewhere
 from epg_export.pipeline.published.gate import Gate
+from epg_export.pipeline.published.publication import Publication, publication
 from epg_export.pipeline.published.reading import Feed
 from epg_export.pipeline.repairs import repair
 from epg_export.pipeline.schedule import Schedule
@@ -61,6 +62,8 @@ from epg_export.stores import is_url
 __all__ = ["ExportOptions", "Outcome", "export"]
 
 _Target = FolderTarget | ArchiveTarget | FileTarget | StreamTarget
+Told = Callable[[Publication], None]
+"""Takes what was published, as soon as it is there."""
 Outcome = Literal["published", "withheld", "refused", "rehearsed"]
 """What became of it: ``withheld`` for faults of its own, ``refused`` beside what is published."""
 
@@ -72,25 +75,30 @@ def export(
     *,
     instead_of: Feed | None = None,
     team: Team = ALONE,
+    told: Told | None = None,
 ) -> Outcome:
     """Read the sources and publish what is fit for it; everything found goes into the report.
 
     It is compared with what is published under the name of the output, or where nothing is yet
     with the feed that it is ``instead_of``. A ``team`` takes part where the inputs can be cut and
-    the output be joined; what comes of it is the same.
+    the output be joined; what comes of it is the same. ``told`` hears of what was published.
 
     Raises :class:`ConfigError` where the options contradict each other, :class:`ReadError` and
     :class:`WriteError` where the run cannot go on; what was published before is then as it was.
     """
     if is_url(options.output):
-        here = partial(export, sources, report=report, instead_of=instead_of, team=team)
-        return published_elsewhere(here, options, report)
+
+        def here(options: ExportOptions, told: Told) -> Outcome:
+            ways: Any = {"instead_of": instead_of, "team": team, "told": told}
+            return export(sources, options, report, **ways)
+
+        return published_elsewhere(here, options, report, told)
     before = report.mark()
     try:
-        return _exported(sources, options, report, instead_of, team)
+        return _exported(sources, options, report, instead_of, team, told)
     except UnforeseenError:
         report.back_to(before)
-        return _exported(sources, options, report, instead_of, None)
+        return _exported(sources, options, report, instead_of, None, told)
 
 
 def _exported(
@@ -99,6 +107,7 @@ def _exported(
     report: Report,
     instead_of: Feed | None,
     team: Team | None,
+    told: Told | None,
 ) -> Outcome:
     """The same, with a team; where there is none, all records are read before any goes out."""
     style = Style(chosen_layout(options), chosen_settings(options))
@@ -111,7 +120,11 @@ def _exported(
         closing(_Export(options, style, report, books, gate)) as run,
         _records(sources, options, run, report, team) as records,
     ):
-        return run.publish(records, schedule)
+        outcome = run.publish(records, schedule)
+        if told is not None and outcome == "published":
+            with writing(options.output):
+                told(publication(options.output, gate.counting))
+        return outcome
 
 
 @contextmanager

@@ -7,22 +7,28 @@ import msgspec
 
 from epg_export.errors import EpgExportError
 from epg_export.pipeline.choices import ExportOptions
+from epg_export.pipeline.published.publication import Publication
 from epg_export.publish.remote import staged
 from epg_export.report import Report
 
 Done = TypeVar("Done")
+Told = Callable[[Publication], None]
 
 
 def published_elsewhere(
-    export: Callable[[ExportOptions], Done], options: ExportOptions, report: Report
+    export: Callable[[ExportOptions, Told], Done],
+    options: ExportOptions,
+    report: Report,
+    told: Told | None,
 ) -> Done:
     """Have the export done into a private folder, and bring what came of it to its URL.
 
-    Raises what the export does, and :class:`WriteError` where the store is lost.
+    Both are given what hears of what was published. Raises what the export does, and :class:`WriteError` where the store is lost.
     """
+    made: list[Publication] = []
     with staged(options.output) as stage:
         try:
-            done = export(msgspec.structs.replace(options, output=stage.output))
+            done = export(msgspec.structs.replace(options, output=stage.output), made.append)
         except EpgExportError as error:
             error.args = (stage.named(str(error)),)
             error.remedy = stage.named(error.remedy)
@@ -31,4 +37,6 @@ def published_elsewhere(
             report.rename(stage.named)
         if not options.dry_run:
             stage.publish()
+        for publication in made if told is not None else ():
+            told(publication.renamed(stage.named))
     return done

@@ -1,0 +1,71 @@
+"""What has been published, as data: for receipts, and for who watches how far guides go."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from epg_export.pipeline.published.counting import Counting
+from epg_export.publish.manifest import NAME, read_manifest
+from epg_export.publish.outputs import is_stream, real_path
+
+
+class PublishedFile(NamedTuple):
+    """A file: its name as the output was named, its size in bytes, its SHA-256 in hexadecimal."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+class OnChannel(NamedTuple):
+    """How many programmes a channel has, and when the last of them ends: aware, None for none."""
+
+    programmes: int
+    until: dt.datetime | None
+
+
+class Publication(NamedTuple):
+    """The files that are there now, and the channels in them by the ids that the feed gives them.
+
+    The files of a folder are those of its list, and the list itself, the last.
+    """
+
+    files: tuple[PublishedFile, ...]
+    channels: Mapping[str, OnChannel]
+
+    def renamed(self, named: Callable[[str], str]) -> "Publication":
+        """The same where files are called otherwise."""
+        return self._replace(files=tuple(one._replace(name=named(one.name)) for one in self.files))
+
+
+def publication(output: str, counting: Counting) -> Publication:
+    """What stands at an output that has just been published, and is still locked."""
+    channels = {
+        id_: OnChannel(counting.programmes[id_], _moment(counting.ends.get(id_)))
+        for id_ in sorted(counting.named | counting.programmes.keys())
+    }
+    return Publication(tuple(_files(output)), channels)
+
+
+def _files(output: str) -> list[PublishedFile]:
+    if is_stream(output):
+        return []
+    path = real_path(output)
+    if not path.is_dir():
+        return [_file(output, path)]
+    manifest, folder = read_manifest(path), output.rstrip("/")
+    listed = [] if manifest is None else [*manifest.files, *filter(None, [manifest.index])]
+    found = [PublishedFile(f"{folder}/{one.file}", one.size, one.sha256) for one in listed]
+    return [*found, _file(f"{folder}/{NAME}", path / NAME)]
+
+
+def _file(name: str, path: Path) -> PublishedFile:
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return PublishedFile(name, stream.tell(), digest)
+
+
+def _moment(seconds: int | None) -> dt.datetime | None:
+    return None if seconds is None else dt.datetime.fromtimestamp(seconds, tz=dt.UTC)
