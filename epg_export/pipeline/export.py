@@ -7,9 +7,8 @@ replace the old feed by it.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
-from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
@@ -68,7 +67,14 @@ Outcome = Literal["published", "withheld", "refused", "rehearsed"]
 """What became of it: ``withheld`` for faults of its own, ``refused`` beside what is published."""
 
 
-def export(
+class _Around(NamedTuple):
+    """What it is compared with where nothing is published yet, and who hears of what is then."""
+
+    instead_of: Feed | None
+    told: Told | None
+
+
+def export(  # noqa: PLR0913 - what, how, by whom, and who hears of it
     sources: Sequence[Source],
     options: ExportOptions,
     report: Report,
@@ -95,35 +101,34 @@ def export(
         return published_elsewhere(here, options, report, told)
     before = report.mark()
     try:
-        return _exported(sources, options, report, instead_of, team, told)
+        return _exported(sources, options, report, _Around(instead_of, told), team)
     except UnforeseenError:
         report.back_to(before)
-        return _exported(sources, options, report, instead_of, None, told)
+        return _exported(sources, options, report, _Around(instead_of, told), None)
 
 
 def _exported(
     sources: Sequence[Source],
     options: ExportOptions,
     report: Report,
-    instead_of: Feed | None,
+    around: _Around,
     team: Team | None,
-    told: Told | None,
 ) -> Outcome:
     """The same, with a team; where there is none, all records are read before any goes out."""
     style = Style(chosen_layout(options), chosen_settings(options))
     assumed = assumed_zone(options.assume_zone)
     with (
         nullcontext() if options.dry_run else locked(options.output),
-        closing(Gate(options.output, options.gate, instead_of)) as gate,
+        closing(Gate(options.output, options.gate, around.instead_of)) as gate,
         closing(Books(report)) as books,
         closing(Schedule(assumed)) as schedule,
         closing(_Export(options, style, report, books, gate)) as run,
         _records(sources, options, run, report, team) as records,
     ):
         outcome = run.publish(records, schedule)
-        if told is not None and outcome == "published":
+        if around.told is not None and outcome == "published":
             with writing(options.output):
-                told(publication(options.output, gate.counting))
+                around.told(publication(options.output, gate.counting, run.rejected))
         return outcome
 
 
@@ -209,6 +214,11 @@ class _Export:
         wanted, report = self._options.repairs, self._books.examining.report.add
         repair(schedule, wanted, report, self.outgoing.reject_broadcast, languages)
         yield from schedule.entries()
+
+    @property
+    def rejected(self) -> int:
+        """How many records, or broadcasts of them, were set aside."""
+        return self._rejects.count
 
     @property
     def can_be_shared(self) -> bool:

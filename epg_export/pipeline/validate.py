@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from epg_export.coverage.overview import Overview, Seen
-from epg_export.entry import Entry
+from epg_export.entry import Entry, telling
 from epg_export.findings import Finding, Place
 from epg_export.formats.base import FormatCheck
 from epg_export.formats.kinds import MALFORMED_XML
@@ -35,18 +36,35 @@ class ValidateOptions(Reading, frozen=True, kw_only=True):
     checks: Checks = Checks()
 
 
-def validate(
+class Onlooker(Protocol):
+    """Whoever sees by the way what is told, and of what: entries that tell, and all records."""
+
+    def see(self, entry: Entry) -> None:
+        """See an entry with all that was found in it, before it is judged."""
+        ...
+
+    def begin(self) -> None:
+        """Know that what was seen until now, of schemas, stands."""
+        ...
+
+    def forget(self) -> None:
+        """Take back all that was seen since then, for it is to be seen anew."""
+        ...
+
+
+def validate(  # noqa: PLR0913 - what is checked, and who learns of it
     sources: Sequence[Source],
     options: ValidateOptions,
     report: Report,
     overview: Overview | None = None,
     *,
     team: Team = ALONE,
+    onlooker: Onlooker | None = None,
 ) -> None:
     """Put everything that is to be said about the inputs into the report.
 
     An ``overview`` learns what is in them by the way. A ``team`` takes part where the inputs can be
-    cut; what is said is the same.
+    cut; what is said is the same. An ``onlooker`` sees all of it, in one process.
     """
     records: list[Source] = []
     told = Told()
@@ -59,6 +77,8 @@ def validate(
         if check is not None and (options.schema or checked or not reads):
             for finding in _checked(source, check, options, report, reads=reads):
                 told.add(finding)
+                if onlooker is not None:
+                    onlooker.see(telling(finding))
         elif check is None and options.schema and source.format is not None:
             message = f"{source.format.name} is not XML, so it was not compared with a schema"
             report.add(NO_SCHEMA.at(Place(source.name), message))
@@ -66,8 +86,9 @@ def validate(
             records.append(source)
     if records:
         listening().stage("reading")
-        view = _Validating(report, told, overview)
-        see_all(records, options, options.checks, view, team if not told else ALONE)
+        view = _Validating(report, told, overview, onlooker)
+        alone = bool(told) or onlooker is not None
+        see_all(records, options, options.checks, view, ALONE if alone else team)
 
 
 class _Validating:
@@ -76,10 +97,19 @@ class _Validating:
     In a part, no schema has told anything before.
     """
 
-    def __init__(self, report: Report, told: Told, overview: Overview | None) -> None:
+    def __init__(
+        self,
+        report: Report,
+        told: Told,
+        overview: Overview | None,
+        onlooker: Onlooker | None = None,
+    ) -> None:
         self.found = Found(report)
         self._told = told
         self._overview = overview
+        self._onlooker = onlooker
+        if onlooker is not None:
+            onlooker.begin()
 
     def take(self, entry: Entry) -> Entry | None:
         """Leave out what was told before; without a record an entry ends here, and is told."""
@@ -87,6 +117,8 @@ class _Validating:
         if left.record is not None:
             return left
         self.found.reading.extend(left.findings)
+        if self._onlooker is not None:
+            self._onlooker.see(left)
         return None
 
     @property
@@ -101,6 +133,8 @@ class _Validating:
         count(self.found.seen, entry)
         if self._overview is not None:
             self._overview.take(entry)
+        if self._onlooker is not None:
+            self._onlooker.see(entry)
 
     def of_part(self) -> "_Validating":
         """The same of a part."""
@@ -112,6 +146,8 @@ class _Validating:
         self.found.forget()
         if self._overview is not None:
             self._overview.forget()
+        if self._onlooker is not None:
+            self._onlooker.forget()
 
     def at(self, path: Path) -> None:
         """Leave no file."""

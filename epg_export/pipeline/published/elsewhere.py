@@ -23,7 +23,8 @@ def published_elsewhere(
 ) -> Done:
     """Have the export done into a private folder, and bring what came of it to its URL.
 
-    Both are given what hears of what was published. Raises what the export does, and :class:`WriteError` where the store is lost.
+    The export is told who hears of what it published here, ``told`` hears of it as it is there.
+    Raises what the export does, and :class:`WriteError` where the store is lost.
     """
     made: list[Publication] = []
     with staged(options.output) as stage:
@@ -37,6 +38,7 @@ def published_elsewhere(
             report.rename(stage.named)
         if not options.dry_run:
             stage.publish()
-        for publication in made if told is not None else ():
-            told(publication.renamed(stage.named))
+        if told is not None:
+            for publication in made:
+                told(publication.renamed(stage.named))
     return done

@@ -29,24 +29,26 @@ class OnChannel(NamedTuple):
 class Publication(NamedTuple):
     """The files that are there now, and the channels in them by the ids that the feed gives them.
 
-    The files of a folder are those of its list, and the list itself, the last.
+    The files of a folder are those of its list, and the list itself, the last. ``rejected`` is how
+    many records, or broadcasts of them, were set aside.
     """
 
     files: tuple[PublishedFile, ...]
     channels: Mapping[str, OnChannel]
+    rejected: int = 0
 
     def renamed(self, named: Callable[[str], str]) -> "Publication":
         """The same where files are called otherwise."""
         return self._replace(files=tuple(one._replace(name=named(one.name)) for one in self.files))
 
 
-def publication(output: str, counting: Counting) -> Publication:
+def publication(output: str, counting: Counting, rejected: int) -> Publication:
     """What stands at an output that has just been published, and is still locked."""
     channels = {
         id_: OnChannel(counting.programmes[id_], _moment(counting.ends.get(id_)))
         for id_ in sorted(counting.named | counting.programmes.keys())
     }
-    return Publication(tuple(_files(output)), channels)
+    return Publication(tuple(_files(output)), channels, rejected)
 
 
 def _files(output: str) -> list[PublishedFile]:

@@ -1,0 +1,80 @@
+"""A process beside the service that does one thing after the other, and can be given up.
+
+A parser that crashes, a file that takes for ever, memory that is not given back: all of it happens
+there, and the service goes on. It ends with the service, however that ends.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from typing import Self, TypeVar
+
+from epg_export.errors import EpgExportError, WorkerDiedError
+from epg_export.pipeline.hands.processes import Processes
+
+Done = TypeVar("Done")
+
+_TASKS = 500
+"""Tasks after which a process is replaced by a new one: what its libraries lost is given back."""
+
+
+class TookTooLongError(EpgExportError):
+    """A task was given up because its time was over."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"it was not done after {seconds:g} s, and was given up",
+            remedy="look at the input; give it more time if it is only large",
+        )
+
+
+class Hand:
+    """Does tasks in a process, one at a time; whoever asks meanwhile waits. To be closed.
+
+    A task is a function of a module, and it, its arguments and its result can be pickled.
+    """
+
+    def __init__(self, *, tasks: int = _TASKS) -> None:
+        self._most = tasks
+        self._left = 0
+        self._process: Processes | None = None
+        self._turn = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+
+    def do(self, task: Callable[..., Done], *args: object, seconds: float | None = None) -> Done:
+        """What the task gives back; whatever it raises is raised here.
+
+        Raises :class:`TookTooLongError` where it is not done in so many seconds, and
+        :class:`WorkerDiedError` where the process is gone; the next task has a new one.
+        """
+        with self._turn:
+            future = self._ready().submit(task, *args)
+            self._left -= 1
+            try:
+                return future.result(timeout=seconds)
+            except BrokenProcessPool as error:
+                self.close()
+                remedy = "look whether memory ran out; report the input if it did not"
+                raise WorkerDiedError("the process at work died", remedy=remedy) from error
+            except TimeoutError as error:
+                if future.done():  # the task itself raised it
+                    raise
+                self.close()
+                raise TookTooLongError(seconds or 0) from error
+
+    def _ready(self) -> Processes:
+        if self._process is None or self._left <= 0:
+            self.close()
+            self._process, self._left = Processes(1), self._most
+        return self._process

@@ -1,0 +1,1 @@
+"""What was done, so that nothing is done twice: one SQLite file, whole at any instant."""

@@ -1,0 +1,199 @@
+"""The ledger: every step is written down before the next one begins.
+
+SQLite in WAL mode, brought to disk with each step: a process that is killed, or a machine that
+loses its power, leaves it as it was after the last one. Several processes may use it at a time.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import msgspec
+
+from epg_export.errors import ReadError, WriteError
+from epg_export.pipeline.published.publication import OnChannel
+from epg_export.service.ledger.rows import Dropped, OnAir, Tally
+
+_PATIENCE = 30.0
+"""How many seconds others may keep it to themselves."""
+
+Row = TypeVar("Row", Dropped, OnAir, Tally)
+
+
+class Ledger:
+    """Remembers what was dropped and what became of it. To be closed; for one thread.
+
+    Every call raises :class:`WriteError` where the file can be neither read nor written.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self._path = path
+        if read_only and not path.is_file():
+            remedy = "start epg-export watch first, or name its state folder"
+            raise ReadError(path, "there is no ledger", remedy=remedy)
+        with self._telling():
+            uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+            self._base = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_PATIENCE)
+            self._base.row_factory = sqlite3.Row
+            if not read_only:
+                self._base.execute("PRAGMA journal_mode = WAL")
+                self._base.execute("PRAGMA synchronous = FULL")
+                self._base.executescript(_TABLES)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._base.close()
+
+    def claim(self, **fields: Any) -> Dropped:
+        """Write down that a file is about to be taken; ``fields`` are those of its row."""
+        names = ", ".join(fields)
+        marks = ", ".join("?" * len(fields))
+        with self._step() as base:
+            query = f"INSERT INTO dropped ({names}) VALUES ({marks})"  # noqa: S608 - our own names
+            id_ = base.execute(query, tuple(fields.values())).lastrowid
+        return self.dropped(id_ or 0)
+
+    def note(self, id_: int, **fields: Any) -> Dropped:
+        """Write down how far a file is; ``fields`` are those of its row that change."""
+        with self._step() as base:
+            self._note(base, id_, fields)
+        return self.dropped(id_)
+
+    def forget(self, id_: int) -> None:
+        """Strike out a file that was not there any more when it was to be taken."""
+        with self._step() as base:
+            base.execute("DELETE FROM dropped WHERE id = ?", (id_,))
+
+    def publish(
+        self, dropped: Dropped, format_: str, body: bytes, channels: Mapping[str, OnChannel] | None
+    ) -> None:
+        """Write down what became of one target, and how far its channels go if it is published."""
+        with self._step() as base:
+            row = (dropped.id, format_, body)
+            base.execute("INSERT OR REPLACE INTO published VALUES (?, ?, ?)", row)
+            if channels is not None:
+                self._on_air(base, dropped, channels)
+
+    def answer(self, id_: int, findings: Mapping[str, int], **fields: Any) -> Dropped:
+        """Fix the receipt of a file, and count what was found by severity: once for ever."""
+        with self._step() as base:
+            dropped = self._select(Dropped, "SELECT * FROM dropped WHERE id = ?", id_)[0]
+            if dropped.state == "claimed":
+                self._note(base, id_, {**fields, "state": "answered"})
+                base.executemany(_COUNT, [(dropped.job, *pair) for pair in findings.items()])
+        return self.dropped(id_)
+
+    def dropped(self, id_: int) -> Dropped:
+        """The row of a file."""
+        return self._select(Dropped, "SELECT * FROM dropped WHERE id = ?", id_)[0]
+
+    def unfinished(self, job: str) -> list[Dropped]:
+        """The files of a job that are not closed, in the order in which they came."""
+        query = "SELECT * FROM dropped WHERE job = ? AND state <> 'closed' ORDER BY id"
+        return self._select(Dropped, query, job)
+
+    def published(self, id_: int) -> dict[str, bytes]:
+        """What is known of the targets of a file that are done, by their formats."""
+        query = "SELECT format, body FROM published WHERE dropped = ? ORDER BY rowid"
+        with self._telling():
+            return {row["format"]: row["body"] for row in self._base.execute(query, (id_,))}
+
+    def last_done(self, job: str, feed: str) -> Dropped | None:
+        """The file of a feed that was done last, but for those that were a repetition."""
+        found = self._select(Dropped, _LAST, job, feed)
+        return found[0] if found else None
+
+    def is_taken(self, job: str, final: str) -> bool:
+        """Whether a file of a job that is not yet in its place is going to be called so."""
+        query = "SELECT 1 FROM dropped WHERE job = ? AND final = ? AND state <> 'closed' LIMIT 1"
+        with self._telling():
+            return self._base.execute(query, (job, final)).fetchone() is not None
+
+    def latest(self, jobs: Iterable[str] = (), limit: int = 50) -> list[Dropped]:
+        """What came last, the newest first; of all jobs where none is named."""
+        names = tuple(jobs)
+        asked = f"WHERE job IN ({', '.join('?' * len(names))})" if names else ""
+        query = f"SELECT * FROM dropped {asked} ORDER BY id DESC LIMIT ?"  # noqa: S608 - marks only
+        return self._select(Dropped, query, *names, limit)
+
+    def on_air(self) -> list[OnAir]:
+        """The channels of all published feeds."""
+        return self._select(OnAir, "SELECT * FROM on_air ORDER BY job, feed, channel")
+
+    def tallies(self) -> list[Tally]:
+        """Files by job and outcome."""
+        return self._select(Tally, _TALLY)
+
+    def findings(self) -> dict[tuple[str, str], int]:
+        """How much was found, by job and severity."""
+        with self._telling():
+            rows = self._base.execute("SELECT job, severity, number FROM told").fetchall()
+        return {(row["job"], row["severity"]): row["number"] for row in rows}
+
+    def waiting(self) -> dict[str, int]:
+        """How many files of each job are claimed and not done yet."""
+        query = "SELECT job, count(*) FROM dropped WHERE state <> 'closed' GROUP BY job"
+        with self._telling():
+            return {row[0]: row[1] for row in self._base.execute(query)}
+
+    @staticmethod
+    def _note(base: sqlite3.Connection, id_: int, fields: Mapping[str, Any]) -> None:
+        set_ = ", ".join(f"{name} = ?" for name in fields)
+        query = f"UPDATE dropped SET {set_} WHERE id = ?"  # noqa: S608 - our own names
+        base.execute(query, (*fields.values(), id_))
+
+    @staticmethod
+    def _on_air(
+        base: sqlite3.Connection, dropped: Dropped, channels: Mapping[str, OnChannel]
+    ) -> None:
+        """Replace the channels of a feed; targets of one file agree on them."""
+        key = (dropped.job, dropped.feed)
+        base.execute("DELETE FROM on_air WHERE job = ? AND feed = ?", key)
+        rows = (
+            (*key, id_, one.programmes, one.until.timestamp() if one.until else None, dropped.begun)
+            for id_, one in channels.items()
+        )
+        base.executemany("INSERT INTO on_air VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    @contextmanager
+    def _step(self) -> Iterator[sqlite3.Connection]:
+        """One step, whole or not at all."""
+        with self._telling(), self._base:
+            self._base.execute("BEGIN IMMEDIATE")
+            yield self._base
+
+    def _select(self, kind: type[Row], query: str, *values: object) -> list[Row]:
+        with self._telling():
+            rows = self._base.execute(query, values).fetchall()
+        return [msgspec.convert(dict(row), kind, strict=False) for row in rows]
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise WriteError(self._path, str(error)) from error
+
+
+_TABLES = files(__package__).joinpath("ledger.sql").read_text(encoding="utf-8")
+_COUNT = (
+    "INSERT INTO told VALUES (?, ?, ?) "
+    "ON CONFLICT (job, severity) DO UPDATE SET number = number + excluded.number"
+)
+_LAST = (
+    "SELECT * FROM dropped WHERE job = ? AND feed = ? AND outcome IS NOT NULL "
+    "AND outcome <> 'repeated' ORDER BY id DESC LIMIT 1"
+)
+_TALLY = (
+    "SELECT job, outcome, count(*) AS files, coalesce(sum(seconds), 0) AS seconds FROM dropped "
+    "WHERE outcome IS NOT NULL GROUP BY job, outcome"
+)
