@@ -31,15 +31,21 @@ def pieces(shown: Shown) -> Iterator[str]:
     return framed("report.html.j2", (_STYLE,), page(shown))
 
 
-def framed(name: str, styles: Sequence[str], values: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the page of a template that fills ``frame.html.j2``, with its style sheets."""
+def framed(
+    name: str, styles: Sequence[str], values: Mapping[str, Any], scripts: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield the page of a template that fills ``frame.html.j2``, with its style sheets.
+
+    One that runs something includes its ``scripts`` in one element, as the sheets are.
+    """
     yield from (
         _environment()
         .get_template(name)
         .generate(
             **values,
             styles=styles,
-            policy=policy(*styles),
+            scripts=scripts,
+            policy=policy(*styles, scripts=scripts),
             program=f"{program.NAME} {program.installed()}",
         )
     )
@@ -63,12 +69,19 @@ def _finalize(value: Any) -> Any:
     return visible(value) if isinstance(value, str) else value
 
 
-def policy(*styles: str) -> str:
-    """Nothing is loaded, nothing runs; the one style, of these sheets, is known by its hash.
+def policy(*styles: str, scripts: Sequence[str] = ()) -> str:
+    """Nothing is loaded; the one style, of these sheets, and the one script are known by hash.
 
-    A page includes them between line breaks, with one more before its end.
+    Where there is no script, nothing runs. A page includes the files between line breaks, with one
+    more before its end.
     """
-    sheets = ((_HERE / style).read_text(encoding="utf-8").removesuffix("\n") for style in styles)
-    text = "".join(f"\n{sheet}" for sheet in sheets) + "\n"
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    runs = f" script-src {_hash_of(scripts)};" if scripts else ""
+    kept = "base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src {_hash_of(styles)};{runs} {kept}"
+
+
+def _hash_of(names: Sequence[str]) -> str:
+    """The text of some files as a page includes them, as its policy knows it."""
+    files = ((_HERE / name).read_text(encoding="utf-8").removesuffix("\n") for name in names)
+    text = "".join(f"\n{file}" for file in files) + "\n"
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
