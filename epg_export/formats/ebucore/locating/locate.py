@@ -19,9 +19,9 @@ from epg_export.formats.ebucore.locating.marked import Marked
 from epg_export.formats.ebucore.locating.origins import Origins
 from epg_export.formats.ebucore.locating.walk import walk
 from epg_export.formats.ebucore.reading.node import Node
-from epg_export.formats.ebucore.reading.pulling import Fault
 from epg_export.formats.ebucore.reading.reader import Reading
 from epg_export.formats.ebucore.reading.scan import Document, Found, Part
+from epg_export.formats.pulling import Fault
 from epg_export.formats.spot import Spot
 
 _RECORD = re.compile(r"(.*/[^/.]+)((?:\.\w+(?:\[\d+\])?)+)")

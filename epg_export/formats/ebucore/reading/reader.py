@@ -20,7 +20,6 @@ from epg_export.formats.ebucore.reading.held import Held
 from epg_export.formats.ebucore.reading.ids import Ids
 from epg_export.formats.ebucore.reading.node import Node
 from epg_export.formats.ebucore.reading.notes import Notes
-from epg_export.formats.ebucore.reading.pulling import Fault
 from epg_export.formats.ebucore.reading.record import (
     Above,
     Header,
@@ -33,6 +32,7 @@ from epg_export.formats.ebucore.reading.scan import Document, Part, scan
 from epg_export.formats.ebucore.reading.shelf import Shelf
 from epg_export.formats.excerpt import short
 from epg_export.formats.kinds import UNDECLARED_ENTITY
+from epg_export.formats.pulling import Fault
 from epg_export.model import AnyRecord, Channel, Feed, Series
 
 _LATE = "write type and identifier before the parts"

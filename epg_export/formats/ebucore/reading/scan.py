@@ -11,8 +11,8 @@ from lxml import etree
 
 from epg_export.formats.ebucore.reading.node import Node, is_of_ebu, plain_name
 from epg_export.formats.ebucore.reading.pruning import prune
-from epg_export.formats.ebucore.reading.pulling import Fault, pulled
 from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
+from epg_export.formats.pulling import Fault, pulled
 
 _NAMES = ("ebuCoreMain", "coreMetadata", "part", "title")
 _EVENTS = [f"{{*}}{name}" for name in _NAMES]
