@@ -52,6 +52,7 @@ UNASKED: Mapping[str, object] = {
     "maps": (),
     "beside": (),
     "date_order": None,
+    "day_start": None,
     "extract_credits": False,
     "repair_text": False,
     "key": None,

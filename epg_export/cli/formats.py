@@ -47,8 +47,9 @@ def _describe(found: object) -> None:
         click.echo(f"schema: epg-export schema {found.schema.partition('.')[0]}")
     if not found.layouts:
         click.echo("only read")
-        for option in sorted(OPTIONS[name] for name in found.heeds):
-            click.echo(f"listens to {option}")
+    for option in sorted(OPTIONS[name] for name in found.heeds):
+        click.echo(f"listens to {option}")
+    if not found.layouts:
         return
     if found.carries is None:
         click.echo("holds every field of every record")

@@ -54,6 +54,11 @@ beside = group(
         help="How tables write dates such as 3/4/26.",
     ),
     click.option(
+        "--day-start",
+        metavar="HH:MM",
+        help="When the days of playlists begin, by the clock of the channel (06:00, 05:59:25).",
+    ),
+    click.option(
         "--extract-credits", is_flag=True, help="Take people from prose where a pattern is sure."
     ),
     click.option(
@@ -134,7 +139,20 @@ def wishes_of(given: Mapping[str, object]) -> "ReadWishes":
 
     fields = {name: given[name] for name in ReadWishes.__struct_fields__ if name in given}
     fields["zone"] = given.get("assume_zone")
+    fields["day_start"] = _time_of_day("--day-start", text(given.get("day_start")))
     return msgspec.convert(fields, ReadWishes)
+
+
+def _time_of_day(option: str, given: str | None) -> str | None:
+    """A time of day as it was given; raises :class:`ConfigError` for what is none."""
+    from epg_export.errors import ConfigError  # noqa: PLC0415 - not for --help
+    from epg_export.vocab.days import time_of_day  # noqa: PLC0415 - not for --help
+
+    if given is not None and time_of_day(given) is None:
+        raise ConfigError(
+            f'{option}: "{given}" is no time of day', remedy="write 06:00, or 05:59:25"
+        )
+    return given
 
 
 def channel_map_at(path: str | None) -> "ChannelMap | None":

@@ -61,7 +61,7 @@ def format_named(name: str) -> Format:
 
 def detect(head: bytes) -> Format | None:
     """The first format that knows the content by its first bytes."""
-    asked = sorted(all_formats(), key=lambda format_: format_.asked_last)
+    asked = sorted(all_formats(), key=lambda one: (not one.asked_first, one.asked_last))
     return next((format_ for format_ in asked if format_.sniff(head)), None)
 
 

@@ -173,13 +173,17 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ``carries_with(settings)`` what it holds then. ``index`` writes the list of the files of a feed
     in several, in the format itself. ``versions`` are those of the standard that can
     be asked for, in the setting ``version``. ``sniff(head)``
-    looks at the first bytes, ``asked_last`` says that it would take what other formats know better,
+    looks at the first bytes, ``asked_first`` says that other formats would take what it knows
+    better, ``asked_last`` that it would take what other formats know better,
     ``markup`` that its documents are XML, and ``is_zipped(file)`` whether a zip archive is one
     document of it and no folder of inputs. ``by_name`` says that a content which no format knows is
     this one where it is called so, ``open_ended`` that its text says
     nowhere that a record is complete. ``heeds`` are the wishes its reader listens to, by the names
     of their fields. ``followed`` says that its broadcasts are known to follow each other: one
-    without a stop lasts as long as its episode, or until the next one on its channel.
+    without a stop lasts as long as its episode, or until the next one on its channel. ``counted``
+    says that its times without an offset count from midnight what has passed since their
+    ``broadcast_day`` began: the channel's ``day_start`` and zone place them, and no clock is
+    changed on the way.
     ``text(stream)`` gives a document as UTF-8 where it may come in other encodings;
     ``locate(stream, places)`` finds line and column of places in a source; ``channel_ids`` says by
     which ids of a channel map its readers know channels;
@@ -210,6 +214,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     carries_with: Callable[[Any], Carries] | None = None
     index: IndexWriter | None = None
     channel_ids: Literal["house", "xmltv"] = "house"
+    asked_first: bool = False
     asked_last: bool = False
     markup: bool = False
     is_zipped: Callable[[IO[bytes] | Path], bool] | None = None
@@ -217,6 +222,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     open_ended: bool = False
     heeds: frozenset[str] = frozenset()
     followed: bool = False
+    counted: bool = False
     ranges: "Ranges | None" = None
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -51,7 +51,8 @@ class ChannelNumber(Part, frozen=True, kw_only=True):
 class Channel(Record, frozen=True, kw_only=True, tag="channel"):
     """A channel. ``time_zone`` is an IANA name and places times that came without an offset.
 
-    ``day_start`` (``HH:MM``, local) is where its broadcast day begins; midnight where it is absent.
+    ``day_start`` (``HH:MM`` or ``HH:MM:SS``, local) is where its broadcast day begins; midnight
+    where it is absent.
     """
 
     id: str

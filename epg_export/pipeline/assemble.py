@@ -70,10 +70,13 @@ def read_placed(
 
 def _placed(source: Source, forced: Format | None, assumed: ZoneInfo | None) -> Iterator[Entry]:
     resolver: Resolver | None = None
+    channels: dict[str, Channel] = {}
     for entry in entries(source, forced):
         if resolver is None:  # what a source is, is known once it is read
             placing = placing_of([source], assumed, infer_stops=False)
-            resolver = Resolver({}, placing.assumed, placing.in_utc)
+            resolver = Resolver(channels, placing.assumed, placing.in_utc, placing.counted)
+        if isinstance(entry.record, Channel) and source.name in placing.counted:
+            channels[entry.record.id] = entry.record  # it says where the count begins
         yield resolver.resolve(entry)
 
 

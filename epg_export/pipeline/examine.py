@@ -98,7 +98,7 @@ class Examiner:
         terms = msgspec.structs.replace(checks.terms, zone=placing.assumed)
         verdict, part = checks.verdicts.of, path is not None
         self._checker = Checker(Context(channels, terms), heeds, verdict, in_part=part)
-        self._resolver = Resolver(channels, placing.assumed, placing.in_utc)
+        self._resolver = Resolver(channels, placing.assumed, placing.in_utc, placing.counted)
         watched = self._checker.watches(*TIMELINE)
         self._timeline = (
             Timeline(self._checker, ids_are_unique=ids_are_unique, path=path) if watched else None

@@ -100,6 +100,16 @@ ZONELESS_TIME = kind(
     remedy="write the offset, or say the zone with --assume-zone",
     about="XMLTV takes a time without an offset for UTC; most who leave it out mean local time.",
 )
+ASSUMED_DAY_START = kind(
+    "EPG835",
+    "assumed-day-start",
+    "warning",
+    remedy="say it with --day-start, or in the channel's day_start",
+    about=(
+        "A playlist has no clock times: they count from the start of its day, and nobody says when "
+        "that is. Midnight was taken; where the day begins in the morning, all times are wrong."
+    ),
+)
 INFERRED_STOP = kind(
     "EPG114",
     "inferred-stop",

@@ -15,13 +15,15 @@ class Placing(msgspec.Struct, frozen=True, kw_only=True):
 
     ``assumed`` places times without an offset; from the sources ``in_utc`` they are else UTC.
     ``infer_stops`` lets a broadcast without a stop end where the next one on its channel starts;
-    one from the sources ``followed`` does so anyhow, or after the duration of its episode.
+    one from the sources ``followed`` does so anyhow, or after the duration of its episode. Times of
+    the sources ``counted`` say how long after the start of their broadcast day they are.
     """
 
     assumed: ZoneInfo | None = None
     in_utc: frozenset[str] = frozenset()
     infer_stops: bool = False
     followed: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
 
 
 def placing_of(
@@ -30,11 +32,13 @@ def placing_of(
     """How the times of sources that were read are understood."""
     in_utc = (source.name for source in sources if source.format and source.format.utc_by_default)
     followed = (source.name for source in sources if source.format and source.format.followed)
+    counted = (source.name for source in sources if source.format and source.format.counted)
     return Placing(
         assumed=assumed,
         in_utc=frozenset(in_utc),
         infer_stops=infer_stops,
         followed=frozenset(followed),
+        counted=frozenset(counted),
     )
 
 

@@ -11,6 +11,7 @@ import epg_export.rules.schedule  # noqa: F401 - declares what is told of a time
 from epg_export.entry import Entry
 from epg_export.findings import KINDS, Finding
 from epg_export.model import SIDE_TIMES, Broadcast, Channel, Episode, Feed, Part, Right, Shown
+from epg_export.pipeline.elapsed import Counted, placed_by
 from epg_export.pipeline.kinds import (
     AMBIGUOUS_LOCAL_TIME,
     NONEXISTENT_LOCAL_TIME,
@@ -31,7 +32,7 @@ class _Placing:
 
     def __init__(self, entry: Entry) -> None:
         self.findings: list[Finding] = []
-        self._entry = entry
+        self.entry = entry
 
     def broadcast(self, part: Broadcast, zone_info: ZoneInfo | None, path: str) -> Broadcast:
         """The broadcast with its times placed, its earlier showings' too."""
@@ -46,7 +47,7 @@ class _Placing:
             naive.append("previously_shown")
         if not naive:
             return None
-        place = self._entry.locate(f"{path}.{naive[0]}")
+        place = self.entry.locate(f"{path}.{naive[0]}")
         if place.source not in in_utc:
             return None
         message = f"no offset in {', '.join(naive)}; UTC was taken"
@@ -78,7 +79,7 @@ class _Placing:
         first = placed(local, zone_info)
         if not exists(local, zone_info):
             message = f"{local.isoformat()} does not exist in {zone_info.key}"
-            self.findings.append(NONEXISTENT_LOCAL_TIME.at(self._entry.locate(path), message))
+            self.findings.append(NONEXISTENT_LOCAL_TIME.at(self.entry.locate(path), message))
         elif ambiguous(local, zone_info):
             later = _starts_after(start, first)
             first = placed(local, zone_info, later=later)
@@ -89,7 +90,7 @@ class _Placing:
         self, local: dt.datetime, taken: dt.datetime, zone_info: ZoneInfo, path: str
     ) -> None:
         message = f"{local.isoformat()} stands twice in {zone_info.key}; {taken.isoformat()}"
-        place = self._entry.locate(path)
+        place = self.entry.locate(path)
         self.findings.append(AMBIGUOUS_LOCAL_TIME.at(place, f"{message} was taken"))
 
     def _previously_shown(
@@ -124,7 +125,7 @@ class _Placing:
             day = dt.datetime.combine(local.date(), dt.time())
             start = msgspec.structs.replace(shown.start, value=day, precision="day")
             message = f"{local.isoformat()} does not exist in {zone_info.key}; its day was kept"
-            self.findings.append(KINDS[_UNPLACED].at(self._entry.locate(path), message))
+            self.findings.append(KINDS[_UNPLACED].at(self.entry.locate(path), message))
         return msgspec.structs.replace(shown, start=start)
 
 
@@ -132,8 +133,9 @@ class Resolver:
     """Places the local times of records.
 
     A broadcast's times are those of its channel's ``time_zone``, else of ``assumed``, else, where
-    it comes from one of the sources ``in_utc``, UTC's; rights and the feed know no channel, so only
-    ``assumed`` places theirs.
+    it comes from one of the sources ``in_utc``, UTC's; those of the sources ``counted`` go by the
+    start of the channel's day as well (:mod:`epg_export.pipeline.elapsed`). Rights and the feed
+    know no channel, so only ``assumed`` places theirs.
     """
 
     def __init__(
@@ -141,10 +143,12 @@ class Resolver:
         channels: Mapping[str, Channel],
         assumed: ZoneInfo | None,
         in_utc: Container[str] = frozenset(),
+        counted: frozenset[str] = frozenset(),
     ) -> None:
         self._channels = channels
         self._assumed = assumed
         self._in_utc = in_utc
+        self._counted = Counted(counted) if counted else None
 
     def resolve(self, entry: Entry) -> Entry:
         """The entry with every local time placed that can be; what is doubtful is told."""
@@ -168,9 +172,7 @@ class Resolver:
         if not episode.rights and all(map(_is_placed, episode.broadcasts)):
             return {}
         broadcasts = tuple(
-            placing.broadcast(
-                broadcast, self._zone_of(broadcast, placing, index), f".broadcasts[{index}]"
-            )
+            self._broadcast(broadcast, placing, index)
             for index, broadcast in enumerate(episode.broadcasts)
         )
         rights = tuple(
@@ -183,6 +185,18 @@ class Resolver:
         if any(new is not old for new, old in zip(rights, episode.rights, strict=True)):
             changes["rights"] = rights
         return changes
+
+    def _broadcast(self, broadcast: Broadcast, placing: _Placing, index: int) -> Broadcast:
+        path = f".broadcasts[{index}]"
+        zone_info = self._zone_of(broadcast, placing, index)
+        entry = placing.entry
+        if self._counted is not None and self._counted.holds(entry, broadcast, path):
+            channel = self._channels.get(broadcast.channel)
+            broadcast, told = placed_by(self._counted, entry, index, (channel, zone_info))
+            placing.findings += told
+            if zone_info is None:
+                return broadcast
+        return placing.broadcast(broadcast, zone_info, path)
 
     def _zone_of(self, broadcast: Broadcast, placing: _Placing, index: int) -> ZoneInfo | None:
         known = channel_zone(self._channels.get(broadcast.channel), self._assumed)

@@ -7,14 +7,19 @@ from zoneinfo import ZoneInfo
 from epg_export.model import Broadcast, Channel
 from epg_export.vocab.zones import channel_zone
 
-_DAY_START = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
+_TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?", re.ASCII)
 _MIDNIGHT = dt.time()
 
 
 def day_start(channel: Channel | None) -> dt.time | None:
     """When the day of a channel begins, by its clock; None where nobody says so rightly."""
-    match = _DAY_START.fullmatch(channel.day_start or "") if channel is not None else None
-    return dt.time(int(match[1]), int(match[2])) if match else None
+    return time_of_day(channel.day_start or "") if channel is not None else None
+
+
+def time_of_day(text: str) -> dt.time | None:
+    """The time of day that ``HH:MM`` or ``HH:MM:SS`` says; None where it says none."""
+    match = _TIME_OF_DAY.fullmatch(text)
+    return dt.time(*(int(part or 0) for part in match.groups())) if match else None
 
 
 def broadcast_day(
@@ -32,7 +37,9 @@ def broadcast_day(
     try:
         local = start.astimezone(zone) if zone is not None and start.tzinfo is not None else start
         begins = day_start(channel) or _MIDNIGHT
-        since_midnight = dt.timedelta(hours=begins.hour, minutes=begins.minute)
+        since_midnight = dt.timedelta(
+            hours=begins.hour, minutes=begins.minute, seconds=begins.second
+        )
         return (local.replace(tzinfo=None) - since_midnight).date()
     except OverflowError:  # at the ends of the calendar
         return start.date()

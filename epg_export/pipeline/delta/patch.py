@@ -63,7 +63,9 @@ class _Patching:
     def __init__(self, assembly: Assembly, orders: Orders, placing: Placing) -> None:
         self._assembly = assembly
         self._orders = orders
-        self._resolver = Resolver(assembly.channels, placing.assumed, placing.in_utc)
+        self._resolver = Resolver(
+            assembly.channels, placing.assumed, placing.in_utc, placing.counted
+        )
         self._digest = Digest()
         self._parts = Cancelled(orders.parts, placing.assumed)
         self._lost: set[tuple[str, str]] = set()

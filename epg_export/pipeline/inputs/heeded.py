@@ -14,6 +14,7 @@ OPTIONS: Mapping[str, str] = {
     "beside": "--with",
     "date_order": "--date-order",
     "extract_credits": "--extract-credits",
+    "day_start": "--day-start",
 }
 """Wishes that only some formats listen to, as the command line calls them."""
 
