@@ -1,0 +1,1 @@
+"""Published feeds by HTTP: ``shelf`` has the documents ready, the rest hands them out."""

@@ -1,0 +1,31 @@
+"""What is served: a set of documents that is built beside the one in use, and put in its place.
+
+::
+
+    shelf = Shelf([Feed("out/guide.xml")])
+    shelf.refresh()  # in a thread that does so every few seconds
+    document = shelf.document(Wanted("xmltv", channel="nordlicht.example"))
+"""
+
+from epg_export.service.serve.shelf.documents import (
+    BusyError,
+    Document,
+    NothingThereError,
+    OnShelf,
+    Trouble,
+    Wanted,
+)
+from epg_export.service.serve.shelf.feeds import Feed
+from epg_export.service.serve.shelf.shelf import Bounds, Shelf
+
+__all__ = [
+    "Bounds",
+    "BusyError",
+    "Document",
+    "Feed",
+    "NothingThereError",
+    "OnShelf",
+    "Shelf",
+    "Trouble",
+    "Wanted",
+]
