@@ -1,11 +1,14 @@
 """Settings from ``epg-export.toml``: a table for each command, its options as keys.
 
-Two tables are of no command: ``[rules]`` says which findings count, and ``[languages]`` which
-languages the schedule is asked to have.
+Four tables are of no command: ``[rules]`` says which findings count, ``[languages]`` which
+languages the schedule is asked to have, ``[jobs.NAME]`` what becomes of what is dropped into a
+folder, and ``[service]`` where that is remembered.
 """
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import click
@@ -13,7 +16,8 @@ import click
 from epg_export.errors import ConfigError, ReadError
 
 _DEFAULT = "epg-export.toml"
-_SHARED = ("rules", "languages")
+_SHARED = ("rules", "languages", "service", "jobs")
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Settings(NamedTuple):
@@ -23,6 +27,8 @@ class Settings(NamedTuple):
     rules: dict[str, Any]
     languages: dict[str, Any]
     file: str = ""
+    service: Mapping[str, Any] = _NONE
+    jobs: Mapping[str, Any] = _NONE
 
 
 def settings(ctx: click.Context, named: str | None) -> Settings:
@@ -42,7 +48,7 @@ def settings(ctx: click.Context, named: str | None) -> Settings:
         raise ConfigError(f"{path} is not TOML: {error}", remedy="correct it") from error
     shared = {name: _table(path, name, tables.pop(name, {})) for name in _SHARED}
     options = {command: _options(ctx, path, command, table) for command, table in tables.items()}
-    return Settings(options, shared["rules"], shared["languages"], str(path))
+    return Settings(options, file=str(path), **shared)
 
 
 def _table(path: Path, name: str, table: object) -> dict[str, Any]:
@@ -51,12 +57,17 @@ def _table(path: Path, name: str, table: object) -> dict[str, Any]:
     return table
 
 
+def _named() -> str:
+    *names, last = (f"[{name}]" if name != "jobs" else "[jobs.NAME]" for name in _SHARED)
+    return f"{', '.join(names)} and {last}"
+
+
 def _options(ctx: click.Context, path: Path, command: str, table: object) -> dict[str, Any]:
     group = ctx.command
     found = group.get_command(ctx, command) if isinstance(group, click.Group) else None
     if found is None or not isinstance(table, dict):
         names = group.list_commands(ctx) if isinstance(group, click.Group) else []
-        remedy = f"use tables named after commands, {', '.join(names)}, or [rules] and [languages]"
+        remedy = f"use tables named after commands, {', '.join(names)}, or {_named()}"
         raise ConfigError(f'{path}: "{command}" is no table of settings', remedy=remedy)
     known = {
         option.removeprefix("--").replace("-", "_"): parameter.name or ""
