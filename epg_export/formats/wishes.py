@@ -16,9 +16,9 @@ class ReadWishes(msgspec.Struct, frozen=True, kw_only=True):
     ``date_order`` is that of dates whose figures alone do not tell. ``extract_credits`` takes
     people from prose. ``zone`` is that of times without an offset, by its IANA name; whoever does
     not heed it leaves them to be placed behind the reader. ``day_start`` (``HH:MM[:SS]``, local) is
-    when the broadcast days begin that a playlist counts its times from. Whatever the format, ``repair_text``
-    cleans texts and mends those that somebody read in the wrong encoding, and ``key`` is the scheme
-    of identifiers by which records of several inputs are the same.
+    when the broadcast days begin that a playlist counts its times from. Whatever the format,
+    ``repair_text`` cleans texts and mends those that somebody read in the wrong encoding, and
+    ``key`` is the scheme of identifiers by which records of several inputs are the same.
     """
 
     maps: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ def day_start(channel: Channel | None) -> dt.time | None:
 def time_of_day(text: str) -> dt.time | None:
     """The time of day that ``HH:MM`` or ``HH:MM:SS`` says; None where it says none."""
     match = _TIME_OF_DAY.fullmatch(text)
-    return dt.time(*(int(part or 0) for part in match.groups())) if match else None
+    return dt.time(int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
 
 
 def broadcast_day(

@@ -1,0 +1,1 @@
+"""From a day's playlist to records."""
