@@ -13,7 +13,8 @@ def test_formats(epg):
     ran = epg("formats")
     assert ran.code == 0
     names = [line.split()[0] for line in ran.out.splitlines() if not line.startswith(" ")]
-    assert names == ["name", "ebucore", "json", "jsonl", "presstext", "table", "xmltv", "yaml"]
+    formats = ["ebucore", "ffplayout", "json", "jsonl", "presstext", "table", "xmltv", "yaml"]
+    assert names == ["name", *formats]
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
