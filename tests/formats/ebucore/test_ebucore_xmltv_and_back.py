@@ -1,5 +1,6 @@
 """XMLTV into EBUCore and back: the same facts but for what was told as lost on the way."""
 
+import datetime as dt
 import io
 from collections import Counter
 
@@ -17,20 +18,30 @@ from formats.xmltv.test_xmltv_corpus import (
     tree,
     without_untitled,
 )
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from lxml import etree
 
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Place
 from epg_export.formats import WriteOptions
 from epg_export.formats.xmltv.writing.document import write as write_xmltv
-from epg_export.model import Channel, Episode
+from epg_export.model import Broadcast, Channel, Episode, StarRating, Title
 from epg_export.pipeline.losses import Losses
 
 SCHEDULE = Way("schedule")
 SCHEMA = SHARED / "reference" / "ebucore" / "xsd" / "ebucore-1.10-deterministic.xsd"
 MOST = 40_000
 """So many bytes of a real feed are looked at here, that the tests stay quick."""
+
+RATED = Episode(
+    id="e",
+    titles=(Title(value="News"),),
+    star_ratings=(StarRating(raw="3/5", value=3, max=5, system=" "),),
+    broadcasts=(
+        Broadcast(channel="one.example", start=dt.datetime(2026, 3, 28, 20, tzinfo=dt.UTC)),
+    ),
+)
+"""What names its system by a blank, which says nothing."""
 
 LOST_OF_CHANNELS = {
     "channel.names",
@@ -65,6 +76,7 @@ def told(entries) -> Counter:
 
 
 @settings(max_examples=60)
+@example(RATED)
 @given(shows())
 def test_any_programme_as_xmltv_has_it_comes_back(show):
     entry = Entry(show, Place("test", name_of(show)))

@@ -8,6 +8,12 @@ from epg_export.formats.ebucore.writing.ratings import common_language, sayable
 from epg_export.model import Rating, StarRating
 
 
+def _stars(rating: StarRating) -> Iterator[Loss]:
+    if rating.system and not rating.system.strip():
+        yield "system", "a blank names no system there"
+    yield from _icons(rating)
+
+
 def _rating(rating: Rating) -> Iterator[Loss]:
     yield from _icons(rating)
     mixed = common_language(sayable(rating.reasons)) is None
@@ -26,5 +32,5 @@ def _icons(rating: Rating | StarRating) -> Iterator[Loss]:
 
 LOOKS = {
     Rating: _rating,
-    StarRating: _icons,
+    StarRating: _stars,
 }
