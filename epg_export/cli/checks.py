@@ -28,6 +28,7 @@ def checks(
     from epg_export.coverage.asked import asked  # noqa: PLC0415
     from epg_export.pipeline import export  # noqa: F401, PLC0415 - declares what can be found
     from epg_export.pipeline.examine import checks_for  # noqa: PLC0415
+    from epg_export.service import kinds  # noqa: F401, PLC0415 - so does a service
     from epg_export.verdicts import wishes_of  # noqa: PLC0415
 
     wishes = wishes_of(settings.rules, settings.file)

@@ -27,6 +27,7 @@ def command(code: str) -> None:
     from epg_export.cli.show import say  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.catalogue import asked_by, kind_named  # noqa: PLC0415
     from epg_export.rules.page import page_of  # noqa: PLC0415
+    from epg_export.service import kinds  # noqa: F401, PLC0415 - declares what a service finds
 
     kind = kind_named(code)
     say(sys.stdout, "\n".join(_lines(page_of(kind), asked_by(kind))))

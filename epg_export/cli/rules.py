@@ -38,6 +38,7 @@ def command(form: str) -> None:
     from epg_export.cli.show import say  # noqa: PLC0415 - not for --help
     from epg_export.pipeline.catalogue import all_kinds  # noqa: PLC0415
     from epg_export.rules.page import page_of  # noqa: PLC0415
+    from epg_export.service import kinds  # noqa: F401, PLC0415 - declares what a service finds
 
     pages = [page_of(kind) for kind in all_kinds()]
     if form == "json":

@@ -7,18 +7,17 @@ loses its power, leaves it as it was after the last one. Several processes may u
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from importlib.resources import files
+from functools import cache
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, get_args, get_type_hints
 
 import msgspec
 
-from epg_export.errors import ReadError, WriteError
+from epg_export.errors import WriteError, reason
 from epg_export.pipeline.published.publication import OnChannel
+from epg_export.service.ledger.opening import looked_at, opened
 from epg_export.service.ledger.rows import Dropped, OnAir, Tally
-
-_PATIENCE = 30.0
-"""How many seconds others may keep it to themselves."""
+from epg_export.service.ledger.trouble import told
 
 Row = TypeVar("Row", Dropped, OnAir, Tally)
 
@@ -26,22 +25,15 @@ Row = TypeVar("Row", Dropped, OnAir, Tally)
 class Ledger:
     """Remembers what was dropped and what became of it. To be closed; for one thread.
 
-    Every call raises :class:`WriteError` where the file can be neither read nor written.
+    Every call raises :class:`WriteError` where the file can be neither read nor written
+    (:class:`ReadError` where it is only to be read), and :class:`UnusableLedgerError` where it is
+    no ledger, a damaged one, or one of a newer version. Nothing is written down then.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self._path = path
-        if read_only and not path.is_file():
-            remedy = "start epg-export watch first, or name its state folder"
-            raise ReadError(path, "there is no ledger", remedy=remedy)
+        self._path, self._read_only = path, read_only
         with self._telling():
-            uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-            self._base = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_PATIENCE)
-            self._base.row_factory = sqlite3.Row
-            if not read_only:
-                self._base.execute("PRAGMA journal_mode = WAL")
-                self._base.execute("PRAGMA synchronous = FULL")
-                self._base.executescript(_TABLES)
+            self._base = looked_at(path) if read_only else opened(path)
 
     def __enter__(self) -> Self:
         return self
@@ -59,7 +51,7 @@ class Ledger:
         marks = ", ".join("?" * len(fields))
         with self._step() as base:
             query = f"INSERT INTO dropped ({names}) VALUES ({marks})"  # noqa: S608 - our own names
-            id_ = base.execute(query, tuple(fields.values())).lastrowid
+            id_ = base.execute(query, _bound(fields.values())).lastrowid
         return self.dropped(id_ or 0)
 
     def note(self, id_: int, **fields: Any) -> Dropped:
@@ -116,14 +108,39 @@ class Ledger:
         """Whether a file of a job that is not yet in its place is going to be called so."""
         query = "SELECT 1 FROM dropped WHERE job = ? AND final = ? AND state <> 'closed' LIMIT 1"
         with self._telling():
-            return self._base.execute(query, (job, final)).fetchone() is not None
+            return self._base.execute(query, _bound((job, final))).fetchone() is not None
 
-    def latest(self, jobs: Iterable[str] = (), limit: int = 50) -> list[Dropped]:
+    def latest(
+        self,
+        jobs: Iterable[str] = (),
+        limit: int = 50,
+        *,
+        outcome: str | None = None,
+        since: float | None = None,
+    ) -> list[Dropped]:
         """What came last, the newest first; of all jobs where none is named."""
         names = tuple(jobs)
-        asked = f"WHERE job IN ({', '.join('?' * len(names))})" if names else ""
-        query = f"SELECT * FROM dropped {asked} ORDER BY id DESC LIMIT ?"  # noqa: S608 - marks only
-        return self._select(Dropped, query, *names, limit)
+        asked = {
+            f"job IN ({', '.join('?' * len(names))})": names,
+            "outcome = ?": () if outcome is None else (outcome,),
+            "came >= ?": () if since is None else (since,),
+        }
+        terms = [term for term, values in asked.items() if values]
+        where = f"WHERE {' AND '.join(terms)}" if terms else ""
+        query = f"SELECT * FROM dropped {where} ORDER BY id DESC LIMIT ?"  # noqa: S608 - our own words
+        return self._select(
+            Dropped, query, *(one for all_ in asked.values() for one in all_), limit
+        )
+
+    def found(self, id_: int) -> Dropped | None:
+        """The row of a file, None where there is none."""
+        return next(iter(self._select(Dropped, "SELECT * FROM dropped WHERE id = ?", id_)), None)
+
+    def jobs(self) -> list[str]:
+        """The names of all jobs that ever had a file."""
+        with self._telling():
+            rows = self._base.execute("SELECT DISTINCT job FROM dropped ORDER BY job").fetchall()
+        return [row[0] for row in rows]
 
     def on_air(self) -> list[OnAir]:
         """The channels of all published feeds."""
@@ -149,17 +166,18 @@ class Ledger:
     def _note(base: sqlite3.Connection, id_: int, fields: Mapping[str, Any]) -> None:
         set_ = ", ".join(f"{name} = ?" for name in fields)
         query = f"UPDATE dropped SET {set_} WHERE id = ?"  # noqa: S608 - our own names
-        base.execute(query, (*fields.values(), id_))
+        base.execute(query, _bound((*fields.values(), id_)))
 
     @staticmethod
     def _on_air(
         base: sqlite3.Connection, dropped: Dropped, channels: Mapping[str, OnChannel]
     ) -> None:
         """Replace the channels of a feed; targets of one file agree on them."""
-        key = (dropped.job, dropped.feed)
+        key = _bound((dropped.job, dropped.feed))
         base.execute("DELETE FROM on_air WHERE job = ? AND feed = ?", key)
+        at = dropped.begun or dropped.came
         rows = (
-            (*key, id_, one.programmes, one.until.timestamp() if one.until else None, dropped.begun)
+            _bound((*key, id_, one.programmes, one.until.timestamp() if one.until else None, at))
             for id_, one in channels.items()
         )
         base.executemany("INSERT INTO on_air VALUES (?, ?, ?, ?, ?, ?)", rows)
@@ -167,24 +185,64 @@ class Ledger:
     @contextmanager
     def _step(self) -> Iterator[sqlite3.Connection]:
         """One step, whole or not at all."""
-        with self._telling(), self._base:
-            self._base.execute("BEGIN IMMEDIATE")
-            yield self._base
+        with self._telling():
+            if self._base.in_transaction:  # the last step could not even be undone
+                self._base.execute("ROLLBACK")
+            with self._base:
+                self._base.execute("BEGIN IMMEDIATE")
+                yield self._base
 
     def _select(self, kind: type[Row], query: str, *values: object) -> list[Row]:
+        texts = _texts(kind)
         with self._telling():
-            rows = self._base.execute(query, values).fetchall()
-        return [msgspec.convert(dict(row), kind, strict=False) for row in rows]
+            rows = self._base.execute(query, _bound(values)).fetchall()
+        return [
+            msgspec.convert(
+                {name: _said(row[name], name in texts) for name in row.keys()},  # noqa: SIM118 - a row
+                kind,
+                strict=False,
+            )
+            for row in rows
+        ]
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
-            raise WriteError(self._path, str(error)) from error
+            raise told(self._path, error, read_only=self._read_only) from error
+        except OSError as error:
+            raise WriteError(self._path, reason(error)) from error
 
 
-_TABLES = files(__package__).joinpath("ledger.sql").read_text(encoding="utf-8")
+def _bound(values: Iterable[object]) -> tuple[object, ...]:
+    """Values as SQLite takes them: names of files may be bytes that are no text."""
+    return tuple(_as_bytes(value) if isinstance(value, str) else value for value in values)
+
+
+def _as_bytes(text: str) -> str | bytes:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode(errors="surrogatepass")
+    return text
+
+
+def _said(value: object, is_text: bool) -> object:  # noqa: FBT001 - one of two ways
+    if is_text and isinstance(value, bytes):
+        return value.decode(errors="surrogatepass")
+    return value
+
+
+@cache
+def _texts(kind: type[msgspec.Struct]) -> frozenset[str]:
+    """The fields of a row that are no bytes."""
+    types = get_type_hints(kind)
+    return frozenset(
+        name for name, type_ in types.items() if bytes not in (type_, *get_args(type_))
+    )
+
+
 _COUNT = (
     "INSERT INTO told VALUES (?, ?, ?) "
     "ON CONFLICT (job, severity) DO UPDATE SET number = number + excluded.number"
