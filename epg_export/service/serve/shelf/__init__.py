@@ -7,6 +7,7 @@
     document = shelf.document(Wanted("xmltv", channel="nordlicht.example"))
 """
 
+from epg_export.service.serve.shelf.bounds import Bounds
 from epg_export.service.serve.shelf.documents import (
     BusyError,
     Document,
@@ -16,7 +17,7 @@ from epg_export.service.serve.shelf.documents import (
     Wanted,
 )
 from epg_export.service.serve.shelf.feeds import Feed
-from epg_export.service.serve.shelf.shelf import Bounds, Shelf
+from epg_export.service.serve.shelf.shelf import Shelf
 
 __all__ = [
     "Bounds",

@@ -1,41 +1,53 @@
 """The shelf: the set that is served, and the one that takes its place."""
 
 import datetime as dt
+import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
-import msgspec
-
-from epg_export.service.serve.shelf.documents import Document, OnShelf, Served, Trouble, Wanted
+from epg_export.errors import EpgExportError, ReadError, WriteError, reason
+from epg_export.service.hand import Hand
+from epg_export.service.serve.shelf.asking import checked
+from epg_export.service.serve.shelf.bounds import Bounds
+from epg_export.service.serve.shelf.building import Order, RefusedError, build
+from epg_export.service.serve.shelf.documents import (
+    Document,
+    NothingThereError,
+    OnShelf,
+    Trouble,
+    Wanted,
+)
 from epg_export.service.serve.shelf.feeds import Feed
+from epg_export.service.serve.shelf.hands import Hands
+from epg_export.service.serve.shelf.index import MEDIA_TYPES, Index, Key
+from epg_export.service.serve.shelf.looking import Looking, States
+from epg_export.service.serve.shelf.rendering import Rendering, render
+from epg_export.service.serve.shelf.sets import (
+    ServedSet,
+    SetFolder,
+    clear_away,
+    document_of,
+    served,
+)
+from epg_export.service.serve.shelf.variants import Variants
 
-
-class Bounds(msgspec.Struct, frozen=True, kw_only=True):
-    """How much is made, how often, and for how long.
-
-    ``formats`` are made ahead; ``zone`` is an IANA name for times without an offset. URLs are
-    looked at ``every`` so many seconds. A set is given up after ``build`` seconds, a variant after
-    ``render``; ``hands`` variants are made at a time, ``waiting`` more wait for at most
-    ``patience`` seconds. Those that were made take up at most ``kept`` bytes.
-    """
-
-    formats: tuple[Served, ...] = ("xmltv", "ebucore", "jsonl", "guide")
-    zone: str | None = None
-    every: float = 60
-    build: float = 1800
-    render: float = 60
-    hands: int = 1
-    waiting: int = 8
-    patience: float = 10
-    kept: int = 256 << 20
+_CHANGING = Trouble(
+    "the feeds changed while they were read", "nothing is to be done: they are read again soon"
+)
+_TURN = 0.2
 
 
 class Shelf:
     """Documents of published feeds, joined by record id where they are several. To be closed.
 
-    Sets live in the folder ``cache``, which is made; in a private one where none is named. All
-    methods can be called by any thread at any time.
+    Sets live in hidden folders of the folder ``cache``, which is made; in that for temporary files
+    where none is named. At most two are there, and the one that is being built. All methods can be
+    called by any thread at any time.
+
+    Raises :class:`WriteError` where there can be no such folder.
     """
 
     def __init__(
@@ -44,7 +56,23 @@ class Shelf:
         cache: Path | None = None,
         bounds: Bounds = Bounds(),  # noqa: B008 - frozen
     ) -> None:
-        raise NotImplementedError
+        self._feeds = tuple(feeds)
+        self._bounds = bounds
+        self._cache = Path(tempfile.gettempdir()) if cache is None else cache
+        self._builder = Hand()
+        self._hands = Hands(bounds.hands, bounds.waiting, bounds.patience)
+        self._looking = Looking(self._feeds, bounds.every, bounds.again)
+        self._turn = threading.Lock()
+        self._closed = False
+        self._current: ServedSet | None = None
+        self._before: ServedSet | None = None
+        self._published: dt.datetime | None = None
+        self._trouble: Trouble | None = None
+        try:
+            self._cache.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WriteError(self._cache, reason(error)) from error
+        clear_away(self._cache)
 
     def __enter__(self) -> Self:
         return self
@@ -54,42 +82,144 @@ class Shelf:
 
     def close(self) -> None:
         """End what is being made, and remove the sets; :meth:`refresh` does nothing after that."""
+        self._closed = True
+        while not self._turn.acquire(timeout=_TURN):
+            self._builder.close()
+        try:
+            self._builder.close()
+            self._hands.close()
+            for one in (self._current, self._before):
+                if one is not None:
+                    one.close()
+            self._current = self._before = None
+        finally:
+            self._turn.release()
 
     def refresh(self) -> bool:
         """Look at the feeds, and build a new set where they changed; whether it is in use now.
 
-        Blocks for as long as that takes, and raises nothing: ``trouble`` says what went wrong.
+        Blocks for as long as that takes, and raises nothing: ``trouble`` tells what went wrong.
         """
-        raise NotImplementedError
+        with self._turn:
+            if self._closed:
+                return False
+            try:
+                states = self._looking.states()
+                return self._looking.is_worth(states) and self._refreshed(states)
+            except EpgExportError as error:
+                self._trouble = Trouble(str(error), error.remedy)
+            except OSError as error:
+                self._trouble = Trouble(f"{self._cache}: {reason(error)}", "check folder and disk")
+            except Exception as error:  # noqa: BLE001 - whatever it is, what is there is served on
+                told = f"{type(error).__name__}: {error}"
+                self._trouble = Trouble(told, "this is a defect of epg-export: report it")
+            return False
 
     def document(self, wanted: Wanted) -> Document | None:
         """A document as it is (:attr:`Wanted.is_plain`), at once; None where there is none."""
-        raise NotImplementedError
+        current = self._current
+        return None if current is None else current.documents.get(Key(*wanted[:3]))
 
     def made(self, wanted: Wanted) -> Document:
         """A document in the way that is asked for; blocks while it is made.
 
-        Raises :class:`NothingThereError`, :class:`BusyError`, :class:`TookTooLongError`, and
-        :class:`ConfigError` for languages, a profile or times that are none.
+        There is one of each that is there as it is. Raises :class:`NothingThereError`,
+        :class:`BusyError`, :class:`TookTooLongError`, and :class:`ConfigError` for languages, a
+        profile or times that are none.
         """
-        raise NotImplementedError
+        wanted = checked(wanted)
+        while True:
+            current = self._current
+            document = self.document(wanted)
+            if current is None or document is None:
+                raise NothingThereError
+            if wanted.is_plain:
+                return document
+            try:
+                return self._variant(current, wanted)
+            except (EpgExportError, OSError) as error:
+                if not self._has_gone(current, error):
+                    raise
 
     @property
     def channels(self) -> Mapping[str, OnShelf]:
         """The channels of the set in use, by their ids."""
-        raise NotImplementedError
+        current = self._current
+        return MappingProxyType({} if current is None else current.index.channels)
 
     @property
     def since(self) -> dt.datetime | None:
         """Since when the set is in use; None where there is none yet."""
-        raise NotImplementedError
+        current = self._current
+        return None if current is None else current.since
 
     @property
     def published(self) -> dt.datetime | None:
-        """When the newest of the feeds in use was published, by the clock of its file system."""
-        raise NotImplementedError
+        """When the newest of the feeds in use was published: written, or fetched from its URL."""
+        return self._published
 
     @property
     def trouble(self) -> Trouble | None:
         """Why the feeds as they are now are not in use; None where they are."""
-        raise NotImplementedError
+        return self._trouble
+
+    def _refreshed(self, states: States) -> bool:
+        try:
+            return self._built(states)
+        except RefusedError:
+            self._looking.read(states)
+            raise
+        except Exception:
+            self._looking.failed(states)
+            raise
+
+    def _built(self, states: States) -> bool:
+        """Build a set of the feeds as they were seen, and serve it if they are still so."""
+        folder = SetFolder(self._cache)
+        try:
+            index = self._index(folder.path)
+            if not self._looking.are_still(states):
+                self._trouble = _CHANGING
+                return False
+            fetched = self._published if index is None else dt.datetime.now(dt.UTC)
+            moments = [state.published or fetched for state in states]
+            self._published = max(filter(None, moments), default=None)
+            if index is not None:
+                self._switch(folder, index)
+            self._looking.read(states)
+            self._trouble = None
+            return index is not None
+        finally:
+            if self._current is None or not self._current.is_in(folder):
+                folder.close()
+
+    def _index(self, folder: Path) -> Index | None:
+        known = None if self._current is None else self._current.index.digest
+        order = Order(self._feeds, self._bounds.formats, self._bounds.zone, known)
+        return self._builder.do(build, order, folder, seconds=self._bounds.build)
+
+    def _switch(self, folder: SetFolder, index: Index) -> None:
+        """Serve the new set, keep the old one for who has just asked it, let the one before go."""
+        variants = Variants(folder.path, self._bounds.kept)
+        new = served(folder, index, self._current, variants)
+        gone, self._before, self._current = self._before, self._current, new
+        if gone is not None:
+            gone.close()
+
+    def _variant(self, current: ServedSet, wanted: Wanted) -> Document:
+        records = current.records.get(wanted.channel)
+        if records is None:
+            raise NothingThereError
+
+        def make(path: Path) -> Document:
+            rendering = Rendering(wanted, records.path, path, self._bounds.zone)
+            with self._hands.one() as hand:
+                made = hand.do(render, rendering, seconds=self._bounds.render)
+            return document_of(made, MEDIA_TYPES[wanted.format], records.modified)
+
+        return current.variants.get(wanted, make)
+
+    def _has_gone(self, current: ServedSet, error: Exception) -> bool:
+        """Whether what went wrong is that a set was removed while somebody asked it."""
+        is_of_files = isinstance(error, ReadError | WriteError | OSError)
+        return is_of_files and not self._closed and self._current is not current
