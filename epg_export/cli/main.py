@@ -19,6 +19,7 @@ COMMANDS = (
     "export",
     "validate",
     "info",
+    "preview",
     "table",
     "diff",
     "apply",

@@ -1,0 +1,111 @@
+// Clocks: times as the feed writes them, or in a zone that somebody chose.
+
+const AS_WRITTEN = "";
+const clock = { zone: AS_WRITTEN };
+const HOUR = 3600;
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const two = (number) => String(number).padStart(2, "0");
+
+// How far the clocks of a day are ahead of UTC, hour by hour: most programmes say so themselves.
+function shiftsOf(programmes) {
+  const counts = new Map();
+  for (const { start, shift } of programmes) {
+    if (shift === null) continue;
+    const hour = Math.floor(start / HOUR);
+    if (!counts.has(hour)) counts.set(hour, new Map());
+    const found = counts.get(hour);
+    found.set(shift, (found.get(shift) || 0) + 1);
+  }
+  return [...counts]
+    .sort((one, other) => one[0] - other[0])
+    .map(([hour, found]) => [hour, [...found].sort((one, other) => other[1] - one[1])[0][0]]);
+}
+
+function shiftAmong(shifts, seconds) {
+  let found = shifts.length ? shifts[0][1] : 0;
+  const hour = Math.floor(seconds / HOUR);
+  for (const [from, shift] of shifts) {
+    if (from > hour) break;
+    found = shift;
+  }
+  return found;
+}
+
+// How far a zone is ahead of UTC, in minutes; asked once for each quarter of an hour.
+const zones = new Map();
+function shiftIn(zone, seconds) {
+  if (zone === "UTC") return 0;
+  if (!zones.has(zone)) {
+    const parts = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" };
+    const options = { timeZone: zone, hourCycle: "h23", calendar: "gregory", numberingSystem: "latn", ...parts };
+    zones.set(zone, { format: new Intl.DateTimeFormat("en-US", options), known: new Map() });
+  }
+  const { format, known } = zones.get(zone);
+  const quarter = Math.floor(seconds / 900);
+  if (!known.has(quarter)) {
+    const said = {};
+    for (const { type, value } of format.formatToParts(quarter * 900000)) said[type] = Number(value);
+    const there = Date.UTC(said.year, said.month - 1, said.day, said.hour, said.minute);
+    known.set(quarter, Math.round((there - quarter * 900000) / 60000));
+  }
+  return known.get(quarter);
+}
+
+// The shift by which a moment is shown: that of the chosen zone, else what was written beside it.
+function shiftAt(seconds, written, shifts) {
+  if (clock.zone !== AS_WRITTEN) return shiftIn(clock.zone, seconds);
+  if (written !== null && written !== undefined) return written;
+  return shifts ? shiftAmong(shifts, seconds) : 0;
+}
+
+const wall = (seconds, shift) => new Date((seconds + shift * 60) * 1000);
+const hhmm = (date) => `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
+const dayOf = (date) =>
+  `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+const offsetText = (shift) =>
+  `${shift < 0 ? "−" : "+"}${two(Math.floor(Math.abs(shift) / 60))}:${two(Math.abs(shift) % 60)}`;
+
+const startOf = (programme) => hhmm(wall(programme.start, shiftAt(programme.start, programme.shift ?? 0)));
+function stopOf(programme) {
+  if (programme.stop === null) return "";
+  const written = programme.stopShift ?? programme.shift ?? 0;
+  return hhmm(wall(programme.stop, shiftAt(programme.stop, written)));
+}
+const slotOf = (programme) =>
+  programme.stop === null ? `${startOf(programme)}, no end given` : `${startOf(programme)}–${stopOf(programme)}`;
+const dateOf = (programme) => dayOf(wall(programme.start, shiftAt(programme.start, programme.shift ?? 0)));
+
+function lasting(seconds) {
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1) return `${seconds} s`;
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
+}
+
+const now = () => Math.floor(Date.now() / 1000);
+const viewerZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+const dayTitle = (date) => {
+  const [year, month, day] = date.split("-").map(Number);
+  const found = new Date(Date.UTC(2000, month - 1, day));
+  found.setUTCFullYear(year, month - 1, day);
+  return dayOf(found);
+};
+
+// The zones that can be chosen: as written, those of the channels, the viewer's, UTC.
+function zonesToChoose() {
+  const known = new Map();
+  for (const { zone } of guide.meta.channels) if (zone) known.set(zone, (known.get(zone) || 0) + 1);
+  const channels = [...known].sort((one, other) => other[1] - one[1]).slice(0, 20).map(([zone]) => zone);
+  const found = [[AS_WRITTEN, "as in the feed"], ...channels.map((zone) => [zone, zone])];
+  if (!channels.includes(viewerZone())) found.push([viewerZone(), `${viewerZone()} (yours)`]);
+  if (!found.some(([zone]) => zone === "UTC")) found.push(["UTC", "UTC"]);
+  return found.filter(([zone]) => {
+    try {
+      shiftIn(zone || "UTC", 0);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

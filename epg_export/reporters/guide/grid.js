@@ -1,0 +1,361 @@
+// The grid: channels by time. Only what can be seen is in the page, and the programme in hand.
+
+const WIDTHS = [1.2, 2, 3, 4.5, 7, 11]; // pixels for a minute
+const grid = {
+  data: null, width: matchMedia("(max-width: 40rem)").matches ? 2 : 3,
+  from: 0, to: 0, tops: [], heights: [], shown: new Map(), active: { row: 0, at: 0 }, asked: 0,
+};
+const LANE = 68;
+const MOST_LANES_HIGH = 40;
+const perSecond = () => WIDTHS[grid.width] / 60;
+const xOf = (seconds) => (seconds - grid.from) * perSecond();
+
+function showInGrid(data) {
+  const previous = grid.data;
+  grid.data = data;
+  const { first, last } = data.told;
+  grid.from = Math.floor(first / HOUR) * HOUR;
+  grid.to = Math.min(Math.ceil(Math.max(last, first + HOUR) / HOUR) * HOUR, grid.from + 72 * HOUR);
+  grid.tops = [];
+  grid.heights = data.rows.map((row) => Math.min(row.lanes, MOST_LANES_HIGH) * LANE + 8);
+  let top = 0;
+  for (const height of grid.heights) {
+    grid.tops.push(top);
+    top += height;
+  }
+  const rows = $("rows");
+  rows.replaceChildren();
+  grid.shown.clear();
+  rows.style.height = `${top}px`;
+  $("grid").setAttribute("aria-rowcount", data.rows.length);
+  if (!previous) grid.active = { row: Math.max(data.rows.findIndex((row) => row.items.length), 0), at: 0 };
+  else grid.active.at = Math.min(grid.active.at, Math.max(data.rows[grid.active.row].items.length - 1, 0));
+  stretch();
+}
+
+// Lay everything out anew at the width that an hour has.
+function stretch() {
+  $("rows").style.width = $("axis").style.width =
+    `calc(var(--names) + ${Math.ceil(xOf(grid.to))}px)`;
+  $("rows").replaceChildren();
+  grid.shown.clear();
+  drawAxis();
+  draw();
+}
+
+function drawAxis() {
+  const axis = $("axis");
+  const corner = h("div", { class: "corner" }, dayTitle(grid.data.told.date));
+  const ticks = [corner];
+  const step = WIDTHS[grid.width] < 2 ? HOUR : HOUR / 2;
+  let day = null;
+  for (let at = grid.from; at < grid.to; at += step) {
+    const there = wall(at, shiftAt(at, null, grid.data.shifts));
+    const newDay = day !== null && there.getUTCDate() !== day;
+    day = there.getUTCDate();
+    const half = there.getUTCMinutes() !== 0;
+    const tick = h("div", { class: `tick${half ? " half" : ""}${newDay ? " midnight" : ""}` },
+      newDay ? dayOf(there) : null, h("b", null, hhmm(there)));
+    tick.style.left = `calc(var(--names) + ${xOf(at)}px)`;
+    ticks.push(tick);
+  }
+  const line = h("div", { class: "now-mark", id: "now-mark", hidden: true });
+  axis.replaceChildren(...ticks, line);
+  const through = h("div", { class: "now-line", id: "now-line", "aria-hidden": "true", hidden: true });
+  $("now-line")?.remove();
+  $("grid").append(through);
+  $("rows").style.setProperty("--hour", `${HOUR * perSecond()}px`);
+  drawNow();
+}
+
+function drawNow() {
+  const line = $("now-line");
+  if (!line || !grid.data) return;
+  const at = now();
+  const on = at >= grid.from && at <= grid.to;
+  for (const mark of [line, $("now-mark")]) {
+    mark.hidden = !on;
+    mark.style.left = `calc(var(--names) + ${xOf(at)}px)`;
+  }
+  line.style.height = $("rows").style.height;
+  $("now-mark").textContent = hhmm(wall(at, shiftAt(at, null, grid.data.shifts)));
+  for (const { cells } of grid.shown.values()) {
+    for (const [item, cell] of cells) cell.classList.toggle("on-air", isOn(item, at));
+  }
+}
+
+const isOn = (item, at) => item.start <= at && at < item.end && !has(item, "cancelled");
+
+function soon() {
+  if (grid.asked) return;
+  grid.asked = requestAnimationFrame(() => {
+    grid.asked = 0;
+    draw();
+  });
+}
+
+const firstBelow = (limit) => {
+  let low = 0;
+  let high = grid.tops.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (grid.tops[middle] + grid.heights[middle] <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+const namesWidth = () => $("axis").firstElementChild?.offsetWidth || 0;
+
+// Bring what can be seen into the page, and take the rest out.
+function draw() {
+  if (!grid.data || $("grid").hidden) return;
+  const box = $("grid");
+  const { scrollTop, scrollLeft, clientHeight, clientWidth } = box;
+  const margin = Math.max(clientWidth / 2, 300);
+  const span = { from: grid.from + (scrollLeft - margin) / perSecond(), to: grid.from + (scrollLeft + clientWidth + margin) / perSecond(), top: scrollTop - 200, bottom: scrollTop + clientHeight + 200 };
+  const wanted = new Set([grid.active.row]);
+  for (let row = firstBelow(span.top); row < grid.tops.length && grid.tops[row] < span.bottom; row++) wanted.add(row);
+  for (const [row, { element }] of grid.shown) {
+    if (wanted.has(row)) continue;
+    element.remove();
+    grid.shown.delete(row);
+  }
+  const fresh = document.createDocumentFragment();
+  for (const row of wanted) {
+    if (!grid.data.rows[row]) continue;
+    if (!grid.shown.has(row)) fresh.append(newRow(row));
+    fill(row, span);
+  }
+  $("rows").append(fresh);
+}
+
+function newRow(index) {
+  const { told, channel, gaps, items } = grid.data.rows[index];
+  const name = channelName(told, state.language);
+  const found = state.channelKinds.get(told.id);
+  const head = h("div", { class: "name", role: "rowheader", tabindex: "-1", "aria-colindex": 1, title: told.id },
+    said(oneLine(name.text), name.lang, "span", { class: "name-text" }),
+    numberOf(told) ? h("small", null, numberOf(told)) : null,
+    found ? badge(found.kinds, found.count) : null);
+  const element = h("div", { class: `row${index % 2 ? " odd" : ""}`, role: "row", "aria-rowindex": index + 1 }, head);
+  element.style.transform = `translateY(${grid.tops[index]}px)`;
+  element.style.height = `${grid.heights[index]}px`;
+  element.dataset.row = index;
+  for (const gap of gaps) element.append(gapOf(gap));
+  if (!items.length) {
+    const nothing = h("div", { class: "nothing", role: "gridcell", tabindex: "-1", "aria-colindex": 2 }, "nothing on this day");
+    element.append(nothing);
+  }
+  grid.shown.set(index, { element, head, cells: new Map(), channel });
+  return element;
+}
+
+const numberOf = (told) => oneLine(told.record?.numbers?.[0]?.value ?? "").slice(0, 8);
+
+function gapOf({ from, to }) {
+  const wide = (to - from) * perSecond() > 70;
+  const element = h("div", { class: "gap", "aria-hidden": "true", title: `gap of ${lasting(to - from)}` },
+    wide ? h("span", null, `gap, ${lasting(to - from)}`) : null);
+  element.style.left = `calc(var(--names) + ${xOf(from)}px)`;
+  element.style.width = `${(to - from) * perSecond()}px`;
+  return element;
+}
+
+// Put the programmes of a row in that can be seen.
+function fill(index, span) {
+  const { items } = grid.data.rows[index];
+  const { element, cells } = grid.shown.get(index);
+  const top = grid.tops[index];
+  const seen = (item, at) =>
+    (item.end >= span.from && item.start <= span.to &&
+      top + item.lane * LANE <= span.bottom && top + (item.lane + 1) * LANE >= span.top) ||
+    (index === grid.active.row && at === grid.active.at);
+  const wanted = new Set();
+  items.forEach((item, at) => {
+    if (!seen(item, at)) return;
+    wanted.add(item);
+    if (cells.has(item)) return;
+    const cell = cellOf(item, index, at);
+    cells.set(item, cell);
+    element.append(cell);
+  });
+  for (const [item, cell] of cells) {
+    if (wanted.has(item)) continue;
+    cell.remove();
+    cells.delete(item);
+  }
+  const here = index === grid.active.row;
+  const target = here ? activeElement(index) : null;
+  if (target && target.tabIndex !== 0) target.tabIndex = 0;
+}
+
+function activeElement(index) {
+  const held = grid.shown.get(index);
+  if (!held) return null;
+  if (grid.active.at < 0) return held.head;
+  const item = grid.data.rows[index].items[grid.active.at];
+  return item ? held.cells.get(item) || null : held.element.querySelector(".nothing") || held.head;
+}
+
+const titleOf = (item) =>
+  chosen(item.titles, state.language, guide.meta.preferred) ||
+  chosen(item.subtitles, state.language, guide.meta.preferred) ||
+  { lang: null, text: "no title", other: false };
+
+const MARKS = { cancelled: "Cancelled", live: "Live", premiere: "Premiere", new: "New", "last-chance": "Last chance", last: "Last showing", repeat: "Repeat", aired: "Aired", unlisted: "Not listed" };
+const marksOf = (item) => Object.keys(MARKS).filter((flag) => has(item, flag));
+
+const badge = (kinds, count) => {
+  const weight = gravest(kinds);
+  const word = guide.meta.words[weight];
+  return h("span", { class: `mark ${weight}` }, count > 1 ? `${count} ${word}s` : word);
+};
+
+function spokenOf(item, index) {
+  const title = titleOf(item);
+  const parts = [oneLine(title.text), slotOf(item), oneLine(channelName(grid.data.rows[index].told, state.language).text)];
+  parts.push(...marksOf(item).map((flag) => MARKS[flag]));
+  if (item.kinds.length) parts.push(`findings: ${item.kinds.map((kind) => `${guide.meta.words[guide.meta.kinds[kind].severity]} ${guide.meta.kinds[kind].code}`).slice(0, 4).join(", ")}`);
+  if (title.other) parts.push(`in ${languageName(title.lang)}`);
+  return parts.join(", ");
+}
+
+function cellOf(item, index, at) {
+  const title = titleOf(item);
+  const subtitle = chosen(item.subtitles, state.language, guide.meta.preferred);
+  const width = Math.max((item.end - item.start) * perSecond() - 2, 3);
+  const weight = gravest(item.kinds);
+  const classes = ["cell", weight, has(item, "cancelled") && "cancelled", item.stop === null && "open", isOn(item, now()) && "on-air", width < 34 && "tiny"];
+  const marks = marksOf(item).filter((flag) => flag !== "aired" && flag !== "unlisted").slice(0, 3);
+  const cell = h("div", { class: classes.filter(Boolean).join(" "), role: "gridcell", tabindex: "-1", "aria-colindex": at + 2, "aria-label": spokenOf(item, index), title: `${slotOf(item)}  ${oneLine(title.text)}` });
+  if (width >= 34) {
+    cell.append(h("div", { class: "in", "aria-hidden": "true" },
+      h("p", { class: "title" }, said(oneLine(title.text), title.lang), title.other ? h("i", { class: "lang" }, title.lang || "und") : null),
+      h("p", { class: "when" }, h("span", { class: "clock" }, startOf(item)), subtitle && width > 110 ? [" ", said(oneLine(subtitle.text), subtitle.lang, "span", { class: "sub" })] : null),
+      width > 60 && (weight || marks.length) ? h("p", { class: "marks" }, weight ? badge(item.kinds, item.kinds.length) : null, marks.map((flag) => h("span", { class: `flag ${flag}` }, MARKS[flag]))) : null));
+  } else if (weight) cell.append(h("span", { class: `dot ${weight}`, "aria-hidden": "true" }, weight === "info" ? "i" : "!"));
+  cell.style.left = `calc(var(--names) + ${xOf(item.start)}px)`;
+  cell.style.width = `${width}px`;
+  cell.style.top = `${item.lane * LANE + 4}px`;
+  cell.dataset.at = at;
+  return cell;
+}
+
+// Where the keyboard is.
+function moveTo(row, at, { focus = true, centre = false } = {}) {
+  const rows = grid.data.rows;
+  const index = Math.min(Math.max(row, 0), rows.length - 1);
+  const before = activeElement(grid.active.row);
+  if (before) before.tabIndex = -1;
+  grid.active = { row: index, at: Math.min(at, Math.max(rows[index].items.length - 1, 0)) };
+  reveal(centre);
+  draw();
+  const target = activeElement(index);
+  if (!target) return;
+  target.tabIndex = 0;
+  if (focus) target.focus({ preventScroll: true });
+}
+
+// Scroll to the programme in hand, as little as need be, or to the middle.
+function reveal(centre) {
+  const box = $("grid");
+  const { row, at } = grid.active;
+  const item = grid.data.rows[row]?.items[at];
+  const names = namesWidth();
+  const head = $("axis").offsetHeight;
+  const top = grid.tops[row] + (item ? item.lane * LANE : 0);
+  const room = box.clientHeight - head;
+  if (centre) box.scrollTop = top - room / 2 + LANE / 2;
+  else if (top < box.scrollTop) box.scrollTop = top;
+  else if (top + LANE + 8 > box.scrollTop + room) box.scrollTop = top + LANE + 8 - room;
+  if (!item) return;
+  const left = xOf(item.start);
+  const right = Math.min(xOf(item.end), left + box.clientWidth - names - 20);
+  if (centre) box.scrollLeft = left - (box.clientWidth - names) / 4;
+  else if (left < box.scrollLeft) box.scrollLeft = left - 10;
+  else if (right > box.scrollLeft + box.clientWidth - names) box.scrollLeft = right - box.clientWidth + names + 10;
+}
+
+// The programme of another row that is on at about the same time.
+function nearest(row, seconds) {
+  const items = grid.data.rows[row].items;
+  let best = 0;
+  let distance = Infinity;
+  items.forEach((item, at) => {
+    const away = item.start <= seconds && seconds < item.end ? 0 : Math.min(Math.abs(item.start - seconds), Math.abs(item.end - seconds)) + 1;
+    if (away < distance) [best, distance] = [at, away];
+  });
+  return best;
+}
+
+function anchor() {
+  const item = grid.data.rows[grid.active.row].items[grid.active.at];
+  const box = $("grid");
+  if (!item) return grid.from + (box.scrollLeft + 60) / perSecond();
+  const seen = grid.from + box.scrollLeft / perSecond();
+  return Math.min(Math.max(item.start, seen), item.end - 1);
+}
+
+function rowsOn(step) {
+  const row = Math.min(Math.max(grid.active.row + step, 0), grid.data.rows.length - 1);
+  if (row === grid.active.row) return;
+  moveTo(row, grid.active.at < 0 ? -1 : nearest(row, anchor()));
+}
+
+async function gridKey(event) {
+  const { row, at } = grid.active;
+  const items = grid.data.rows[row].items;
+  const page = Math.max(Math.floor($("grid").clientHeight / (LANE + 8)) - 1, 1);
+  const ends = event.ctrlKey || event.metaKey;
+  switch (event.key) {
+    case "ArrowRight":
+      if (at + 1 < items.length) moveTo(row, at + 1);
+      else if (state.day + 1 < guide.meta.days.length) await goToDay(state.day + 1, { row, at: 0 });
+      break;
+    case "ArrowLeft":
+      if (at >= 0) moveTo(row, at - 1);
+      break;
+    case "ArrowDown": rowsOn(1); break;
+    case "ArrowUp": rowsOn(-1); break;
+    case "PageDown": rowsOn(page); break;
+    case "PageUp": rowsOn(-page); break;
+    case "Home": moveTo(ends ? 0 : row, 0); break;
+    case "End": moveTo(ends ? grid.data.rows.length - 1 : row, Infinity); break;
+    case "Enter":
+    case " ":
+      if (at < 0) openChannel(row);
+      else if (items[at]) openProgramme(items[at]);
+      break;
+    default: return;
+  }
+  event.preventDefault();
+}
+
+function setUpGrid() {
+  const box = $("grid");
+  box.addEventListener("scroll", soon, { passive: true });
+  new ResizeObserver(soon).observe(box);
+  box.addEventListener("keydown", (event) => {
+    if (!event.altKey && grid.data) gridKey(event);
+  });
+  box.addEventListener("click", (event) => {
+    const row = event.target.closest(".row");
+    if (!row) return;
+    const index = Number(row.dataset.row);
+    const cell = event.target.closest(".cell");
+    if (cell) {
+      moveTo(index, Number(cell.dataset.at));
+      openProgramme(grid.data.rows[index].items[Number(cell.dataset.at)]);
+    } else if (event.target.closest(".name")) {
+      moveTo(index, -1);
+      openChannel(index);
+    }
+  });
+  box.addEventListener("focusin", (event) => {
+    const row = event.target.closest(".row");
+    if (!row) return;
+    const cell = event.target.closest(".cell");
+    grid.active = { row: Number(row.dataset.row), at: cell ? Number(cell.dataset.at) : event.target.closest(".name") ? -1 : 0 };
+  });
+}
