@@ -1,0 +1,75 @@
+"""What is known from one event of a schedule to the next: its channel, its clock, its order."""
+
+import datetime as dt
+from typing import Final
+
+from epg_export.formats.bxf.folding import Folding
+from epg_export.formats.bxf.items import Item
+from epg_export.formats.bxf.moments import Clock, moment_of
+from epg_export.formats.bxf.node import Node
+from epg_export.formats.bxf.scan import Schedule
+
+UNKNOWN: Final = "unknown"
+"""The id of a channel that nobody names; what is on it is rejected."""
+_HALF = dt.timedelta(hours=12)
+_DAY = dt.timedelta(days=1)
+
+
+class Running:
+    """A schedule that is being read. ``channel`` is None as long as nobody has said it."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.action = schedule.action
+        self.path, self.line = schedule.path, schedule.line
+        self.channel: str | None = None
+        self.clock = Clock()
+        self.folding = Folding()
+        self.blocks = 0
+        self._begin = self._end = None
+        self._before: dt.datetime | None = None
+        node = schedule.node
+        if node is not None:
+            self.action = node.look("action") or schedule.action
+            self._begin, self._end = _bound(node, "scheduleStart"), _bound(node, "scheduleEnd")
+            self._name = node.take("scheduleName")
+        else:
+            self._name = None
+
+    @property
+    def named(self) -> str | None:
+        """What the schedule is called, for want of a channel."""
+        return self._name
+
+    def in_order(self, item: Item) -> tuple[Item, bool]:
+        """The event, on the next day where the order of the schedule says so; and whether it does.
+
+        Under the date of its broadcast day a time after midnight falls back by more than half a
+        day, and the schedule says that it goes on so long.
+        """
+        start = item.start
+        if start is None or start.day is None or item.sort == "clip":
+            return item, False
+        shifted = False
+        if self._is_past_midnight(start.moment):
+            try:
+                stop = item.stop + _DAY if item.stop is not None else None
+                item, shifted = item._replace(start=start.later(1), stop=stop), True
+            except OverflowError:
+                return item, False
+        assert item.start is not None  # noqa: S101 - it had one
+        self._before = item.start.moment
+        return item, shifted
+
+    def _is_past_midnight(self, moment: dt.datetime) -> bool:
+        begin, end, before = self._begin, self._end, self._before
+        if begin is None or end is None or before is None or before.tzinfo is not None:
+            return False
+        later = moment.year < dt.MAXYEAR and begin <= moment + _DAY < end
+        return moment < begin and before - moment > _HALF and later
+
+
+def _bound(node: Node, name: str) -> dt.datetime | None:
+    """The start or end of a schedule by the local clock; None where it is said in UTC."""
+    text = node.take(name)
+    found = moment_of(text) if text else None
+    return found if found is not None and found.tzinfo is None else None

@@ -1,0 +1,82 @@
+"""What is told once for each kind, with how often it came and where it did so first.
+
+A day of a playlist has thousands of spots, and each of them says ten things that no guide knows.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from epg_export.entry import Entry, telling
+from epg_export.findings import Kind, Place
+from epg_export.formats.bxf.node import Left
+from epg_export.formats.excerpt import short
+
+_MOST = 500
+"""How many different things are told apart; the rest are counted together."""
+_PLAYOUT = frozenset(
+    {
+        *("alternateaudiocontent", "alternateevent", "alternatescheduleeventflag", "endmode"),
+        *("federaltype", "format", "insertaftereventid", "macroevent", "media", "mediafile"),
+        *("nonprimaryelements", "nonprogramevents", "primaryelementid", "privateinformation"),
+        *("protection", "som", "startmode", "transformationoutput", "transitions", "usagepolicy"),
+        *("billingreferencecode", "constraints", "expendable", "segmentname"),
+        *("playoutrestrictions", "programcontract", "paidprogramcontract", "qualitycontrol"),
+    }
+)
+"""Elements that say how something is played out, or who pays for it."""
+
+
+class _Count:
+    __slots__ = ("first", "message", "number")
+
+    def __init__(self, first: Place, message: str) -> None:
+        self.number = 0
+        self.first = first
+        self.message = message
+
+
+class _Key(NamedTuple):
+    kind: Kind
+    name: str
+
+
+class Tally:
+    """Counts what is not told each time it comes."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._counts: dict[_Key, _Count] = {}
+
+    def count(self, kind: Kind, name: str, message: str, path: str, line: int) -> None:
+        """Count something by its name; ``message`` is that of the first one."""
+        key = _Key(kind, name)
+        if key not in self._counts and len(self._counts) >= _MOST:
+            key, message = _Key(kind, ""), "others, too many to be told apart"
+        found = self._counts.get(key)
+        if found is None:
+            found = self._counts[key] = _Count(
+                Place(self._source, None, path, line), short(message)
+            )
+        found.number += 1
+
+    def left(self, left: Left, unread: Kind, playout: Kind, path: str) -> None:
+        """Count what nobody understood, by its path in the event."""
+        names = left.path.lower().split("/")
+        kind = playout if _PLAYOUT.intersection(names) else unread
+        if kind is playout:
+            at = next(number for number, name in enumerate(names) if name in _PLAYOUT)
+            name = left.path.split("/")[at]
+            self.count(kind, name, f"{name} is not read", path, left.line)
+        else:
+            self.count(kind, left.path, f'{left.path} is not read: "{left.words}"', path, left.line)
+
+    def told(self) -> Iterator[Entry]:
+        """Yield what was counted, each once."""
+        for (kind, name), found in self._counts.items():
+            times = "once" if found.number == 1 else f"{found.number} times"
+            message = f"{found.message} ({times}; this is the first)"
+            if found.number == 1:
+                message = f"{found.message} (once)"
+            facts = {"name": short(name), "count": found.number}
+            yield telling(kind.at(found.first, message, facts=facts))
+        self._counts.clear()
