@@ -1,0 +1,198 @@
+"""One connection, with a clock on whatever a client can be slow with.
+
+What uvicorn leaves open: a head that never ends, a client that takes nothing more, connections
+without number, and bodies that nobody reads, whose sender would otherwise never see the answer.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import h11
+from uvicorn.config import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
+
+from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.problems import MEDIA_TYPE, body
+
+Cut = Callable[[str], None]
+"""Hears why a connection was ended that was not at its end."""
+
+_MANY_MORE = 100
+"""Connections beyond the most that there may be, which still hear that it is full."""
+
+
+class Connection(H11Protocol):
+    """Speaks HTTP/1.1 with one client, within the limits."""
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+        *,
+        limits: Limits,
+        cut: Cut,
+    ) -> None:
+        super().__init__(config, server_state, {**app_state, "is_gone": self._is_gone}, _loop)
+        self._limits = limits
+        self._cut = cut
+        self._line: _Line | None = None
+        self._head: asyncio.TimerHandle | None = None
+        self._stall: asyncio.TimerHandle | None = None
+        self._is_over = False
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's
+        """Begin, unless there are too many."""
+        self._line = _Line(transport, self._leave)
+        super().connection_made(self._line)  # type: ignore[arg-type] # it does as a transport does
+        beyond = len(self.connections) - self._limits.connections
+        if beyond > _MANY_MORE:
+            self._end("full")
+        elif beyond > 0:
+            self._cut("full")
+            self._refuse(503, "too many connections are open", "come again later")
+        else:
+            self._await_head()
+
+    def data_received(self, data: bytes) -> None:
+        """Go on; what comes after the end is let fall."""
+        if self._is_over:
+            return
+        super().data_received(data)
+        if self.conn.their_state is h11.IDLE and not self._is_answering():
+            self._await_head()
+        else:
+            self._stop_head()
+
+    def pause_writing(self) -> None:
+        """Wait for a client that takes nothing, but not for ever."""
+        super().pause_writing()
+        if self._stall is None:
+            self._stall = self.loop.call_later(self._limits.stalled, self._end, "stalled")
+
+    def resume_writing(self) -> None:
+        """Go on with a client that has taken what it was sent."""
+        super().resume_writing()
+        self._stop_stall()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Let all go."""
+        self._is_over = True
+        self._stop_head()
+        self._stop_stall()
+        super().connection_lost(exc)
+        self._unset_keepalive_if_required()
+
+    def send_400_response(self, msg: str) -> None:
+        """Say that no request can be made of what came. Called while its error is in hand."""
+        error = sys.exc_info()[1]
+        status = getattr(error, "error_status_hint", 400)
+        self._cut("malformed")
+        if self._is_answering():
+            self._end()
+        else:
+            self._refuse(status, msg.lower().rstrip("."), "send HTTP/1.1 with a shorter head")
+
+    def timeout_keep_alive_handler(self) -> None:
+        """End a connection that asks for nothing."""
+        if self._is_answering():  # pragma: no cover - between two turns of the loop
+            return
+        super().timeout_keep_alive_handler()
+
+    def _is_gone(self) -> bool:
+        """Whether nobody is there any more to be answered."""
+        return self._is_over
+
+    def _is_answering(self) -> bool:
+        return bool(self.cycle) and not self.cycle.response_complete
+
+    def _await_head(self) -> None:
+        if self._head is None:
+            self._head = self.loop.call_later(self._limits.head, self._no_head)
+
+    def _no_head(self) -> None:
+        self._head = None
+        self._cut("head")
+        if self.conn.trailing_data[0]:
+            self._refuse(408, "the head of the request came too slowly", "send it at once")
+        else:
+            self._end()
+
+    def _refuse(self, status: int, detail: str, remedy: str) -> None:
+        """Answer what is no request that an application could answer, and leave."""
+        content = body(status, detail, remedy)
+        lines = (
+            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
+            f"Content-Type: {MEDIA_TYPE}",
+            f"Content-Length: {len(content)}",
+            *(["Retry-After: 5"] if status == HTTPStatus.SERVICE_UNAVAILABLE else []),
+            "X-Content-Type-Options: nosniff",
+            "Connection: close",
+        )
+        self.transport.write("\r\n".join((*lines, "", "")).encode() + content)
+        self._leave(reading_on=True)
+
+    def _leave(self, *, reading_on: bool = False) -> None:
+        """End a connection in order: what was said is heard before it is closed.
+
+        A body that is still being sent is read for a while and let fall: where it is not, the
+        system tells the sender that the connection broke, and the answer is lost.
+        """
+        line = self._line
+        if line is None or self._is_over or line.real.is_closing():
+            return
+        self._stop_head()
+        self._unset_keepalive_if_required()
+        is_sending = self.conn.their_state in {h11.SEND_BODY, h11.ERROR}
+        if not (is_sending or reading_on):
+            line.real.close()
+            self.loop.call_later(self._limits.stalled, line.real.abort)
+            return
+        self._is_over = True
+        self.flow.resume_reading()
+        if line.real.can_write_eof():
+            line.real.write_eof()
+        self.loop.call_later(self._limits.linger, self._end)
+
+    def _end(self, why: str = "") -> None:
+        """End a connection at once."""
+        if why:
+            self._cut(why)
+        self._stall = None
+        if self._line is not None:
+            self._line.real.abort()
+
+    def _stop_head(self) -> None:
+        if self._head is not None:
+            self._head.cancel()
+            self._head = None
+
+    def _stop_stall(self) -> None:
+        if self._stall is not None:
+            self._stall.cancel()
+            self._stall = None
+
+
+class _Line:
+    """A transport that is closed by whoever leaves in order."""
+
+    def __init__(self, real: asyncio.Transport, leave: Callable[[], None]) -> None:
+        self.real = real
+        self._leave = leave
+        self.write = real.write
+        self.get_extra_info = real.get_extra_info
+        self.pause_reading = real.pause_reading
+        self.resume_reading = real.resume_reading
+
+    def close(self) -> None:
+        """Leave."""
+        self._leave()
+
+    def is_closing(self) -> bool:
+        """Whether it is closed, or soon will be."""
+        return self.real.is_closing()

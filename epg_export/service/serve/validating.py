@@ -1,0 +1,121 @@
+"""``POST /validate``: a feed in, the report on it out."""
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from epg_export.errors import (
+    ConfigError,
+    EpgExportError,
+    WorkerDiedError,
+    WriteError,
+)
+from epg_export.service.hand import Hand, TookTooLongError
+from epg_export.service.serve.addresses import parameters
+from epg_export.service.serve.checking import (
+    House,
+    Question,
+    UnreadableError,
+    report_on,
+)
+from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.problems import ProblemError, busy
+from epg_export.service.serve.uploads import received, refuse_unwanted
+from epg_export.service.serve.wanted import profile_name
+
+PARAMETERS = ("from", "profile", "now")
+"""What may be said of a feed that is sent."""
+
+
+class Validating:
+    """Validates what is sent, a few feeds at a time, each in a process. To be closed.
+
+    Bodies are kept in the ``folder`` meanwhile.
+    """
+
+    def __init__(self, folder: Path, limits: Limits, house: House) -> None:
+        self._folder = folder
+        self._limits = limits
+        self._house = house
+        self._hands: asyncio.Queue[Hand] = asyncio.Queue()
+        self._all = [Hand() for _ in range(limits.hands)]
+        for hand in self._all:
+            self._hands.put_nowait(hand)
+        self._threads = ThreadPoolExecutor(limits.hands, thread_name_prefix="validates")
+        self.under_way = 0
+
+    def close(self) -> None:
+        """End what is being checked."""
+        for hand in self._all:
+            hand.close()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def at_work(self) -> int:
+        """How many feeds are being checked just now."""
+        return len(self._all) - self._hands.qsize()
+
+    async def answer(self, request: Request) -> Response:
+        """The report on the body of a request; raises :class:`ProblemError`."""
+        said = parameters(request.scope["query_string"], PARAMETERS)
+        asked = self._question(said)
+        refuse_unwanted(request, self._limits)
+        if self.under_way >= self._limits.uploads:
+            raise busy("as many feeds as can be are being validated")
+        self.under_way += 1
+        try:
+            async with received(request, self._folder, self._limits) as path:
+                report = await self._checked(path, asked)
+        except OSError as error:
+            raise _no_room(error) from error
+        finally:
+            self.under_way -= 1
+        return Response(report, 200, {"Cache-Control": "no-store"}, "application/json")
+
+    @staticmethod
+    def _question(said: Mapping[str, str]) -> Question:
+        try:
+            profile = profile_name(said.get("profile", "exact"))
+            return Question.of(said.get("from"), profile, said.get("now"))
+        except ConfigError as error:
+            raise ProblemError(400, str(error), error.remedy) from error
+
+    async def _checked(self, path: Path, asked: Question) -> bytes:
+        hand = await self._hands.get()
+        loop = asyncio.get_running_loop()
+        work = loop.run_in_executor(self._threads, self._by, hand, path, asked)
+        work.add_done_callback(partial(self._is_free, hand))
+        try:
+            return await asyncio.shield(work)
+        except EpgExportError as error:
+            raise _problem(error, self._limits) from error
+
+    def _is_free(self, hand: Hand, work: "asyncio.Future[bytes]") -> None:
+        self._hands.put_nowait(hand)
+        if not work.cancelled():
+            work.exception()  # whoever asked may be gone
+
+    def _by(self, hand: Hand, path: Path, asked: Question) -> bytes:
+        return hand.do(report_on, str(path), asked, self._house, seconds=self._limits.checking)
+
+
+def _problem(error: EpgExportError, limits: Limits) -> ProblemError:
+    if isinstance(error, TookTooLongError):
+        detail = f"it was not validated after {limits.checking:g} s, and was given up"
+        return ProblemError(504, detail, "send less of it, or validate it where it is")
+    if isinstance(error, WorkerDiedError):
+        return ProblemError(500, "the process that validated it died", "report the feed")
+    if isinstance(error, UnreadableError | ConfigError):
+        return ProblemError(400, str(error), error.remedy)
+    if isinstance(error, WriteError):
+        return _no_room(error)
+    return ProblemError(500, str(error), error.remedy)
+
+
+def _no_room(_error: Exception) -> ProblemError:
+    return ProblemError(507, "there is no room to keep the feed", "try again later, or send less")
