@@ -29,6 +29,8 @@ COMMANDS = (
     "profiles",
     "vocab",
     "schema",
+    "ledger",
+    "status",
 )
 _LEAVING = (signal.SIGTERM, signal.SIGHUP)
 _INTERRUPTED = 130

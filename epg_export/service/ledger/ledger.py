@@ -19,6 +19,9 @@ from epg_export.service.ledger.opening import looked_at, opened
 from epg_export.service.ledger.rows import Dropped, OnAir, Tally
 from epg_export.service.ledger.trouble import told
 
+FILE = "ledger.sqlite"
+"""What a ledger is called in its state folder."""
+
 Row = TypeVar("Row", Dropped, OnAir, Tally)
 
 
