@@ -29,6 +29,7 @@ COMMANDS = (
     "profiles",
     "vocab",
     "schema",
+    "serve",
     "ledger",
     "status",
 )

@@ -1,24 +1,29 @@
 """Looking at the feeds: whether they are others than those that were read last."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from epg_export.service.serve.shelf.feeds import Feed, State, state_of
 
 _DOUBLINGS = 7
 
 States = tuple[State, ...]
+Feeds = Sequence[Feed] | Callable[[], Sequence[Feed]]
+"""The feeds, or what says which they are now."""
 
 
 class Looking:
     """Remembers which feeds were read last, and when those that could not be are worth a try.
 
+    ``feeds`` are those that were looked at last.
+
     URLs are worth one ``every`` so many seconds; after trouble feeds are worth one ``again`` in so
     many, in twice as many each time that it lasts.
     """
 
-    def __init__(self, feeds: Sequence[Feed], every: float, again: float) -> None:
-        self._feeds = feeds
+    def __init__(self, feeds: Feeds, every: float, again: float) -> None:
+        self._given = feeds
+        self.feeds: tuple[Feed, ...] = ()
         self._every = every
         self._again = again
         self._read: States | None = None
@@ -29,7 +34,8 @@ class Looking:
         """How the feeds stand now; raises :class:`ReadError` where one is not there."""
         turn = int(time.monotonic() / self._every)
         try:
-            return tuple(state_of(feed, turn) for feed in self._feeds)
+            self.feeds = tuple(self._given() if callable(self._given) else self._given)
+            return tuple(state_of(feed, turn) for feed in self.feeds)
         except Exception:
             self._read = None  # they are looked at when they are back, even if they are the same
             raise

@@ -3,7 +3,7 @@
 import datetime as dt
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
@@ -20,10 +20,9 @@ from epg_export.service.serve.shelf.documents import (
     Trouble,
     Wanted,
 )
-from epg_export.service.serve.shelf.feeds import Feed
 from epg_export.service.serve.shelf.hands import Hands
 from epg_export.service.serve.shelf.index import MEDIA_TYPES, Index, Key
-from epg_export.service.serve.shelf.looking import Looking, States
+from epg_export.service.serve.shelf.looking import Feeds, Looking, States
 from epg_export.service.serve.shelf.rendering import Rendering, render
 from epg_export.service.serve.shelf.sets import (
     ServedSet,
@@ -45,23 +44,23 @@ class Shelf:
 
     Sets live in hidden folders of the folder ``cache``, which is made; in that for temporary files
     where none is named. At most two are there, and the one that is being built. All methods can be
-    called by any thread at any time.
+    called by any thread at any time. Where it is not known beforehand which feeds there are,
+    ``feeds`` is what says it, and may raise :class:`EpgExportError`.
 
     Raises :class:`WriteError` where there can be no such folder.
     """
 
     def __init__(
         self,
-        feeds: Sequence[Feed],
+        feeds: Feeds,
         cache: Path | None = None,
         bounds: Bounds = Bounds(),  # noqa: B008 - frozen
     ) -> None:
-        self._feeds = tuple(feeds)
         self._bounds = bounds
         self._cache = Path(tempfile.gettempdir()) if cache is None else cache
         self._builder = Hand()
         self._hands = Hands(bounds.hands, bounds.waiting, bounds.patience)
-        self._looking = Looking(self._feeds, bounds.every, bounds.again)
+        self._looking = Looking(feeds, bounds.every, bounds.again)
         self._turn = threading.Lock()
         self._closed = False
         self._current: ServedSet | None = None
@@ -195,7 +194,7 @@ class Shelf:
 
     def _index(self, folder: Path) -> Index | None:
         known = None if self._current is None else self._current.index.digest
-        order = Order(self._feeds, self._bounds.formats, self._bounds.zone, known)
+        order = Order(self._looking.feeds, self._bounds.formats, self._bounds.zone, known)
         return self._builder.do(build, order, folder, seconds=self._bounds.build)
 
     def _switch(self, folder: SetFolder, index: Index) -> None:

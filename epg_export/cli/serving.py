@@ -1,0 +1,183 @@
+"""What the options of ``epg-export serve`` ask for: feeds, limits, the token."""
+
+import datetime as dt
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from epg_export.cli.job_tables import jobs_of, state_of
+from epg_export.cli.toml_table import TomlTable
+from epg_export.coverage.asked import asked
+from epg_export.errors import ConfigError, ReadError, reason
+from epg_export.service.jobs import NAME, Alarm, Job, Target
+from epg_export.service.ledger.ledger import Ledger
+from epg_export.service.serve.checking import House
+from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.shelf import Feed
+from epg_export.verdicts import wishes_of
+
+if TYPE_CHECKING:
+    from epg_export.cli.settings import Settings
+
+TOKEN = "EPG_EXPORT_SERVE_TOKEN"  # noqa: S105 - the name of a variable
+LEDGER = "ledger.sqlite"
+RICHEST = ("jsonl", "json", "ebucore", "xmltv")
+"""What of a job is served: the format that says most of its records."""
+
+_SIZE = re.compile(r"(\d{1,9})([kMG]?)", re.ASCII)
+_UNITS = {"": 1, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+_LONG_AGO = dt.timedelta(days=7)
+_LEAST_TOKEN = 16
+_MOST_TOKEN = 4096
+
+
+class Served(NamedTuple):
+    """What is served: feeds, and the jobs and the ledger that tell of them."""
+
+    feeds: Sequence[Feed] | Callable[[], Sequence[Feed]]
+    jobs: tuple[Job, ...] = ()
+    ledger: Path | None = None
+
+
+def served(inputs: Sequence[str], settings: "Settings", state: str | None) -> Served:
+    """The inputs, or where there are none what the jobs of the settings publish.
+
+    Raises :class:`ConfigError` where that is nothing.
+    """
+    if "-" in inputs:
+        raise ConfigError("standard input cannot be looked at again", remedy="name a file")
+    if inputs:
+        ledger = None if state is None else Path(state) / LEDGER
+        return Served([Feed(one) for one in inputs], ledger=ledger)
+    jobs = [job for job in jobs_of(settings) if richest(job) is not None]
+    if not jobs:
+        raise ConfigError(
+            "there is nothing to serve",
+            remedy="name a published feed, or write a table [jobs.NAME] in epg-export.toml",
+        )
+    ledger = state_of(settings, state) / LEDGER
+    return Served(Published(jobs, ledger), tuple(jobs), ledger)
+
+
+def richest(job: Job) -> Target | None:
+    """What of a job is served; None where it publishes only what is not."""
+    ranked = [one for one in job.targets if one.format in RICHEST]
+    return min(ranked, key=lambda one: RICHEST.index(one.format), default=None)
+
+
+class Published:
+    """What jobs have published: says which feeds there are now.
+
+    Where each file that is dropped has a feed of its own, the ledger knows them; those that ended
+    a week ago are not served any more.
+    """
+
+    def __init__(self, jobs: Sequence[Job], ledger: Path) -> None:
+        self._jobs = jobs
+        self._ledger = ledger
+
+    def __call__(self) -> list[Feed]:
+        """The feeds; raises :class:`ReadError` where nothing is published."""
+        found: list[Feed] = []
+        for job in self._jobs:
+            target = richest(job)
+            if target is None:
+                continue
+            output = target.options.output
+            outputs = [output] if NAME not in output else self._outputs(job, target)
+            found += [Feed(one) for one in outputs]
+        if not found:
+            remedy = "start epg-export watch, and look what became of its files"
+            raise ReadError("the jobs' feeds", "nothing has been published yet", remedy=remedy)
+        return found
+
+    def _outputs(self, job: Job, target: Target) -> list[str]:
+        if not self._ledger.is_file():
+            return []
+        with Ledger(self._ledger, read_only=True) as ledger:
+            rows = [row for row in ledger.on_air() if row.job == job.name]
+        recent = (dt.datetime.now(tz=dt.UTC) - _LONG_AGO).timestamp()
+        at = job.targets.index(target)
+        outputs = {
+            row.feed.split("\n")[at]: None
+            for row in rows
+            if (row.until or row.at) > recent and row.feed.count("\n") + 1 == len(job.targets)
+        }
+        return list(outputs)
+
+
+def limits_of(given: Mapping[str, object]) -> Limits:
+    """The limits; raises :class:`ConfigError` for what is no size or length."""
+    table = _table(given)
+    return Limits(
+        upload=_size(str(given["max_upload"])),
+        connections=int(str(given["max_connections"])),
+        checking=_seconds(table, "time-limit"),
+        grace=_seconds(table, "grace"),
+        refresh=_seconds(table, "refresh"),
+    )
+
+
+def alarm_of(given: Mapping[str, object]) -> Alarm:
+    """When what is served is cause for alarm."""
+    table = _table(given)
+    return Alarm(min_horizon=table.length("min-horizon"), max_age=table.length("max-age"))
+
+
+def house_of(settings: "Settings") -> House:
+    """What is looked for in what is sent: what the settings say of rules and languages."""
+    from epg_export.pipeline import export  # noqa: F401, PLC0415 - declares what can be found
+    from epg_export.pipeline.examine import checks_for  # noqa: PLC0415
+
+    house = House(
+        wishes=wishes_of(settings.rules, settings.file),
+        languages=asked(settings.languages, settings.file),
+    )
+    checks_for(house.wishes)  # what names no rule is told now, and not to each who sends a feed
+    return house
+
+
+def secret_of(file: object) -> bytes | None:
+    """The token that clients must show; None where there is none.
+
+    Raises :class:`ReadError`, and :class:`ConfigError` for one that is none.
+    """
+    said = os.environ.get(TOKEN)
+    if file is not None:
+        try:
+            with Path(str(file)).open("rb") as stream:
+                said = stream.read(_MOST_TOKEN + 1).decode("ascii", errors="replace").strip()
+        except OSError as error:
+            raise ReadError(str(file), reason(error)) from error
+    if said is None:
+        return None
+    if (
+        not _LEAST_TOKEN <= len(said) <= _MOST_TOKEN
+        or not said.isascii()
+        or set(said) & set(" \t\r\n\"',")
+    ):
+        where = TOKEN if file is None else str(file)
+        raise ConfigError(
+            f"{where} holds no token",
+            remedy=f"write at least {_LEAST_TOKEN} letters and digits on one line: openssl rand -hex 24",
+        )
+    return said.encode()
+
+
+def _table(given: Mapping[str, object]) -> TomlTable:
+    return TomlTable("serve", {key.replace("_", "-"): one for key, one in given.items()})
+
+
+def _seconds(table: TomlTable, key: str) -> float:
+    length = table.length(key)
+    return 0.0 if length is None else length.total_seconds()
+
+
+def _size(text: str) -> int:
+    match = _SIZE.fullmatch(text.strip())
+    size = int(match[1]) * _UNITS[match[2]] if match else 0
+    if not size:
+        raise ConfigError(f'--max-upload: "{text}" is no size', remedy="write 500k, 100M or 2G")
+    return size
