@@ -28,9 +28,9 @@ RICHEST = ("jsonl", "json", "ebucore", "xmltv")
 
 _SIZE = re.compile(r"(\d{1,9})([kMG]?)", re.ASCII)
 _UNITS = {"": 1, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+_READ = 8192
 _LONG_AGO = dt.timedelta(days=7)
-_LEAST_TOKEN = 16
-_MOST_TOKEN = 4096
+_TOKEN = re.compile(r"[!-~]{1,4096}", re.ASCII)
 
 
 class Served(NamedTuple):
@@ -148,21 +148,15 @@ def secret_of(file: object) -> bytes | None:
     if file is not None:
         try:
             with Path(str(file)).open("rb") as stream:
-                said = stream.read(_MOST_TOKEN + 1).decode("ascii", errors="replace").strip()
+                said = stream.read(_READ).decode("ascii", errors="replace").strip()
         except OSError as error:
             raise ReadError(str(file), reason(error)) from error
     if said is None:
         return None
-    if (
-        not _LEAST_TOKEN <= len(said) <= _MOST_TOKEN
-        or not said.isascii()
-        or set(said) & set(" \t\r\n\"',")
-    ):
+    if not _TOKEN.fullmatch(said):
         where = TOKEN if file is None else str(file)
-        raise ConfigError(
-            f"{where} holds no token",
-            remedy=f"write at least {_LEAST_TOKEN} letters and digits on one line: openssl rand -hex 24",
-        )
+        remedy = "write letters and digits on one line, such as openssl rand -hex 24 makes"
+        raise ConfigError(f"{where} holds no token", remedy=remedy)
     return said.encode()
 
 
