@@ -32,6 +32,7 @@ COMMANDS = (
     "serve",
     "ledger",
     "status",
+    "watch",
 )
 _LEAVING = (signal.SIGTERM, signal.SIGHUP)
 _INTERRUPTED = 130

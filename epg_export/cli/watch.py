@@ -1,0 +1,106 @@
+"""``epg-export watch``: hot folders."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from epg_export.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from epg_export.cli.settings import Settings
+    from epg_export.service.jobs import Job
+
+_LEDGER = "ledger.sqlite"
+
+
+@click.command(
+    "watch",
+    short_help="Publish what is dropped into folders.",
+    epilog="Example: epg-export watch hot -o out --to xmltv --to ebucore",
+)
+@click.argument("jobs", nargs=-1, metavar="[JOB]...|FOLDER")
+@click.option("-o", "--output", metavar="OUT", help="Folder or URL for the feeds of FOLDER.")
+@click.option(
+    "--to", "formats", multiple=True, metavar="FORMAT", help="Format for them (default: xmltv)."
+)
+@click.option("--once", is_flag=True, help="Do what lies there, and end.")
+@click.option("--state", metavar="DIR", help="Where is remembered what was done.")
+@click.pass_context
+def command(ctx: click.Context, /, **given: object) -> None:
+    """Publish each file that is dropped into a folder, and answer it with a receipt.
+
+    The jobs are those of epg-export.toml, all of them where no JOB is named; or, with -o, one for
+    FOLDER. A file is taken when it has stood still, published, and moved to done/ or failed/ with
+    its receipt and its report. What could not be read or written is tried again. Killed at any
+    instant, nothing is lost and nothing is done twice.
+
+    SIGTERM and SIGINT let it finish the file in hand; a second one ends it at once.
+
+    Exit codes: 0 fine, 2 usage, 3 could not begin. With --once: 0 all was published, 1 a file has
+    faults, 2 settings do not fit a file, 3 could not read or write, what is left is tried the next
+    time.
+    """
+    ctx.exit(_run(given, ctx.obj))
+
+
+def _run(given: dict[str, object], settings: "Settings") -> int:
+    from epg_export.cli.job_tables import state_of  # noqa: PLC0415 - not for --help
+    from epg_export.cli.unattended import watch  # noqa: PLC0415
+    from epg_export.service.extra import needed  # noqa: PLC0415
+
+    needed("structlog", "watchfiles")
+    jobs = _jobs(given, settings)
+    refuse_entangled(jobs)
+    state = state_of(settings, given["state"])  # type: ignore[arg-type] # click's words are untyped
+    return watch(jobs, state / _LEDGER, once=bool(given["once"]))
+
+
+def _jobs(given: dict[str, object], settings: "Settings") -> "list[Job]":
+    """The jobs that are meant; raises :class:`ConfigError` where there are none."""
+    from epg_export.cli.job_tables import job_for_folder, jobs_of  # noqa: PLC0415 - not for --help
+
+    names: Sequence[str] = given["jobs"]  # type: ignore[assignment] # click's words are untyped
+    formats: Sequence[str] = given["formats"]  # type: ignore[assignment]
+    output = given["output"]
+    if output is not None:
+        if len(names) != 1:
+            raise ConfigError("-o is for one folder", remedy="name the folder to be watched")
+        return [job_for_folder(names[0], str(output), formats, settings)]
+    if formats:
+        raise ConfigError("--to is for a folder with -o", remedy="say formats in the job's table")
+    jobs = jobs_of(settings, names)
+    if not jobs:
+        remedy = "write a table [jobs.NAME] in epg-export.toml, or name a folder with -o OUT"
+        raise ConfigError("there is nothing to watch", remedy=remedy)
+    return jobs
+
+
+def refuse_entangled(jobs: "Sequence[Job]") -> None:
+    """Refuse jobs of which one would take for a drop what another one has moved or published.
+
+    Raises :class:`ConfigError`.
+    """
+    from pathlib import Path  # noqa: PLC0415 - not for --help
+
+    from epg_export.stores import is_url  # noqa: PLC0415
+
+    inputs = {job.folder.resolve(): job.name for job in jobs}
+    for job in jobs:
+        outputs = [target.options.output.rstrip("/") for target in job.targets]
+        published = [Path(one).parent.resolve() for one in outputs if not is_url(one)]
+        for folder in published:
+            for hot, name in inputs.items():
+                if folder.is_relative_to(hot):
+                    raise ConfigError(
+                        f"the job {job.name} publishes into {folder}, which the job {name} watches",
+                        remedy="name an output that is in no input",
+                    )
+        for folder in (job.done.resolve(), job.failed.resolve()):
+            if folder in inputs:
+                raise ConfigError(
+                    f"the job {job.name} moves what is done to {folder}, which the job "
+                    f"{inputs[folder]} watches",
+                    remedy="name another folder, or leave it out: done and failed below the input",
+                )

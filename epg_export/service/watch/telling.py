@@ -1,0 +1,96 @@
+"""Those who want to know of receipts are told in a thread of its own: no file waits for them."""
+
+import threading
+import time
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Any
+
+from epg_export.errors import EpgExportError
+from epg_export.service.jobs import Job
+from epg_export.service.ledger.ledger import Ledger
+from epg_export.service.ledger.rows import Dropped
+from epg_export.service.logs import logger
+from epg_export.service.watch.after import NotToldError, Telling, hears, tell
+from epg_export.service.watch.pausing import Pauses
+
+_GRACE = 10.0
+"""Seconds after a stop in which some are still told; the others at the next start."""
+
+
+class Teller:
+    """Tells of the files of a job that are in their place, one after the other, and closes them.
+
+    It starts to do so when the first one comes. To be finished.
+    """
+
+    def __init__(self, job: Job, ledger: Callable[[], Ledger], stop: threading.Event) -> None:
+        self._job = job
+        self._open = ledger
+        self._stop = stop
+        self._rows: SimpleQueue[Dropped | None] = SimpleQueue()
+        self._known: set[int] = set()
+        self._thread: threading.Thread | None = None
+        self._ends: float | None = None
+
+    def tell(self, dropped: Dropped) -> None:
+        """Have a file told of, unless it waits for that already."""
+        if dropped.id in self._known:
+            return
+        self._known.add(dropped.id)
+        self._rows.put(dropped)
+        if self._thread is None:
+            name = f"telling of {self._job.name}"
+            self._thread = threading.Thread(target=self._go_on, name=name, daemon=True)
+            self._thread.start()
+
+    def finish(self) -> None:
+        """Wait until all are told; after a stop no longer than a moment."""
+        if self._thread is not None:
+            self._ends = time.monotonic() + _GRACE
+            self._rows.put(None)
+            self._thread.join()
+
+    def _go_on(self) -> None:
+        """Tell of what comes, until nothing more does."""
+        pauses = Pauses()
+        ledger: Ledger | None = None
+        while (row := self._rows.get()) is not None:
+            while not self._is_over():
+                try:
+                    ledger = ledger or self._open()
+                    self._tell(ledger, row)
+                    break
+                except EpgExportError as error:
+                    wait = pauses.failed("ledger")
+                    self._log(row).error("cannot be closed", trouble=str(error), again_in=wait)
+                    self._stop.wait(wait)
+            pauses.over("ledger")
+            self._known.discard(row.id)
+        if ledger is not None:
+            ledger.close()
+
+    def _is_over(self) -> bool:
+        return self._stop.is_set() and self._ends is not None and time.monotonic() > self._ends
+
+    def _tell(self, ledger: Ledger, row: Dropped) -> None:
+        """Tell everybody who wants to know; whom that fails with is noted, and the file is closed.
+
+        After a stop it is not: then they are told at the next start.
+        """
+        telling = Telling(row.id, str(row.outcome), row.receipt or b"")
+        trouble = [] if row.trouble is None else [row.trouble]
+        for one in self._job.after:
+            if not hears(one, telling.outcome):
+                continue
+            try:
+                tell(one, telling, self._stop)
+            except NotToldError as error:
+                self._log(row).warning("not told", trouble=str(error), remedy=error.remedy)
+                trouble.append(str(error))
+                if self._stop.is_set():
+                    return
+        ledger.note(row.id, state="closed", trouble="; ".join(trouble) or None)
+
+    def _log(self, row: Dropped) -> Any:
+        return logger(job=self._job.name, file=row.name, id=row.id)

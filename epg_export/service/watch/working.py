@@ -1,0 +1,239 @@
+"""What is done in the worker process: one dropped file published as one target."""
+
+import signal
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from epg_export.errors import ConfigError, EpgExportError, ReadError, reason
+from epg_export.findings import SEVERITIES, Finding, Place
+from epg_export.pipeline.choices import ExportOptions
+from epg_export.pipeline.export import export
+from epg_export.pipeline.inputs.heeded import refuse_unheeded
+from epg_export.pipeline.inputs.locate import located
+from epg_export.pipeline.inputs.source import Source
+from epg_export.pipeline.inputs.sources import opened
+from epg_export.pipeline.kinds import UNKNOWN_FORMAT
+from epg_export.pipeline.published.publication import Publication
+from epg_export.publish.files import FileTarget
+from epg_export.publish.rejects import rejects_path
+from epg_export.publish.trouble import writing
+from epg_export.report import SAMPLES, Report
+from epg_export.reporters import json as as_json
+from epg_export.reporters.wording import visible
+from epg_export.service.ledger.rows import Outcome
+from epg_export.service.watch.receipts import Channel, Code, Found, Made, Target, Told, Trouble
+from epg_export.stores import is_url, reached, shown
+
+_GRAVEST = 5
+"""Findings that a receipt tells in words."""
+_LONGEST = 500
+
+
+class Task(NamedTuple):
+    """A file to publish: where it lies, what it is called, how, and where its report goes."""
+
+    path: Path
+    name: str
+    options: ExportOptions
+    report: Path
+
+
+def work(task: Task) -> Target:
+    """Publish a file as one target, and tell what became of it; its report is written.
+
+    Faults of the data and of the settings are an outcome. Raises :class:`EpgExportError` or
+    :class:`OSError` where the run could not go on, which may go better another time.
+    """
+    outlive_signals()
+    began = time.monotonic()
+    report = _report_for(task.options)
+    made: list[Publication] = []
+    outcome, trouble = _published(task, report, made)
+    _write_report(report, task.report)
+    return Target(
+        format=task.options.to.name,
+        output=visible(shown(task.options.output)),
+        outcome=outcome,
+        findings=_found(report),
+        seconds=round(time.monotonic() - began, 3),
+        report=visible(task.report.name),
+        trouble=trouble,
+        **_publication(made),
+    )
+
+
+def outlive_signals() -> None:
+    """Leave it to the watcher when to end: a service is told to stop with all its processes."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def are_there(made: Sequence[tuple[str, Sequence[Made]]]) -> bool:
+    """Whether the files of outputs are still published: by their bytes, in stores by their sizes.
+
+    Raises :class:`ReadError` where a store cannot be asked.
+    """
+    outlive_signals()
+    return all(
+        bool(files) and all(_is_there(output, file) for file in files) for output, files in made
+    )
+
+
+def _is_there(output: str, file: Made) -> bool:
+    if is_url(output):
+        above = output.rstrip("/").rpartition("/")[0]  # the receipt tells of no password
+        url = f"{above}{file.name.removeprefix(shown(above))}"
+        with reached(url, ReadError) as store:
+            store.files.invalidate_cache()
+            there = store.files.isfile(store.path)
+            return bool(there and store.files.info(store.path)["size"] == file.size)
+    source = Source(file.name, Path(file.name))
+    try:
+        return source.size() == file.size and source.sha256() == file.sha256
+    except (ReadError, OSError):
+        return False
+
+
+def _report_for(options: ExportOptions) -> Report:
+    every_error = rejects_path(options.output) is None
+    return Report(samples=SAMPLES, every_error=every_error, judge=options.checks.verdicts.of)
+
+
+def _published(
+    task: Task, report: Report, made: list[Publication]
+) -> tuple[Outcome, Trouble | None]:
+    """Export the file; what is wrong with it or with the settings is an outcome."""
+    if not task.path.is_file():
+        remedy = "drop it again; let nobody else clear away what is taken"
+        raise ReadError(task.name, "it is not where it was taken to", remedy=remedy)
+    name = _naming(task)
+    outcome: Outcome = "withheld"
+    trouble = None
+    try:
+        outcome = _exported(task, report, made, name)
+    except ConfigError as error:
+        outcome = "misconfigured"
+        trouble = trouble_of(_renamed(error, name))
+    except EpgExportError as error:
+        if not _is_fault(_renamed(error, name), task.name):
+            raise
+        report.add(UNKNOWN_FORMAT.at(Place(task.name), str(error), remedy=error.remedy))
+    report.rename(name)
+    return outcome, trouble
+
+
+def _exported(
+    task: Task, report: Report, made: list[Publication], name: Callable[[str], str]
+) -> Outcome:
+    options = task.options
+    with opened([str(task.path)], output=options.output, wishes=options.wishes) as sources:
+        for source in sources:
+            source.name = name(source.name)
+        refuse_unheeded(sources, options.read_as)
+        outcome = export(sources, options, report, told=made.append)
+        report.rename(name)
+        report.findings = located(report.findings, sources)
+    if outcome == "rehearsed":
+        remedy = "leave dry-run out: a watcher publishes"
+        raise ConfigError("nothing is published in a rehearsal", remedy=remedy)
+    return outcome
+
+
+def _naming(task: Task) -> Callable[[str], str]:
+    """Says where things are by the name that was dropped, and not where it was taken to."""
+    private = f"{task.path.parent}/"
+    return lambda text: text.replace(private, "")
+
+
+def _renamed(error: EpgExportError, name: Callable[[str], str]) -> EpgExportError:
+    error.args = (name(str(error)),)
+    error.remedy = name(error.remedy)
+    return error
+
+
+def _is_fault(error: EpgExportError, name: str) -> bool:
+    """Whether it is about what is in the file: an archive with no feed in it, or with a password.
+
+    What the system says about a file is trouble of the run.
+    """
+    if not isinstance(error, ReadError) or not str(error).startswith(f"cannot read {name}"):
+        return False
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, OSError):
+        cause = cause.__cause__
+    return cause is None
+
+
+def trouble_of(error: Exception) -> Trouble:
+    """What went wrong, as a receipt tells it."""
+    if isinstance(error, EpgExportError):
+        message, remedy, code = str(error), error.remedy, error.exit_code
+    elif isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        message, remedy, code = f"{where}{reason(error)}", "check the disk and its rights", 3
+    else:
+        message, code = f"internal error: {type(error).__name__}: {error}", 3
+        remedy = "please report it with the input"
+    short = [_short(text) for text in (message, remedy)]
+    return Trouble(message=short[0], remedy=short[1], exit_code=code)
+
+
+def _write_report(report: Report, path: Path) -> None:
+    """Write the findings beside the file, whole or not at all."""
+    with FileTarget(str(path), path) as target, writing(str(path)):
+        target.stream.write(f"{as_json.render(report, report.findings)}\n".encode())
+        target.commit()
+
+
+def _publication(made: Sequence[Publication]) -> dict[str, Any]:
+    """What a receipt tells of what was published; nothing where nothing was."""
+    if not made:
+        return {}
+    files = [
+        Made(name=visible(one.name), size=one.size, sha256=one.sha256) for one in made[-1].files
+    ]
+    channels = {
+        visible(id_): Channel(programmes=max(one.programmes, 0), until=one.until)
+        for id_, one in made[-1].channels.items()
+    }
+    return {"files": tuple(files), "channels": channels, "rejected": made[-1].rejected}
+
+
+def _found(report: Report) -> Found:
+    """What was found, in figures, and the gravest of it in words."""
+    names = {one.code: one.name for one in report.findings}
+    codes = [
+        Code(code=code, name=names.get(code, code), severity=severity, number=number)
+        for (code, severity), number in report.weighed.items()
+    ]
+    found = report.severities
+    gravest = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    return Found(
+        errors=found["error"],
+        warnings=found["warning"],
+        infos=found["info"],
+        codes=tuple(sorted(codes, key=lambda one: (SEVERITIES.index(one.severity), one.code))),
+        gravest=tuple(map(_in_words, gravest[:_GRAVEST])),
+    )
+
+
+def _in_words(finding: Finding) -> Told:
+    place = finding.place
+    return Told(
+        code=finding.code,
+        name=finding.name,
+        severity=finding.severity,
+        message=_short(finding.message),
+        help=_short(finding.help),
+        source=_short(place.source),
+        line=place.line,
+        record=None if place.record is None else _short(place.record),
+    )
+
+
+def _short(text: str) -> str:
+    """A text as a person reads it, on one line."""
+    seen = visible(text)
+    return seen if len(seen) <= _LONGEST else f"{seen[:_LONGEST]} …"
