@@ -242,7 +242,7 @@ def test_every_finding_of_ebucore_is_on_its_page():
     assert told == [
         (kind.code, kind.name, kind.severity)
         for code, kind in sorted(KINDS.items())
-        if code.startswith("EPG8")
+        if code.startswith("EPG8") and code < "EPG815"  # those behind are of playout formats
     ]
 
 

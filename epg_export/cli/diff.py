@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     type=click.Choice(["jsonl"]),
     help="Write what changed as records that epg-export apply takes, instead of telling it.",
 )
+@click.option(
+    "--tolerance",
+    type=click.FloatRange(min=0, max=86400),
+    default=1,
+    metavar="SECONDS",
+    help="Up to this times are the same in an as-run (1).",
+)
 @options.window
 @options.assume_zone
 @options.beside
@@ -43,7 +50,8 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
     Broadcasts are matched by the ids that somebody gave them, then by channel, start and episode,
     then by episode and nearest time. Where the formats differ, only what both can say is compared.
-    The header of a feed (its date, its generator) is not compared. See docs/changes.md.
+    The header of a feed (its date, its generator) is not compared. Where NEW is an as-run, it is
+    compared with OLD as its plan. See docs/changes.md.
 
     Exit codes: 0 same, 1 different, or nothing in a feed could be read, 2 usage, 3 could not open.
     """
@@ -123,7 +131,8 @@ def _tell(
         for name, sources in zip(names, feeds, strict=True)
     )
     form = str(given["form"])
-    with compared(old, new, reading, asked) as found:
+    slack = float(str(given["tolerance"]))
+    with compared(old, new, reading, asked, slack) as found:
         with output(options.text(given["output"])) as to:
             prepare(to, None if form == "table" else "utf-8")
             reporter(form).show(found, to)

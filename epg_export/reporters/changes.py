@@ -21,6 +21,8 @@ ChangeKind = Literal[
     "redescribed",
     "flagged",
     "changed",
+    "missed",
+    "unplanned",
 ]
 KINDS: Mapping[ChangeKind, str] = {
     "added": "new",
@@ -34,6 +36,8 @@ KINDS: Mapping[ChangeKind, str] = {
     "redescribed": "a description is another, by kind and language",
     "flagged": "a flag is another: live, new, premiere …",
     "changed": "any other field is another: credits, genres, images …",
+    "missed": "it was planned and did not air (as-run)",
+    "unplanned": "it aired and was not planned (as-run)",
 }
 """The kinds of change in the order in which they are told; one broadcast may have several."""
 
@@ -152,7 +156,8 @@ class Summary(msgspec.Struct, frozen=True):
     @property
     def differing(self) -> int:
         """How many broadcasts differ, those that only one side has included."""
-        return self.changed + self.kinds["added"] + self.kinds["removed"]
+        alone = ("added", "removed", "missed", "unplanned")
+        return self.changed + sum(self.kinds[kind] for kind in alone)
 
 
 class Compared(msgspec.Struct, frozen=True):

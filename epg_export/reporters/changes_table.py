@@ -15,6 +15,7 @@ from epg_export.reporters.wording import visible
 
 _WIDTH = (60, 120)
 _SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "cancelled": ("x", "red")}
+_SIGNS |= {"missed": ("-", "red"), "unplanned": ("+", "green")}
 _OTHER = ("~", "yellow")
 _LABEL = 22
 _INDENT = 4

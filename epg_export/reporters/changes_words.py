@@ -125,10 +125,45 @@ def parted(one: str, other: str) -> tuple[Parted, Parted]:
 def _places(change: Change, old: Showing, new: Showing) -> Iterator[Told]:
     if old.channel != new.channel:
         yield Told("channel", None, old.channel, new.channel)
+    if new.status == "aired":
+        yield from _aired(change, old, new)
+        return
     if "moved" in change.kinds and old.start != new.start:
         yield Told("start", None, _moment(old.start), _moment(new.start))
     if old.stop != new.stop and {"moved", "shortened", "lengthened"} & set(change.kinds):
         yield Told("stop", None, _moment(old.stop), _moment(new.stop))
+
+
+def _aired(change: Change, old: Showing, new: Showing) -> Iterator[Told]:
+    """When it went out and how long it lasted, and by how much that is not what was planned."""
+    if "moved" in change.kinds and old.start != new.start:
+        off = _time(new.start) - _time(old.start)
+        late = "later" if off > dt.timedelta() else "earlier"
+        shown = _clock if old.start[:10] == new.start[:10] else _moment
+        yield Told("start", None, shown(old.start), f"{shown(new.start)}, {_lasting(off)} {late}")
+    if old.stop and new.stop and {"shortened", "lengthened"} & set(change.kinds):
+        lasted = _time(old.stop) - _time(old.start)
+        lasts = _time(new.stop) - _time(new.start)
+        more = "longer" if lasts > lasted else "shorter"
+        off = lasts - lasted
+        yield Told("length", None, _lasting(lasted), f"{_lasting(lasts)}, {_lasting(off)} {more}")
+
+
+def _lasting(length: dt.timedelta) -> str:
+    """A length of time, whichever way it goes: ``1:45:00``; below a second to the millisecond."""
+    length = abs(length)
+    if length < dt.timedelta(seconds=1):
+        return f"{length.total_seconds():.3f} s"
+    return str(dt.timedelta(seconds=round(length.total_seconds())))
+
+
+def _clock(iso: str) -> str:
+    """The time of day, to the second where it has one."""
+    return iso[11:19].removesuffix(":00")
+
+
+def _time(iso: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(iso)
 
 
 def _text(what: str, words: Words) -> Told:

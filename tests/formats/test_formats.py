@@ -58,6 +58,8 @@ def test_what_is_none_of_them_is_none(head: bytes) -> None:
     [
         ("guide.xml", "xmltv"),
         ("GUIDE.XMLTV", "xmltv"),
+        ("day.bxf", "bxf"),
+        ("day.bxf.xml", "bxf"),
         ("guide.ebucore.xml", "ebucore"),
         ("guide.ebucore", "ebucore"),
         ("guide.jsonl", "jsonl"),
@@ -110,4 +112,4 @@ def test_only_press_texts_are_asked_last() -> None:
 
 
 def test_formats_whose_documents_are_xml() -> None:
-    assert {one.name for one in all_formats() if one.markup} == {"ebucore", "xmltv"}
+    assert {one.name for one in all_formats() if one.markup} == {"bxf", "ebucore", "xmltv"}

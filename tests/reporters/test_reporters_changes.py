@@ -237,7 +237,7 @@ def test_the_page():
     text = rendered("html", compared(CHANGES, RECORDS))
     assert "<title>4 of 42 broadcasts differ: new/</title>" in text
     assert text.count('<section class="channel">') == 2
-    assert text.count("<li class=") == len(KINDS) - 3 + len(CHANGES) + len(RECORDS)
+    assert text.count("<li class=") == len(KINDS) - 5 + len(CHANGES) + len(RECORDS)
     assert '<bdi class="title">Tatort: Der Fall</bdi>' in text
     before, after = re.findall(r'<td class="(?:old|new)" dir="auto">(Kommissarin.*?)</td>', text)
     assert before == f"{LONG[:-5]}<mark>führt.</mark>"

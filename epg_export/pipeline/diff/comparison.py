@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from epg_export.findings import SEVERITIES, Finding
 from epg_export.formats import Format
-from epg_export.model import Feed
+from epg_export.model import Episode, Feed
 from epg_export.pipeline.assemble import read_all
 from epg_export.pipeline.delta import entries_to_compare
 from epg_export.pipeline.diff.differences import Differences
@@ -20,6 +20,8 @@ from epg_export.pipeline.placing import assumed_zone
 from epg_export.pipeline.selection.select import Selection
 from epg_export.report import Report
 from epg_export.reporters.changes import Compared, Side
+
+_MICRO = 1_000_000
 
 
 class FeedRead(NamedTuple):
@@ -51,9 +53,12 @@ def _gravity(finding: Finding) -> int:
 
 @contextmanager
 def compared(
-    old: FeedRead, new: FeedRead, reading: Reading, asked: Selection
+    old: FeedRead, new: FeedRead, reading: Reading, asked: Selection, slack: float = 1
 ) -> Iterator[Compared]:
     """What differs between two feeds, to be shown as long as this lasts.
+
+    Where the new one is the as-run of the old one, times that differ by no more than ``slack``
+    seconds are the same.
 
     The reports of the feeds get what is found on reading them; what has an error there is left out,
     as an export leaves it out. Of what is no feed nothing can be said: see :func:`why_nothing`.
@@ -61,7 +66,7 @@ def compared(
     :class:`WriteError` where the temporary folder is full.
     """
     formats = (formats_of(old.sources, reading), formats_of(new.sources, reading))
-    ground = ground_of([*formats[0], *formats[1]])
+    ground = None if _is_as_run(new, reading) else ground_of([*formats[0], *formats[1]])
     window = Window(asked, assumed_zone(reading.assume_zone))
     if asked.narrows and formats[0] != formats[1]:
         known = channels_of([*old.sources, *new.sources], reading)
@@ -71,7 +76,7 @@ def compared(
         _take(after, new, ground, reading)
         nowhere = (id_ for id_ in asked.channels if not before.knows(id_) | after.knows(id_))
         match(before, after)
-        with closing(Differences(before, after)) as differences:
+        with closing(Differences(before, after, round(slack * _MICRO))) as differences:
             yield Compared(
                 old=_side(old, formats[0], before),
                 new=_side(new, formats[1], after),
@@ -81,6 +86,14 @@ def compared(
                 changes=differences.changes,
                 unknown=tuple(sorted(nowhere)),
             )
+
+
+def _is_as_run(feed: FeedRead, reading: Reading) -> bool:
+    """Whether a feed begins with what went out: what no other format says would be lost."""
+    for entry in read_all(feed.sources, reading.format):
+        if isinstance(entry.record, Episode) and entry.record.broadcasts:
+            return entry.record.broadcasts[0].actual_start is not None
+    return False
 
 
 def _take(side: Feedside, feed: FeedRead, ground: Format | None, reading: Reading) -> None:

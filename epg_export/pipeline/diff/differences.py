@@ -8,7 +8,7 @@ from itertools import groupby
 import msgspec
 
 from epg_export.model import AnyRecord, decode, encode
-from epg_export.pipeline.diff import telling
+from epg_export.pipeline.diff import aired, telling
 from epg_export.pipeline.diff.side import Content, Feedside, moment
 from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected, text_of
 from epg_export.reporters.changes import (
@@ -26,16 +26,23 @@ _A_RECORD = msgspec.json.Decoder(RecordChange)
 
 
 class Differences:
-    """What differs between two sides that were matched; ``summary`` counts it. To be closed."""
+    """What differs between two sides that were matched; ``summary`` counts it. To be closed.
 
-    def __init__(self, old: Feedside, new: Feedside) -> None:
+    Where the new one is the as-run of the old one, times that differ by no more than ``slack``
+    microseconds are the same; see :mod:`epg_export.pipeline.diff.aired`.
+    """
+
+    def __init__(self, old: Feedside, new: Feedside, slack: int = 0) -> None:
         self._old, self._new = old, new
+        self._as_run = new.is_as_run and not old.is_as_run
+        self._slack = slack
         self._base = scratch(_CHANGE, _RECORD, cache_kib=_CACHE_KIB)
         self._same = self._changed = 0
         self._kinds: Counter[str] = Counter()
         self._records: dict[str, Counter[str]] = {}
         self._compare()
-        self._compare_records()
+        if not self._as_run:
+            self._compare_records()
 
     def close(self) -> None:
         """Let the file go."""
@@ -65,8 +72,7 @@ class Differences:
             if not (old.asked[seq] or (partner and new.asked[partner])):
                 continue
             if not partner:
-                content = old.content(seq)
-                self._add(telling.removed(content), content)
+                self._gone(old.content(seq))
             elif old.alike[seq]:
                 self._same += 1
             else:
@@ -74,12 +80,23 @@ class Differences:
         for seq in range(1, len(new) + 1):
             if new.asked[seq] and not new.partner[seq]:
                 content = new.content(seq)
-                self._add(telling.added(content), content)
+                tell = aired.unplanned if self._as_run else telling.added
+                self._add(tell(content), content)
+
+    def _gone(self, content: Content) -> None:
+        """Tell of what only the old side has; what an as-run is not about may still have aired."""
+        if not self._as_run:
+            self._add(telling.removed(content), content)
+        elif content.broadcast.status != "cancelled" and self._new.covers(content.broadcast):
+            self._add(aired.missed(content), content)
 
     def _pair(self, old: Content, new: Content) -> None:
-        change = telling.changed(old, new)
+        as_run = self._as_run
+        change = aired.against_plan(old, new, self._slack) if as_run else telling.changed(old, new)
         if change is None:
             self._same += 1
+        elif change.kinds == ("missed",):
+            self._add(change, old)
         else:
             self._changed += 1
             self._add(change, new)

@@ -4,7 +4,7 @@ import re
 
 from epg_export.model import Broadcast, Episode
 
-_PLACE = re.compile(r"@[0-9]{8}T[0-9]{6}Z(?:~[0-9]+)?", re.ASCII)
+_PLACE = re.compile(r"@[0-9]{8}T[0-9]{6}Z?(?:~[0-9]+)?", re.ASCII)
 _PLACED = re.compile(f".*{_PLACE.pattern}", re.ASCII | re.DOTALL)
 _UNTITLED = re.compile(r"untitled-[0-9a-f]{12}(?:~[0-9]+)?", re.ASCII)
 

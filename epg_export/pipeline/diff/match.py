@@ -3,7 +3,7 @@
 From what proves it to what hints it: nothing differs; an id that somebody gave; the same channel
 and start, and the same episode; the same episode at another time, the nearest first, on its channel
 before others; the same channel and start, and something in common. Two ids that somebody gave are
-two broadcasts.
+two broadcasts, but for those of an as-run that its plan does not know: automation logs segments.
 """
 
 from collections import deque
@@ -28,6 +28,9 @@ def match(old: Feedside, new: Feedside) -> None:
     """Match all that can be matched."""
     _alike(old, new)
     _by_id(old, new)
+    if new.is_as_run and not old.is_as_run:
+        # An id of a plan that the plan does not have is that of a part, or of no plan at all.
+        new.forget_ids()
     _in_slots(old, new, *_PROOFS, traits.of_all)
     match_moved(old, new, (traits.of_all,), within=_NEAR)
     _in_slots(old, new, traits.of_plain_name)

@@ -84,6 +84,8 @@ class Feedside:
         self.partner = array("q", [0])
         self.alike = bytearray(1)
         self.free = 0
+        self._spans: dict[str, tuple[int, int]] = {}
+        self._planned = 0
 
     def close(self) -> None:
         """Let the file go."""
@@ -130,6 +132,22 @@ class Feedside:
     def by_id(self) -> Iterator[Row]:
         """Yield those that somebody gave an id, by it."""
         return self._unmatched(_BY_ID)
+
+    @property
+    def is_as_run(self) -> bool:
+        """Whether it tells what went out, and nothing of what is planned."""
+        return bool(self._spans) and not self._planned
+
+    def covers(self, broadcast: Broadcast) -> bool:
+        """Whether a planned broadcast starts on a channel and in the time that an as-run is of."""
+        span = self._spans.get(broadcast.channel)
+        return span is not None and span[0] <= moment(broadcast.start) < span[1]
+
+    def forget_ids(self) -> None:
+        """Let those without a partner be matched whatever their ids are."""
+        rows = [(seq,) for seq in range(1, len(self) + 1) if not self.partner[seq]]
+        with on_disk():
+            self._base.executemany("UPDATE aired SET given = NULL WHERE seq = ?", rows)
 
     def content(self, seq: int) -> Content:
         """What is compared of a broadcast."""
@@ -184,6 +202,17 @@ class Feedside:
         self.partner.append(0)
         self.alike.append(0)
         self.asked.append(self._window.wants(broadcast, self.channels))
+        self._note_status(broadcast)
+
+    def _note_status(self, broadcast: Broadcast) -> None:
+        """Note what went out, from when to when, and whether anything is only planned."""
+        if broadcast.status == "aired":
+            start = moment(broadcast.start)
+            first, last = self._spans.get(broadcast.channel, (start, start))
+            stop = moment(broadcast.stop) if broadcast.stop is not None else start
+            self._spans[broadcast.channel] = (min(first, start), max(last, stop))
+        elif broadcast.status != "cancelled":
+            self._planned += 1
 
     def _record(self, type_: str, record: AnyRecord) -> None:
         if self._window.wants_record(record):

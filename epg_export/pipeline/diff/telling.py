@@ -26,18 +26,18 @@ _TOLD = frozenset(
 _EPISODE = tuple(name for name in Episode.__struct_fields__ if name not in _TOLD)
 _BROADCAST = tuple(name for name in Broadcast.__struct_fields__ if name not in _TOLD)
 _CANCELLED = "cancelled"
-_ORDER: list[ChangeKind] = list(KINDS)
+KINDS_IN_ORDER: list[ChangeKind] = list(KINDS)
 _Text = Title | Description
 
 
 def added(new: Content) -> Change:
     """What is told of a broadcast that only the new feed has."""
-    return Change(("added",), None, _showing(new))
+    return Change(("added",), None, showing(new))
 
 
 def removed(old: Content) -> Change:
     """What is told of a broadcast that only the old feed has."""
-    return Change(("removed",), _showing(old), None)
+    return Change(("removed",), showing(old), None)
 
 
 def changed(old: Content, new: Content) -> Change | None:
@@ -62,8 +62,8 @@ def changed(old: Content, new: Content) -> Change | None:
     kinds.update(kind for kind, found in told if found)
     if not kinds:
         return None
-    ordered = tuple(sorted(kinds, key=_ORDER.index))
-    return Change(ordered, _showing(old), _showing(new), titles, descriptions, flags, fields)
+    ordered = tuple(sorted(kinds, key=KINDS_IN_ORDER.index))
+    return Change(ordered, showing(old), showing(new), titles, descriptions, flags, fields)
 
 
 def record_changed(type_: str, old: AnyRecord | None, new: AnyRecord | None) -> RecordChange | None:
@@ -81,12 +81,13 @@ def record_changed(type_: str, old: AnyRecord | None, new: AnyRecord | None) -> 
 def _times(before: Broadcast, after: Broadcast) -> Iterator[ChangeKind]:
     if before.channel != after.channel or moment(before.start) != moment(after.start):
         yield "moved"
-    lasted, lasts = _length(before), _length(after)
+    lasted, lasts = length(before), length(after)
     if lasted is not None and lasts is not None and lasted != lasts:
         yield "shortened" if lasts < lasted else "lengthened"
 
 
-def _length(broadcast: Broadcast) -> int | None:
+def length(broadcast: Broadcast) -> int | None:
+    """How long a broadcast is, in microseconds; None where nobody knows."""
     stop = broadcast.stop
     return None if stop is None else moment(stop) - moment(broadcast.start)
 
@@ -146,7 +147,8 @@ def _by_kind(texts: Sequence[_Text]) -> dict[tuple[str, str | None], list[str]]:
     return found
 
 
-def _showing(content: Content) -> Showing:
+def showing(content: Content) -> Showing:
+    """A broadcast as it is shown on one of the sides."""
     broadcast = content.broadcast
     return Showing(
         broadcast.channel,
