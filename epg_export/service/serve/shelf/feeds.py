@@ -62,7 +62,7 @@ def state_of(feed: Feed, turn: int) -> State:
         except FileNotFoundError as error:
             if look == _LOOKS - 1 or not os.path.lexists(path):
                 raise ReadError(feed.called, "there is no such file") from error
-        except OSError as error:
+        except (OSError, ValueError) as error:  # what no name of a file can be, has NUL in it
             raise ReadError(feed.called, reason(error)) from error
     raise AssertionError  # the last look returns or raises
 
