@@ -27,13 +27,22 @@ _LONGEST = 20
 """What a run signs with: the number of its process, at most so many bytes."""
 
 
+class TakenError(WriteError):
+    """Another run has the lock; ``who`` is that in words, empty where it has not signed."""
+
+    def __init__(self, output: str, who: str) -> None:
+        remedy = "wait until it has ended, and start again"
+        super().__init__(output, f"another run is publishing to it{who}", remedy=remedy)
+        self.who = who.strip(" ()")
+
+
 @contextmanager
 def locked(output: str) -> Iterator[None]:
     """Keep others from publishing to an output; what a killed run left there is cleared away.
 
-    Raises :class:`WriteError` where another run is at it, or where what has the name of the lock
-    file is none. Where there is nothing to lock (a stream, a folder that is missing or must not be
-    written to) it does nothing: the output itself will say what is wrong.
+    Raises :class:`TakenError` where another run is at it, and :class:`WriteError` where what has
+    the name of the lock file is none. Where there is nothing to lock (a stream, a folder that is
+    missing or must not be written to) it does nothing: the output itself will say what is wrong.
     """
     path = real_path(output)
     number = None if is_stream(output) else _locked(output, path)
@@ -105,11 +114,7 @@ def _taken(output: str, number: int) -> bool:
     except BlockingIOError as error:
         who = _signed(number)
         os.close(number)
-        raise WriteError(
-            output,
-            f"another run is publishing to it{who}",
-            remedy="wait until it has ended, and start again",
-        ) from error
+        raise TakenError(output, who) from error
     except OSError:
         return False
     return True

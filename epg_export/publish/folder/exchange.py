@@ -1,4 +1,7 @@
-"""Two folders change places in one step: what Linux calls RENAME_EXCHANGE, and Python does not."""
+"""Ways to rename that Linux has and Python has not.
+
+Two folders change places in one step (RENAME_EXCHANGE); nothing is replaced (RENAME_NOREPLACE).
+"""
 
 import ctypes
 import errno
@@ -9,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 _HERE = -100
-_EXCHANGE = 2
-"""AT_FDCWD and RENAME_EXCHANGE: renameat2(2)."""
+_NO_REPLACE, _EXCHANGE = 1, 2
+"""AT_FDCWD, RENAME_NOREPLACE and RENAME_EXCHANGE: renameat2(2)."""
 
 CANNOT = frozenset(
     {
@@ -30,10 +33,28 @@ CANNOT = frozenset(
 
 def exchange(one: Path, other: Path) -> None:
     """Let two paths change places; raises :class:`OSError` where they stay as they are."""
+    _rename(one, other, _EXCHANGE)
+
+
+def rename_new(old: Path, new: Path) -> None:
+    """Rename a file where nothing has the new name; raises :class:`FileExistsError` else.
+
+    What cannot be done in one step here is done by a link, which not every file system has either.
+    """
+    try:
+        _rename(old, new, _NO_REPLACE)
+    except OSError as error:
+        if error.errno not in CANNOT:
+            raise
+        os.link(old, new, follow_symlinks=False)
+        os.unlink(old)  # noqa: PTH108 - as the line above, which pathlib has otherwise
+
+
+def _rename(one: Path, other: Path, how: int) -> None:
     rename = _renameat2()
     if rename is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE):
+    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), how):
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number), str(one), None, str(other))
 

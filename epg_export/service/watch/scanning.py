@@ -4,9 +4,25 @@ Nothing is concluded from the clock of a file: it is ready when nobody has touch
 that was measured here, or when whoever brought it says so by a marker.
 """
 
-from typing import NamedTuple
+import fnmatch
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
+from epg_export.errors import ReadError, reason
 from epg_export.service.jobs import Job
+from epg_export.service.watch.identity import identity_of
+from epg_export.service.watch.settling import Settling
+
+MARKER = ".done"
+_ON_THE_WAY = (".part", ".tmp", ".filepart", ".crdownload", "~")
+"""Ends of names that programs give to what they have not written wholly: sftp clients, browsers."""
+_LOOKING = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+_Entry: TypeAlias = "os.DirEntry[str]"
 
 
 class Found(NamedTuple):
@@ -39,7 +55,11 @@ class Scanner:
     """
 
     def __init__(self, job: Job) -> None:
-        self._job = job
+        self._folder = job.folder
+        self._matches = re.compile(fnmatch.translate(job.pattern)).match
+        self._ours = {_first_below(job.folder, path) for path in (job.done, job.failed)}
+        self._settling = Settling(job.settle.total_seconds(), marked=job.marked)
+        self._others: dict[str, str] = {}
         self.waiting = 0
         self.due: float | None = None
         self.ignored: list[Ignored] = []
@@ -49,4 +69,106 @@ class Scanner:
 
         Raises :class:`ReadError` where the folder is missing or cannot be read.
         """
-        raise NotImplementedError
+        told, self._others = self._others, {}
+        try:
+            drops, markers = self._listed()
+        except OSError as error:
+            self._others = told
+            raise ReadError(self._folder, reason(error)) from error
+        self._settling.begin(now)
+        ready = list(self._ready(drops, markers))
+        self.waiting, self.due = self._settling.waiting, self._settling.due
+        new = self._others.items() - told.items()
+        self.ignored = [Ignored(*one) for one in sorted(new)]
+        return sorted(ready, key=lambda one: (one.modified, one.name))
+
+    def put_off(self, found: Found, now: float) -> None:
+        """Leave a file alone for a minute that could not be taken: the others go on."""
+        self._settling.put_off(found.name, found.identity, now)
+
+    def _listed(self) -> tuple[list[_Entry], dict[str, _Entry]]:
+        """The drops that lie there, and the markers by the names of what they are for."""
+        drops: list[_Entry] = []
+        markers: dict[str, _Entry] = {}
+        with os.scandir(self._folder) as entries:
+            for entry in entries:
+                name = entry.name
+                if name.startswith(".") or name.lower().endswith(_ON_THE_WAY):
+                    continue
+                why = _no_file(entry)
+                if why is not None:
+                    if why and name not in self._ours:
+                        self._others[name] = why
+                elif name.endswith(MARKER):
+                    markers[name.removesuffix(MARKER)] = entry
+                elif self._matches(name):
+                    drops.append(entry)
+        return drops, markers
+
+    def _ready(self, drops: list[_Entry], markers: dict[str, _Entry]) -> Iterator[Found]:
+        for entry in drops:
+            try:
+                about = entry.stat(follow_symlinks=False)
+                marker = _marker(markers.get(entry.name), about)
+                identity = identity_of(about)
+                if not self._settling.is_ready(entry.name, identity, marker):
+                    continue
+                now = _opened(entry)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                self._others[entry.name] = f"it cannot be read: {reason(error)}"
+                self._settling.waiting += 1
+                continue
+            if now == identity:
+                yield Found(entry.name, identity, marker, about.st_size, about.st_mtime_ns)
+            else:
+                self._settling.is_other(entry.name, now)
+
+
+def _first_below(folder: Path, path: Path) -> str:
+    """The name in a folder that leads to a path below it; empty where none does."""
+    below = os.path.relpath(path, folder)
+    first = below.split(os.sep, 1)[0]
+    return "" if first in (os.curdir, os.pardir) else first
+
+
+def _no_file(entry: _Entry) -> str | None:
+    """What something is that is no regular file: empty where it is gone, None for a file."""
+    try:
+        if entry.is_file(follow_symlinks=False):
+            return None
+        if entry.is_symlink():
+            return "it is a link"
+        if entry.is_dir(follow_symlinks=False):
+            return "it is a folder"
+        return "it is no regular file" if os.path.lexists(entry.path) else ""
+    except OSError as error:
+        return f"it cannot be looked at: {reason(error)}"
+
+
+def _marker(entry: _Entry | None, about: os.stat_result) -> str:
+    """The identity of the marker of a file; empty where there is none.
+
+    One that is older than the file was meant for another that had its name.
+    """
+    if entry is None:
+        return ""
+    try:
+        marker = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return ""
+    is_meant = stat.S_ISREG(marker.st_mode) and marker.st_mtime_ns >= about.st_mtime_ns
+    return identity_of(marker) if is_meant else ""
+
+
+def _opened(entry: _Entry) -> str:
+    """The identity of a file as it is told when it is opened.
+
+    What a network mount remembers of it may be old; it asks anew then.
+    """
+    number = os.open(entry.path, _LOOKING)
+    try:
+        return identity_of(os.fstat(number))
+    finally:
+        os.close(number)

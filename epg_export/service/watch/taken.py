@@ -1,11 +1,22 @@
 """Where files are while they are worked on: FOLDER/.taken/ID/NAME, which nobody else looks into."""
 
+import errno
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
+from epg_export.errors import WriteError
+from epg_export.publish.durable import is_real_folder, sync
 from epg_export.service.jobs import Job
 from epg_export.service.ledger.rows import Dropped
 
 TAKEN = ".taken"
+REPORTS = ".reports"
+MARKER = ".marker"
+"""What is in the folder of a file beside it: no file that is dropped has a hidden name."""
+
+_PRIVATE = 0o700
+_NOT_SYNCED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EBADF})
 
 
 def taken_folder(job: Job, id_: int) -> Path:
@@ -24,4 +35,34 @@ def reports_folder(job: Job, dropped: Dropped) -> Path:
     It is there once a file is claimed. They are called ``report…`` and are to be brought to disk
     (as ``publish.files`` does) before the receipt is fixed.
     """
-    return taken_folder(job, dropped.id) / ".reports"
+    return taken_folder(job, dropped.id) / REPORTS
+
+
+def make_private(folder: Path) -> bool:
+    """Make a folder for ourselves; whether it was not there yet.
+
+    Raises :class:`WriteError` where something else has its name, a link to a folder included.
+    """
+    try:
+        folder.mkdir(_PRIVATE)
+    except FileExistsError:
+        if not is_real_folder(folder):
+            raise WriteError(folder, "it is no folder", remedy="move it away") from None
+        return False
+    return True
+
+
+def sync_names(folder: Path) -> None:
+    """Bring the names in a folder to disk, where its file system knows how to."""
+    try:
+        sync(folder)
+    except OSError as error:
+        if error.errno not in _NOT_SYNCED:
+            raise
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove the folder of a file that is not in it any more; one with a file in it stays."""
+    shutil.rmtree(folder / REPORTS, ignore_errors=True)
+    with suppress(OSError):
+        folder.rmdir()
