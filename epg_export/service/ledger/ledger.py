@@ -139,6 +139,18 @@ class Ledger:
         """The row of a file, None where there is none."""
         return next(iter(self._select(Dropped, "SELECT * FROM dropped WHERE id = ?", id_)), None)
 
+    def closed(self, job: str, before: float, limit: int) -> list[Dropped]:
+        """Files of a job that were done before that time, the first that came first."""
+        return self._select(Dropped, _CLOSED, job, before, limit)
+
+    def clear(self, rows: Iterable[Dropped]) -> None:
+        """Strike out files that were done long ago; they stay counted."""
+        with self._step() as base:
+            for one in rows:
+                base.execute("DELETE FROM published WHERE dropped = ?", (one.id,))
+                base.execute("DELETE FROM dropped WHERE id = ?", (one.id,))
+                base.execute(_CLEARED, (one.job, one.outcome or "", one.seconds or 0.0))
+
     def jobs(self) -> list[str]:
         """The names of all jobs that ever had a file."""
         with self._telling():
@@ -255,6 +267,16 @@ _LAST = (
     "AND outcome <> 'repeated' ORDER BY id DESC LIMIT 1"
 )
 _TALLY = (
+    "SELECT job, outcome, sum(files) AS files, sum(seconds) AS seconds FROM ("
     "SELECT job, outcome, count(*) AS files, coalesce(sum(seconds), 0) AS seconds FROM dropped "
-    "WHERE outcome IS NOT NULL GROUP BY job, outcome"
+    "WHERE outcome IS NOT NULL GROUP BY job, outcome UNION ALL SELECT * FROM cleared) "
+    "GROUP BY job, outcome"
+)
+_CLOSED = (
+    "SELECT * FROM dropped WHERE job = ? AND state = 'closed' AND coalesce(ended, came) < ? "
+    "ORDER BY id LIMIT ?"
+)
+_CLEARED = (
+    "INSERT INTO cleared VALUES (?, ?, 1, ?) ON CONFLICT (job, outcome) DO UPDATE "
+    "SET files = files + 1, seconds = seconds + excluded.seconds"
 )

@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS dropped (
     receipt BLOB
 );
 CREATE INDEX IF NOT EXISTS dropped_open ON dropped (job, id) WHERE state <> 'closed';
+CREATE INDEX IF NOT EXISTS dropped_final ON dropped (job, final) WHERE state <> 'closed';
 CREATE INDEX IF NOT EXISTS dropped_feed ON dropped (job, feed, id);
 CREATE TABLE IF NOT EXISTS published (
     dropped INTEGER NOT NULL REFERENCES dropped (id),
@@ -42,4 +43,12 @@ CREATE TABLE IF NOT EXISTS told (
     severity TEXT NOT NULL,
     number INTEGER NOT NULL,
     PRIMARY KEY (job, severity)
+);
+-- How many files had an outcome that are no longer listed.
+CREATE TABLE IF NOT EXISTS cleared (
+    job TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    files INTEGER NOT NULL,
+    seconds REAL NOT NULL,
+    PRIMARY KEY (job, outcome)
 );

@@ -17,7 +17,7 @@ _AT_ONCE = 1000
 _CLOSE = 2.0
 """Seconds by which a file's time may be other where it was copied: file systems round them."""
 _PART = re.compile(r"\..+\.[0-9a-f]{8}\.part", re.DOTALL)
-_REPORT = re.compile(r"(.+)\.report.*", re.DOTALL)
+_REPORT = re.compile(r"(.+)\.report(?:\.[^.]+){1,2}", re.DOTALL)
 
 
 def clear(ledger: Ledger, job: Job, now: float) -> int:
