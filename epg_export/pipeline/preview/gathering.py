@@ -87,17 +87,18 @@ class Gathering:
         elif isinstance(record, Feed):
             self.feed = self.feed or record
         for finding in self._judged(entry.findings):
-            self._shelf.later(hash(_stand(finding.place)), encode(finding))
+            self._shelf.later(encode(finding))
 
     def settle(self) -> None:
         """Know what was told last is about, once all was seen."""
-        for later in self._shelf.told_later():
-            finding = decode(later.body, _FINDING)
-            if not later.is_shown or not self._is_asked_for(finding.place.channel):
+        for body in self._shelf.kept_for_later():
+            finding = decode(body, _FINDING)
+            about = self._about(finding.place)
+            if not self._is_asked_for(finding.place.channel) or (about and about[1] is None):
                 continue
             self.report.add(finding, stands=True)
-            if later.programme is not None:
-                self._keep(later.programme, finding)
+            if about is not None:
+                self._keep(about[0], finding)
             elif finding.place.channel in self.numbers:
                 known = self.about_channels.setdefault(finding.place.channel, Counter())
                 known[self.kind_of(finding)] += 1
@@ -183,12 +184,17 @@ class Gathering:
     ) -> None:
         """Keep what was found in an episode: with one of its broadcasts, or with all of them."""
         for finding in self._judged(findings):
-            stand = _broadcast_of(finding.place, broadcasts)
+            stand = next(filter(broadcasts.__contains__, _stands_above(finding.place)), None)
             if stand is not None and stand not in kept:
                 continue
             self.report.add(finding, stands=True)
             for seq in kept.values() if stand is None else (kept[stand],):
                 self._keep(seq, finding)
+
+    def _about(self, place: Place) -> tuple[int, int | None] | None:
+        """The broadcast that a place is in or below, and its day; None where it is in none."""
+        found = (self._shelf.at(hash(stand)) for stand in _stands_above(place))
+        return next((one for one in found if one is not None), None)
 
     def _keep(self, seq: int, finding: Finding) -> None:
         sample = self.sample(finding)
@@ -218,12 +224,9 @@ def _stand(place: Place) -> Stand:
     return place.source, place.record, place.path, place.line
 
 
-def _broadcast_of(place: Place, broadcasts: set[Stand]) -> Stand | None:
-    """The broadcast that a place is in or below; None where it is in none."""
+def _stands_above(place: Place) -> Iterator[Stand]:
+    """Yield where a place is, and the parts that it is in, from the inside out."""
     path = place.path
     while path:
-        stand = (place.source, place.record, path, place.line)
-        if stand in broadcasts:
-            return stand
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
-    return None
+        yield place.source, place.record, path, place.line
+        path = path[: max(path.rfind("."), path.rfind("["), path.rfind("/"), 0)]

@@ -1,6 +1,7 @@
 """The page of a feed: what validating sees goes on a shelf, and from there on the page."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import islice
@@ -152,7 +153,7 @@ class GuideRead:
                 yield Programme(row, episode, broadcast)
                 continue
             findings = self._shelf.found(seq)
-            kinds = tuple(dict.fromkeys(kind for kind, _ in findings))
+            kinds = tuple(Counter(kind for kind, _ in findings).items())
             bodies = tuple(body for _, body in islice(findings, _MOST))
             yield Programme(row, episode, broadcast, kinds, bodies, len(findings))
 

@@ -46,7 +46,7 @@ def row_of(channel: int, episode: Episode, broadcast: Broadcast, times: Times) -
         times.stop_shift,
         _flags(broadcast),
         _titles(episode.titles, "main"),
-        _titles(episode.titles, "episode"),
+        _titles(episode.titles, "episode") or _titles(episode.titles, "subtitle"),
     )
 
 

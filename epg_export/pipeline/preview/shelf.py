@@ -19,18 +19,15 @@ _TABLES = (
     "CREATE TABLE episode (seq INTEGER PRIMARY KEY, body BLOB)",
     _PROGRAMME,
     "CREATE TABLE finding (seq INTEGER PRIMARY KEY, programme INTEGER, kind INTEGER, body BLOB)",
-    "CREATE TABLE later (seq INTEGER PRIMARY KEY, stands INTEGER, body BLOB)",
+    "CREATE TABLE later (seq INTEGER PRIMARY KEY, body BLOB)",
 )
 _INDEXES = (
     "CREATE INDEX shown ON programme (day, channel, start, seq)",
     "CREATE INDEX about ON finding (programme, seq)",
 )
 _STANDING = "CREATE INDEX standing ON programme (stands)"
-_LATER = (
-    "SELECT later.seq, later.body, programme.seq, programme.day FROM later "
-    "LEFT JOIN programme ON programme.stands = later.stands WHERE later.seq > ? "
-    "GROUP BY later.seq ORDER BY later.seq LIMIT ?"
-)
+_LATER = "SELECT seq, body FROM later WHERE seq > ? ORDER BY seq LIMIT ?"
+_AT = "SELECT seq, day FROM programme WHERE stands = ? LIMIT 1"
 _DAYS = (
     "SELECT day, count(*), min(start), max(coalesce(stop, start)) FROM programme "
     "WHERE day IS NOT NULL GROUP BY day ORDER BY day"
@@ -58,14 +55,6 @@ class Aired(NamedTuple):
     stop: int | None
     row: bytes | None
     body: bytes | None
-
-
-class Later(NamedTuple):
-    """A finding that was told when all was read, and the broadcast it is about, if any."""
-
-    body: bytes
-    programme: int | None
-    is_shown: bool
 
 
 class Shelf:
@@ -107,9 +96,9 @@ class Shelf:
         self._rows["finding"].append((None, programme, kind, body))
         self._settle()
 
-    def later(self, stands: int | None, body: bytes) -> None:
-        """Keep a finding, to be told what it is about when all was read."""
-        self._rows["later"].append((None, stands, body))
+    def later(self, body: bytes) -> None:
+        """Keep a finding of which it is known only in the end what it is about."""
+        self._rows["later"].append((None, body))
         self._settle()
 
     def begin(self) -> None:
@@ -127,16 +116,20 @@ class Shelf:
             self._base.execute("DELETE FROM later WHERE seq > ?", (self._before,))
         self._programmes = self._episodes = 0
 
-    def told_later(self) -> Iterator[Later]:
-        """Yield what was told when all was read; others may be kept meanwhile."""
+    def kept_for_later(self) -> Iterator[bytes]:
+        """Yield the findings that were kept so, once all was read; others may be kept meanwhile."""
         self._write()
         with on_disk():
             self._base.execute(_STANDING)
         after = 0
         while rows := list(selected(self._base, _LATER, (after, _BATCH))):
             after = rows[-1][0]
-            for _, body, programme, day in rows:
-                yield Later(body, programme, programme is None or day is not None)
+            for _, body in rows:
+                yield body
+
+    def at(self, stands: int) -> tuple[int, int | None] | None:
+        """The broadcast that stands somewhere and its day; None where there is none."""
+        return next(selected(self._base, _AT, (stands,)), None)
 
     def settle(self) -> None:
         """Sort what was kept; from here on it is read."""

@@ -7,19 +7,19 @@ const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const two = (number) => String(number).padStart(2, "0");
 
-// How far the clocks of a day are ahead of UTC, hour by hour: most programmes say so themselves.
-function shiftsOf(programmes) {
-  const counts = new Map();
-  for (const { start, shift } of programmes) {
-    if (shift === null) continue;
-    const hour = Math.floor(start / HOUR);
-    if (!counts.has(hour)) counts.set(hour, new Map());
-    const found = counts.get(hour);
-    found.set(shift, (found.get(shift) || 0) + 1);
+// How far the clocks of a day are ahead of UTC, from hour to hour: those of the busiest channel, for
+// one whose clocks change in the night says when.
+function shiftsOf(rows) {
+  let busiest = [];
+  for (const { items } of rows) {
+    const told = items.filter((item) => item.shift !== null);
+    if (told.length > busiest.length) busiest = told;
   }
-  return [...counts]
-    .sort((one, other) => one[0] - other[0])
-    .map(([hour, found]) => [hour, [...found].sort((one, other) => other[1] - one[1])[0][0]]);
+  const found = [];
+  for (const { start, shift } of busiest) {
+    if (!found.length || found[found.length - 1][1] !== shift) found.push([Math.floor(start / HOUR), shift]);
+  }
+  return found;
 }
 
 function shiftAmong(shifts, seconds) {
@@ -72,6 +72,13 @@ function stopOf(programme) {
   const written = programme.stopShift ?? programme.shift ?? 0;
   return hhmm(wall(programme.stop, shiftAt(programme.stop, written)));
 }
+// The offset of a programme, where its clock is not the one of the axis.
+function apartOf(programme) {
+  if (clock.zone !== AS_WRITTEN || programme.shift === null || !grid.data) return "";
+  const same = programme.shift === shiftAmong(grid.data.shifts, programme.start);
+  return same ? "" : offsetText(programme.shift);
+}
+
 const slotOf = (programme) =>
   programme.stop === null ? `${startOf(programme)}, no end given` : `${startOf(programme)}–${stopOf(programme)}`;
 const dateOf = (programme) => dayOf(wall(programme.start, shiftAt(programme.start, programme.shift ?? 0)));
@@ -97,7 +104,7 @@ function zonesToChoose() {
   const known = new Map();
   for (const { zone } of guide.meta.channels) if (zone) known.set(zone, (known.get(zone) || 0) + 1);
   const channels = [...known].sort((one, other) => other[1] - one[1]).slice(0, 20).map(([zone]) => zone);
-  const found = [[AS_WRITTEN, "as in the feed"], ...channels.map((zone) => [zone, zone])];
+  const found = [[AS_WRITTEN, "Feed's times"], ...channels.map((zone) => [zone, zone])];
   if (!channels.includes(viewerZone())) found.push([viewerZone(), `${viewerZone()} (yours)`]);
   if (!found.some(([zone]) => zone === "UTC")) found.push(["UTC", "UTC"]);
   return found.filter(([zone]) => {

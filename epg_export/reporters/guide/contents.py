@@ -47,16 +47,16 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Programme(NamedTuple):
-    """A programme on the page: all in JSON but ``kinds``, which index :attr:`Guide.kinds`.
+    """A programme on the page: ``row`` is a :class:`Row`, the rest are records, all in JSON.
 
-    ``row`` is a :class:`Row`, ``episode`` and ``broadcast`` are records. ``findings`` are as many
-    as are shown, ``number`` is how many there are.
+    ``kinds`` has each kind of finding, as an index of :attr:`Guide.kinds`, and how often it is
+    here. ``findings`` are as many as are shown, ``number`` is how many there are.
     """
 
     row: bytes
     episode: bytes
     broadcast: bytes
-    kinds: tuple[int, ...] = ()
+    kinds: tuple[tuple[int, int], ...] = ()
     findings: tuple[bytes, ...] = ()
     number: int = 0
 

@@ -24,7 +24,7 @@ function programmeOf(day, n, row) {
   const [channel, start, stop, shift, stopShift, flags, titles, subtitles, kinds] = row;
   return {
     key: day * 0x4000000 + n, day, n, channel, start, stop, shift, stopShift, flags, titles,
-    subtitles, kinds: kinds || [], lane: 0, end: stop,
+    subtitles, found: kinds || [], kinds: (kinds || []).map(([kind]) => kind), lane: 0, end: stop,
   };
 }
 
@@ -46,7 +46,8 @@ async function readDay(day) {
   const rows = guide.meta.channels.map((told, channel) => ({ channel, told, items: [] }));
   for (const programme of programmes) rows[programme.channel].items.push(programme);
   for (const row of rows) layOut(row);
-  return { day, told: guide.meta.days[day], programmes, rows, shifts: shiftsOf(programmes) };
+  const last = rows.reduce((end, { items }) => items.reduce((to, item) => Math.max(to, item.end), end), 0);
+  return { day, last, told: guide.meta.days[day], programmes, rows, shifts: shiftsOf(rows) };
 }
 
 // What is told of a programme beside its row. Some blocks are kept: neighbours are looked at too.
@@ -82,4 +83,14 @@ function gravest(kinds) {
   let found = SEVERITIES.length;
   for (const kind of kinds) found = Math.min(found, SEVERITIES.indexOf(guide.meta.kinds[kind].severity));
   return SEVERITIES[found] || null;
+}
+
+// How many findings of each severity, as words: "1 error", "2 warnings".
+function weighed(found) {
+  const counts = new Map();
+  for (const [kind, count] of found) {
+    const { severity } = guide.meta.kinds[kind];
+    counts.set(severity, (counts.get(severity) || 0) + count);
+  }
+  return SEVERITIES.filter((name) => counts.has(name)).map((name) => [name, plural(counts.get(name), guide.meta.words[name])]);
 }

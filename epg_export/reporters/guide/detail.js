@@ -5,7 +5,7 @@ let returnTo = null;
 function openSheet(id, ...content) {
   const sheet = $(id);
   const close = h("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => sheet.close() }, "×");
-  sheet.replaceChildren(close, ...content.filter(Boolean));
+  sheet.replaceChildren(close, ...content.flat().filter(Boolean));
   if (!sheet.open) {
     returnTo ??= document.activeElement;
     sheet.showModal();
@@ -46,7 +46,7 @@ async function openProgramme(item) {
     h("p", { class: "over" }, said(oneLine(name.text), name.lang)),
     said(oneLine(title.text), title.lang, "h2", { id: "detail-title" }),
     h("p", { class: "slot" }, h("b", null, `${dateOf(item)}, ${slotOf(item)}`), `${lasts} · UTC${offsetText(shift)}${has(item, "no-offset") ? ", no offset given" : ""}${has(item, "inferred-stop") ? ", end taken from what follows" : ""}`),
-    marks.length || item.kinds.length ? h("p", { class: "marks" }, item.kinds.length ? badge(item.kinds, 1) : null, marks.map((flag) => h("span", { class: `flag ${flag}` }, MARKS[flag]))) : null,
+    marks.length || item.kinds.length ? h("p", { class: "marks" }, badges(item.found), marks.map((flag) => h("span", { class: `flag ${flag}` }, MARKS[flag]))) : null,
   ];
   const body = h("div", { class: "body-of" }, h("p", { class: "quiet", role: "status" }, "Opening …"));
   openSheet("detail", ...head, body);
@@ -78,7 +78,7 @@ function openChannel(index) {
     h("p", { class: "over" }, "Channel"),
     said(oneLine(name.text), name.lang, "h2", { id: "detail-title" }),
     h("p", { class: "slot" }, `${plural(told.programmes, "programme")} in this guide`),
-    found ? section(`${plural(found.count, "finding")} on the channel itself`, h("ul", { class: "plain-list" }, told.findings.map(([kind, count]) => h("li", null, h("span", { class: `mark ${guide.meta.kinds[kind].severity}` }, guide.meta.words[guide.meta.kinds[kind].severity]), ` ${guide.meta.kinds[kind].code} ${guide.meta.kinds[kind].name}: ${count}`)))) : null,
+    found ? section("Findings on the channel itself", h("ul", { class: "plain-list" }, found.map(([kind, count]) => h("li", null, h("span", { class: `mark ${guide.meta.kinds[kind].severity}` }, guide.meta.words[guide.meta.kinds[kind].severity]), ` ${guide.meta.kinds[kind].code} ${guide.meta.kinds[kind].name}: ${count}`)))) : null,
     samples.length ? section("Findings on it, some of them", h("ul", { class: "findings" }, samples.map(findingLine))) : null,
     section("About", h("dl", { class: "pairs" },
       pair("Id", bdi(told.id)),

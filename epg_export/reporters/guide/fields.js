@@ -9,10 +9,16 @@ function section(title, ...content) {
 
 const langOf = (text) => h("i", { class: "lang", title: languageName(text.lang) }, text.lang || "und");
 
-// Texts by language, the one of the reader first.
+// Texts by language, the one of the reader first, and of each the name first.
+const KINDS_FIRST = ["main", "episode", "subtitle", "series"];
 function byLanguage(texts) {
-  const order = (lang) => (primary(lang) === primary(state.language || guide.meta.preferred[0]) ? 0 : 1);
-  return [...texts].sort((one, other) => order(one.lang) - order(other.lang));
+  const tags = [state.language, ...guide.meta.preferred].filter(Boolean).map(primary);
+  const order = (text) => {
+    const language = tags.indexOf(primary(text.lang));
+    const kind = KINDS_FIRST.indexOf(text.kind || "main");
+    return (language < 0 ? tags.length : language) * 10 + (kind < 0 ? 5 : kind);
+  };
+  return [...texts].sort((one, other) => order(one) - order(other));
 }
 
 function titleLines(titles) {

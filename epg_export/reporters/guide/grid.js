@@ -13,7 +13,8 @@ const xOf = (seconds) => (seconds - grid.from) * perSecond();
 function showInGrid(data) {
   const previous = grid.data;
   grid.data = data;
-  const { first, last } = data.told;
+  const { first } = data.told;
+  const { last } = data;
   grid.from = Math.floor(first / HOUR) * HOUR;
   grid.to = Math.min(Math.ceil(Math.max(last, first + HOUR) / HOUR) * HOUR, grid.from + 72 * HOUR);
   grid.tops = [];
@@ -137,7 +138,7 @@ function newRow(index) {
   const head = h("div", { class: "name", role: "rowheader", tabindex: "-1", "aria-colindex": 1, title: told.id },
     said(oneLine(name.text), name.lang, "span", { class: "name-text" }),
     numberOf(told) ? h("small", null, numberOf(told)) : null,
-    found ? badge(found.kinds, found.count) : null);
+    found ? badges(found).slice(0, 1) : null);
   const element = h("div", { class: `row${index % 2 ? " odd" : ""}`, role: "row", "aria-rowindex": index + 1 }, head);
   element.style.transform = `translateY(${grid.tops[index]}px)`;
   element.style.height = `${grid.heights[index]}px`;
@@ -206,17 +207,13 @@ const titleOf = (item) =>
 const MARKS = { cancelled: "Cancelled", live: "Live", premiere: "Premiere", new: "New", "last-chance": "Last chance", last: "Last showing", repeat: "Repeat", aired: "Aired", unlisted: "Not listed" };
 const marksOf = (item) => Object.keys(MARKS).filter((flag) => has(item, flag));
 
-const badge = (kinds, count) => {
-  const weight = gravest(kinds);
-  const word = guide.meta.words[weight];
-  return h("span", { class: `mark ${weight}` }, count > 1 ? `${count} ${word}s` : word);
-};
+const badges = (found) => weighed(found).map(([weight, words]) => h("span", { class: `mark ${weight}` }, words));
 
 function spokenOf(item, index) {
   const title = titleOf(item);
-  const parts = [oneLine(title.text), slotOf(item), oneLine(channelName(grid.data.rows[index].told, state.language).text)];
+  const parts = [oneLine(title.text), `${slotOf(item)}${apartOf(item) ? ` UTC${apartOf(item)}` : ""}`, oneLine(channelName(grid.data.rows[index].told, state.language).text)];
   parts.push(...marksOf(item).map((flag) => MARKS[flag]));
-  if (item.kinds.length) parts.push(`findings: ${item.kinds.map((kind) => `${guide.meta.words[guide.meta.kinds[kind].severity]} ${guide.meta.kinds[kind].code}`).slice(0, 4).join(", ")}`);
+  if (item.found.length) parts.push(`findings: ${weighed(item.found).map(([, words]) => words).join(", ")}, ${item.kinds.slice(0, 4).map((kind) => guide.meta.kinds[kind].code).join(", ")}`);
   if (title.other) parts.push(`in ${languageName(title.lang)}`);
   return parts.join(", ");
 }
@@ -232,8 +229,8 @@ function cellOf(item, index, at) {
   if (width >= 34) {
     cell.append(h("div", { class: "in", "aria-hidden": "true" },
       h("p", { class: "title" }, said(oneLine(title.text), title.lang), title.other ? h("i", { class: "lang" }, title.lang || "und") : null),
-      h("p", { class: "when" }, h("span", { class: "clock" }, startOf(item)), subtitle && width > 110 ? [" ", said(oneLine(subtitle.text), subtitle.lang, "span", { class: "sub" })] : null),
-      width > 60 && (weight || marks.length) ? h("p", { class: "marks" }, weight ? badge(item.kinds, item.kinds.length) : null, marks.map((flag) => h("span", { class: `flag ${flag}` }, MARKS[flag]))) : null));
+      h("p", { class: "when" }, h("span", { class: "clock" }, startOf(item), apartOf(item) ? h("i", { class: "apart" }, apartOf(item)) : null), subtitle && width > 110 ? [" ", said(oneLine(subtitle.text), subtitle.lang, "span", { class: "sub" })] : null),
+      width > 60 && (weight || marks.length) ? h("p", { class: "marks" }, badges(item.found).slice(0, width > 200 ? 3 : 1), marks.map((flag) => h("span", { class: `flag ${flag}` }, MARKS[flag]))) : null));
   } else if (weight) cell.append(h("span", { class: `dot ${weight}`, "aria-hidden": "true" }, weight === "info" ? "i" : "!"));
   cell.style.left = `calc(var(--names) + ${xOf(item.start)}px)`;
   cell.style.width = `${width}px`;

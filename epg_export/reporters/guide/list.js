@@ -45,6 +45,6 @@ function lineOf(item) {
       said(oneLine(title.text), title.lang, "b"),
       title.other ? h("i", { class: "lang" }, title.lang || "und") : null,
       subtitle ? [" ", said(oneLine(subtitle.text), subtitle.lang, "span", { class: "sub" })] : null, " ",
-      item.kinds.length ? badge(item.kinds, item.kinds.length) : null,
+      badges(item.found).map((one) => [one, " "]),
       marksOf(item).map((flag) => [" ", h("span", { class: `flag ${flag}` }, MARKS[flag])])));
 }

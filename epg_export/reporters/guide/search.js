@@ -101,7 +101,7 @@ function resultOf(item, index) {
   const name = channelName(guide.meta.channels[item.channel], state.language);
   const subtitle = chosen(item.subtitles, state.language, guide.meta.preferred);
   return h("li", { role: "option", id: `found-${index}`, "aria-selected": "false", class: has(item, "cancelled") ? "cancelled" : "", onclick: () => goToFound(index) },
-    h("p", { class: "title" }, said(oneLine(title.text), title.lang), title.other ? h("i", { class: "lang" }, title.lang || "und") : null, subtitle ? [" ", said(oneLine(subtitle.text), subtitle.lang, "span", { class: "sub" })] : null, " ", item.kinds.length ? badge(item.kinds, item.kinds.length) : null),
+    h("p", { class: "title" }, said(oneLine(title.text), title.lang), title.other ? h("i", { class: "lang" }, title.lang || "und") : null, subtitle ? [" ", said(oneLine(subtitle.text), subtitle.lang, "span", { class: "sub" })] : null, " ", badges(item.found)),
     h("p", { class: "when" }, `${dateOf(item)} ${startOf(item)} · `, said(oneLine(name.text), name.lang)));
 }
 

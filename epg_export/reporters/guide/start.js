@@ -37,7 +37,7 @@ function setTheme(theme) {
 
 function fillLanguages() {
   const { languages, language, preferred } = guide.meta;
-  const options = [["", "as in the feed"], ...languages.map(([tag]) => [tag, `${languageName(tag)} (${tag})`])];
+  const options = [["", "Feed's languages"], ...languages.map(([tag]) => [tag, `${languageName(tag)} (${tag})`])];
   $("language").replaceChildren(...options.map(([tag, name]) => h("option", { value: tag }, name)));
   const wanted = language || "";
   const known = languages.map(([tag]) => tag);
@@ -61,7 +61,7 @@ function sayZone() {
 function fillDays() {
   const tabs = guide.meta.days.map((told, day) =>
     h("button", { type: "button", role: "tab", id: `day-${day}`, "aria-selected": "false", "aria-controls": "grid", tabindex: "-1", onclick: () => goToDay(day) },
-      dayTitle(told.date), h("small", null, `${told.date.slice(0, 4)} · ${told.programmes.toLocaleString("en")}`)));
+      dayTitle(told.date), h("small", null, plural(told.programmes, "programme"))));
   $("days").replaceChildren(...tabs);
   $("days").addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -215,9 +215,7 @@ async function start() {
   if (typeof DecompressionStream === "undefined") throw new Error("this browser is too old to unpack the guide");
   guide.meta = await unpacked($("meta"));
   guide.meta.flags.forEach((flag, bit) => guide.bits.set(flag, 2 ** bit));
-  for (const { id, findings } of guide.meta.channels) {
-    if (findings.length) state.channelKinds.set(id, { kinds: findings.map(([kind]) => kind), count: findings.reduce((sum, [, count]) => sum + count, 0) });
-  }
+  for (const { id, findings } of guide.meta.channels) if (findings.length) state.channelKinds.set(id, findings);
   fillLanguages();
   $("zone").replaceChildren(...zonesToChoose().map(([zone, name]) => h("option", { value: zone }, name)));
   setUpPage();

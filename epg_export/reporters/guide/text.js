@@ -18,7 +18,7 @@ function h(tag, attributes, ...children) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else made.setAttribute(name, value === true ? "" : clean(value));
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(4)) {
     if (child === null || child === undefined || child === false || child === "") continue;
     made.append(child instanceof Node ? child : clean(child));
   }
