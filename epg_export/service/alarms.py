@@ -108,7 +108,7 @@ def _old(
             "channels": [row.channel for row in rows_],
         }
         place = _place(first) if len(rows_) == 1 else Place(job.name, path=_output(first))
-        yield FEED_TOO_OLD.at(place, message, facts={"feed": first.feed.split("\n")} | facts)
+        yield FEED_TOO_OLD.at(place, message, facts={"feed": _outputs(first)} | facts)
 
 
 def _clock(job: Job, rows: Sequence[OnAir], now: dt.datetime) -> Iterator[Finding]:
@@ -122,7 +122,7 @@ def _clock(job: Job, rows: Sequence[OnAir], now: dt.datetime) -> Iterator[Findin
         f"{_output(latest)} was published {spoken(ahead)} from now ({moment(latest.at)}): "
         "the clock was set back, and nobody can tell how old it is",
         remedy="set the clock of this machine right, then publish once more",
-        facts={"feed": latest.feed.split("\n"), "published": moment(latest.at), "ahead": ahead},
+        facts={"feed": _outputs(latest), "published": moment(latest.at), "ahead": ahead},
     )
 
 
@@ -137,9 +137,13 @@ def _place(row: OnAir) -> Place:
     return Place(row.job, path=_output(row), channel=row.channel)
 
 
+def _outputs(row: OnAir) -> list[str]:
+    return [shown(one) for one in row.feed.split("\n")]
+
+
 def _output(row: OnAir) -> str:
-    return shown(row.feed.partition("\n")[0])
+    return _outputs(row)[0]
 
 
 def _facts(row: OnAir) -> dict[str, object]:
-    return {"feed": row.feed.split("\n"), "channel": row.channel}
+    return {"feed": _outputs(row), "channel": row.channel}
