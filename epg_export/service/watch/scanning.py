@@ -10,7 +10,7 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from epg_export.errors import ReadError, reason
 from epg_export.service.jobs import Job
@@ -22,7 +22,7 @@ _ON_THE_WAY = (".part", ".tmp", ".filepart", ".crdownload", "~")
 """Ends of names that programs give to what they have not written wholly: sftp clients, browsers."""
 _LOOKING = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
-_Entry: TypeAlias = "os.DirEntry[str]"
+_Entry = os.DirEntry[str]
 
 
 class Found(NamedTuple):
