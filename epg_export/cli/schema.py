@@ -12,6 +12,7 @@ NAMES = {
     "changes": "changes.schema.json",
     "manifest": "manifest.schema.json",
     "delta": "delta.schema.json",
+    "receipt": "receipt.schema.json",
 }
 
 

@@ -108,6 +108,7 @@ def _published(
     if not task.path.is_file():
         remedy = "drop it again; let nobody else clear away what is taken"
         raise ReadError(task.name, "it is not where it was taken to", remedy=remedy)
+    _make_room(task.options.output)
     name = _naming(task)
     outcome: Outcome = "withheld"
     trouble = None
@@ -139,6 +140,18 @@ def _exported(
         remedy = "leave dry-run out: a watcher publishes"
         raise ConfigError("nothing is published in a rehearsal", remedy=remedy)
     return outcome
+
+
+def _make_room(output: str) -> None:
+    """Make the folder of a feed that has several files, in the folder of all feeds.
+
+    That itself is not made: where it is missing, so may be what is mounted there.
+    """
+    if output.endswith("/") and not is_url(output):
+        with writing(output):
+            above = Path(output).parent
+            if not above.is_dir():
+                above.mkdir()
 
 
 def _naming(task: Task) -> Callable[[str], str]:
