@@ -26,7 +26,7 @@ from epg_export.service.serve.shelf.documents import OnShelf, Served
 from epg_export.service.serve.shelf.exporting import How, exported, records_at
 from epg_export.service.serve.shelf.feeds import Feed
 from epg_export.service.serve.shelf.index import Index, Key, Made, measured, packed
-from epg_export.service.serve.shelf.pages import page
+from epg_export.service.serve.shelf.pages import write_page
 from epg_export.service.serve.shelf.taking import Copies, take
 
 _TAKEN, _RECORDS = "taken", "records.jsonl"
@@ -138,8 +138,8 @@ class _Building:
 
     def _make_page(self) -> None:
         path = self._folder / "guide.html"
-        if page(self._sources, path, self._order.zone, self._copies.named):
-            self._add(Key("guide"), measured(path))
+        write_page(self._sources, path, self._order.zone, self._copies.named)
+        self._add(Key("guide"), measured(path))
 
     def _make_feed(self, format_: Served) -> None:
         records, zone = self._records[None].path, self._order.zone

@@ -35,7 +35,7 @@ class Document(NamedTuple):
     """A document on disk, and the same packed with gzip where that is there.
 
     Open what is needed at once (:meth:`open`): what is open can be read to its end whatever
-    becomes of the shelf. A path is good until the set after the next one is there; who finds
+    becomes of the shelf. A path is good until the set after the next one is built; who finds
     nothing there any more (:class:`FileNotFoundError`) asks again. ``sha256`` is hexadecimal and
     of the plain bytes, ``modified`` aware and in whole seconds.
     """

@@ -3,6 +3,7 @@
 import datetime as dt
 import fcntl
 import os
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,8 @@ from epg_export.service.serve.shelf.index import MEDIA_TYPES, Index, Key, Made
 from epg_export.service.serve.shelf.variants import Variants
 
 _NAME = "epg-export-shelf"
+_TRIES = 20
+_PAUSE = 0.05
 
 
 class SetFolder:
@@ -23,8 +26,15 @@ class SetFolder:
         self.path, self._number = _new_folder(cache)
 
     def close(self) -> None:
-        """Remove it with all that is in it; what is open stays readable."""
-        rmtree(self.path, ignore_errors=True)
+        """Remove it with all that is in it; what is open stays readable.
+
+        A process that is just being ended may write into it still.
+        """
+        for _ in range(_TRIES):
+            rmtree(self.path, ignore_errors=True)
+            if not self.path.exists():
+                break
+            time.sleep(_PAUSE)
         with suppress(OSError):
             os.close(self._number)
         self._number = -1

@@ -87,10 +87,9 @@ class Shelf:
         try:
             self._builder.close()
             self._hands.close()
-            for one in (self._current, self._before):
-                if one is not None:
-                    one.close()
-            self._current = self._before = None
+            self._forget()
+            self._before, self._current = self._current, None
+            self._forget()
         finally:
             self._turn.release()
 
@@ -174,6 +173,7 @@ class Shelf:
 
     def _built(self, states: States) -> bool:
         """Build a set of the feeds as they were seen, and serve it if they are still so."""
+        self._forget()
         folder = SetFolder(self._cache)
         try:
             index = self._index(folder.path)
@@ -198,12 +198,16 @@ class Shelf:
         return self._builder.do(build, order, folder, seconds=self._bounds.build)
 
     def _switch(self, folder: SetFolder, index: Index) -> None:
-        """Serve the new set, keep the old one for who has just asked it, let the one before go."""
+        """Serve the new set; the old one stays for a while, for who has just been told of it."""
         variants = Variants(folder.path, self._bounds.kept)
         new = served(folder, index, self._current, variants)
-        gone, self._before, self._current = self._before, self._current, new
-        if gone is not None:
-            gone.close()
+        self._before, self._current = self._current, new
+
+    def _forget(self) -> None:
+        """Remove the set before the one in use: there is room for two."""
+        before, self._before = self._before, None
+        if before is not None:
+            before.close()
 
     def _variant(self, current: ServedSet, wanted: Wanted) -> Document:
         records = current.records.get(wanted.channel)
