@@ -98,13 +98,19 @@ def _unknown_to(kind: "Format", given: Given) -> frozenset[str]:
 
 
 def _target(given: Given, kind: "Format", output: str, settings: "Settings") -> Target:
-    from epg_export.pipeline.choices import chosen_checks, chosen_layout, chosen_settings  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.choices import (  # noqa: PLC0415 - not for --help
+        chosen_checks,
+        chosen_layout,
+        chosen_settings,
+    )
+    from epg_export.pipeline.placing import assumed_zone  # noqa: PLC0415
 
     output, said = _output(given, kind, output)
     chosen = options_of({**said, "to": kind.name, "output": output}, settings)
     chosen_layout(chosen)
     chosen_settings(chosen)
     chosen_checks(chosen)
+    assumed_zone(chosen.assume_zone)
     return Target(options=chosen, settings=_hash(given, chosen, settings))
 
 

@@ -21,7 +21,7 @@ class TomlTable:
     """
 
     def __init__(self, where: str, values: object) -> None:
-        self.where = where
+        self.where = where = visible(where)
         if not isinstance(values, dict):
             raise ConfigError(f"{where}: it is no table of settings", remedy="write a table there")
         self.values: dict[str, object] = {}
