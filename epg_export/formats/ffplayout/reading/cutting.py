@@ -1,7 +1,7 @@
 """The text of a playlist cut into what stands in it, by brackets and quotation marks alone.
 
-So a fault inside one clip does not hide the next. No piece is longer than a clip can be, and none
-is looked at twice: the work is in proportion to the text, whatever is in it.
+So a fault inside one clip does not hide the next. Whatever is in the text, the work is bounded: no
+piece is longer or deeper than a clip can be, and where too much of it is faulty the rest is let go.
 """
 
 import json
@@ -12,6 +12,10 @@ from typing import Any, NamedTuple
 PROGRAM = "program"
 MOST_PIECE = 1 << 15
 """Bytes of a clip, or of anything beside the clips."""
+MOST_PIECES = 100_000
+"""A day has 86,400 seconds."""
+MOST_STRAYS = 500
+_DEEPEST = 64
 
 _SPACE = re.compile(rb"\s*+")
 _MARK = re.compile(rb'["\[\]{}]')
@@ -21,6 +25,7 @@ _STRING = re.compile(rb'"(?:[^"\\\n]++|\\.)*+["\n]?', re.DOTALL)
 _CLIP = re.compile(
     rb'\{\s*"(?:in|out|duration|source|title|category|audio|custom_filter|id|uid)"\s*:'
 )
+_LIST = re.compile(rb'"program"\s*:\s*\[')
 _NAMES_SHOWN = 40
 
 
@@ -48,8 +53,18 @@ class Stray(NamedTuple):
 
 
 def pieces(text: bytes) -> Iterator[Piece | Stray]:
-    """Yield the members of a playlist in their order, and of ``program`` each clip."""
-    return _Cutter(text).pieces()
+    """Yield the members of a playlist in their order, and of ``program`` each clip.
+
+    Where it is too much the last one is a stray that says so.
+    """
+    strays = 0
+    for found, piece in enumerate(_Cutter(text).pieces()):
+        if strays == MOST_STRAYS or found == MOST_PIECES:
+            what = f"{strays} faults" if strays == MOST_STRAYS else f"{found} clips"
+            yield Stray(f"more than {what}: the rest was not read", piece.start)
+            return
+        yield piece
+        strays += isinstance(piece, Stray)
 
 
 class _Cutter:
@@ -95,46 +110,54 @@ class _Cutter:
         yield self._piece(name, None, start)
 
     def _clips(self) -> Iterator[Piece | Stray]:
-        index, due = 0, False
+        nth = 0
+        due: bool | None = False  # None behind what is faulty: nobody knows what belongs to that
         while (mark := self._peek()) not in (b"", b"]"):
             if mark == b",":
                 self._at += 1
-                if not due:
+                if due is False:
                     yield Stray("expected a clip, found a comma", self._at - 1)
                 due = False
             elif mark == b"}":
                 yield self._stray('expected "]" or a clip, found "}"')
+                due = None
             else:
                 if due:
                     yield Stray("expected a comma between two clips", self._at)
-                yield self._piece(PROGRAM, index, self._at)
-                index, due = index + 1, True
+                found = self._piece(PROGRAM, nth, self._at)
+                yield found
+                nth, due = nth + 1, True if isinstance(found, Piece) else None
         if not mark:
             yield Stray('expected "]": it is cut off', self._at)
         self._at += 1
 
-    def _piece(self, name: str, index: int | None, start: int) -> Piece | Stray:
+    def _piece(self, name: str, nth: int | None, start: int) -> Piece | Stray:
         """The value that starts here; of one that cannot be read, what comes before the next clip.
 
         A bracket or a quotation mark that is missing makes one clip of several.
         """
         end = self._value_end()
-        raw = self._text[start : start + MOST_PIECE if end is None else end]
         fault: tuple[str, int] | None = ("it does not end where it should", 0)
         value = None
         if end is not None:
-            value, fault = _decoded(raw)
-        if fault is None:
-            self._at = start + len(raw)
-            return Piece(name, index, value, raw, start)
-        another = _CLIP.search(raw, 1) if index is not None else None
-        raw = raw[: another.start()] if another else raw
-        self._at = start + max(len(raw), 1)
-        message, at = fault
+            value, fault = _decoded(self._text[start:end])
+        if end is not None and fault is None:
+            self._at = end
+            return Piece(name, nth, value, self._text[start:end], start)
+        self._at = self._resumes(start, end, _CLIP if nth is not None else _LIST)
+        message, at = fault or ("", 0)
+        raw = self._text[start : min(self._at, start + MOST_PIECE)]
         return Stray(message, start + min(at, len(raw)), raw)
 
+    def _resumes(self, start: int, end: int | None, wanted: re.Pattern[bytes]) -> int:
+        """Where reading goes on behind what is faulty: at the next clip, or behind it all."""
+        last = len(self._text) if end is None else end
+        if another := wanted.search(self._text, start + 1, last):
+            return another.start()
+        return end if end is not None else max(self._text.rfind(b"]"), start + 1)
+
     def _value_end(self) -> int | None:
-        """Where the value ends that starts here; None where that is too far away, or nowhere."""
+        """Where the value ends that starts here; None where that is too far, or nowhere."""
         text, start = self._text, self._at
         mark = text[start : start + 1]
         last = start + MOST_PIECE
@@ -152,8 +175,8 @@ class _Cutter:
                 at = string.end() if string else at
             else:
                 depth += 1 if found.group() in b"[{" else -1
-            if depth == 0:
-                return at
+            if depth in (0, _DEEPEST):
+                return at if depth == 0 else None
         return None
 
     def _string(self) -> bytes:

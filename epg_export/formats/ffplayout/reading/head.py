@@ -7,9 +7,15 @@ from typing import Any, NamedTuple
 
 from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
-from epg_export.formats.ffplayout.kinds import OTHER_BEGIN, OTHER_DATE, UNDATED, UNNAMED_CHANNEL
+from epg_export.formats.ffplayout.kinds import (
+    MALFORMED,
+    OTHER_BEGIN,
+    OTHER_DATE,
+    UNDATED,
+    UNNAMED_CHANNEL,
+)
 from epg_export.formats.ffplayout.mapping import DEFAULT_CHANNEL
-from epg_export.formats.ffplayout.reading.cutting import PROGRAM, Piece, pieces
+from epg_export.formats.ffplayout.reading.cutting import PROGRAM, Piece, Stray, pieces
 from epg_export.formats.ffplayout.reading.positions import Positions
 from epg_export.formats.kinds import UNKNOWN_FIELD
 from epg_export.formats.shape import shown
@@ -35,6 +41,9 @@ class Head(NamedTuple):
 def head_of(text: bytes, options: ReadOptions) -> Head:
     """What a playlist says beside its clips, and what is wrong with that."""
     found = _Found(text, options.source)
+    if found.nothing is not None:
+        place = Place(options.source, line=1, column=1)
+        return Head("", None, place, [MALFORMED.at(place, found.nothing)])
     channel = found.channel()
     day = found.day()
     found.begin(options.wishes.day_start)
@@ -49,9 +58,15 @@ class _Found:
         self._source = source
         self._positions = Positions(text)
         self._members: dict[str, Piece] = {}
+        self.nothing: str | None = None
+        """What is there instead of a playlist, None where there is one."""
         for piece in pieces(text):
-            if isinstance(piece, Piece) and piece.nth is None:
+            if isinstance(piece, Stray):
+                self.nothing = self.nothing or piece.message
+            elif piece.nth is None:
                 self._members[piece.name] = piece
+        if self._members:
+            self.nothing = None
         self.findings: list[Finding] = []
 
     def place(self, name: str) -> Place:

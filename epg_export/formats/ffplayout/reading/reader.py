@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from itertools import islice
 from typing import IO
 
 from epg_export.entry import Entry, telling
@@ -33,8 +32,6 @@ from epg_export.model import Broadcast, Channel, Episode, Genre, Property, Text,
 
 MOST_BYTES = 16 << 20
 """A clip each second of a day would have less."""
-MOST_PIECES = 100_000
-"""A day has 86,400 seconds."""
 DAY = 24 * 3600 * 1_000_000
 _TOLERANCE = 1_000_000
 _DIGITS = 12
@@ -103,18 +100,11 @@ class _Day:
         """Take all clips; yield what is wrong with them."""
         positions = Positions(text)
         reading = Reading(self._options.source, self._head.channel, positions)
-        found = pieces(text)
-        for piece in islice(found, MOST_PIECES):
+        for piece in pieces(text):
             if isinstance(piece, Stray):
                 yield self._stray(piece, positions)
             elif piece.nth is not None:
                 yield from self._clip(piece, reading)
-        if (more := next(found, None)) is not None:
-            message = f"more than {MOST_PIECES} clips: what comes next was not read"
-            line, column = positions.of(more.start)
-            yield telling(
-                OVERSIZED.at(Place(self._options.source, None, "$", line, column), message)
-            )
         for name, count, first in reading.fields_told():
             clips = "1 clip has" if count == 1 else f"{count} clips have"
             message = f"{clips} a field {shown(name)}, which is not read"

@@ -33,9 +33,10 @@ class _OnAir(NamedTuple):
     clips: list[Clip]
 
     @property
-    def order(self) -> tuple[dt.datetime, str]:
-        """By the start, and what starts at once by its id."""
-        return _moment(self.broadcast.start), self.broadcast.id or ""
+    def order(self) -> tuple[dt.datetime, dt.datetime]:
+        """By the start, and of what starts in one second what ends first; else as they came."""
+        start = _moment(self.broadcast.start)
+        return start, start if self.broadcast.stop is None else _moment(self.broadcast.stop)
 
     @property
     def length(self) -> int:
