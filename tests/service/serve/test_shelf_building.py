@@ -125,6 +125,21 @@ def test_the_files_of_a_published_folder_are_served_as_they_are(tmp_path, built,
     assert ours == {key for key in index.documents if key.channel and bool(key.day) == bool(day)}
 
 
+@pytest.mark.parametrize("said", [{}, {"channel": "b"}, {"channel": "a", "day": "2026-03-28"}])
+def test_a_list_that_does_not_say_what_is_what_is_not_gone_by(tmp_path, built, said):
+    folder = tmp_path / "days"
+    source = put(tmp_path / "a.jsonl", records("a", "b"))
+    api.export(source, output=folder, to="xmltv", split=["channel"])
+    manifest = json.loads((folder / "manifest.json").read_text())
+    del manifest["files"][0]["channel"]
+    manifest["files"][0].update(said)
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    index = built(folder)
+    assert index.documents[Key("xmltv")].path.read_text().count("<programme") == 8
+    for channel in "ab":
+        assert index.documents[Key("xmltv", channel)].path.read_text().count("<programme") == 4
+
+
 IDS = [
     "a/b",
     "../../etc/passwd",

@@ -106,7 +106,7 @@ def test_what_is_open_is_read_to_its_end_and_old_sets_go(shelf, tmp_path):
         for title in ("Two", "Three", "Four"):
             put(tmp_path / "guide.jsonl", records("a", title=title))
             assert shelf.refresh()
-            assert len(list((tmp_path / "cache").iterdir())) == 2
+            assert len(list((tmp_path / "cache").iterdir())) == 2, "no more than two"
         rest = stream.read()
     assert b"News" in begin + rest
     assert len(begin + rest) == old.size
@@ -308,8 +308,14 @@ def test_in_a_process_of_its_own_while_others_ask(tmp_path):
     try:
         assert shelf.refresh(), shelf.trouble
         assert ">News auf<" in text(shelf.made(Wanted("xmltv", languages=("de",))))
+        with pytest.raises(NothingThereError):
+            shelf.made(Wanted("xmltv", since="2027-01-01"))
         put(path, records("a", title="Late"))
         assert shelf.refresh(), shelf.trouble
+        path.write_text("not a feed")
+        assert not shelf.refresh()
+        assert "the feeds are not served as they are now" in shelf.trouble.message
+        assert ">Late<" in text(shelf.document(Wanted("xmltv")))
     finally:
         stop.set()
         asking.join()

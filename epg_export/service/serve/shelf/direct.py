@@ -45,7 +45,7 @@ def direct(taken: Sequence[Taken], sources: Sequence[Source]) -> Direct:
         return Direct(_whole(path, sources))
     manifest = read_manifest(path)
     format_ = None if manifest is None else _served(manifest.format)
-    if manifest is None or format_ is None or manifest.split not in _SPLITS:
+    if manifest is None or format_ is None or not _is_split(manifest):
         return Direct({})
     return Direct(_parts(format_, manifest, sources), (format_, manifest.split))
 
@@ -64,6 +64,14 @@ def _parts(format_: Served, manifest: Manifest, sources: Sequence[Source]) -> di
     """The files of a list, which are read in its order."""
     pairs = zip(manifest.files, sources, strict=True)
     return {Key(format_, file.channel, file.day): source for file, source in pairs}
+
+
+def _is_split(manifest: Manifest) -> bool:
+    """Whether each file is what it is split by, and no other is the same."""
+    parts = {(file.channel, file.day) for file in manifest.files}
+    dated = "day" in manifest.split
+    said = all(channel is not None and (day is not None) == dated for channel, day in parts)
+    return manifest.split in _SPLITS and said and len(parts) == len(manifest.files)
 
 
 def _served(name: str) -> Served | None:
