@@ -3,12 +3,13 @@
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
 from epg_export.cli import job_options
+from epg_export.cli.job_folders import keep_apart
 from epg_export.cli.job_targets import Where, targets_of
 from epg_export.cli.toml_table import TomlTable
 from epg_export.errors import ConfigError
@@ -57,7 +58,7 @@ def jobs_of(settings: "Settings", names: Sequence[str] = ()) -> list[Job]:
             raise ConfigError(f'there is no job "{name}"', remedy=remedy)
     wanted = [name for name in tables if name in names or not names]
     jobs = [_job(name, _table_of(settings, name), settings) for name in wanted]
-    _refuse_shared(settings.file, jobs)
+    keep_apart(settings.file, jobs)
     return jobs
 
 
@@ -77,7 +78,7 @@ def job_for_folder(
         values["formats"] = list(formats)
     here = settings._replace(file="")
     job = _job(name, TomlTable("the command line", values), here)
-    _refuse_shared("the command line", [job])
+    keep_apart("the command line", [job])
     return job
 
 
@@ -180,41 +181,3 @@ def _after(table: TomlTable, base: Path) -> After:
 def _alarm(table: TomlTable) -> Alarm:
     table.refuse_unknown(("min-horizon", "max-age"))
     return Alarm(min_horizon=table.length("min-horizon"), max_age=table.length("max-age"))
-
-
-def _refuse_shared(file: str, jobs: Iterable[Job]) -> None:
-    """Refuse jobs that would take each other's files, or their own results for drops."""
-    folders: dict[Path, str] = {}
-    outputs: dict[str, str] = {}
-    for job in jobs:
-        _once(folders, job.folder.resolve(), job.name, f"{file}: input: {job.folder}")
-        for target in job.targets:
-            output = target.options.output
-            _once(outputs, output, job.name, f"{file}: output: {output}")
-            _refuse_inside(file, job, output)
-        for folder in (job.done, job.failed):
-            if folder.resolve() == job.folder.resolve():
-                raise ConfigError(
-                    f"{file}: [jobs.{job.name}] moves what is done into its own input",
-                    remedy="name another folder, such as done below the input",
-                )
-
-
-def _once(seen: dict[Any, str], key: object, name: str, what: str) -> None:
-    other = seen.setdefault(key, name)
-    if other != name:
-        raise ConfigError(
-            f"{what} is of the jobs {other} and {name}", remedy="give each job one of its own"
-        )
-
-
-def _refuse_inside(file: str, job: Job, output: str) -> None:
-    if is_url(output):
-        return
-    parent = Path(output).parent.resolve()
-    for folder in (job.folder, job.done, job.failed):
-        if parent == folder.resolve():
-            raise ConfigError(
-                f"{file}: [jobs.{job.name}] publishes into {folder}, which holds what was dropped",
-                remedy="name another folder as its output",
-            )

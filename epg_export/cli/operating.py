@@ -57,13 +57,12 @@ def named(settings: "Settings", names: Sequence[str], known: Iterable[str]) -> "
 
 def receipt_path(row: "Dropped", found: "Iterable[Job]") -> Path | None:
     """Where the receipt of a file lies, None where that is not known."""
-    from epg_export.service.watch.names import RECEIPT  # noqa: PLC0415 - not for --help
+    from epg_export.service.watch import placing  # noqa: PLC0415 - not for --help
 
     job = next((job for job in found if job.name == row.job), None)
     if job is None or row.outcome is None or row.state not in ("moved", "closed"):
         return None
-    folder = job.done if row.outcome in ("published", "repeated") else job.failed
-    return folder / f"{row.final}{RECEIPT}"
+    return placing.receipt_path(job, row)
 
 
 def stage(row: "Dropped") -> str:

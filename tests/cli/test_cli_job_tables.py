@@ -259,8 +259,8 @@ WRONG = {
         '"on" has no outcome: done',
         "published, repeated",
     ),
-    "into the input": ('output = "hot"', "publishes into ", "name another folder"),
-    "done in the input": ('done = "hot"', "moves what is done into its own input", "name another"),
+    "into the input": ('output = "hot"', "publishes into ", "name an output that is in no input"),
+    "done in the input": ('done = "hot"', "moves what is done to ", "name another folder"),
     "a URL as input": ('input = "sftp://h/x"', '"input" is a URL: sftp://h/x', "mounted"),
     "NUL": ('feed = "a\\u0000b"', '"feed" is no text', "write"),
     "no input": ("input = 3", '"input" is no text: 3', 'write input = "…"'),
@@ -324,8 +324,18 @@ class TestSeveralJobs:
     @pytest.mark.parametrize(
         ("old", "new", "message"),
         [
-            ('input = "hot/a"', 'input = "hot/../hot/b"', "input: .* is of the jobs b and a"),
-            ('feed = "a"', 'feed = "b"', "output: .*/out/b.xml is of the jobs b and a"),
+            ('input = "hot/a"', 'input = "hot/../hot/b"', "the input .* is of the jobs b and a"),
+            (
+                'output = "out"\nfeed = "a"',
+                'output = "hot/b/x"',
+                "publishes into .*/hot/b/x, and in",
+            ),
+            (
+                'feed = "a"',
+                'feed = "a"\ndone = "hot/b"',
+                "moves what is done to .*/hot/b, which is",
+            ),
+            ('feed = "a"', 'feed = "b"', "the output .*/out/b.xml is of the jobs b and a"),
         ],
     )
     def test_they_do_not_take_each_others_files(self, settings, old, new, message):

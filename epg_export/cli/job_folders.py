@@ -1,0 +1,57 @@
+"""Keeping jobs apart: what one has moved or published is no drop of another, or of its own."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from epg_export.errors import ConfigError
+from epg_export.service.jobs import Job
+from epg_export.stores import is_url
+
+
+def keep_apart(where: str, jobs: Sequence[Job]) -> None:
+    """Refuse jobs that would take each other's files, or results for drops.
+
+    ``where`` is what says the jobs. Raises :class:`ConfigError`.
+    """
+    inputs: dict[Path, Job] = {}
+    for job in jobs:
+        other = inputs.setdefault(job.folder.resolve(), job)
+        if other is not job:
+            raise _shared(f"{where}: the input {job.folder}", other, job)
+    outputs: dict[str, Job] = {}
+    for job in jobs:
+        for output in _outputs(job):
+            other = outputs.setdefault(output, job)
+            if other is not job:
+                raise _shared(f"{where}: the output {output}", other, job)
+            if not is_url(output):
+                _refuse_among(where, job, Path(output).parent.resolve(), inputs)
+        for folder in (job.done.resolve(), job.failed.resolve()):
+            if folder in inputs:
+                raise ConfigError(
+                    f"{where}: [jobs.{job.name}] moves what is done to {folder}, which is the "
+                    f"input of {inputs[folder].name}",
+                    remedy="name another folder, such as done below the input",
+                )
+
+
+def _outputs(job: Job) -> Iterable[str]:
+    return (target.options.output.rstrip("/") for target in job.targets)
+
+
+def _shared(what: str, one: Job, other: Job) -> ConfigError:
+    message = f"{what} is of the jobs {one.name} and {other.name}"
+    return ConfigError(message, remedy="give each job one of its own")
+
+
+def _refuse_among(where: str, job: Job, folder: Path, inputs: dict[Path, Job]) -> None:
+    """Refuse to publish where files are dropped, or stay when they are done."""
+    held = [(hot, one.name) for hot, one in inputs.items()]
+    held += [(path.resolve(), job.name) for path in (job.done, job.failed)]
+    for path, name in held:
+        if folder.is_relative_to(path):
+            raise ConfigError(
+                f"{where}: [jobs.{job.name}] publishes into {folder}, and in {path} lies what is "
+                f"dropped for {name}",
+                remedy="name an output that is in no input",
+            )
