@@ -10,6 +10,7 @@ import re
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeGuard
 
 from epg_export.errors import EpgExportError, ReadError, reason
 from epg_export.publish.trouble import writing
@@ -57,8 +58,8 @@ def resume(ledger: Ledger, job: Job) -> None:
     :class:`ReadError`, after all has been done that can be; it is to be called again.
     """
     trouble: EpgExportError | None = None
-    folders = _folders(job)
-    lost = [id_ for id_ in folders if not _is_known(ledger, job, id_)]
+    for id_ in _folders(job):
+        _make_ours(ledger, job, id_)
     for dropped in ledger.unfinished(job.name):
         if dropped.state == "claiming":
             try:
@@ -67,9 +68,10 @@ def resume(ledger: Ledger, job: Job) -> None:
                 continue  # it lies in the folder, and is tried again from there
             except EpgExportError as error:
                 trouble = error
-    for id_ in lost:
+    for id_ in _folders(job):
         try:
-            _take_up(ledger, job, id_)
+            if not _is_under_work(ledger.found(id_)):
+                _take_up(ledger, job, id_)
         except EpgExportError as error:
             trouble = error
     if trouble is not None:
@@ -111,14 +113,15 @@ def _folders(job: Job) -> list[int]:
     return sorted(int(name) for name in names if _ID.fullmatch(name))
 
 
-def _is_known(ledger: Ledger, job: Job, id_: int) -> bool:
-    """Whether a file is one that the ledger has under work, of this job from now on."""
+def _make_ours(ledger: Ledger, job: Job, id_: int) -> None:
+    """Go on with what the job took under another name: whose folder it is says whose it is."""
     dropped = ledger.found(id_)
-    if dropped is None or dropped.state in ("moved", "closed"):
-        return False
-    if dropped.job != job.name:  # the job has another name now: whose folder it is says whose it is
+    if _is_under_work(dropped) and dropped.job != job.name:
         ledger.note(id_, job=job.name, feed=job.feed(dropped.name))
-    return True
+
+
+def _is_under_work(dropped: Dropped | None) -> TypeGuard[Dropped]:
+    return dropped is not None and dropped.state not in ("moved", "closed")
 
 
 def _take_up(ledger: Ledger, job: Job, id_: int) -> None:
