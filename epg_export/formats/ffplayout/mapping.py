@@ -82,7 +82,7 @@ def _number(text: str) -> Number | None:
 CARRIES = Carries(
     fields={
         m.Feed: frozenset(),
-        m.Channel: frozenset({"names"}),
+        m.Channel: frozenset(),
         m.Series: frozenset(),
         m.Episode: frozenset({"titles", "genres", "properties", "duration", "broadcasts"}),
         m.Broadcast: frozenset({"episode", "channel", "start", "stop", "broadcast_day"}),
@@ -99,15 +99,9 @@ CARRIES = Carries(
         (m.Episode, "titles"): 1,
         (m.Episode, "genres"): 1,
         (m.Genre, "labels"): 1,
-        (m.Channel, "names"): 1,
     },
 )
 """What a playlist can hold. Starts and stops come back as far as clips follow each other."""
-
-
-def _channel(channel: m.Channel, _held_by: str) -> Iterator[Loss]:
-    if channel.names and channel.names[0].value != channel.id:
-        yield "names", "a playlist calls its channel by one name: the id is written"
 
 
 def _genre(genre: m.Genre, _held_by: str) -> Iterator[Loss]:
@@ -129,7 +123,6 @@ def _broadcast(broadcast: m.Broadcast, _held_by: str) -> Iterator[Loss]:
 
 
 LOSSES: Mapping[type[m.Part], Losing] = {
-    m.Channel: Losing(_channel),
     m.Genre: Losing(_genre, ("code", "labels")),
     m.Property: Losing(_property),
     m.Broadcast: Losing(_broadcast, ("start.microsecond", "stop.microsecond")),

@@ -164,9 +164,7 @@ def test_a_file_that_is_played_twice_is_two_programmes():
 
 def test_the_channel_is_said():
     (channel,) = (e.record for e in entries(playlist(), wishes=ReadWishes(day_start="06:00"))[:1])
-    assert channel == Channel(
-        id="one.example", names=(Text(value="one.example"),), day_start="06:00"
-    )
+    assert channel == Channel(id="one.example", day_start="06:00")
 
 
 @pytest.mark.parametrize(

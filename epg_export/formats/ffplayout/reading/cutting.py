@@ -154,7 +154,10 @@ class _Cutter:
         last = len(self._text) if end is None else end
         if another := wanted.search(self._text, start + 1, last):
             return another.start()
-        return end if end is not None else max(self._text.rfind(b"]"), start + 1)
+        if end is not None:
+            return end
+        closing = self._text.rfind(b"]")
+        return closing if closing > start else last
 
     def _value_end(self) -> int | None:
         """Where the value ends that starts here; None where that is too far, or nowhere."""

@@ -87,9 +87,8 @@ class _Day:
 
     def entries(self, text: bytes) -> Iterator[Entry]:
         """Yield the channel, what is wrong with clips, the programmes, and what is said of all."""
-        name = Text(value=self._head.channel)
         begins = self._options.wishes.day_start
-        channel = Channel(id=self._head.channel, names=(name,), day_start=begins)
+        channel = Channel(id=self._head.channel, day_start=begins)
         yield Entry(channel, self._head.place)
         yield from self._read(text)
         for programme in programmes(self._clips, self._length):
