@@ -69,6 +69,7 @@ class Gathering:
         self.kinds: dict[tuple[str, Severity], int] = {}
         self.records = 0
         self.about_channels: dict[str, Counter[int]] = {}
+        self._declared: dict[Stand, str] = {}
 
     def see(self, entry: Entry) -> None:
         """Keep what is shown of an entry, and what was found in it."""
@@ -81,6 +82,7 @@ class Gathering:
             self._episode(entry, Episode(id=record.episode or ""), (record,))
             return
         if isinstance(record, Channel):
+            self._declared[_stand(entry.place)] = record.id
             if self._window.wants_record(record):
                 self.channels[record.id] = record
                 self._number(record.id)
@@ -93,14 +95,14 @@ class Gathering:
         """Know what was told last is about, once all was seen."""
         for body in self._shelf.kept_for_later():
             finding = decode(body, _FINDING)
-            about = self._about(finding.place)
-            if not self._is_asked_for(finding.place.channel) or (about and about[1] is None):
+            about, channel = self._about(finding.place), self._channel_of(finding.place)
+            if not self._is_asked_for(channel) or (about and about[1] is None):
                 continue
             self.report.add(finding, stands=True)
             if about is not None:
                 self._keep(about[0], finding)
-            elif finding.place.channel in self.numbers:
-                known = self.about_channels.setdefault(finding.place.channel, Counter())
+            elif channel in self.numbers:
+                known = self.about_channels.setdefault(channel, Counter())
                 known[self.kind_of(finding)] += 1
         self._shelf.settle()
 
@@ -124,7 +126,7 @@ class Gathering:
             place.line,
             place.record,
             place.path,
-            place.channel,
+            self._channel_of(place),
         )
 
     def _episode(self, entry: Entry, episode: Episode, broadcasts: tuple[Broadcast, ...]) -> None:
@@ -151,8 +153,7 @@ class Gathering:
         times = times_of(broadcast)
         channel = self._number(broadcast.channel)
         row = row_of(channel, episode, broadcast, times)
-        self._count(title.lang for title in episode.titles)
-        self._count(text.lang for text in episode.descriptions)
+        self._count(text.lang for text in (*episode.titles, *episode.descriptions))
         seq = self._shelf.next()
         body = msgspec.structs.replace(broadcast, overrides=None)
         self._shelf.programme(
@@ -194,6 +195,13 @@ class Gathering:
     def _about(self, place: Place) -> tuple[int, int | None] | None:
         """The broadcast that a place is in or below, and its day; None where it is in none."""
         found = (self._shelf.at(hash(stand)) for stand in _stands_above(place))
+        return next((one for one in found if one is not None), None)
+
+    def _channel_of(self, place: Place) -> str | None:
+        """The channel that a place is about, or whose record it is in."""
+        if place.channel is not None:
+            return place.channel
+        found = (self._declared.get(stand) for stand in _stands_above(place))
         return next((one for one in found if one is not None), None)
 
     def _keep(self, seq: int, finding: Finding) -> None:

@@ -29,8 +29,8 @@ _STANDING = "CREATE INDEX standing ON programme (stands)"
 _LATER = "SELECT seq, body FROM later WHERE seq > ? ORDER BY seq LIMIT ?"
 _AT = "SELECT seq, day FROM programme WHERE stands = ? LIMIT 1"
 _DAYS = (
-    "SELECT day, count(*), min(start), max(coalesce(stop, start)) FROM programme "
-    "WHERE day IS NOT NULL GROUP BY day ORDER BY day"
+    "SELECT day, count(*), min(start), max(min(coalesce(stop, start), start + 93600)) "
+    "FROM programme WHERE day IS NOT NULL GROUP BY day ORDER BY day"
 )
 _CHANNELS = "SELECT channel, count(*) FROM programme WHERE day IS NOT NULL GROUP BY channel"
 _OF_DAY = (
@@ -139,7 +139,10 @@ class Shelf:
                 self._base.execute(index)
 
     def days(self) -> Iterator[tuple[int, int, int, int]]:
-        """Yield each day, how many programmes it has, the first start, the last stop."""
+        """Yield each day, how many programmes it has, the first start, the last stop.
+
+        What lasts longer than a grid is wide (26 hours) counts as long as that.
+        """
         return selected(self._base, _DAYS)
 
     def channels(self) -> Iterator[tuple[int, int]]:

@@ -7,29 +7,40 @@ const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const two = (number) => String(number).padStart(2, "0");
 
-// How far the clocks of a day are ahead of UTC, from hour to hour: those of the busiest channel, for
-// one whose clocks change in the night says when.
+// How far the clocks of a day are ahead of UTC: by the zone of the busiest channel, where its times
+// are written so, else from hour to hour as they are written.
 function shiftsOf(rows) {
-  let busiest = [];
-  for (const { items } of rows) {
-    const told = items.filter((item) => item.shift !== null);
-    if (told.length > busiest.length) busiest = told;
+  let busiest = { told: {}, items: [] };
+  const placed = (row) => row.items.filter((item) => item.shift !== null);
+  for (const row of rows) if (placed(row).length > placed(busiest).length) busiest = row;
+  const items = placed(busiest);
+  const { zone } = busiest.told;
+  if (zone && isZone(zone) && items.every((item) => item.shift === shiftIn(zone, item.start))) return { zone, steps: [] };
+  const steps = [];
+  for (const { start, shift } of items) {
+    if (!steps.length || steps[steps.length - 1][1] !== shift) steps.push([Math.floor(start / HOUR), shift]);
   }
-  const found = [];
-  for (const { start, shift } of busiest) {
-    if (!found.length || found[found.length - 1][1] !== shift) found.push([Math.floor(start / HOUR), shift]);
-  }
-  return found;
+  return { zone: null, steps };
 }
 
-function shiftAmong(shifts, seconds) {
-  let found = shifts.length ? shifts[0][1] : 0;
+function shiftAmong({ zone, steps }, seconds) {
+  if (zone) return shiftIn(zone, seconds);
+  let found = steps.length ? steps[0][1] : 0;
   const hour = Math.floor(seconds / HOUR);
-  for (const [from, shift] of shifts) {
+  for (const [from, shift] of steps) {
     if (from > hour) break;
     found = shift;
   }
   return found;
+}
+
+function isZone(zone) {
+  try {
+    shiftIn(zone, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 // How far a zone is ahead of UTC, in minutes; asked once for each quarter of an hour.
@@ -107,12 +118,5 @@ function zonesToChoose() {
   const found = [[AS_WRITTEN, "Feed's times"], ...channels.map((zone) => [zone, zone])];
   if (!channels.includes(viewerZone())) found.push([viewerZone(), `${viewerZone()} (yours)`]);
   if (!found.some(([zone]) => zone === "UTC")) found.push(["UTC", "UTC"]);
-  return found.filter(([zone]) => {
-    try {
-      shiftIn(zone || "UTC", 0);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return found.filter(([zone]) => zone === AS_WRITTEN || isZone(zone));
 }

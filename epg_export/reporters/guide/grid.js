@@ -3,7 +3,7 @@
 const WIDTHS = [1.2, 2, 3, 4.5, 7, 11]; // pixels for a minute
 const grid = {
   data: null, width: matchMedia("(max-width: 40rem)").matches ? 2 : 3,
-  from: 0, to: 0, tops: [], heights: [], shown: new Map(), active: { row: 0, at: 0 }, asked: 0,
+  from: 0, to: 0, tops: [], heights: [], shown: new Map(), active: { row: 0, at: 0 }, moment: null, asked: 0,
 };
 const LANE = 68;
 const MOST_LANES_HIGH = 40;
@@ -297,7 +297,9 @@ function anchor() {
 function rowsOn(step) {
   const row = Math.min(Math.max(grid.active.row + step, 0), grid.data.rows.length - 1);
   if (row === grid.active.row) return;
-  moveTo(row, grid.active.at < 0 ? -1 : nearest(row, anchor()));
+  // Up and down the moment stays, however the programmes lie.
+  grid.moment ??= anchor();
+  moveTo(row, grid.active.at < 0 ? -1 : nearest(row, grid.moment));
 }
 
 async function gridKey(event) {
@@ -305,6 +307,7 @@ async function gridKey(event) {
   const items = grid.data.rows[row].items;
   const page = Math.max(Math.floor($("grid").clientHeight / (LANE + 8)) - 1, 1);
   const ends = event.ctrlKey || event.metaKey;
+  if (!/^(Arrow|Page)(Up|Down)$/.test(event.key)) grid.moment = null;
   switch (event.key) {
     case "ArrowRight":
       if (at + 1 < items.length) moveTo(row, at + 1);
@@ -341,6 +344,7 @@ function setUpGrid() {
     if (!row) return;
     const index = Number(row.dataset.row);
     const cell = event.target.closest(".cell");
+    grid.moment = null;
     if (cell) {
       moveTo(index, Number(cell.dataset.at));
       openProgramme(grid.data.rows[index].items[Number(cell.dataset.at)]);

@@ -49,8 +49,8 @@ function fillLanguages() {
 
 function zoneWords() {
   if (clock.zone !== AS_WRITTEN) return `in ${clock.zone}`;
-  const shifts = grid.data ? [...new Set(grid.data.shifts.map(([, shift]) => shift))] : [];
-  const said_ = shifts.slice(0, 3).map((shift) => `UTC${offsetText(shift)}`).join(", ");
+  const shifts = grid.data ? [...new Set([grid.from, grid.to].map((at) => shiftAmong(grid.data.shifts, at)))] : [];
+  const said_ = shifts.map((shift) => `UTC${offsetText(shift)}`).join(", ");
   return `as in the feed${said_ ? ` (${said_})` : ""}`;
 }
 
@@ -60,7 +60,7 @@ function sayZone() {
 
 function fillDays() {
   const tabs = guide.meta.days.map((told, day) =>
-    h("button", { type: "button", role: "tab", id: `day-${day}`, "aria-selected": "false", "aria-controls": "grid", tabindex: "-1", onclick: () => goToDay(day) },
+    h("button", { type: "button", role: "tab", id: `day-${day}`, "aria-selected": "false", "aria-controls": "panel", tabindex: "-1", onclick: () => goToDay(day) },
       dayTitle(told.date), h("small", null, plural(told.programmes, "programme"))));
   $("days").replaceChildren(...tabs);
   $("days").addEventListener("keydown", (event) => {
@@ -79,28 +79,30 @@ async function goToDay(day, at = null) {
   state.day = day;
   const tab = $(`day-${day}`);
   Object.assign(tab, { tabIndex: 0 }).setAttribute("aria-selected", "true");
+  $("panel").setAttribute("aria-labelledby", tab.id);
   tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   $("day-before").disabled = day === 0;
   $("day-after").disabled = day === guide.meta.days.length - 1;
   const data = await loadDay(day);
   if (state.day !== day) return;
   const kept_ = grid.data ? grid.data.day : null;
+  const inHand = $("grid").contains(document.activeElement);
   showInGrid(data);
   if (state.view === "list") fillList(data);
   sayZone();
   if (at) moveTo(at.row, at.at, { centre: true });
-  else if (kept_ !== day) settleIn();
+  else if (kept_ !== day) settleIn(inHand);
   tell(`${dayTitle(data.told.date)}, ${plural(data.told.programmes, "programme")}`);
 }
 
 // Where a day is looked at first: now, else where it begins.
-function settleIn() {
+function settleIn(focus) {
   const at = now();
   const box = $("grid");
   const on = at >= grid.from && at <= grid.to;
   box.scrollLeft = on ? Math.max(xOf(at) - (box.clientWidth - namesWidth()) / 4, 0) : 0;
   const row = grid.active.row;
-  moveTo(row, on ? nearest(row, at) : grid.active.at < 0 ? -1 : 0, { focus: box.contains(document.activeElement) });
+  moveTo(row, on ? nearest(row, at) : grid.active.at < 0 ? -1 : 0, { focus });
   draw();
 }
 
