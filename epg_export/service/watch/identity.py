@@ -25,6 +25,18 @@ def marker_in(identity: str) -> str:
     return identity.partition(" ")[2]
 
 
+def is_there(path: Path) -> bool:
+    """Whether something has that name, a link to nothing included.
+
+    Raises :class:`OSError` where that cannot be found out: what seems to be gone is given up.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def is_it(path: Path, identity: str) -> bool:
     """Whether a path leads to that very regular file.
 

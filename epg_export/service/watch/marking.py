@@ -1,11 +1,10 @@
 """NAME.done says that NAME is whole; it goes with the file that it was meant for."""
 
-import os
 from pathlib import Path
 
 from epg_export.service.jobs import Job
 from epg_export.service.ledger.rows import Dropped
-from epg_export.service.watch.identity import is_it, marker_in
+from epg_export.service.watch.identity import is_it, is_there, marker_in
 from epg_export.service.watch.returning import put_back
 from epg_export.service.watch.taken import MARKER, taken_folder
 
@@ -20,7 +19,7 @@ def remove_marker(job: Job, dropped: Dropped) -> None:
     if not meant:
         return
     held, marker = taken_folder(job, dropped.id) / MARKER, _marker(job, dropped)
-    if not os.path.lexists(held):
+    if not is_there(held):
         if not is_it(marker, meant):
             return
         try:
@@ -36,7 +35,7 @@ def remove_marker(job: Job, dropped: Dropped) -> None:
 def return_marker(job: Job, dropped: Dropped) -> None:
     """Put back a marker that was taken and is not that of this file. Raises :class:`OSError`."""
     held = taken_folder(job, dropped.id) / MARKER
-    if os.path.lexists(held) and not put_back(held, _marker(job, dropped)):
+    if is_there(held) and not put_back(held, _marker(job, dropped)):
         held.unlink()  # there is a newer one
 
 

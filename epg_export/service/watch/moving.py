@@ -8,6 +8,7 @@ from pathlib import Path
 
 from epg_export.publish.folder.exchange import CANNOT, rename_new
 from epg_export.publish.hidden import new_part
+from epg_export.service.watch.identity import is_there
 from epg_export.service.watch.taken import sync_names
 
 
@@ -16,7 +17,7 @@ def move(source: Path, target: Path) -> None:
 
     Raises :class:`OSError`; then it is to be called again.
     """
-    if os.path.lexists(target):
+    if is_there(target):
         source.unlink()  # it was copied or linked there, and that was interrupted
         return
     try:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from epg_export.publish.hidden import stem
 from epg_export.service.jobs import Job, stem_of
 from epg_export.service.ledger.ledger import Ledger
+from epg_export.service.watch.identity import is_there
 
 RECEIPT = ".receipt.json"
 _LONGEST = 255
@@ -42,8 +43,8 @@ def with_id(name: str, id_: int | str) -> str:
 
 def _is_taken(job: Job, ledger: Ledger, name: str) -> bool:
     receipt = beside(name, RECEIPT)
-    there = (folder / one for folder in (job.done, job.failed) for one in (name, receipt))
-    if any(os.path.lexists(path) for path in there):
+    places = (folder / one for folder in (job.done, job.failed) for one in (name, receipt))
+    if any(is_there(path) for path in places):
         return True
     of_another = _BESIDE.fullmatch(name)
     promised = [name, receipt, *([of_another[1]] if of_another else [])]

@@ -3,7 +3,6 @@
 Whoever waits for the receipt finds all the rest in its place.
 """
 
-import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -11,12 +10,13 @@ from pathlib import Path
 import msgspec
 
 from epg_export.errors import ReadError
-from epg_export.publish.durable import is_real_folder, same_bytes
+from epg_export.publish.durable import is_plain, is_real_folder, same_bytes
 from epg_export.publish.files import FileTarget
 from epg_export.publish.trouble import no_folder, writing
 from epg_export.service.jobs import Job
 from epg_export.service.ledger.ledger import Ledger
 from epg_export.service.ledger.rows import Dropped
+from epg_export.service.watch.identity import is_there
 from epg_export.service.watch.moving import move
 from epg_export.service.watch.names import RECEIPT, beside, with_id
 from epg_export.service.watch.taken import (
@@ -50,7 +50,9 @@ def place(ledger: Ledger, job: Job, dropped: Dropped) -> Dropped:
     """
     if dropped.state in ("moved", "closed"):
         return dropped
-    if not is_real_folder(job.folder / TAKEN):
+    with writing(str(job.folder)):
+        is_mounted = is_real_folder(job.folder / TAKEN)
+    if not is_mounted:
         remedy = "mount it again; if it was removed, make an empty one"
         raise ReadError(job.folder / TAKEN, "there is no such folder", remedy=remedy)
     home = home_of(job, dropped)
@@ -78,7 +80,7 @@ def _make(home: Path) -> None:
 
 def _named(ledger: Ledger, job: Job, dropped: Dropped) -> Dropped:
     """The file with a name under which nothing else is; as long as it is not there itself."""
-    if not os.path.lexists(taken_path(job, dropped)):
+    if not is_there(taken_path(job, dropped)):
         return dropped
     for name in _names(dropped):
         named = dropped if name == dropped.final else msgspec.structs.replace(dropped, final=name)
@@ -97,10 +99,10 @@ def _names(dropped: Dropped) -> Iterator[str]:
 def _is_free(job: Job, dropped: Dropped) -> bool:
     """Whether nothing would be replaced by moving it there, but for what is the same already."""
     receipt = receipt_path(job, dropped)
-    if os.path.lexists(receipt) and not holds(receipt, dropped.receipt or b""):
+    if is_there(receipt) and not holds(receipt, dropped.receipt or b""):
         return False
     ways = _ways(job, dropped)
-    return all(not os.path.lexists(target) or same_bytes(source, target) for source, target in ways)
+    return all(not is_there(target) or same_bytes(source, target) for source, target in ways)
 
 
 def _ways(job: Job, dropped: Dropped) -> Iterator[tuple[Path, Path]]:
@@ -111,23 +113,20 @@ def _ways(job: Job, dropped: Dropped) -> Iterator[tuple[Path, Path]]:
             if not report.name.startswith("."):
                 yield report, home / beside(dropped.final, f".{report.name}")
     held = taken_path(job, dropped)
-    if os.path.lexists(held):
+    if is_there(held):
         yield held, home / dropped.final
 
 
 def _write_receipt(job: Job, dropped: Dropped) -> None:
     path, body = receipt_path(job, dropped), dropped.receipt or b""
-    if holds(path, body):
-        return
-    with FileTarget(str(path), path) as target:
-        with writing(str(path)):
+    with writing(str(path)):
+        if holds(path, body):
+            return
+        with FileTarget(str(path), path) as target:
             target.stream.write(body)
-        target.commit()
+            target.commit()
 
 
 def holds(path: Path, body: bytes) -> bool:
-    """Whether a file is there that holds just that."""
-    try:
-        return path.lstat().st_size == len(body) and path.read_bytes() == body
-    except OSError:
-        return False
+    """Whether a file is there that holds just that. Raises :class:`OSError`."""
+    return is_plain(path) and path.lstat().st_size == len(body) and path.read_bytes() == body

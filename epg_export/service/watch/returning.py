@@ -5,6 +5,7 @@ from pathlib import Path
 
 from epg_export.publish.durable import is_plain
 from epg_export.publish.folder.exchange import CANNOT, rename_new
+from epg_export.service.watch.identity import is_there
 from epg_export.service.watch.taken import sync_names
 
 
@@ -30,7 +31,7 @@ def _put(held: Path, place: Path) -> bool:
     except OSError as error:
         if error.errno not in CANNOT:
             raise
-        if os.path.lexists(place):
+        if is_there(place):
             return False
         held.rename(place)  # the best that this file system can do
     sync_names(place.parent)

@@ -14,7 +14,14 @@ from epg_export.publish.trouble import writing
 from epg_export.service.jobs import Job
 from epg_export.service.ledger.ledger import Ledger
 from epg_export.service.ledger.rows import Dropped
-from epg_export.service.watch.identity import both, file_in, identity_of, is_it, marker_in
+from epg_export.service.watch.identity import (
+    both,
+    file_in,
+    identity_of,
+    is_it,
+    is_there,
+    marker_in,
+)
 from epg_export.service.watch.marking import remove_marker, return_marker
 from epg_export.service.watch.names import final_name
 from epg_export.service.watch.returning import put_back
@@ -70,7 +77,7 @@ def take(ledger: Ledger, job: Job, dropped: Dropped, source: Path) -> Dropped | 
     """
     held = taken_path(job, dropped)
     with writing(str(job.folder)):
-        if not os.path.lexists(held) and not _moved(ledger, job, dropped, source):
+        if not is_there(held) and not _moved(ledger, job, dropped, source):
             _let_go(ledger, job, dropped)
             return None
         is_meant, digest = _read(held, file_in(dropped.identity))
@@ -86,7 +93,7 @@ def take(ledger: Ledger, job: Job, dropped: Dropped, source: Path) -> Dropped | 
         remove_marker(job, dropped)
         with suppress(FileExistsError):
             reports_folder(job, dropped).mkdir(0o700)
-    final = dropped.final or final_name(job, ledger, dropped.name, dropped.id)
+        final = dropped.final or final_name(job, ledger, dropped.name, dropped.id)
     settings = job.settings
     return ledger.note(dropped.id, state="claimed", sha256=digest, settings=settings, final=final)
 
