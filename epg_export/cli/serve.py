@@ -91,7 +91,7 @@ def _run(given: dict[str, object], settings: "Settings") -> None:
     from contextlib import ExitStack  # noqa: PLC0415
 
     from epg_export.cli import serving  # noqa: PLC0415
-    from epg_export.service.serve import running  # noqa: PLC0415 - an extra
+    from epg_export.service.serve import listening, running  # noqa: PLC0415 - an extra
     from epg_export.service.serve.shelf import Bounds, Shelf  # noqa: PLC0415
     from epg_export.service.serve.standing import Observer  # noqa: PLC0415
 
@@ -102,19 +102,21 @@ def _run(given: dict[str, object], settings: "Settings") -> None:
     logs.begin(given["log_format"])  # type: ignore[arg-type] # click's choice
     log = logs.logger()
     with ExitStack() as held:
-        sockets = running.listening(str(given["host"]), int(str(given["port"])))
+        sockets = listening.listening(str(given["host"]), int(str(given["port"])))
         for one in sockets:
             held.callback(one.close)
         bounds = Bounds(zone=options.text(given["assume_zone"]), render=limits.checking)
-        shelf = held.enter_context(Shelf(found.feeds, Path(cache) if cache else None, bounds))
+        place = Path(cache) if cache else None
+        shelf = held.enter_context(Shelf(found.feeds, place, bounds))
         service = running.Service(
             observer=Observer(shelf, found.jobs, found.ledger, alarm),
             house=house,
             limits=limits,
             secret=secret,
+            cache=place,
         )
-        addresses = [running.address_of(one) for one in sockets]
-        is_open = secret is None and not all(map(running.is_loopback, sockets))
+        addresses = [listening.address_of(one) for one in sockets]
+        is_open = secret is None and not all(map(listening.is_loopback, sockets))
 
         def begun() -> None:
             if is_open:
@@ -124,5 +126,5 @@ def _run(given: dict[str, object], settings: "Settings") -> None:
             for address in addresses:
                 click.echo(address)
 
-        running.serve(service, sockets, log, begun)
+        running.Running(service, log).serve(sockets, begun)
     log.info("stopped")

@@ -19,14 +19,15 @@ class Validators(NamedTuple):
 
     def headers(self) -> dict[str, str]:
         """The same for a client."""
-        return {"ETag": self.etag, "Last-Modified": format_datetime(self.modified, usegmt=True)}
+        now = dt.datetime.now(tz=dt.UTC).replace(microsecond=0)
+        modified = min(self.modified, now)  # no client may be told of the future
+        return {"ETag": self.etag, "Last-Modified": format_datetime(modified, usegmt=True)}
 
 
 def validators(sha256: str, coding: str | None, modified: dt.datetime) -> Validators:
-    """The validators of a document's bytes as they are sent; it was not changed in the future."""
+    """The validators of a document's bytes as they are sent."""
     etag = f'"{sha256}-{coding}"' if coding else f'"{sha256}"'
-    now = dt.datetime.now(tz=dt.UTC).replace(microsecond=0)
-    return Validators(etag, min(modified.astimezone(dt.UTC).replace(microsecond=0), now))
+    return Validators(etag, modified.astimezone(dt.UTC).replace(microsecond=0))
 
 
 def status(headers: Headers, there: Validators) -> int:

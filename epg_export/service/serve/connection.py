@@ -193,6 +193,10 @@ class _Line:
         """Leave."""
         self._leave()
 
+    def abort(self) -> None:
+        """End at once."""
+        self.real.abort()
+
     def is_closing(self) -> bool:
         """Whether it is closed, or soon will be."""
         return self.real.is_closing()

@@ -41,7 +41,7 @@ class Probes:
     """Tells whether it lives, whether it can be asked, and what it has counted."""
 
     def __init__(self, observer: Observer, registry: CollectorRegistry) -> None:
-        self._ready = Looked(lambda: _ready(observer))
+        self._ready = Looked(lambda: ready(observer))
         self._metrics = Looked(lambda: generate_latest(registry))
 
     async def health(self, _request: Request) -> Response:
@@ -63,7 +63,8 @@ class Probes:
         return Response(content, 200, {**_UNSAVED, "Content-Type": CONTENT_TYPE_LATEST})
 
 
-def _ready(observer: Observer) -> dict[str, Any]:
+def ready(observer: Observer) -> dict[str, Any]:
+    """Whether a set is served and nothing is cause for alarm, and all that is wrong, as JSON."""
     shelf, standing = observer.shelf, observer.look()
     since, published, trouble = shelf.since, shelf.published, shelf.trouble
     return {

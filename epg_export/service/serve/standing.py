@@ -57,19 +57,21 @@ class Observer:
     def look(self) -> Standing:
         """Look now; what cannot be read is said, and nothing is raised."""
         books, unread = Books(), None
-        if self._ledger is not None and self._ledger.is_file():
-            try:
-                with Ledger(self._ledger, read_only=True) as ledger:
-                    books = Books(
-                        ledger.tallies(), ledger.findings(), ledger.waiting(), ledger.on_air()
-                    )
-            except EpgExportError as error:
-                unread = error
+        try:
+            books = self._books()
+        except EpgExportError as error:
+            unread = error
         now = self.now()
         found = [] if unread else alarms(self._jobs, books.on_air, now)
         if self.shelf.since is not None:
             found += alarms([self._served_job()], self._served(), now)
         return Standing(books, found, unread)
+
+    def _books(self) -> Books:
+        if self._ledger is None or not self._ledger.is_file():
+            return Books()
+        with Ledger(self._ledger, read_only=True) as ledger:
+            return Books(ledger.tallies(), ledger.findings(), ledger.waiting(), ledger.on_air())
 
     def _served(self) -> list[OnAir]:
         at = self.shelf.published or self.shelf.since or self.now()
