@@ -48,6 +48,8 @@ def _hash(wishes: ReadWishes) -> str | None:
         return None
     said = msgspec.structs.asdict(msgspec.structs.replace(wishes, maps=(), beside=()))
     del said["zone"]  # told on its own, as that which is assumed
+    if said["day_start"] is None:
+        del said["day_start"]  # manifests from before there was one still fit
     found = hashlib.sha256(msgspec.json.encode(said))
     for name in wishes.files:
         try:
