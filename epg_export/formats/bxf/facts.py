@@ -67,6 +67,7 @@ def facts_of(outer: Node, event: Node | None, content: Node | None) -> Facts:
         content=texts(one for part in meta for one in part.all("Name")),
         programme=texts(_programme_names(event)),
     )
+    tags = [node for part in meta for node in part.all("ContentTags")]
     descriptions = [node for node in told if not is_version(node)]
     descriptions += event.all("EventDescription") if event is not None else []
     fields: dict[str, Any] = {
@@ -77,14 +78,9 @@ def facts_of(outer: Node, event: Node | None, content: Node | None) -> Facts:
         ),
         "ratings": tuple(one for node in around for one in _ratings(node)),
         "properties": tuple(_properties(around, series)),
-        "credits": tuple(one for part in meta for one in _credits(part)),
+        "credits": tuple(one for part in (*meta, *tags) for one in _credits(part)),
         "keywords": tuple(
-            dict.fromkeys(
-                text
-                for part in meta
-                for tags in part.all("ContentTags")
-                for text in texts(tags.all("KeywordTag"))
-            )
+            dict.fromkeys(text for part in tags for text in texts(part.all("KeywordTag")))
         ),
         **(_numbers(series) if series is not None else {}),
         **(technical(content) if content is not None else {}),
@@ -214,24 +210,23 @@ def _ratings(node: Node) -> Iterator[Rating]:
 
 
 def _credits(meta: Node) -> Iterator[Credit]:
-    for tags in [meta, *meta.all("ContentTags")]:
-        for node in tags.all("Credits"):
-            person, role = node.one("Name"), node.word("Role")
-            given = person.word("ContactFirstName") if person is not None else None
-            family = person.word("ContactLastName") if person is not None else None
-            whole = " ".join(filter(None, (given, family)))
-            if not whole and person is not None:
-                whole = person.said()
-            if not whole:
-                continue
-            known = role_of(role) if role else None
-            yield Credit(
-                name=whole,
-                given_name=given,
-                family_name=family,
-                role=known.key if known is not None else None,
-                role_label=None if known is not None else role,
-            )
+    for node in meta.all("Credits"):
+        person, role = node.one("Name"), node.word("Role")
+        given = person.word("ContactFirstName") if person is not None else None
+        family = person.word("ContactLastName") if person is not None else None
+        whole = " ".join(filter(None, (given, family)))
+        if not whole and person is not None:
+            whole = person.said()
+        if not whole:
+            continue
+        known = role_of(role) if role else None
+        yield Credit(
+            name=whole,
+            given_name=given,
+            family_name=family,
+            role=known.key if known is not None else None,
+            role_label=None if known is not None else role,
+        )
 
 
 def _properties(around: list[Node], series: Node | None) -> Iterator[Property]:

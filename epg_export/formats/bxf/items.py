@@ -25,6 +25,7 @@ _CLIPS = frozenset(
 _SPOT_IDS = frozenset({"isci", "ad-id", "adid"})
 _STANDARD = "standard"
 _REMOVED = frozenset({"remove", "delete", "cancel"})
+_CHANGED = frozenset({*_REMOVED, "update", "modify", "replace", "change"})
 _NOT_AIRED = frozenset({"did not air", "preempted", "missing content", "not aired"})
 _PLAIN = frozenset({"aired without discrepancy", "ok", "aired", "played"})
 _NO_ID = "00000000-0000-0000-0000-000000000000"
@@ -45,7 +46,8 @@ class Item(NamedTuple):
     """An event.
 
     ``kind`` is what a clip is called, ``number`` that of a segment, ``block`` the number of the
-    ``ScheduledEvent`` it stands in; ``stop`` is known where it says how long it lasts.
+    ``ScheduledEvent`` it stands in; ``stop`` is known where it says how long it lasts. ``late``
+    says that it changes what was sent before.
     """
 
     sort: Sort
@@ -57,6 +59,7 @@ class Item(NamedTuple):
     block: int
     facts: Facts
     removed: bool
+    late: bool
     aired: Aired | None
     path: str
     node: Node
@@ -86,6 +89,7 @@ def planned(outer: Node, at: Place, clock: Clock, notes: Notes) -> Item | None:
     stop = _stop(event.one("LengthOption"), start, clock, notes)
     sort, kind = _sorted(type_, event, outer)
     facts = facts_of(outer, event, content)
+    action = folded(event.look("action") or outer.look("action") or at.action or "")
     return Item(
         sort=sort,
         kind=kind,
@@ -95,7 +99,8 @@ def planned(outer: Node, at: Place, clock: Clock, notes: Notes) -> Item | None:
         number=_number(event, facts),
         block=at.block,
         facts=facts,
-        removed=_is_removed(event.look("action") or outer.look("action") or at.action),
+        removed=action in _REMOVED,
+        late=action in _CHANGED,
         aired=None,
         path=at.path,
         node=outer,
@@ -127,6 +132,7 @@ def aired(outer: Node, at: Place, clock: Clock, notes: Notes) -> Item | None:
         block=at.block,
         facts=facts,
         removed=False,
+        late=False,
         aired=_aired(detail, event, clock, notes),
         path=at.path,
         node=outer,
@@ -215,10 +221,6 @@ def _number(event: Node | None, facts: Facts) -> int | None:
             if (number := unsegmented(name.value)[1]) is not None:
                 return number
     return None
-
-
-def _is_removed(action: str | None) -> bool:
-    return folded(action or "") in _REMOVED
 
 
 def _aired(detail: Node, event: Node | None, clock: Clock, notes: Notes) -> Aired:

@@ -84,6 +84,10 @@ class Node:
         self._taken += same
         return same
 
+    def apart(self, name: str) -> list["Node"]:
+        """Take the children of that name, of which what is left is told by themselves."""
+        return self._children.pop(name.lower(), [])
+
     def one(self, *names: str) -> "Node | None":
         """Take the first child of a name, in it the first of the next name, and so on."""
         node: Node | None = self

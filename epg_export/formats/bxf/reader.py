@@ -174,14 +174,14 @@ class _Reading:
         """The events in an element: its own, and those it holds."""
         node, block = found.node, running.blocks
         if node.name.lower() == "asrun":
-            for part in (*node.all("BasicAsRun"), *node.all("CompleteAsRun")):
+            for part in (*node.apart("BasicAsRun"), *node.apart("CompleteAsRun")):
                 notes = Notes(self._tally, found.path)
                 at = items.Place(found.path, block, running.action)
                 item = items.aired(part, at, running.clock, notes)
                 if item is not None:
                     yield item, notes
             return
-        elements = node.all("ScheduleElements")
+        elements = node.apart("ScheduleElements")
         at = items.Place(found.path, block, running.action)
         notes = Notes(self._tally, found.path)
         own = items.planned(node, at, running.clock, notes)
@@ -220,7 +220,7 @@ class _Reading:
         channel_id = running.channel or running.named or UNKNOWN
         given = item.id
         id_ = given or made_id(channel_id, start.moment)
-        number = 1 if item.removed else self._met.number(id_)
+        number = 1 if item.late else self._met.number(id_)
         id_ = numbered(id_, number)
         record = episode_of(programme, channel_id, id_, id_)
         place = Place(self._source, name_of(record), item.path, item.node.line)

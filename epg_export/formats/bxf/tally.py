@@ -19,7 +19,7 @@ _PLAYOUT = frozenset(
         *("federaltype", "format", "insertaftereventid", "macroevent", "media", "mediafile"),
         *("nonprimaryelements", "nonprogramevents", "primaryelementid", "privateinformation"),
         *("protection", "som", "startmode", "transformationoutput", "transitions", "usagepolicy"),
-        *("billingreferencecode", "constraints", "expendable", "segmentname"),
+        *("@nominalflag", "billingreferencecode", "constraints", "expendable", "segmentname"),
         *("playoutrestrictions", "programcontract", "paidprogramcontract", "qualitycontrol"),
     }
 )

@@ -1,0 +1,180 @@
+"""Whatever is sent: nothing is raised, nothing fetched, and memory stays flat."""
+
+import io
+import tracemalloc
+
+import pytest
+from conftest import SAMPLES
+from formats.bxf.bxf_parts import codes, entries, header, message, schedule, segment, spot
+from hypothesis import given
+from hypothesis import strategies as st
+
+from epg_export.formats import ReadOptions, format_named
+from epg_export.formats.bxf import scan
+from epg_export.model import Episode
+
+PLAN = (SAMPLES / "playout.bxf.xml").read_bytes()
+AS_RUN = (SAMPLES / "asrun.bxf.xml").read_bytes()
+WORDS = st.sampled_from(
+    [
+        b"<",
+        b">",
+        b"&",
+        b'"',
+        b"\x00",
+        b"\xff",
+        b"</Schedule>",
+        b"<Schedule>",
+        b"99:99:99:99",
+        b"<ScheduledEvent>",
+        b"</ScheduledEvent>",
+        b"9999-12-31",
+        b"0001-01-01",
+        b"-",
+        b"47:59:59:99",
+        b"Primary-ProgramHeader",
+        b"NonPrimary",
+        b'frameRate="0"',
+        b'frameRate="1E400"',
+        b"\xe2\x80\xae",
+        b"2026-03-28T20:15:00+23:59",
+        b"0001-01-01T00:00:00+14:00",
+        b"remove",
+        b"P99999999D",
+        b"&x;",
+    ]
+)
+
+
+def read(data):
+    """All entries of some bytes."""
+    return list(format_named("bxf").read(io.BytesIO(data), ReadOptions(source="test")))
+
+
+@given(st.binary())
+def test_any_bytes(data):
+    for entry in read(data):
+        assert entry.findings or entry.record
+
+
+@given(st.sampled_from([PLAN[:9000], AS_RUN[:9000]]), st.data())
+def test_a_sample_with_something_put_in(sample, data):
+    """Anywhere, any number of times."""
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(sample)))
+        end = data.draw(st.integers(at, min(at + 40, len(sample))))
+        sample = sample[:at] + data.draw(WORDS | st.binary(max_size=8)) + sample[end:]
+    for entry in read(sample):
+        assert entry.findings or entry.record
+
+
+_VALUES = st.sampled_from(
+    [
+        "",
+        " ",
+        "20:15:00:00",
+        "47:59:59:24",
+        "9999-12-31",
+        "0001-01-01",
+        "25",
+        "29.97",
+        "1",
+        "true",
+        "2026-03-28T20:15:00Z",
+        "9999-12-31T23:59:59-14:00",
+        "PT1H",
+        "P999D",
+        "A Segment-2",
+        "-" * 400,
+    ]
+)
+
+
+@given(st.data())
+def test_values_of_any_kind_anywhere(data):
+    """The shape of a message with values of another place in it."""
+    text = data.draw(st.sampled_from([PLAN[:12000], AS_RUN[:9000]])).decode(errors="ignore")
+    parts = text.split(">")
+    for _ in range(data.draw(st.integers(1, 12))):
+        at = data.draw(st.integers(0, len(parts) - 1))
+        _, less, tag = parts[at].partition("<")
+        parts[at] = f"{data.draw(_VALUES)}{less}{tag}"
+    for entry in read(">".join(parts).encode()):
+        assert entry.findings or entry.record
+
+
+def test_cut_off_anywhere_what_came_is_kept():
+    whole = len([entry for entry in read(PLAN) if isinstance(entry.record, Episode)])
+    for end in range(0, len(PLAN), 1499):
+        found = read(PLAN[:end])
+        assert end == 0 or any(one.code == "EPG013" for entry in found for one in entry.findings)
+        assert len([entry for entry in found if isinstance(entry.record, Episode)]) <= whole
+
+
+def test_entities_are_not_resolved():
+    bomb = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    text = message(schedule(header("&a11;", "20:15:00:00").replace("&amp;", "&")))
+    found = entries(f'<!DOCTYPE BxfMessage [<!ENTITY a0 "boom">{bomb}]>{text}')
+    assert "EPG024" in [one.code for entry in found for one in entry.findings]
+    assert "boom" not in str(found)
+
+
+def test_files_are_not_read(tmp_path):
+    (tmp_path / "secret").write_text("hush")
+    text = message(schedule(header("&x;", "20:15:00:00").replace("&amp;", "&")))
+    found = entries(f'<!DOCTYPE a [<!ENTITY x SYSTEM "{tmp_path}/secret">]>{text}')
+    assert "hush" not in str(found)
+
+
+def test_an_event_without_end(monkeypatch):
+    monkeypatch.setattr(scan, "_LARGEST", 1 << 18)
+    long = header("Film", "20:15:00:00", inside="<X>y</X>" * 200_000, id_="h")
+    text = message(
+        schedule(header("News", "20:00:00:00", id_="n"), long, header("Late", "23:00:00:00"))
+    )
+    assert "EPG826" in codes(text)
+    assert [entry.record.id for entry in entries(text) if isinstance(entry.record, Episode)] == [
+        "n"
+    ]
+
+
+def test_deep(monkeypatch):
+    inside = "<X>" * 200 + "deep" + "</X>" * 200
+    found = entries(message(schedule(header("Film", "20:15:00:00", inside=inside))))
+    assert [one.code for entry in found for one in entry.findings] == ["EPG817"]
+
+
+class _Endless(io.RawIOBase):
+    """A playlist of so many days, made while it is read."""
+
+    def __init__(self, days, junk):
+        head, tail = message(schedule("|")).split("|")
+        day = "".join(
+            header(f"P{hour}", f"{hour:02}:00:00:00", "01:00:00:00")
+            + segment(f"P{hour}", f"{hour:02}:00:00:00", "00:50:00:00", number=1)
+            + spot(f"{hour:02}:50:00:00", "00:10:00:00")
+            for hour in range(24)
+        ).encode()
+        self._left = iter([head.encode(), *[day + junk] * days, tail.encode()])
+        self._rest = b""
+
+    def read(self, size=-1):
+        while len(self._rest) < size and (more := next(self._left, None)) is not None:
+            self._rest += more
+        block, self._rest = self._rest[:size], self._rest[size:]
+        return block
+
+
+@pytest.mark.parametrize("junk", [b"", b"<Junk><A>b</A></Junk>" * 40])
+def test_memory_is_flat(junk):
+    def peak(days):
+        tracemalloc.start()
+        options = ReadOptions(source="test")
+        count = sum(1 for _ in format_named("bxf").read(_Endless(days, junk), options))
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert count >= days * 24
+        return most
+
+    peak(2)
+    assert peak(40) < peak(10) + 400_000
