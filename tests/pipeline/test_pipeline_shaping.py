@@ -37,17 +37,11 @@ def test_the_zone_is_no_part_of_the_reading(
 
 
 def test_a_day_start_is_part_of_the_reading() -> None:
-    found = {
-        shaping.reading
-        for said in (None, "06:00", "05:00")
-        if (
-            shaping := shaping_of(
-                ExportOptions(
-                    to=format_named("jsonl"),
-                    output="feed.jsonl",
-                    wishes=ReadWishes(day_start=said),
-                )
-            )
-        )
-    }
-    assert len(found) == 3
+    found = set()
+    for said in ("06:00", "05:00"):
+        wishes = ReadWishes(day_start=said)
+        options = ExportOptions(to=format_named("jsonl"), output="feed.jsonl", wishes=wishes)
+        shaping = shaping_of(options)
+        assert shaping is not None
+        found.add(shaping.reading)
+    assert len(found - {None}) == 2
