@@ -31,6 +31,13 @@ state = click.option(
 )
 
 
+log_format = click.option(
+    "--log-format",
+    type=click.Choice(["json", "console"]),
+    help="How events are told on standard error (default: console on a terminal).",
+)
+
+
 def ledger_of(settings: "Settings", given: str | None) -> "Ledger":
     """The ledger of a state folder, to be read only.
 

@@ -4,6 +4,7 @@ import datetime as dt
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from epg_export.service.ledger.rows import Dropped, OnAir
 
 _SHOWN = 10
+_TROUBLE = 4
 
 
 class JobStatus(NamedTuple):
@@ -148,7 +150,9 @@ def _lines(one: JobStatus, now: dt.datetime, most: int | None) -> Iterator[str]:
         yield f"  {queue}"
     for row in one.unfinished:
         if row.trouble is not None:
-            yield _cut(f"  {operating.stage(row)} {row.id} {row.name}: {row.trouble}")
+            yield _cut(f"  {operating.stage(row)} {row.id} {row.name}, tried {row.attempts} times:")
+            room = operating.width() - 4
+            yield from (f"    {part}" for part in wrap(visible(row.trouble), room)[:_TROUBLE])
     if one.channels:
         head = ("  programmes", "until", "left", "channel")
         rows = [_channel(row, now) for row in one.channels[:most]]

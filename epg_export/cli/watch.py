@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from epg_export.cli import operating
 from epg_export.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _LEDGER = "ledger.sqlite"
 )
 @click.option("--once", is_flag=True, help="Do what lies there, and end.")
 @click.option("--state", metavar="DIR", help="Where is remembered what was done.")
+@operating.log_format
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
     """Publish each file that is dropped into a folder, and answer it with a receipt.
@@ -48,9 +50,11 @@ def command(ctx: click.Context, /, **given: object) -> None:
 def _run(given: dict[str, object], settings: "Settings") -> int:
     from epg_export.cli.job_tables import state_of  # noqa: PLC0415 - not for --help
     from epg_export.cli.unattended import watch  # noqa: PLC0415
+    from epg_export.service import logs  # noqa: PLC0415
     from epg_export.service.extra import needed  # noqa: PLC0415
 
     needed("structlog", "watchfiles")
+    logs.begin(given["log_format"])  # type: ignore[arg-type] # click's choice
     jobs = _jobs(given, settings)
     refuse_entangled(jobs)
     state = state_of(settings, given["state"])  # type: ignore[arg-type] # click's words are untyped
