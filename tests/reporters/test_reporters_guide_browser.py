@@ -271,7 +271,7 @@ def test_the_keyboard(opens, sample):
         browser.until(
             f"JSON.stringify({at}) === '{json.dumps(expected, separators=(',', ':'))}'", 5
         )
-    assert browser.run("document.activeElement.getAttribute('role')") == "rowheader"
+    browser.until("document.activeElement.getAttribute('role') === 'rowheader'", 5)
     browser.press("End", "ArrowRight")
     browser.until("state.day === 1", 5)
     browser.press("t")

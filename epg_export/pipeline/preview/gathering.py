@@ -153,7 +153,8 @@ class Gathering:
         times = times_of(broadcast)
         channel = self._number(broadcast.channel)
         row = row_of(channel, episode, broadcast, times)
-        self._count(text.lang for text in (*episode.titles, *episode.descriptions))
+        titled = [title.lang for title in episode.titles]
+        self._count([*titled, *(text.lang for text in episode.descriptions)])
         seq = self._shelf.next()
         body = msgspec.structs.replace(broadcast, overrides=None)
         self._shelf.programme(

@@ -80,7 +80,10 @@ const offsetText = (shift) =>
 const startOf = (programme) => hhmm(wall(programme.start, shiftAt(programme.start, programme.shift ?? 0)));
 function stopOf(programme) {
   if (programme.stop === null) return "";
-  const written = programme.stopShift ?? programme.shift ?? 0;
+  // Clocks change by an hour in a night; what is further apart was written by another clock.
+  const shift = programme.shift ?? 0;
+  const near = programme.stopShift !== null && Math.abs(programme.stopShift - shift) <= 60;
+  const written = near ? programme.stopShift : shift;
   return hhmm(wall(programme.stop, shiftAt(programme.stop, written)));
 }
 // The offset of a programme, where its clock is not the one of the axis.

@@ -1,6 +1,7 @@
 """The page around the data: written bit by bit, in memory that does not grow with the guide."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import IO, Any
 
 from epg_export.findings import SEVERITIES
@@ -52,9 +53,12 @@ def pieces(guide: Guide) -> Iterator[str]:
 
 def _heading(guide: Guide) -> str:
     """What the guide is called: who it is from, else its first input."""
-    feed = guide.overview["feed"]
-    more = f" and {len(guide.inputs) - 1} more" if len(guide.inputs) > 1 else ""
-    return str(feed["source"] or f"{guide.inputs[0] if guide.inputs else 'No input'}{more}")
+    if source := guide.overview["feed"]["source"]:
+        return str(source)
+    if not guide.inputs:
+        return "No input"
+    name = PurePath(guide.inputs[0]).name or guide.inputs[0]
+    return f"{name} and {len(guide.inputs) - 1} more" if len(guide.inputs) > 1 else name
 
 
 def _verdict(guide: Guide) -> str:

@@ -100,9 +100,9 @@ function settleIn(focus) {
   const at = now();
   const box = $("grid");
   const on = at >= grid.from && at <= grid.to;
-  box.scrollLeft = on ? Math.max(xOf(at) - (box.clientWidth - namesWidth()) / 4, 0) : 0;
   const row = grid.active.row;
   moveTo(row, on ? nearest(row, at) : grid.active.at < 0 ? -1 : 0, { focus });
+  box.scrollLeft = on ? Math.max(xOf(at) - (box.clientWidth - namesWidth()) / 4, 0) : 0;
   draw();
 }
 
