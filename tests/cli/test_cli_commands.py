@@ -13,7 +13,17 @@ def test_formats(epg):
     ran = epg("formats")
     assert ran.code == 0
     names = [line.split()[0] for line in ran.out.splitlines() if not line.startswith(" ")]
-    formats = ["bxf", "ebucore", "ffplayout", "json", "jsonl", "presstext", "table", "xmltv", "yaml"]
+    formats = [
+        "bxf",
+        "ebucore",
+        "ffplayout",
+        "json",
+        "jsonl",
+        "presstext",
+        "table",
+        "xmltv",
+        "yaml",
+    ]
     assert names == ["name", *formats]
     assert max(map(len, ran.out.splitlines())) <= 80
 
