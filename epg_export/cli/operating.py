@@ -5,6 +5,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,9 +92,13 @@ def moment_of(text: str, option: str) -> dt.datetime:
         found = bound(text)
     except ConfigError as error:
         raise ConfigError(f"{option}: {error}", remedy=error.remedy) from error
-    if not isinstance(found, dt.datetime):
-        found = dt.datetime.combine(found or dt.date.min, dt.time()).astimezone()
-    return found
+    if isinstance(found, dt.datetime):
+        return found
+    try:
+        return dt.datetime.combine(found or dt.date.min, dt.time()).astimezone()
+    except (OverflowError, ValueError) as error:  # the first and the last days of the calendar
+        remedy = "write a day that is nearer"
+        raise ConfigError(f'{option}: "{text}" is out of range', remedy=remedy) from error
 
 
 def iso(seconds: float | None) -> str | None:
@@ -107,7 +112,10 @@ def local(seconds: float | None) -> str:
     """A time of the ledger as people read it, by the zone of this machine."""
     if seconds is None:
         return "-"
-    return dt.datetime.fromtimestamp(seconds, tz=dt.UTC).astimezone().strftime(_LOCAL)
+    found = dt.datetime.fromtimestamp(seconds, tz=dt.UTC)
+    with suppress(OverflowError):  # the last day of the calendar has no other zones
+        found = found.astimezone()
+    return found.strftime(_LOCAL)
 
 
 def write_json(told: object) -> None:

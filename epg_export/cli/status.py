@@ -141,7 +141,7 @@ def _show(
 
 def _lines(one: JobStatus, now: dt.datetime, most: int | None) -> Iterator[str]:
     """What people are told of a job."""
-    from epg_export.reporters.wording import visible  # noqa: PLC0415 - not for --help
+    from epg_export.reporters.wording import counted, visible  # noqa: PLC0415 - not for --help
 
     yield visible(f"{one.name}: {_published(one, now)}")
     if one.trouble is not None:
@@ -150,7 +150,8 @@ def _lines(one: JobStatus, now: dt.datetime, most: int | None) -> Iterator[str]:
         yield f"  {queue}"
     for row in one.unfinished:
         if row.trouble is not None:
-            yield _cut(f"  {operating.stage(row)} {row.id} {row.name}, tried {row.attempts} times:")
+            tried = counted(row.attempts, "time")
+            yield _cut(f"  {operating.stage(row)} {row.id} {row.name}, tried {tried}:")
             room = operating.width() - 4
             yield from (f"    {part}" for part in wrap(visible(row.trouble), room)[:_TROUBLE])
     if one.channels:

@@ -6,10 +6,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from epg_export.cli.job_tables import job_for_folder, jobs_of, state_of
+from epg_export.cli import job_options
+from epg_export.cli.job_tables import _JOB, job_for_folder, jobs_of, state_of
 from epg_export.cli.settings import Settings
 from epg_export.errors import ConfigError
+from epg_export.reporters.wording import visible
 from epg_export.service.jobs import After, Alarm
 
 LEAST = '[jobs.nordlicht]\ninput = "hot"\noutput = "out"\n'
@@ -436,6 +440,34 @@ class TestAFolderOfTheCommandLine:
             job_for_folder("hot", "out", (), NONE, settle="x")
         with pytest.raises(ConfigError, match="publishes into"):
             job_for_folder("hot", "hot", (), NONE)
+
+
+TOML = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=9)
+    | st.dates()
+    | st.sampled_from(["2s", "xmltv", "{name}", "gz", "channel", "kodi", "..", "/", "20%", "de"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+KEYS = [*_JOB, *job_options.keys(), "xmltv", "ebucore"]
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), TOML, max_size=4))
+@example({"formats": "xmltv", "split": ["channel"], "pack": "gz", "feed": "{name}"})
+def test_whatever_stands_there_is_a_job_or_told_in_a_line(values):
+    said = {"input": "/hot", "output": "/out", **values}
+    try:
+        (job,) = jobs_of(Settings({}, {}, {}, jobs={"nordlicht": said}))
+    except ConfigError as error:
+        told = f"{error}{error.remedy}"
+        assert told.splitlines() == [told]
+        assert visible(told) == told
+    else:
+        assert job.name == "nordlicht"
 
 
 def test_a_settings_file_with_jobs_is_fine_for_every_command(epg, write):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import time
 
 import pytest
 
@@ -181,3 +182,23 @@ def test_hostile_names_stay_on_their_line(epg, ledger):
     assert "\x1b" not in ran.out
     assert all(len(line) <= 80 for line in ran.out.splitlines() if "EPG158" not in line)
     assert len(ran.out.splitlines()) < 12
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+def test_the_end_of_the_calendar(epg, ledger, monkeypatch, zone):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        last = dt.datetime.max.replace(tzinfo=dt.UTC, microsecond=0)
+        row = claim(ledger, "guide.xml")
+        ledger.publish(row, "xmltv", b"", {"a": OnChannel(1, last)})
+        assert "  9999-12-31 " in epg("status", *AT).out
+        assert epg("status", "--now", "9999-12-31T23:59:59-12:00").code == 1
+        assert {epg("status", "--now", f"{year}-{rest}").code for year, rest in ENDS} <= {1, 2}
+        assert {epg("ledger", "--since", f"{year}-{rest}").code for year, rest in ENDS} <= {0, 2}
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+ENDS = (("0001", "01-01"), ("9999", "12-31"))

@@ -48,6 +48,17 @@ def test_the_files_of_a_folder_and_its_list(tmp_path):
     assert all(file.sha256 == sha256(Path(file.name)) for file in told.files)
 
 
+def test_an_end_behind_the_end_of_the_calendar_is_its_last_second(tmp_path):
+    feed = tmp_path / "in.jsonl"
+    feed.write_text(
+        '{"type":"episode","id":"e","titles":[{"value":"News"}],"broadcasts":[{"channel":"a",'
+        '"start":"9999-12-31T12:00:00-12:00","stop":"9999-12-31T23:00:00-12:00"}]}\n'
+    )
+    (told,) = published(str(tmp_path / "guide.xml"), str(feed))
+    last = dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
+    assert told.channels == {"a": OnChannel(1, last)}
+
+
 def test_how_much_was_set_aside(tmp_path):
     feed = tmp_path / "in.jsonl"
     broadcast = '{"channel":"a","start":"2026-03-28T21:00:00Z","stop":"2026-03-28T2%d:00:00Z"}'

@@ -70,4 +70,11 @@ def _file(name: str, path: Path) -> PublishedFile:
 
 
 def _moment(seconds: int | None) -> dt.datetime | None:
-    return None if seconds is None else dt.datetime.fromtimestamp(seconds, tz=dt.UTC)
+    """The moment, or the nearest that there is: an offset can lead out of the calendar."""
+    if seconds is None:
+        return None
+    return dt.datetime.fromtimestamp(min(max(seconds, _FIRST), _LAST), tz=dt.UTC)
+
+
+_FIRST = int(dt.datetime(1, 1, 1, tzinfo=dt.UTC).timestamp())
+_LAST = int(dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC).timestamp())
