@@ -92,6 +92,7 @@ async function goToDay(day, at = null) {
   sayZone();
   if (at) moveTo(at.row, at.at, { centre: true });
   else if (kept_ !== day) settleIn(inHand);
+  else if (inHand) moveTo(grid.active.row, grid.active.at);
   tell(`${dayTitle(data.told.date)}, ${plural(data.told.programmes, "programme")}`);
 }
 
