@@ -77,8 +77,8 @@ class ChannelMap(msgspec.Struct, frozen=True, kw_only=True):
     def inward(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Yield entries as they are read, with channels called by their house ids.
 
-        A channel without a name has that of the map. One that has broadcasts and that nobody
-        declared is declared in the end, by its row.
+        A channel without a name or a zone has that of the map. One that has broadcasts and that
+        nobody declared is declared in the end, by its row.
         """
         return _Inward(self).entries(entries)
 
@@ -130,7 +130,7 @@ class _Inward:
             yield self._entry(entry)
         for id_ in sorted(self._on_air - self._declared):
             mapped = self._map.known[id_]
-            record = Channel(id=id_, names=mapped.names)
+            record = Channel(id=id_, names=mapped.names, time_zone=mapped.time_zone)
             yield Entry(record, Place(self._map.source, name_of(record), line=mapped.line))
 
     def _entry(self, entry: Entry) -> Entry:
@@ -141,6 +141,8 @@ class _Inward:
             self._declared.add(record.id)
             if not any(name.value.strip() for name in record.names):
                 record = msgspec.structs.replace(record, names=mapped.names)
+            if record.time_zone is None and mapped.time_zone is not None:
+                record = msgspec.structs.replace(record, time_zone=mapped.time_zone)
         if findings != entry.findings or found:
             entry = msgspec.structs.replace(entry, findings=(*findings, *found))
         return _with(entry, record)

@@ -1,7 +1,8 @@
 """Reading a channel map: a table (CSV) or TOML, a row for each channel, with the same fields.
 
 The columns: ``house_id``, ``xmltv_id``, ``dvb_triplet`` (several with blanks between them),
-``name`` or ``name:LANGUAGE``, ``number`` or ``number:PLATFORM`` or ``number:PLATFORM:REGION``.
+``name`` or ``name:LANGUAGE``, ``number`` or ``number:PLATFORM`` or ``number:PLATFORM:REGION``,
+``time_zone``.
 """
 
 import csv
@@ -20,10 +21,12 @@ from epg_export.model import ChannelNumber, Text
 from epg_export.vocab.characters import legal
 from epg_export.vocab.languages import canonical
 from epg_export.vocab.triplets import Triplet, triplet_of
+from epg_export.vocab.zones import zone
 
 _IDS = ("house_id", "xmltv_id", "dvb_triplet")
 _PARTED = ("name", "number")
-_COLUMNS = (*_IDS, *_PARTED)
+_ZONE = "time_zone"
+_COLUMNS = (*_IDS, *_PARTED, _ZONE)
 _DELIMITERS = ",;\t"
 _TABLE = re.compile(r"\s*\[\[\s*channel\s*\]\]")
 
@@ -36,6 +39,7 @@ class Mapped(msgspec.Struct, frozen=True, kw_only=True):
     triplets: tuple[Triplet, ...] = ()
     names: tuple[Text, ...] = ()
     numbers: tuple[ChannelNumber, ...] = ()
+    time_zone: str | None = None
     line: int | None = None
 
 
@@ -199,8 +203,18 @@ def _mapped(row: _Row, columns: Mapping[str, _Column]) -> Mapped:
             for column, value in said
             if column.field == "number"
         ),
+        time_zone=next(
+            (_zone(value, row) for column, value in said if column.field == _ZONE), None
+        ),
         line=row.line,
     )
+
+
+def _zone(name: str, row: _Row) -> str:
+    """The name of a zone that there is."""
+    if zone(name) is None:
+        _refuse(row.where, f'there is no time zone "{name}"', "write such as Europe/Berlin")
+    return name
 
 
 def _triplet(text: str, where: str) -> Triplet:
