@@ -6,7 +6,7 @@ const grid = {
   from: 0, to: 0, tops: [], heights: [], shown: new Map(), active: { row: 0, at: 0 }, moment: null, asked: 0,
 };
 const LANE = 68;
-const MOST_LANES_HIGH = 40;
+const MOST_LANES = 1000; // browsers know no heights beyond some millions of pixels
 const perSecond = () => WIDTHS[grid.width] / 60;
 const xOf = (seconds) => (seconds - grid.from) * perSecond();
 
@@ -18,7 +18,7 @@ function showInGrid(data) {
   grid.from = Math.floor(first / HOUR) * HOUR;
   grid.to = Math.min(Math.ceil(Math.max(last, first + HOUR) / HOUR) * HOUR, grid.from + 72 * HOUR);
   grid.tops = [];
-  grid.heights = data.rows.map((row) => Math.min(row.lanes, MOST_LANES_HIGH) * LANE + 8);
+  grid.heights = data.rows.map((row) => Math.min(row.lanes, MOST_LANES) * LANE + 8);
   let top = 0;
   for (const height of grid.heights) {
     grid.tops.push(top);
@@ -223,7 +223,7 @@ function cellOf(item, index, at) {
   const subtitle = chosen(item.subtitles, state.language, guide.meta.preferred);
   const width = Math.max((item.end - item.start) * perSecond() - 2, 3);
   const weight = gravest(item.kinds);
-  const classes = ["cell", weight, has(item, "cancelled") && "cancelled", item.stop === null && "open", isOn(item, now()) && "on-air", width < 34 && "tiny"];
+  const classes = ["cell", weight, has(item, "cancelled") && "cancelled", item.stop === null && "open", isOn(item, now()) && "on-air", width < 34 ? "tiny" : width < 64 && "narrow"];
   const marks = marksOf(item).filter((flag) => flag !== "aired" && flag !== "unlisted").slice(0, 3);
   const cell = h("div", { class: classes.filter(Boolean).join(" "), role: "gridcell", tabindex: "-1", "aria-colindex": at + 2, "aria-label": spokenOf(item, index), title: `${slotOf(item)}  ${oneLine(title.text)}` });
   if (width >= 34) {

@@ -41,7 +41,7 @@ function lineOf(item) {
   const classes = ["line", has(item, "cancelled") && "cancelled"].filter(Boolean).join(" ");
   return h("li", { class: classes },
     h("button", { type: "button", class: "programme", onclick: () => openProgramme(item) },
-      h("time", { datetime: new Date(item.start * 1000).toISOString() }, slotOf(item)), " ",
+      h("time", { datetime: new Date(item.start * 1000).toISOString() }, slotOf(item), apartOf(item) ? h("i", { class: "apart" }, apartOf(item)) : null), " ",
       said(oneLine(title.text), title.lang, "b"),
       title.other ? h("i", { class: "lang" }, title.lang || "und") : null,
       subtitle ? [" ", said(oneLine(subtitle.text), subtitle.lang, "span", { class: "sub" })] : null, " ",

@@ -54,6 +54,7 @@ async function look() {
       search.found.push(item);
     }
   }
+  search.found.sort((one, other) => one.start - other.start || one.channel - other.channel);
   showResults(terms, "Searching descriptions …");
   await lookInside(run, terms, met);
 }
@@ -102,7 +103,7 @@ function resultOf(item, index) {
   const subtitle = chosen(item.subtitles, state.language, guide.meta.preferred);
   return h("li", { role: "option", id: `found-${index}`, "aria-selected": "false", class: has(item, "cancelled") ? "cancelled" : "", onclick: () => goToFound(index) },
     h("p", { class: "title" }, said(oneLine(title.text), title.lang), title.other ? h("i", { class: "lang" }, title.lang || "und") : null, subtitle ? [" ", said(oneLine(subtitle.text), subtitle.lang, "span", { class: "sub" })] : null, " ", badges(item.found)),
-    h("p", { class: "when" }, `${dateOf(item)} ${startOf(item)} · `, said(oneLine(name.text), name.lang)));
+    h("p", { class: "when" }, `${dateOf(item)} ${startOf(item)}${apartOf(item) ? ` ${apartOf(item)}` : ""} · `, said(oneLine(name.text), name.lang)));
 }
 
 function choose(index) {
