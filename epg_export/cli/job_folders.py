@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from epg_export.errors import ConfigError
+from epg_export.reporters.wording import visible
 from epg_export.service.jobs import Job
 from epg_export.stores import is_url
 
@@ -28,11 +29,12 @@ def keep_apart(where: str, jobs: Sequence[Job]) -> None:
                 _refuse_among(where, job, Path(output).parent.resolve(), inputs)
         for folder in (job.done.resolve(), job.failed.resolve()):
             if folder in inputs:
-                raise ConfigError(
+                message = (
                     f"{where}: [jobs.{job.name}] moves what is done to {folder}, which is the "
-                    f"input of {inputs[folder].name}",
-                    remedy="name another folder, such as done below the input",
+                    f"input of {inputs[folder].name}"
                 )
+                remedy = "name another folder, such as done below the input"
+                raise ConfigError(visible(message), remedy=remedy)
 
 
 def _outputs(job: Job) -> Iterable[str]:
@@ -41,7 +43,7 @@ def _outputs(job: Job) -> Iterable[str]:
 
 def _shared(what: str, one: Job, other: Job) -> ConfigError:
     message = f"{what} is of the jobs {one.name} and {other.name}"
-    return ConfigError(message, remedy="give each job one of its own")
+    return ConfigError(visible(message), remedy="give each job one of its own")
 
 
 def _refuse_among(where: str, job: Job, folder: Path, inputs: dict[Path, Job]) -> None:
@@ -50,8 +52,8 @@ def _refuse_among(where: str, job: Job, folder: Path, inputs: dict[Path, Job]) -
     held += [(path.resolve(), job.name) for path in (job.done, job.failed)]
     for path, name in held:
         if folder.is_relative_to(path):
-            raise ConfigError(
+            message = (
                 f"{where}: [jobs.{job.name}] publishes into {folder}, and in {path} lies what is "
-                f"dropped for {name}",
-                remedy="name an output that is in no input",
+                f"dropped for {name}"
             )
+            raise ConfigError(visible(message), remedy="name an output that is in no input")

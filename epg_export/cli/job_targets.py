@@ -14,6 +14,7 @@ from epg_export.cli.chosen import options_of
 from epg_export.cli.job_options import FILES, Given, given_in, keys
 from epg_export.cli.toml_table import TomlTable
 from epg_export.errors import ConfigError, EpgExportError
+from epg_export.reporters.wording import visible
 from epg_export.service.jobs import Target
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _told(table: TomlTable) -> Iterator[None]:
 
 
 def _by_key(text: str) -> str:
-    return _OPTION.sub(r"\1", text)
+    return visible(_OPTION.sub(r"\1", text))
 
 
 def _heeded(given: Given, kinds: list["Format"]) -> list[Given]:
