@@ -14,7 +14,7 @@ const whole = new Promise((done) => {
   else document.addEventListener("DOMContentLoaded", () => done(), { once: true });
 });
 
-const guide = { meta: null, days: new Map(), bits: new Map() };
+const guide = { meta: null, programmes: new Map(), days: new Map(), bits: new Map() };
 
 const blocksOf = (name, day) => [
   ...document.querySelectorAll(`script.${name}[data-day="${Number(day)}"]`),
@@ -30,23 +30,39 @@ function programmeOf(day, n, row) {
 
 const has = (programme, flag) => (programme.flags & guide.bits.get(flag)) !== 0;
 
-// A day's programmes, by channel and laid out in lanes.
-function loadDay(day) {
-  if (!guide.days.has(day)) guide.days.set(day, readDay(day));
-  return guide.days.get(day);
+// A day's programmes, in the order of the page.
+function loadProgrammes(day) {
+  if (!guide.programmes.has(day)) guide.programmes.set(day, readProgrammes(day));
+  return guide.programmes.get(day);
 }
 
-async function readDay(day) {
+async function readProgrammes(day) {
   const programmes = [];
   for (const block of blocksOf("rows-of", day)) {
     for (const row of await unpacked(block)) {
       programmes.push(programmeOf(day, programmes.length, row));
     }
   }
+  return programmes;
+}
+
+// The same by channel, laid out in lanes. Some days are kept so.
+const MOST_DAYS = 10;
+
+function loadDay(day) {
+  if (!guide.days.has(day)) {
+    if (guide.days.size >= MOST_DAYS) guide.days.delete(guide.days.keys().next().value);
+    guide.days.set(day, readDay(day));
+  }
+  return guide.days.get(day);
+}
+
+async function readDay(day) {
+  const programmes = await loadProgrammes(day);
   const rows = guide.meta.channels.map((told, channel) => ({ channel, told, items: [] }));
   for (const programme of programmes) rows[programme.channel].items.push(programme);
   for (const row of rows) layOut(row);
-  const last = rows.reduce((end, { items }) => items.reduce((to, item) => Math.max(to, item.end), end), 0);
+  const last = programmes.reduce((end, item) => Math.max(end, item.end), 0);
   return { day, last, told: guide.meta.days[day], programmes, rows, shifts: shiftsOf(rows) };
 }
 

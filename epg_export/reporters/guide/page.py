@@ -20,6 +20,7 @@ _SCRIPTS = tuple(
         "clock",
         "lanes",
         "grid",
+        "moving",
         "list",
         "fields",
         "detail",

@@ -7,7 +7,7 @@ async function titleTexts() {
   search.titles ??= (async () => {
     const all = [];
     for (let day = 0; day < guide.meta.days.length; day++) {
-      for (const item of (await loadDay(day)).programmes) all.push({ item, text: titleText(item) });
+      for (const item of await loadProgrammes(day)) all.push({ item, text: titleText(item) });
     }
     return all;
   })();
@@ -66,9 +66,9 @@ async function lookInside(run, terms, met) {
   for (const [index, block] of blocks.entries()) {
     const texts = await textsOf(block);
     if (run !== search.run) return;
-    const data = await loadDay(Number(block.dataset.day));
+    const programmes = await loadProgrammes(Number(block.dataset.day));
     texts.forEach((text, at) => {
-      const item = data.programmes[Number(block.dataset.first) + at];
+      const item = programmes[Number(block.dataset.first) + at];
       if (!met.has(item) && terms.every((term) => text.includes(term) || titleText(item).includes(term))) search.found.push(item);
     });
     if (performance.now() - since > 40) {
