@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Literal, NamedTuple
 
-from epg_export.formats.bxf.facts import Facts, facts_of, notes_of
+from epg_export.formats.bxf.facts import Facts, facts_of, flag, notes_of
 from epg_export.formats.bxf.moments import Clock, Start
 from epg_export.formats.bxf.names import folded, unsegmented
 from epg_export.formats.bxf.node import Node
@@ -89,6 +89,8 @@ def planned(outer: Node, at: Place, clock: Clock, notes: Notes) -> Item | None:
     stop = _stop(event.one("LengthOption"), start, clock, notes)
     sort, kind = _sorted(type_, event, outer)
     facts = facts_of(outer, event, content)
+    if flag(outer.word("AlternateScheduleEventFlag")) is True:
+        sort, kind = "clip", "alternate event"
     action = folded(event.look("action") or outer.look("action") or at.action or "")
     return Item(
         sort=sort,

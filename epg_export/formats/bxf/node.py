@@ -27,12 +27,15 @@ class Left(NamedTuple):
 class Node:
     """An element: ``name`` is local, ``line`` counts from 1.
 
-    ``position`` counts from 1 among the siblings of that name.
+    ``position`` counts from 1 among the siblings of that name. Without a ``depth`` it has only its
+    attributes: of an element that opens, what it will hold is not there, or only a part of it.
     """
 
     __slots__ = ("_attributes", "_children", "_taken", "_text", "line", "name", "position")
 
-    def __init__(self, element: etree._Element, position: int = 1, depth: int = _DEEPEST) -> None:
+    def __init__(
+        self, element: etree._Element, position: int = 1, depth: int | None = _DEEPEST
+    ) -> None:
         self.name = local(str(element.tag))
         self.position = position
         line: Any = element.sourceline  # lxml's stubs do not know its type
@@ -45,7 +48,9 @@ class Node:
         }
         self._children: dict[str, list[Node]] = {}
         self._taken: list[Node] = []
-        if depth:
+        if depth is None:
+            self._text = ""
+        elif depth:
             self._text = self._look_inside(element, depth - 1)
         else:
             self._text = " ".join(str(text) for text in element.itertext())

@@ -123,7 +123,10 @@ class _Reading:
         running = self._running
         assert running is not None  # noqa: S101 - events stand in one
         running.blocks += 1
-        for item, notes in self._items(found, running):
+        for one, notes in self._items(found, running):
+            item = one
+            if running.is_alternate and item.sort != "clip":
+                item = item._replace(sort="clip", kind="event of an alternate schedule")
             if item.start is None and item.sort != "clip":
                 yield self._without_start(item, notes, found, running)
                 continue

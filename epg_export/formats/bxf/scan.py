@@ -204,8 +204,7 @@ class _Looking:
 
 def _bare(element: etree._Element) -> Node:
     """The attributes of an element that is open; what stands in it is not there yet."""
-    said: Any = element.items()
-    return Node(etree.Element(element.tag, dict(said)))
+    return Node(element, depth=None)
 
 
 def _action(element: etree._Element) -> str | None:

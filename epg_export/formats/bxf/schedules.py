@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Final
 
+from epg_export.formats.bxf.facts import flag
 from epg_export.formats.bxf.folding import Folding
 from epg_export.formats.bxf.items import Item
 from epg_export.formats.bxf.moments import Clock, moment_of
@@ -16,7 +17,10 @@ _DAY = dt.timedelta(days=1)
 
 
 class Running:
-    """A schedule that is being read. ``channel`` is None as long as nobody has said it."""
+    """A schedule that is being read. ``channel`` is None as long as nobody has said it.
+
+    One that ``is_alternate`` stands by for another and is not on air, unless it is invoked.
+    """
 
     def __init__(self, schedule: Schedule) -> None:
         self.action = schedule.action
@@ -27,8 +31,11 @@ class Running:
         self.blocks = 0
         self._begin = self._end = None
         self._before: dt.datetime | None = None
+        self.is_alternate = False
         node = schedule.node
         if node is not None:
+            alternate = (node.take("type") or "").lower() == "alternate"
+            self.is_alternate = alternate and flag(node.take("invokeSchedule")) is not True
             self.action = node.look("action") or schedule.action
             self._begin, self._end = _bound(node, "scheduleStart"), _bound(node, "scheduleEnd")
             self._name = node.take("scheduleName")

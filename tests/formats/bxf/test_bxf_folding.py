@@ -188,6 +188,16 @@ class TestLeftOut:
         text = message(schedule(FILM, spot("20:00:00:00", "00:00:30:00")))
         assert ("EPG819", "Commercial: left out, no guide shows it (once)") in findings(text)
 
+    def test_what_stands_by_for_something_else(self):
+        standby = schedule(FILM, type="Alternate").replace(' type="Primary"', "", 1)
+        assert findings(message(standby)) == [
+            ("EPG819", "event of an alternate schedule: left out, no guide shows it (once)")
+        ]
+        invoked = schedule(FILM, type="Alternate", invokeSchedule="1")
+        assert findings(message(invoked.replace(' type="Primary"', "", 1))) == []
+        flag = "<AlternateScheduleEventFlag>1</AlternateScheduleEventFlag>"
+        assert shown(header("Film", "20:15:00:00", behind=flag)) == []
+
     def test_what_is_no_program_event_beside_headers(self):
         told = shown(FILM, event("21:20:00:00", "00:30:00:00", content=house("X")))
         assert told == [("Film", "20:15:00", "21:15:00")]

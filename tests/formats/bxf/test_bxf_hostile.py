@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 from conftest import SAMPLES
 from formats.bxf.bxf_parts import codes, entries, header, message, schedule, segment, spot
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from epg_export.formats import ReadOptions, format_named
@@ -52,6 +52,8 @@ def read(data):
 
 
 @given(st.binary())
+@example(b"<:")
+@example(b"<BxfMessage :a=''>")
 def test_any_bytes(data):
     for entry in read(data):
         assert entry.findings or entry.record
@@ -178,3 +180,13 @@ def test_memory_is_flat(junk):
 
     peak(2)
     assert peak(40) < peak(10) + 400_000
+
+
+@given(st.sampled_from([PLAN[:9000], AS_RUN[:9000]]), st.data())
+def test_places_in_a_sample_with_something_put_in(sample, data):
+    """Looking for a line raises nothing either."""
+    at = data.draw(st.integers(0, len(sample)))
+    sample = sample[:at] + data.draw(WORDS | st.binary(max_size=8)) + sample[at:]
+    places = [entry.locate(".broadcasts[0].start") for entry in read(sample) if entry.record]
+    found = format_named("bxf").locate(io.BytesIO(sample), places)
+    assert all(spot_.line for spot_ in found.values())
