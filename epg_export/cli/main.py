@@ -29,10 +29,10 @@ COMMANDS = (
     "profiles",
     "vocab",
     "schema",
-    "serve",
-    "ledger",
-    "status",
     "watch",
+    "serve",
+    "status",
+    "ledger",
 )
 _LEAVING = (signal.SIGTERM, signal.SIGHUP)
 _INTERRUPTED = 130
@@ -67,8 +67,8 @@ class Commands(click.Group):
 def cli(ctx: click.Context, config: str | None) -> None:
     """Export programme schedules as XMLTV and EBUCore, validated.
 
-    Records come as spreadsheets and press texts (docs/inputs.md), XMLTV, EBUCore, or canonical JSON
-    Lines, JSON or YAML (docs/record.md).
+    Records come as spreadsheets and press texts (docs/inputs.md), playlists (BXF, ffplayout),
+    XMLTV, EBUCore, or canonical JSON Lines, JSON or YAML (docs/record.md).
     """
     ctx.obj = settings(ctx, config)
     ctx.default_map = ctx.obj.options
