@@ -9,6 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from epg_export.errors import ReadError, reason
 from epg_export.service.jobs import Job
 from epg_export.service.watch.identity import identity_of
 from epg_export.service.watch.settling import Settling
+from epg_export.service.watch.writers import is_written_to
 
 MARKER = ".done"
 _ON_THE_WAY = (".part", ".tmp", ".filepart", ".crdownload", "~")
@@ -64,10 +66,11 @@ class Scanner:
         self.due: float | None = None
         self.ignored: list[Ignored] = []
 
-    def look(self, now: float) -> list[Found]:
+    def look(self, now: float, most: int | None = None) -> list[Found]:
         """The files that are ready, the oldest first; ``now`` is ``time.monotonic()``.
 
-        Raises :class:`ReadError` where the folder is missing or cannot be read.
+        Where ``most`` says so, no more than so many: the others are ready in the next look. Raises
+        :class:`ReadError` where the folder is missing or cannot be read.
         """
         told, self._others = self._others, {}
         try:
@@ -76,11 +79,14 @@ class Scanner:
             self._others = told
             raise ReadError(self._folder, reason(error)) from error
         self._settling.begin(now)
-        ready = list(self._ready(drops, markers))
+        seeming = sorted(self._seeming(drops, markers), key=lambda one: (one.modified, one.name))
+        ready = list(islice(filter(self._is_ready, seeming), most))
         self.waiting, self.due = self._settling.waiting, self._settling.due
+        if most is not None and len(ready) == most < len(seeming):
+            self.due = now
         new = self._others.items() - told.items()
         self.ignored = [Ignored(*one) for one in sorted(new)]
-        return sorted(ready, key=lambda one: (one.modified, one.name))
+        return ready
 
     def put_off(self, found: Found, now: float) -> None:
         """Leave a file alone for a minute that could not be taken: the others go on."""
@@ -105,25 +111,46 @@ class Scanner:
                     drops.append(entry)
         return drops, markers
 
-    def _ready(self, drops: list[_Entry], markers: dict[str, _Entry]) -> Iterator[Found]:
+    def _seeming(self, drops: list[_Entry], markers: dict[str, _Entry]) -> Iterator[Found]:
+        """The drops that have settled, by what the folder tells of them."""
         for entry in drops:
             try:
                 about = entry.stat(follow_symlinks=False)
                 marker = _marker(markers.get(entry.name), about)
-                identity = identity_of(about)
-                if not self._settling.is_ready(entry.name, identity, marker):
-                    continue
-                now = _opened(entry)
             except FileNotFoundError:
                 continue
             except OSError as error:
-                self._others[entry.name] = f"it cannot be read: {reason(error)}"
-                self._settling.waiting += 1
+                self._cannot_read(entry.name, error)
                 continue
-            if now == identity:
+            identity = identity_of(about)
+            if self._settling.is_ready(entry.name, identity, marker):
                 yield Found(entry.name, identity, marker, about.st_size, about.st_mtime_ns)
-            else:
-                self._settling.is_other(entry.name, now)
+
+    def _is_ready(self, found: Found) -> bool:
+        """Whether a file that seems to be ready can be read, is that one, and nobody writes to it.
+
+        What a network mount remembers of it may be old; it asks anew when it is opened.
+        """
+        try:
+            number = os.open(self._folder / found.name, _LOOKING)
+            try:
+                now = identity_of(os.fstat(number))
+                is_open = not found.marker and is_written_to(number)
+            finally:
+                os.close(number)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            self._cannot_read(found.name, error)
+            return False
+        if now != found.identity:
+            self._settling.is_other(found.name, now)
+            return False
+        return not (is_open and self._settling.is_held_up(found.name))
+
+    def _cannot_read(self, name: str, error: OSError) -> None:
+        self._others[name] = f"it cannot be read: {reason(error)}"
+        self._settling.waiting += 1
 
 
 def _first_below(folder: Path, path: Path) -> str:
@@ -160,15 +187,3 @@ def _marker(entry: _Entry | None, about: os.stat_result) -> str:
         return ""
     is_meant = stat.S_ISREG(marker.st_mode) and marker.st_mtime_ns >= about.st_mtime_ns
     return identity_of(marker) if is_meant else ""
-
-
-def _opened(entry: _Entry) -> str:
-    """The identity of a file as it is told when it is opened.
-
-    What a network mount remembers of it may be old; it asks anew then.
-    """
-    number = os.open(entry.path, _LOOKING)
-    try:
-        return identity_of(os.fstat(number))
-    finally:
-        os.close(number)

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 _PUT_OFF = 60.0
 """How many seconds what could not be taken is left alone."""
+_OPEN = 600.0
+"""How many seconds more one has to stand still that somebody has open to write to it."""
+_SOON = 1.0
 
 
 class _Seen(NamedTuple):
@@ -56,17 +59,28 @@ class Settling:
             due = self._now if marker else seen.since + self._settle
         if self._now >= due:
             return True
-        self.waiting += 1
-        self.due = due if self.due is None else min(self.due, due)
+        self._wait(due)
         return False
 
     def is_other(self, name: str, identity: str) -> None:
         """What seemed to be ready is another file: it has to settle as that one."""
         self._seen[name] = _Seen(identity, self._now)
-        self.waiting += 1
-        due = self._now + self._settle
-        self.due = due if self.due is None else min(self.due, due)
+        self._wait(self._now + self._settle)
+
+    def is_held_up(self, name: str) -> bool:
+        """Whether what seemed to be ready is to wait, as somebody has it open to write to it.
+
+        Not for ever: programs forget to close files.
+        """
+        if self._now - self._seen[name].since >= self._settle + _OPEN:
+            return False
+        self._wait(self._now + max(self._settle, _SOON))
+        return True
 
     def put_off(self, name: str, identity: str, now: float) -> None:
         """Leave a file alone for a minute, as long as it is that one."""
         self._off[name] = _Seen(identity, now)
+
+    def _wait(self, due: float) -> None:
+        self.waiting += 1
+        self.due = due if self.due is None else min(self.due, due)

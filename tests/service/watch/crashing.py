@@ -6,6 +6,7 @@ which ends by ``os._exit``.
 
 import errno
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -45,11 +46,18 @@ def _before(function, name, hit):
     return call
 
 
+def fork() -> int:
+    """A copy of this process, in which threads that other tests left do not matter."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
 def killed_at_each(monkeypatch, act: Callable[[int], None]) -> Iterator[int]:
     """Do something in a process that is killed at its n-th call; yields each n after that."""
     for number in count(1):
         assert number < _MOST, "it does not end"
-        child = os.fork()
+        child = fork()
         if not child:
             _act_and_die(monkeypatch, act, number)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -240,6 +240,8 @@ class TestAtEachInstant:
         monkeypatch.setattr(os, "fsync", lambda _number: None)
         if way == "linked":
             monkeypatch.setattr(exchange, "_renameat2", lambda: None)
+        elif way == "copied":
+            request.getfixturevalue("elsewhere")
 
     @pytest.fixture
     def jobs(self, tmp_path, request, way):
@@ -278,32 +280,22 @@ class TestAtEachInstant:
         assert receipt_path(job, row).read_bytes() == b'{"id": 1}'
         assert list((job.folder / ".taken").iterdir()) == []
 
-    def test_killed(self, tmp_path, monkeypatch, request, jobs, way):
+    def test_killed(self, tmp_path, monkeypatch, jobs, way):
         last = 0
-        others = self.elsewhere(request, way)
-        for last in killed_at_each(
-            monkeypatch, lambda one: (others(), self.act(tmp_path, jobs(one), one))
-        ):
+        act = lambda one: self.act(tmp_path, jobs(one), one)  # noqa: E731 - bound to this test
+        for last in killed_at_each(monkeypatch, act):
             self.goes_on(tmp_path, jobs(last), last, way)
             jobs(last + 1)
         assert last > 20
 
-    def test_failing(self, tmp_path, monkeypatch, request, jobs, way):
+    def test_failing(self, tmp_path, monkeypatch, jobs, way):
         calls = set()
-        if way == "copied":
-            pytest.skip("as when it is killed")
         act = lambda one: self.act(tmp_path, jobs(one), one)  # noqa: E731 - as above
         for number, name in failing_at_each(monkeypatch, act, EpgExportError):
             calls.add(name)
             self.goes_on(tmp_path, jobs(number), number, way)
             jobs(number + 1)
         assert {"open", "before a step", "within a step"} < calls
-
-    def elsewhere(self, request, way):
-        """What makes another file system of it, in the process that is killed only."""
-        if way == "copied":
-            return lambda: request.getfixturevalue("elsewhere")
-        return lambda: None
 
 
 class TestClearing:

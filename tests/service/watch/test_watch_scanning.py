@@ -1,16 +1,19 @@
 """What is ready in a hot folder, and what is left alone."""
 
 import datetime as dt
+import fcntl
 import os
 import stat
 import time
 
 import pytest
+from crashing import fork
 from servicing import drop, job_in
 
 from epg_export.errors import ReadError
 from epg_export.service.watch import scanning
 from epg_export.service.watch.scanning import Scanner
+from epg_export.service.watch.writers import is_written_to
 
 SECONDS = dt.timedelta(seconds=1)
 
@@ -108,6 +111,68 @@ class TestSettling:
         monkeypatch.undo()
         assert scanner.look(3.0) == []
         assert names(scanner.look(5.0)) == ["guide.xml"]
+
+    def test_no_more_than_are_wanted(self, tmp_path):
+        job = job_in(tmp_path)
+        for number in range(5):
+            drop(job, str(number), age=9 - number)
+        scanner = Scanner(job)
+        assert names(scanner.look(3.0, 2)) == ["0", "1"]
+        assert (scanner.due, scanner.waiting) == (3.0, 0)
+        assert names(scanner.look(3.0, 5)) == ["0", "1", "2", "3", "4"]
+        assert scanner.due is None
+
+
+class TestStalledUploads:
+    def test_one_that_is_open_for_writing_waits_until_it_is_closed(self, job):
+        with (job.folder / "guide.xml").open("wb") as writer:
+            writer.write(b"<tv>")
+            writer.flush()
+            scanner = Scanner(job)
+            scanner.look(0.0)
+            if scanner.look(2.0):
+                pytest.skip("this file system does not know who writes")
+            assert (scanner.waiting, scanner.due) == (1, 4.0)
+        assert names(scanner.look(3.0)) == ["guide.xml"]
+
+    def test_but_not_for_ever(self, job):
+        with (job.folder / "guide.xml").open("wb"):
+            scanner = Scanner(job)
+            scanner.look(0.0)
+            assert names(scanner.look(602.0)) == ["guide.xml"]
+
+    def test_a_marker_says_more(self, job):
+        with (job.folder / "guide.xml").open("wb"):
+            drop(job, "guide.xml.done", b"!")
+            assert names(Scanner(job).look(0.0)) == ["guide.xml"]
+
+    def test_one_that_is_open_for_reading_is_ready(self, tmp_path):
+        job = job_in(tmp_path)
+        with drop(job, "guide.xml").open("rb"):
+            assert names(Scanner(job).look(0.0)) == ["guide.xml"]
+
+    def test_who_opens_it_while_it_is_asked_about_hurts_nobody(self, tmp_path, monkeypatch):
+        """The system tells of it by a signal, which usually ends a process."""
+        path = drop(job_in(tmp_path), "guide.xml")
+        really, met = fcntl.fcntl, []
+
+        def met_by_a_writer(number, what, value):
+            done = really(number, what, value)
+            if (what, value) == (fcntl.F_SETLEASE, fcntl.F_RDLCK):
+                with pytest.raises(BlockingIOError):
+                    os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+                met.append(path)
+            return done
+
+        monkeypatch.setattr(fcntl, "fcntl", met_by_a_writer)
+        child = fork()
+        if not child:
+            try:
+                with path.open("rb") as stream:
+                    is_open = is_written_to(stream.fileno())
+            finally:
+                os._exit(0 if met and not is_open else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 class TestMarkers:
