@@ -18,6 +18,7 @@ from epg_export import model, read
 from epg_export.findings import KINDS
 from epg_export.formats import all_formats, format_named
 from epg_export.formats.ebucore.mapping.tokens import INFERRED, NOTE, PRECISION, SHOWN, TOKENS
+from epg_export.service.extra import LIBRARIES
 
 README = (ROOT / "README.md").read_text()
 
@@ -79,7 +80,8 @@ def test_the_commands_in_the_readme_run(epg, tmp_path, command):
     if command[-2:] != ["-o", "guide.xml"]:  # another guide would not be replaced
         (tmp_path / "guide.xml").write_text((SAMPLES / "guide.xml").read_text())
     ran = epg(*command)
-    assert ran.code == 0, ran.err
+    differs = "asrun.bxf.xml" in command  # something always goes out otherwise than planned
+    assert ran.code == (1 if differs else 0), ran.err
 
 
 def test_the_pages_of_rules_are_in_step():
@@ -96,7 +98,11 @@ def test_the_pages_of_rules_are_in_step():
 def test_all_that_can_be_found_has_a_page():
     for module in pkgutil.walk_packages(epg_export.__path__, "epg_export."):
         if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
+            try:
+                importlib.import_module(module.name)
+            except ModuleNotFoundError as missing:  # an extra, where nothing is declared
+                if str(missing.name).partition(".")[0] not in LIBRARIES:
+                    raise
     pages = {path.stem for path in (ROOT / "docs" / "rules").glob("EPG*.md")}
     assert sorted(KINDS) == sorted(pages), "run python docs/make_rules.py"
 
