@@ -12,7 +12,7 @@ from epg_export.cli.toml_table import TomlTable
 from epg_export.coverage.asked import asked
 from epg_export.errors import ConfigError, ReadError, reason
 from epg_export.service.jobs import NAME, Alarm, Job, Target
-from epg_export.service.ledger.ledger import Ledger
+from epg_export.service.ledger.ledger import FILE, Ledger
 from epg_export.service.serve.checking import House
 from epg_export.service.serve.limits import Limits
 from epg_export.service.serve.shelf import Feed
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from epg_export.cli.settings import Settings
 
 TOKEN = "EPG_EXPORT_SERVE_TOKEN"  # noqa: S105 - the name of a variable
-LEDGER = "ledger.sqlite"
 RICHEST = ("jsonl", "json", "ebucore", "xmltv")
 """What of a job is served: the format that says most of its records."""
 
@@ -49,7 +48,7 @@ def served(inputs: Sequence[str], settings: "Settings", state: str | None) -> Se
     if "-" in inputs:
         raise ConfigError("standard input cannot be looked at again", remedy="name a file")
     if inputs:
-        ledger = None if state is None else Path(state) / LEDGER
+        ledger = None if state is None else Path(state) / FILE
         return Served([Feed(one) for one in inputs], ledger=ledger)
     jobs = [job for job in jobs_of(settings) if richest(job) is not None]
     if not jobs:
@@ -57,7 +56,7 @@ def served(inputs: Sequence[str], settings: "Settings", state: str | None) -> Se
             "there is nothing to serve",
             remedy="name a published feed, or write a table [jobs.NAME] in epg-export.toml",
         )
-    ledger = state_of(settings, state) / LEDGER
+    ledger = state_of(settings, state) / FILE
     return Served(Published(jobs, ledger), tuple(jobs), ledger)
 
 

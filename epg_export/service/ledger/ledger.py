@@ -166,7 +166,7 @@ class Ledger:
         return self._select(Tally, _TALLY)
 
     def findings(self) -> dict[tuple[str, str], int]:
-        """How much was found, by job and severity."""
+        """How much was found, by job and severity; :data:`REJECTED` are records set aside."""
         with self._telling():
             rows = self._base.execute("SELECT job, severity, number FROM told").fetchall()
         return {(row["job"], row["severity"]): row["number"] for row in rows}

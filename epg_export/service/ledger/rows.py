@@ -18,6 +18,9 @@ behind what is published, ``misconfigured`` is a fault of the settings, and ``fa
 after trouble of the run.
 """
 
+REJECTED = "rejected"
+"""What records that were set aside are counted by, among the severities of what was found."""
+
 
 class Dropped(msgspec.Struct, frozen=True, kw_only=True):
     """One file that was dropped; times are seconds since 1970, ``size`` is in bytes."""

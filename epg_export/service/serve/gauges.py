@@ -9,6 +9,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from epg_export.reporters.wording import visible
+from epg_export.service.ledger.rows import REJECTED
 from epg_export.service.serve.measures import PREFIX
 from epg_export.service.serve.standing import Books, Observer, Standing
 from epg_export.stores import shown
@@ -45,6 +46,7 @@ _OF_CHANNEL = ("job", "feed", "channel")
 _FILES = _Family("files", "Files that were dropped, by what became of them.", _OF_OUTCOME, True)
 _WORK = _Family("work_seconds", "Seconds of work on them.", _OF_OUTCOME, True)
 _FOUND = _Family("findings", "What was found in them.", ("job", "severity"), True)
+_REJECTED = _Family("rejected_records", "Records that were set aside.", ("job",), True)
 _QUEUE = _Family("queue", "Files that are taken and not done.", ("job",))
 _AGE = _Family("feed_age_seconds", "Since a channel was published.", _OF_CHANNEL)
 _HORIZON = _Family(
@@ -90,7 +92,9 @@ class Gauges(Collector):
         now = self._observer.now()
         yield _FILES.of(((one.job, one.outcome), one.files) for one in books.tallies)
         yield _WORK.of(((one.job, one.outcome), one.seconds) for one in books.tallies)
-        yield _FOUND.of(books.findings.items())
+        found = books.findings.items()
+        yield _FOUND.of((key, number) for key, number in found if key[1] != REJECTED)
+        yield _REJECTED.of(((job,), number) for (job, what), number in found if what == REJECTED)
         yield _QUEUE.of(((job,), number) for job, number in books.waiting.items())
         rows = books.on_air[: self._most]
         names = [(row.job, _feed(row.feed), row.channel) for row in rows]

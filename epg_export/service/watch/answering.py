@@ -12,7 +12,7 @@ from epg_export.reporters.wording import visible
 from epg_export.service.jobs import Job
 from epg_export.service.jobs import Target as Wanted
 from epg_export.service.ledger.ledger import Ledger
-from epg_export.service.ledger.rows import Dropped, Outcome
+from epg_export.service.ledger.rows import REJECTED, Dropped, Outcome
 from epg_export.service.watch.names import RECEIPT, beside
 from epg_export.service.watch.receipts import (
     Earlier,
@@ -126,11 +126,15 @@ def _fixed(ledger: Ledger, dropped: Dropped, receipt: Receipt) -> Dropped:
 
 
 def _weights(targets: Iterable[Target]) -> dict[str, int]:
-    """How much was found by severity: all targets saw the same file, so what most of them saw."""
+    """How much was found by severity, and how many records were rejected.
+
+    All targets saw the same file, so what most of them saw.
+    """
     found: Counter[str] = Counter()
     for target in targets:
         one = target.findings
         found |= Counter(error=one.errors, warning=one.warnings, info=one.infos)
+        found |= Counter({REJECTED: target.rejected})
     return dict(found)
 
 

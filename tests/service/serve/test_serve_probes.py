@@ -106,7 +106,7 @@ def test_what_the_ledger_says(tmp_path):
     row = {"job": "n", "feed": "https://u:geheim@x/g.xml\nout/g.jsonl", "channel": "a"}
     books = part("standing").Books(
         tallies=[Tally(job="n", outcome="published", files=7, seconds=2.5)],
-        findings={("n", "warning"): 12},
+        findings={("n", "warning"): 12, ("n", "rejected"): 5},
         waiting={"n": 3},
         on_air=[OnAir(**row, programmes=4, until=until, at=at)],
     )
@@ -117,6 +117,7 @@ def test_what_the_ledger_says(tmp_path):
         'files_total{job="n",outcome="published"}': 7,
         'work_seconds_total{job="n",outcome="published"}': 2.5,
         'findings_total{job="n",severity="warning"}': 12,
+        'rejected_records_total{job="n"}': 5,
         'queue{job="n"}': 3,
         f"feed_age_seconds{{{feed}}}": 7200,
         f"feed_horizon_seconds{{{feed}}}": 30 * 3600,
@@ -124,6 +125,7 @@ def test_what_the_ledger_says(tmp_path):
         "ledger_up": 1,
     }
     assert {name: found[name] for name in expected} == expected
+    assert 'findings_total{job="n",severity="rejected"}' not in found
     assert "geheim" not in str(found)
 
 
