@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from epg_export.pipeline.choices import ExportOptions
+from epg_export.stores import shown
 
 NAME = "{name}"
 """What stands in the name of a feed for the name of the dropped file, without its suffixes."""
@@ -85,8 +86,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         return hashlib.sha256("".join(one.settings for one in self.targets).encode()).hexdigest()
 
     def feed(self, name: str) -> str:
-        """What a file feeds: files of one feed replace each other, so they are done in order."""
-        return "\n".join(target.output(name) for target in self.targets)
+        """What a file feeds: files of one feed replace each other, so they are done in order.
+
+        It is written down and told, so no password of a URL stands in it.
+        """
+        return "\n".join(shown(target.output(name)) for target in self.targets)
 
 
 def stem_of(name: str) -> str:

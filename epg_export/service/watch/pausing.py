@@ -4,13 +4,13 @@ import time
 from collections.abc import Hashable
 
 _FIRST, _LONGEST = 1.0, 300.0
+"""Seconds."""
 
 
 class Pauses:
     """Knows of each thing that failed when it is tried again; by the monotonic clock."""
 
-    def __init__(self, first: float = _FIRST, longest: float = _LONGEST) -> None:
-        self._first, self._longest = first, longest
+    def __init__(self) -> None:
         self._since: dict[Hashable, float] = {}
         self._length: dict[Hashable, float] = {}
         self._until: dict[Hashable, float] = {}
@@ -18,7 +18,7 @@ class Pauses:
     def failed(self, what: Hashable) -> float:
         """It has failed once more: twice as long as before; returns how many seconds."""
         now = time.monotonic()
-        length = min(self._length.get(what, self._first / 2) * 2, self._longest)
+        length = min(self._length.get(what, _FIRST / 2) * 2, _LONGEST)
         self._since.setdefault(what, now)
         self._length[what], self._until[what] = length, now + length
         return length
@@ -29,7 +29,8 @@ class Pauses:
 
     def failing(self, what: Hashable) -> float:
         """How many seconds ago it failed for the first time."""
-        return time.monotonic() - self._since.get(what, time.monotonic())
+        since = self._since.get(what)
+        return 0.0 if since is None else time.monotonic() - since
 
     def over(self, what: Hashable) -> None:
         """It went well."""

@@ -36,6 +36,7 @@ class Rounds:
         self._pauses = steps.pauses
         self._log: Any = logger(job=job.name)
         self._scanner = Scanner(job)
+        self._untaken: set[str] = set()
         claiming.resume(ledger, job)
         self._files = Waiting(ledger.unfinished(job.name), self._pauses)
 
@@ -49,7 +50,7 @@ class Rounds:
 
     def is_over(self) -> bool:
         """Whether no file gets ready by itself; those in trouble stay for another time."""
-        return self._scanner.due is None
+        return self._scanner.due is None or self._scanner.waiting <= len(self._untaken)
 
     def pause(self) -> float:
         """In how many seconds something can be done, as far as that is known."""
@@ -61,16 +62,17 @@ class Rounds:
     def _take(self) -> bool:
         """Take some of the files that are ready; whether there were any."""
         now = time.monotonic()
-        found = self._scanner.look(now)
+        found = self._scanner.look(now, _AT_ONCE)
         for one in self._scanner.ignored:
             self._log.warning("ignored", file=one.name, why=one.reason)
-        for file in found[:_AT_ONCE]:
+        for file in found:
             try:
                 claimed = claiming.claim(self._ledger, self._job, file)
             except NotTakenError as error:
                 self.code = TROUBLE
                 tell_trouble(self._log.bind(file=file.name), "cannot be taken", error)
                 self._scanner.put_off(file, now)
+                self._untaken.add(file.name)
                 continue
             if claimed is not None:
                 self._log.info("taken", file=claimed.name, id=claimed.id, size=claimed.size)
@@ -97,7 +99,8 @@ class Rounds:
         outcome = str(moved.outcome)
         self.code = max(self.code, _CODES.get(outcome, TROUBLE))
         say = getattr(log, _BAD.get(outcome, "info"))
-        say(outcome, seconds=moved.seconds, trouble=moved.trouble)
+        more = {} if moved.trouble is None else {"trouble": moved.trouble}
+        say(outcome, seconds=moved.seconds, **more)
         if any(hears(one, outcome) for one in self._job.after):
             self._teller.tell(moved)
         else:

@@ -50,6 +50,7 @@ class Watcher:
         self._hand = Hand()
         self._teller = Teller(job, self._open, stop)
         self._busy = self._cleared = -_CLEARING
+        self._polled: dict[Path, str] = {}
 
     def run(self) -> None:
         """Watch, whatever happens."""
@@ -97,8 +98,7 @@ class Watcher:
             waker = held.enter_context(
                 Waker([self._job.folder], self._job.poll, listens=self._job.listens)
             )
-            for folder, why in waker.polled.items():
-                self._log.info("looked at now and then", folder=str(folder), why=why)
+            self._tell_polled(waker)
             steps = Steps(self._job, ledger, self._hand, self._pauses)
             rounds = Rounds(self._job, ledger, steps, self._teller)
             while is_kept() and not self._stop.is_set():
@@ -113,6 +113,13 @@ class Watcher:
                     self._rest(ledger)
                     waker.wait(rounds.pause(), self._stop)
         return False
+
+    def _tell_polled(self, waker: Waker) -> None:
+        """Say once why events of the file system do not wake it."""
+        if self._job.listens and waker.polled != self._polled:
+            self._polled = dict(waker.polled)
+            for folder, why in self._polled.items():
+                self._log.info("looked at now and then", folder=str(folder), why=why)
 
     def _rest(self, ledger: Ledger) -> None:
         """What is done when there is nothing to do."""

@@ -2,6 +2,7 @@
 
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ from epg_export.pipeline.published.publication import Publication
 from epg_export.publish.files import FileTarget
 from epg_export.publish.rejects import rejects_path
 from epg_export.publish.trouble import writing
-from epg_export.report import SAMPLES, Report
+from epg_export.report import SAMPLES, Report, is_loss
 from epg_export.reporters import json as as_json
 from epg_export.reporters.wording import visible
 from epg_export.service.ledger.rows import Outcome
@@ -222,14 +223,25 @@ def _found(report: Report) -> Found:
         for (code, severity), number in report.weighed.items()
     ]
     found = report.severities
-    gravest = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     return Found(
         errors=found["error"],
         warnings=found["warning"],
         infos=found["info"],
         codes=tuple(sorted(codes, key=lambda one: (SEVERITIES.index(one.severity), one.code))),
-        gravest=tuple(map(_in_words, gravest[:_GRAVEST])),
+        gravest=tuple(map(_in_words, _gravest(report.findings))),
     )
+
+
+def _gravest(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that are read first: the heaviest, losses last, of each kind one before two."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for finding in findings:
+        seen[finding.code] += 1
+        weight = SEVERITIES.index(finding.severity), is_loss(finding), seen[finding.code]
+        ranked.append((weight, finding))
+    ranked.sort(key=lambda one: one[0])
+    return [finding for _, finding in ranked[:_GRAVEST]]
 
 
 def _in_words(finding: Finding) -> Told:

@@ -9,6 +9,7 @@ import zipfile
 
 import msgspec
 import pytest
+from conftest import SAMPLES
 from servicing import guide
 
 from epg_export.errors import ReadError, WriteError
@@ -139,7 +140,15 @@ def test_an_archive_with_no_feed_in_it_is_a_fault_of_the_data(do, body, word):
 
 def test_places_in_an_archive_are_those_that_were_dropped(do):
     target, _ = do("a.zip", archive(("one.xml", guide()), ("two.xml", BAD)))
-    assert {one.source for one in target.findings.gravest} == {"a.zip/two.xml"}
+    assert target.findings.gravest[0].source == "a.zip/two.xml"
+
+
+def test_the_gravest_is_told_first_and_each_kind_once_before_any_twice(do):
+    target, _ = do("a.jsonl", (SAMPLES / "schedule.jsonl").read_bytes())
+    told = [one.name for one in target.findings.gravest]
+    assert told[0] == "schedule-gap"
+    assert {"field-not-carried", "value-not-carried"} <= set(told)
+    assert len(told) == 5
 
 
 def test_what_falls_behind_is_refused(do, tmp_path):
