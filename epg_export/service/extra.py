@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from epg_export.errors import ConfigError
 
-LIBRARIES = ("prometheus_client", "starlette", "structlog", "uvicorn", "watchfiles")
+LIBRARIES = ("h11", "prometheus_client", "starlette", "structlog", "uvicorn", "watchfiles")
 
 
 def needed(*libraries: str) -> None:
