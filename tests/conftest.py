@@ -130,3 +130,14 @@ def write(tmp_path: Path) -> Callable[[str, str | bytes], str]:
         return name
 
     return put
+
+
+@pytest.fixture
+def store():
+    """A store in memory, empty."""
+    fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed")
+    memory = fsspec.filesystem("memory")
+    memory.store.clear()
+    memory.pseudo_dirs[:] = [""]
+    yield memory
+    memory.store.clear()

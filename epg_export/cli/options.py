@@ -93,6 +93,22 @@ channel_map = click.option(
     "--channel-map", metavar="FILE", help="Channels' ids and numbers; see docs/channels.md."
 )
 
+judged_by = group(
+    click.option(
+        "--profile",
+        metavar="NAME",
+        default="exact",
+        show_default=True,
+        help="Receiver to check for; see epg-export profiles.",
+    ),
+    click.option(
+        "--now",
+        metavar="TIME",
+        help="Tell of schedules that have ended or soon will: a time with its offset, or clock.",
+    ),
+)
+"""For whom a feed is looked at, and when."""
+
 show_all = click.option(
     "--show-all", is_flag=True, help="Show every finding, not ten of each rule."
 )

@@ -28,18 +28,7 @@ if TYPE_CHECKING:
 @options.read_as
 @options.window
 @click.option("--lang", "language", metavar="TAG", help="The language that titles are shown in.")
-@click.option(
-    "--profile",
-    metavar="NAME",
-    default="exact",
-    show_default=True,
-    help="Receiver to check for; see epg-export profiles.",
-)
-@click.option(
-    "--now",
-    metavar="TIME",
-    help="Tell of schedules that have ended or soon will: a time with its offset, or clock.",
-)
+@options.judged_by
 @options.assume_zone
 @options.beside
 @options.infer_stop

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from epg_export.cli import operating
+from epg_export.cli import operating, options
 
 if TYPE_CHECKING:
     from epg_export.findings import Finding
@@ -45,14 +45,7 @@ class JobStatus(NamedTuple):
 )
 @operating.jobs
 @operating.state
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How it is shown.",
-)
+@options.form("table", "How it is shown.", ("table", "json"))
 @click.option(
     "-v", "--verbose", is_flag=True, help="Show all channels, not the ten that end first."
 )

@@ -29,18 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these.")
 @click.option("--preview", is_flag=True, help="Try the rules that are not yet stable as well.")
-@click.option(
-    "--profile",
-    metavar="NAME",
-    default="exact",
-    show_default=True,
-    help="Receiver to check for; see epg-export profiles.",
-)
-@click.option(
-    "--now",
-    metavar="TIME",
-    help="Tell of schedules that have ended or soon will: a time with its offset, or clock.",
-)
+@options.judged_by
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),

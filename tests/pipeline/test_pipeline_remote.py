@@ -21,17 +21,6 @@ MANY = lines_of(
 
 
 @pytest.fixture
-def store():
-    """A store in memory, empty."""
-    fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed")
-    memory = fsspec.filesystem("memory")
-    memory.store.clear()
-    memory.pseudo_dirs[:] = [""]
-    yield memory
-    memory.store.clear()
-
-
-@pytest.fixture
 def web():
     """What web servers need."""
     pytest.importorskip("aiohttp", reason="aiohttp is not installed")
