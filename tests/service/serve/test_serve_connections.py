@@ -353,6 +353,20 @@ def test_a_port_that_is_taken():
             listening.listening("127.0.0.1", port)
 
 
+def test_answers_do_not_wait_for_acknowledgements(shelf):
+    with running(shelf) as server, server.connect() as line:
+        for _ in range(2):  # the first ones of a connection are acknowledged at once
+            times = []
+            for _ in range(30):
+                begun = time.perf_counter()
+                line.sendall(b"GET /xmltv.xml HTTP/1.1\r\nHost: x\r\n\r\n")
+                answer = b""
+                while not answer.endswith(b"</tv>"):
+                    answer += line.recv(1 << 20)
+                times.append(time.perf_counter() - begun)
+        assert sorted(times)[15] < 0.03
+
+
 def test_addresses_are_said_as_they_are_typed():
     listening = part("listening")
     (one,) = listening.listening("127.0.0.1", 0)
