@@ -56,7 +56,6 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     needed("structlog", "watchfiles")
     logs.begin(given["log_format"])  # type: ignore[arg-type] # click's choice
     jobs = _jobs(given, settings)
-    refuse_entangled(jobs)
     state = state_of(settings, given["state"])  # type: ignore[arg-type] # click's words are untyped
     return watch(jobs, state / _LEDGER, once=bool(given["once"]))
 
@@ -79,32 +78,3 @@ def _jobs(given: dict[str, object], settings: "Settings") -> "list[Job]":
         remedy = "write a table [jobs.NAME] in epg-export.toml, or name a folder with -o OUT"
         raise ConfigError("there is nothing to watch", remedy=remedy)
     return jobs
-
-
-def refuse_entangled(jobs: "Sequence[Job]") -> None:
-    """Refuse jobs of which one would take for a drop what another one has moved or published.
-
-    Raises :class:`ConfigError`.
-    """
-    from pathlib import Path  # noqa: PLC0415 - not for --help
-
-    from epg_export.stores import is_url  # noqa: PLC0415
-
-    inputs = {job.folder.resolve(): job.name for job in jobs}
-    for job in jobs:
-        outputs = [target.options.output.rstrip("/") for target in job.targets]
-        published = [Path(one).parent.resolve() for one in outputs if not is_url(one)]
-        for folder in published:
-            for hot, name in inputs.items():
-                if folder.is_relative_to(hot):
-                    raise ConfigError(
-                        f"the job {job.name} publishes into {folder}, which the job {name} watches",
-                        remedy="name an output that is in no input",
-                    )
-        for folder in (job.done.resolve(), job.failed.resolve()):
-            if folder in inputs:
-                raise ConfigError(
-                    f"the job {job.name} moves what is done to {folder}, which the job "
-                    f"{inputs[folder]} watches",
-                    remedy="name another folder, or leave it out: done and failed below the input",
-                )
