@@ -12,6 +12,8 @@ from lxml import etree
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 _DEEPEST = 48
 """How many levels are looked into; BXF has about twenty. What is below is text."""
+_MANY = 50
+_VALUES = etree.XPath("@*", smart_strings=False)
 _IDLE = frozenset({"action", "error", "errordescription"})
 """Attributes that nearly every element may have, and that say nothing where they stand."""
 
@@ -40,10 +42,9 @@ class Node:
         self.position = position
         line: Any = element.sourceline  # lxml's stubs do not know its type
         self.line: int = line or 1
-        said: Any = element.items()
         self._attributes: dict[str, tuple[str, str]] = {
             local(name).lower(): (local(name), value)
-            for name, value in said
+            for name, value in _attributes(element)
             if not name.startswith(_INSTANCE)
         }
         self._children: dict[str, list[Node]] = {}
@@ -163,6 +164,13 @@ class Node:
         said.append(self._text)
         said += [child.words() for same in self._children.values() for child in same]
         return " ".join(" ".join(said).split())
+
+
+def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """Names and values; of very many lxml's own way takes time by the square of their number."""
+    values: Any = element.values() if len(element.attrib) <= _MANY else _VALUES(element)
+    names: Any = element.keys()
+    return zip(names, values, strict=True)
 
 
 def local(name: str) -> str:

@@ -183,6 +183,9 @@ class _Reading:
                 item = items.aired(part, at, running.clock, notes)
                 if item is not None:
                     yield item, notes
+                else:
+                    self._count_left(part, found.path)
+            self._count_left(node, found.path)
             return
         elements = node.apart("ScheduleElements")
         at = items.Place(found.path, block, running.action)
@@ -204,7 +207,9 @@ class _Reading:
             if item is not None:
                 facts = item.facts if around is None else item.facts.or_else(around)
                 yield item._replace(facts=facts), notes
-        if own is None and elements:
+            else:
+                self._count_left(element, path)
+        if own is None:
             self._count_left(node, found.path)
 
     def _done(self, done: Programme | Dropped, running: Running) -> Iterator[Entry]:

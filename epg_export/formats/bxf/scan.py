@@ -14,6 +14,8 @@ _NAMES = ("BxfMessage", "Schedule", "Channel", "ScheduledEvent", "AsRun")
 _SPELLED = [f"{{*}}{name}" for name in _NAMES]
 _LARGEST = 32 << 20
 """Bytes of one event; those of a whole day in one ScheduledEvent are about ten million."""
+_MOST_TAGS = 1 << 20
+"""Tags of one event, for an element takes a hundred times the memory that its four bytes do."""
 
 
 class Message(NamedTuple):
@@ -63,7 +65,7 @@ Found = Fault | Message | Schedule | ChannelOf | Event | End
 
 
 class _TooLargeError(Exception):
-    """More bytes in one event than anybody means."""
+    """More in one event than anybody means."""
 
 
 class _Metered:
@@ -71,12 +73,13 @@ class _Metered:
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        self.count = 0
+        self.count = self.tags = 0
 
     def read(self, size: int = -1) -> bytes:
         """Read on."""
         block = self._stream.read(size)
         self.count += len(block)
+        self.tags += block.count(b"<")
         return block
 
 
@@ -94,7 +97,7 @@ def scan(stream: IO[bytes]) -> Iterator[Found]:
                 looking.started(one.element) if one.name == "start" else looking.ended(one.element)
             )
     except _TooLargeError:
-        message = f"an event of more than {_LARGEST >> 20} MiB; nothing behind it is read"
+        message = f"an event of more than {looking.too_large}; nothing behind it is read"
         yield Fault(TOO_LARGE, message, looking.line, 1)
     yield from looking.finished()
 
@@ -105,7 +108,7 @@ class _Looking:
     def __init__(self, metered: _Metered) -> None:
         self.line = 1
         self._metered = metered
-        self._since = 0
+        self._since = self._tags = 0
         self._root: etree._Element | None = None
         self._schedule: etree._Element | None = None
         self._path = ""
@@ -123,14 +126,23 @@ class _Looking:
         """
         if self._done is not None:
             around = self._done.getparent()
+            # With all that is in it, removing takes time by the square of that.
+            self._done.clear(keep_tail=True)
             if around is not None:
                 around.remove(self._done)
             self._done = None
 
+    @property
+    def too_large(self) -> str | None:
+        """What is too much in the event that is open."""
+        if self._metered.count - self._since > _LARGEST:
+            return f"{_LARGEST >> 20} MiB"
+        return f"{_MOST_TAGS:,} tags" if self._metered.tags - self._tags > _MOST_TAGS else None
+
     def prune(self, root: etree._Element) -> None:
         """Take out what ended and is of no use; it is called while nothing is parsed."""
         if self._event is not None:
-            if self._metered.count - self._since > _LARGEST:
+            if self.too_large is not None:
                 raise _TooLargeError
             return
         around = root
@@ -157,6 +169,7 @@ class _Looking:
                 self._loose = True
                 yield self._opened(None, element)
             self._event, self._since = element, self._metered.count
+            self._tags = self._metered.tags
             self.line = _line(element)
 
     def ended(self, element: etree._Element) -> Iterator[Found]:

@@ -1,6 +1,7 @@
 """Whatever is sent: nothing is raised, nothing fetched, and memory stays flat."""
 
 import io
+import time
 import tracemalloc
 
 import pytest
@@ -138,6 +139,31 @@ def test_an_event_without_end(monkeypatch):
     assert [entry.record.id for entry in entries(text) if isinstance(entry.record, Episode)] == [
         "n"
     ]
+
+
+def test_an_event_of_very_many_tags(monkeypatch):
+    """A short tag takes a hundred times the memory that it has bytes."""
+    monkeypatch.setattr(scan, "_MOST_TAGS", 20_000)
+    text = message(schedule(header("A", "20:00:00:00"), "<ScheduledEvent>" + "<a/>" * 40_000))
+    found = [one for entry in entries(text) for one in entry.findings]
+    assert [(one.code, one.message) for one in found] == [
+        ("EPG826", "an event of more than 20,000 tags; nothing behind it is read")
+    ]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "<ScheduledEvent {}/>".format(" ".join(f'a{number}="1"' for number in range(60_000))),
+        "<ScheduledEvent>{}</ScheduledEvent>".format("<q>1</q>" * 200_000),
+    ],
+    ids=["attributes", "elements"],
+)
+def test_very_many_are_read_in_time(junk):
+    text = message(schedule(junk, header("A", "20:00:00:00")))
+    began = time.perf_counter()
+    assert "EPG817" in codes(text)
+    assert time.perf_counter() - began < 6
 
 
 def test_deep(monkeypatch):

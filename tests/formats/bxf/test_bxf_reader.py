@@ -423,3 +423,20 @@ class TestUnread:
         told = findings(message(schedule(header("A", "20:00:00:00", inside=inside))))
         assert len(told) == 501
         assert told[-1][1].startswith("others, too many to be told apart (100 times")
+
+
+def test_events_without_what_makes_them_events_are_told():
+    text = message(
+        schedule(
+            "<ScheduledEvent><Foo>a</Foo></ScheduledEvent>",
+            "<ScheduledEvent><ScheduleElements><Foo>b</Foo></ScheduleElements></ScheduledEvent>",
+            "<AsRun><BasicAsRun><Content><Name>c</Name></Content></BasicAsRun></AsRun>",
+            "<AsRun>d</AsRun>",
+        )
+    )
+    assert [said for code, said in findings(text) if code == "EPG817"] == [
+        'ScheduledEvent/Foo is not read: "a" (once)',
+        'ScheduleElements/Foo is not read: "b" (once)',
+        'BasicAsRun/Content is not read: "c" (once)',
+        'AsRun is not read: "d" (once)',
+    ]
