@@ -41,6 +41,19 @@ class Anything:
         return None
 
 
+def test_the_examples_ask_for_what_there_is(part):
+    routes = part("running").routes(*(Anything() for _ in range(3)))
+    asked = re.findall(r"http://(?:127.0.0.1|epg.example):8080(/[^\s'`]*)", PAGE)
+    assert len(asked) > 8
+    for address in filter(None, (one.partition("#")[0] for one in asked)):
+        path, _, query = address.encode().partition(b"?")
+        found = part("routes").found(routes, path)
+        known = "validating" if path == b"/validate" else "wanted"
+        said = part("addresses").parameters(query, part(known).PARAMETERS)
+        if known == "wanted":
+            assert part("wanted").wanted("xmltv", found.place, said)
+
+
 def test_the_parameters(part):
     assert first_cells("Parameters") == list(part("wanted").PARAMETERS)
     assert first_cells("Validating") == list(part("validating").PARAMETERS)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import IO
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from epg_export.service.serve.limits import Limits
 from epg_export.service.serve.problems import ProblemError, quoted
@@ -39,7 +39,8 @@ async def received(request: Request, folder: Path, limits: Limits) -> AsyncItera
     """The body in a file of the ``folder``, as long as this lasts.
 
     Raises :class:`ProblemError` where it is too large (413), too slow (408), or empty (400), and
-    :class:`OSError` where it cannot be kept; :class:`ClientDisconnect` where its sender is gone.
+    :class:`OSError` where it cannot be kept; starlette's ``ClientDisconnect`` where its sender is
+    gone.
     """
     kept, path = await asyncio.to_thread(_file, folder)
     try:
@@ -105,6 +106,3 @@ def _too_large(limits: Limits) -> ProblemError:
 
 def _too_slow() -> ProblemError:
     return ProblemError(408, "the body came too slowly", "send it at once")
-
-
-__all__ = ["ClientDisconnect", "received", "refuse_unwanted"]

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from epg_export.errors import (
@@ -70,7 +70,7 @@ class Validating:
         self.under_way += 1
         try:
             async with received(request, self._folder, self._limits) as path:
-                report = await self._checked(path, asked)
+                report = await self._checked(request, path, asked)
         except OSError as error:
             raise _no_room(error) from error
         finally:
@@ -85,8 +85,11 @@ class Validating:
         except ConfigError as error:
             raise ProblemError(400, str(error), error.remedy) from error
 
-    async def _checked(self, path: Path, asked: Question) -> bytes:
+    async def _checked(self, request: Request, path: Path, asked: Question) -> bytes:
         hand = await self._hands.get()
+        if request.scope.get("state", {}).get("is_gone", bool)():
+            self._hands.put_nowait(hand)
+            raise ClientDisconnect  # nobody waits for the report any more
         loop = asyncio.get_running_loop()
         work = loop.run_in_executor(self._threads, self._by, hand, path, asked)
         work.add_done_callback(partial(self._is_free, hand))

@@ -110,6 +110,21 @@ class Asking:
     def __init__(self, app: Any) -> None:
         self._app = app
 
+    @staticmethod
+    def scope(target: str, method: str, headers: list[tuple[str, str]]) -> dict[str, Any]:
+        """A request, as a server tells of it."""
+        path, _, query = target.partition("?")
+        return {
+            "type": "http",
+            "method": method,
+            "path": path,
+            "raw_path": path.encode(),
+            "query_string": query.encode(),
+            "headers": [(name.lower().encode(), value.encode()) for name, value in headers],
+            "client": ("192.0.2.1", 1234),
+            "state": {},
+        }
+
     def __call__(
         self,
         target: str,
@@ -118,20 +133,10 @@ class Asking:
         headers: Mapping[str, str] | list[tuple[str, str]] | None = None,
         body: bytes = b"",
     ) -> Answer:
-        path, _, query = target.partition("?")
         pairs = list(headers.items()) if isinstance(headers, Mapping) else headers or []
         if body and not any(name == "content-length" for name, _ in pairs):
             pairs = [*pairs, ("content-length", str(len(body)))]
-        scope = {
-            "type": "http",
-            "method": method,
-            "path": path,
-            "raw_path": path.encode(),
-            "query_string": query.encode(),
-            "headers": [(name.lower().encode(), value.encode()) for name, value in pairs],
-            "client": ("192.0.2.1", 1234),
-            "state": {},
-        }
+        scope = self.scope(target, method, pairs)
         sent: list[dict[str, Any]] = []
         pieces = [body[at : at + 1000] for at in range(0, len(body), 1000)] or [b""]
 
@@ -145,7 +150,7 @@ class Asking:
             sent.append(message)
 
         asyncio.run(self._app(scope, receive, send))
-        start, *rest = sent
+        start, rest = sent[0], sent[1:]
         assert start["type"] == "http.response.start"
         assert rest[-1].get("more_body", False) is False
         told = {name.decode(): value.decode() for name, value in start["headers"]}

@@ -183,11 +183,27 @@ def test_a_client_that_leaves(site):
         answers = validating.Validating(
             site.folder / "uploads", part("limits").Limits(), part("checking").House()
         )
-        with pytest.raises(part("uploads").ClientDisconnect):
+        with pytest.raises(part("validating").ClientDisconnect):
             await answers.answer(Request(scope, exchange.receive))
         assert answers.under_way == 0
 
     asyncio.run(go())
+    assert left(site) == []
+
+
+def test_a_client_that_is_gone_when_it_is_its_turn(site):
+    done = []
+    scope_of = site.ask.scope
+
+    def gone(*args):
+        scope = scope_of(*args)
+        return {**scope, "state": {"is_gone": lambda: not done.append(1)}}
+
+    site.ask.scope = gone
+    with pytest.raises(IndexError):  # nothing is answered to nobody
+        site.ask("/validate", method="POST", body=GUIDE)
+    assert done
+    assert [fields["status"] for _, _, fields in site.told] == [499]
     assert left(site) == []
 
 
