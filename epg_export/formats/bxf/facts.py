@@ -163,7 +163,7 @@ def _numbers(series: Node) -> dict[str, Any]:
     """Season and episode as numbers, and the code of the episode as it is written."""
     season_node = series.one("Season")
     season = _season(season_node) if season_node is not None else None
-    episode = _number(series.word("EpisodeNumber"))
+    episode = series.reads("EpisodeNumber", _number)
     code = series.word("EpisodeCode")
     found: dict[str, Any] = {}
     if season is not None or episode is not None:
@@ -211,7 +211,7 @@ def _ratings(node: Node) -> Iterator[Rating]:
 
 def _credits(meta: Node) -> Iterator[Credit]:
     for node in meta.all("Credits"):
-        person, role = node.one("Name"), node.word("Role")
+        person = node.one("Name")
         given = person.word("ContactFirstName") if person is not None else None
         family = person.word("ContactLastName") if person is not None else None
         whole = " ".join(filter(None, (given, family)))
@@ -219,6 +219,7 @@ def _credits(meta: Node) -> Iterator[Credit]:
             whole = person.said()
         if not whole:
             continue
+        role = node.word("Role")
         known = role_of(role) if role else None
         yield Credit(
             name=whole,
@@ -238,11 +239,13 @@ def _properties(around: list[Node], series: Node | None) -> Iterator[Property]:
 
 
 def _flags(outer: Node, event: Node | None, content: Node | None) -> Iterator[tuple[str, Any]]:
-    if flag(outer.word("PremiereFlag")) is True:
+    if outer.reads("PremiereFlag", flag) is True:
         yield "first_showing", True
-    if flag(outer.word("LastPlayFlag")) is True:
+    if outer.reads("LastPlayFlag", flag) is True:
         yield "last_showing", True
-    if flag(outer.take("excludeFromEPG")) is True:
+    if (excluded := flag(outer.look("excludeFromEPG"))) is not None:
+        outer.take("excludeFromEPG")
+    if excluded is True:
         yield "listed", False
     live = _live(event, content)
     if live is not None:
@@ -253,16 +256,20 @@ def _flags(outer: Node, event: Node | None, content: Node | None) -> Iterator[tu
 
 def _live(event: Node | None, content: Node | None) -> bool | None:
     """Whether it is live, where the source says so, or the line it comes over."""
-    if event is not None and (source := event.word("FederalSource")):
-        words = folded(source).replace("-", "").split()
-        if "live" in words:
-            return True
-        if {"prerecorded", "recorded", "tape", "taped"} & set(words):
-            return False
+    said = event.reads("FederalSource", _said_live) if event is not None else None
+    if said is not None:
+        return said
     media = content.one("Media") if content is not None else None
     router = media.one("MediaLocation", "Location", "RouterSource") if media is not None else None
     name = router.word("Name") if router is not None else None
     return True if name and "live" in folded(name).split() else None
+
+
+def _said_live(source: str) -> bool | None:
+    words = set(folded(source).replace("-", "").split())
+    if "live" in words:
+        return True
+    return False if words & {"prerecorded", "recorded", "tape", "taped"} else None
 
 
 def notes_of(node: Node) -> str | None:

@@ -15,7 +15,10 @@ from epg_export.formats.bxf.items import Item
 
 _BREAK = dt.timedelta(minutes=15)
 """A gap up to this between two programmes is the break that belongs to the first."""
-_SUNDAY, _NOON = 6, 12
+_SUNDAY = 6
+_MONTHS = (3, 4, 9, 10, 11)
+_CHANGED_BY = dt.timedelta(hours=4)
+"""Months and time of the night in which clocks are changed, wherever that is on a Sunday."""
 _SHORTEST = dt.timedelta(minutes=2)
 """What nobody calls a programme is one from this length on."""
 
@@ -51,7 +54,7 @@ class _Open:
         self.houses = {item.facts.house} - {None}
         self.facts = item.facts
         self.number = item.number
-        self.end = item.stop
+        self.end = None if _says_no_end(item) else item.stop
         self.segments = 0
         self.missed = 0
         self.sure = item.sort != "unsure"
@@ -154,7 +157,8 @@ class Folding:
         inferred = False
         if next_start is not None and start is not None and _before(start, next_start):
             if said:
-                end = next_start if _clock_changed(end, next_start) else end
+                if _clock_changed(start, end, next_start):
+                    end, inferred = next_start, True
             elif _near(end, next_start) if end else _within_a_day(start, next_start):
                 end, inferred = next_start, True
         yield Programme(item, programme.facts, end, inferred, programme.segments, programme.missed)
@@ -172,6 +176,12 @@ def _same_episode(programme: _Open, item: Item) -> bool:
         return False
     names = one.names.episode, other.names.episode
     return not (names[0] and names[1]) or names[0] == names[1]
+
+
+def _says_no_end(item: Item) -> bool:
+    """Whether a length of nothing is planned: that of what is not known yet."""
+    start = item.start.moment if item.start is not None else None
+    return item.aired is None and item.stop is not None and item.stop == start
 
 
 def _is_short(item: Item, end: dt.datetime | None) -> bool:
@@ -193,7 +203,7 @@ def _near(end: dt.datetime, start: dt.datetime) -> bool:
     return (end.tzinfo is None) == (start.tzinfo is None) and abs(start - end) <= _BREAK
 
 
-def _clock_changed(end: dt.datetime | None, start: dt.datetime) -> bool:
+def _clock_changed(begin: dt.datetime, end: dt.datetime | None, start: dt.datetime) -> bool:
     """Whether an hour is missing, or too much, in the night to a Sunday.
 
     Time codes are those of the local clock and lengths elapse: in the night when the clock changes
@@ -202,7 +212,9 @@ def _clock_changed(end: dt.datetime | None, start: dt.datetime) -> bool:
     if end is None or end.tzinfo is not None or start.tzinfo is not None:
         return False
     is_an_hour = abs(abs(start - end) - dt.timedelta(hours=1)) < dt.timedelta(seconds=1)
-    return is_an_hour and start.weekday() == _SUNDAY and start.hour < _NOON
+    night = dt.datetime.combine(start.date(), dt.time())
+    is_in_it = begin < night + _CHANGED_BY and end > night
+    return is_an_hour and is_in_it and start.weekday() == _SUNDAY and start.month in _MONTHS
 
 
 def _within_a_day(one: dt.datetime, other: dt.datetime) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Literal, NamedTuple
 
 from epg_export.formats.bxf.facts import Facts, facts_of, flag, notes_of
+from epg_export.formats.bxf.kinds import PAST_MIDNIGHT
 from epg_export.formats.bxf.moments import Clock, Start
 from epg_export.formats.bxf.names import folded, unsegmented
 from epg_export.formats.bxf.node import Node
@@ -31,6 +32,7 @@ _PLAIN = frozenset({"aired without discrepancy", "ok", "aired", "played"})
 _NO_ID = "00000000-0000-0000-0000-000000000000"
 _UUID = "urn:uuid:"
 _UUID_LENGTH = 36
+_HALF = dt.timedelta(hours=12)
 
 
 class Aired(NamedTuple):
@@ -89,7 +91,7 @@ def planned(outer: Node, at: Place, clock: Clock, notes: Notes) -> Item | None:
     stop = _stop(event.one("LengthOption"), start, clock, notes)
     sort, kind = _sorted(type_, event, outer)
     facts = facts_of(outer, event, content)
-    if flag(outer.word("AlternateScheduleEventFlag")) is True:
+    if outer.reads("AlternateScheduleEventFlag", flag) is True:
         sort, kind = "clip", "alternate event"
     action = folded(event.look("action") or outer.look("action") or at.action or "")
     return Item(
@@ -195,8 +197,20 @@ def _stop(
     end = option.one("EndDateTime")
     if end is not None:
         found = clock.start(end, notes)
-        return found.moment if found is not None else None
+        return _ended(found, start, end, notes) if found is not None else None
     return start.after(clock.length(option.one("Duration"), notes))
+
+
+def _ended(end: Start, start: Start, node: Node, notes: Notes) -> dt.datetime:
+    """The moment of an end; on the next day where it is after midnight of the same date."""
+    if end.day is None or end.day != start.day or start.moment - end.moment <= _HALF:
+        return end.moment
+    try:
+        moment = end.later(1).moment
+    except OverflowError:
+        return end.moment
+    notes.count(PAST_MIDNIGHT, "", "times after midnight are read as those of the next day", node)
+    return moment
 
 
 def _id(around: Node | None) -> str | None:
@@ -215,14 +229,19 @@ def _id(around: Node | None) -> str | None:
 def _number(event: Node | None, facts: Facts) -> int | None:
     """Which segment of its programme it is, by its number or by its name."""
     programme = event.one("PrimaryEvent", "ProgramEvent") if event is not None else None
-    text = programme.word("SegmentNumber") if programme is not None else None
-    if text and text.isascii() and text.isdigit() and len(text) <= 6:  # noqa: PLR2004 - a number
-        return int(text)
+    number = programme.reads("SegmentNumber", _counted) if programme is not None else None
+    if number is not None:
+        return number
     for group in (facts.names.event, facts.names.content, facts.names.programme):
         for name in group:
             if (number := unsegmented(name.value)[1]) is not None:
                 return number
     return None
+
+
+def _counted(text: str) -> int | None:
+    is_number = text.isascii() and text.isdigit() and len(text) <= 6  # noqa: PLR2004 - a number
+    return int(text) if is_number else None
 
 
 def _aired(detail: Node, event: Node | None, clock: Clock, notes: Notes) -> Aired:

@@ -55,10 +55,14 @@ class Start(NamedTuple):
 
 
 class Clock:
-    """Reads times of one schedule; it remembers the frame rate that was said last."""
+    """Reads times of one schedule; it remembers the frame rate that was said last.
 
-    def __init__(self) -> None:
+    ``day`` is that of the schedule, for time codes without a date; None where that is not known.
+    """
+
+    def __init__(self, day: dt.date | None = None) -> None:
         self._rate: int | None = None
+        self._default = day
 
     def start(self, around: Node | None, notes: Notes) -> Start | None:
         """The moment in a ``BxfDateTime``; None where there is none that can be read."""
@@ -75,7 +79,7 @@ class Clock:
             smpte.take("broadcastDate")
             notes.note(MALFORMED_TIME, smpte, f'"{text}" is no time code; it is read as a moment')
             return self._moment(text, smpte, notes, utc=False)
-        day = _day(smpte, notes)
+        day = self._day(smpte, notes)
         code = self._code(text or "", rate, smpte, notes)
         if day is None or code is None:
             return None
@@ -104,6 +108,14 @@ class Clock:
         return dt.timedelta(
             days=days, hours=hours, minutes=minutes, seconds=seconds, microseconds=fraction
         )
+
+    def _day(self, node: Node, notes: Notes) -> dt.date | None:
+        if node.look("broadcastDate") is not None:
+            return _day(node, notes)
+        taken = f"; that of the schedule was taken, {self._default}" if self._default else ""
+        message = f"there is no broadcastDate beside the time code{taken}"
+        notes.note(MALFORMED_TIME, node, message)
+        return self._default
 
     def _rate_of(self, node: Node, notes: Notes) -> int | None:
         text = node.take("frameRate")

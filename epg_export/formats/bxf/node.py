@@ -4,11 +4,12 @@ Versions of BXF differ in capitals (``shortName``, ``ShortName``) and in namespa
 local and their case does not matter.
 """
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 from lxml import etree
 
+_Value = TypeVar("_Value")
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 _DEEPEST = 48
 """How many levels are looked into; BXF has about twenty. What is below is text."""
@@ -128,6 +129,14 @@ class Node:
         """Take the text of the child that :meth:`one` finds; None where there is none."""
         child = self.one(*names)
         return (child.said() or None) if child is not None else None
+
+    def reads(self, name: str, read: Callable[[str], _Value | None]) -> _Value | None:
+        """What the text of a child says; it is taken only where it says something."""
+        child = self.one(name)
+        value = read(child.look_text()) if child is not None else None
+        if child is not None and value is not None:
+            child.said()
+        return value
 
     def lang(self) -> str | None:
         """Take the language of its text: BXF's own attribute, or XML's."""

@@ -115,6 +115,9 @@ class _Reading:
         if running is None or record is None:
             return
         running.channel = running.channel or record.id
+        if running.channel != record.id:
+            message = f'a second channel of one schedule, "{short(record.id)}": no event is its'
+            self._tally.count(UNREAD, "second Channel", message, found.path, found.node.line)
         if not self._channels.before(record):
             yield Entry(record, Place(self._source, name_of(record), found.path, found.node.line))
 

@@ -125,11 +125,12 @@ class _Looking:
         2.13 loses its way when it has gone.
         """
         if self._done is not None:
-            around = self._done.getparent()
+            done: Any = self._done  # lxml's stubs do not know the tail of clear()
+            around = done.getparent()
             # With all that is in it, removing takes time by the square of that.
-            self._done.clear(keep_tail=True)
+            done.clear(keep_tail=True)
             if around is not None:
-                around.remove(self._done)
+                around.remove(done)
             self._done = None
 
     @property
@@ -223,8 +224,8 @@ def _bare(element: etree._Element) -> Node:
 def _action(element: etree._Element) -> str | None:
     """What is to be done, by the innermost element around that says so."""
     for around in element.iterancestors():
-        if action := around.get("action"):
-            return str(action)
+        if action := _bare(around).look("action"):
+            return action
     return None
 
 

@@ -14,6 +14,8 @@ UNKNOWN: Final = "unknown"
 """The id of a channel that nobody names; what is on it is rejected."""
 _HALF = dt.timedelta(hours=12)
 _DAY = dt.timedelta(days=1)
+_LONGEST = dt.timedelta(hours=25)
+"""A broadcast day in the night when the clock is turned back."""
 
 
 class Running:
@@ -26,7 +28,6 @@ class Running:
         self.action = schedule.action
         self.path, self.line = schedule.path, schedule.line
         self.channel: str | None = None
-        self.clock = Clock()
         self.folding = Folding()
         self.blocks = 0
         self._begin = self._end = None
@@ -41,11 +42,19 @@ class Running:
             self._name = node.take("scheduleName")
         else:
             self._name = None
+        self.clock = Clock(self._only_day())
 
     @property
     def named(self) -> str | None:
         """What the schedule is called, for want of a channel."""
         return self._name
+
+    def _only_day(self) -> dt.date | None:
+        """The broadcast day that a schedule is of; None for one of several, or of no known one."""
+        begin, end = self._begin, self._end
+        if begin is None or end is None or end - begin > _LONGEST:
+            return None
+        return begin.date()
 
     def in_order(self, item: Item) -> tuple[Item, bool]:
         """The event, on the next day where the order of the schedule says so; and whether it does.

@@ -18,7 +18,7 @@ _STEREO = {
     "dolby": "dolby",
     "dolby digital": "dolby digital",
 }
-_YES = ("true", "1")
+_CAPTIONED = {"true": True, "1": True, "false": False, "0": False}
 
 
 def technical(content: Node) -> dict[str, Any]:
@@ -54,14 +54,13 @@ def _video(node: Node) -> Video | None:
 
 def _audio(node: Node) -> Audio | None:
     for name in ("AudioMode", "Mode", "AudioType"):
-        stereo = _STEREO.get((node.word(name) or "").strip().lower())
-        if stereo is not None:
+        if stereo := node.reads(name, lambda text: _STEREO.get(text.lower())):
             return Audio(stereo=stereo)
     return None
 
 
 def _captions(part: Node) -> Iterator[Subtitle]:
-    if (part.word("TSCaptioning") or "").lower() in _YES:
+    if part.reads("TSCaptioning", lambda text: _CAPTIONED.get(text.lower())):
         yield Subtitle(closed=True)
     captions = part.one("Captions")
     if captions is None:

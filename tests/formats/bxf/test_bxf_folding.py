@@ -15,6 +15,7 @@ from formats.bxf.bxf_parts import (
     segment,
     shown,
     spot,
+    when,
 )
 
 FILM = header("Film", "20:15:00:00", "01:00:00:00", id_="h")
@@ -217,8 +218,29 @@ class TestClockChanges:
         ("day", "end"), [("2026-03-28", "29 04:00:00"), ("2026-03-27", "28 03:00:00")]
     )
     def test_in_the_night_to_sunday_only(self, day, end):
-        from formats.bxf.bxf_parts import when  # noqa: PLC0415 - a moment of another day
-
         night = header("Night", when("25:30:00:00", day=day), "01:30:00:00")
         told = shown(night, header("Morning", when("28:00:00:00", day=day), "01:00:00:00"))
         assert told[0][2].split()[-1] == end.split()[-1]
+
+    @pytest.mark.parametrize("day", ["2026-03-15", "2026-01-04", "2026-07-05"])
+    def test_an_hour_off_air_on_a_sunday_is_none(self, day):
+        first = header("Mass", when("09:00:00:00", day=day), "01:00:00:00")
+        told = shown(first, header("Debate", when("11:00:00:00", day=day), "01:00:00:00"))
+        assert told[0][2].split()[-1] == "10:00:00"
+        night = header("Night", when("02:00:00:00", day="2026-07-05"), "01:00:00:00")
+        told = shown(night, header("Dawn", when("04:00:00:00", day="2026-07-05"), "01:00:00:00"))
+        assert told[0][2].split()[-1] == "03:00:00"
+
+
+class TestLengthOfNothing:
+    """A length of zero is planned where nobody knows it yet."""
+
+    def test_it_ends_where_the_next_one_starts(self):
+        told = shown(
+            header("Match", "20:00:00:00", "00:00:00:00"),
+            header("News", "22:00:00:00", "00:30:00:00"),
+        )
+        assert told[0] == ("Match", "20:00:00", "22:00:00")
+
+    def test_the_last_one_has_no_stop(self):
+        assert shown(header("Match", "20:00:00:00", "00:00:00:00")) == [("Match", "20:00:00", None)]

@@ -440,3 +440,62 @@ def test_events_without_what_makes_them_events_are_told():
         'BasicAsRun/Content is not read: "c" (once)',
         'AsRun is not read: "d" (once)',
     ]
+
+
+DAY_LONG = {"scheduleStart": "2026-03-28T06:00:00", "scheduleEnd": "2026-03-29T06:00:00"}
+
+
+def ends_at(code):
+    """A length by the moment of its end."""
+    return f"<LengthOption>{when(code, name='EndDateTime')}</LengthOption>"
+
+
+def test_an_end_after_midnight_under_the_date_of_its_start():
+    late = header("Late", "23:30:00:00", inside=ends_at("00:30:00:00"))
+    assert shown(late) == [("Late", "23:30:00", "29 00:30:00")]
+    assert "EPG824" in codes(message(schedule(late)))
+    wrong = header("Wrong", "21:00:00:00", inside=ends_at("20:00:00:00"))
+    assert shown(wrong) == [("Wrong", "21:00:00", "20:00:00")]
+
+
+def test_a_time_code_without_a_date():
+    start = when("20:00:00:00").replace(' broadcastDate="2026-03-28"', "")
+    text = message(schedule(header("A", start, "01:00:00:00"), **DAY_LONG))
+    assert shown(header("A", start, "01:00:00:00"), **DAY_LONG) == [("A", "20:00:00", "21:00:00")]
+    missing = "there is no broadcastDate beside the time code"
+    taken = "; that of the schedule was taken, 2026-03-28"
+    assert findings(text) == [("EPG820", missing + taken)]
+    unknown = message(schedule(header("A", start, "01:00:00:00")))
+    assert [said for code, said in findings(unknown) if code == "EPG820"] == [missing]
+    assert "EPG815" in codes(unknown)
+
+
+@pytest.mark.parametrize(
+    ("inside", "name", "value"),
+    [
+        ("<Series><EpisodeNumber>12a</EpisodeNumber></Series>", "Series/EpisodeNumber", "12a"),
+        ("<PremiereFlag>yes</PremiereFlag>", "PremiereFlag", "yes"),
+        ("<LastPlayFlag>no</LastPlayFlag>", "LastPlayFlag", "no"),
+        ("<Content><Credits><Role>Host</Role></Credits></Content>", "Content/Credits/Role", "Host"),
+    ],
+)
+def test_what_cannot_be_understood_is_told(inside, name, value):
+    text = message(schedule(header("A", "20:00:00:00", "01:00:00:00", behind=inside)))
+    told = f'ScheduledEvent/{name} is not read: "{value}" (once)'
+    assert findings(text) == [("EPG817", told)]
+
+
+def test_a_second_channel_of_one_schedule_is_told():
+    both = '<Channel shortName="A"/><Channel shortName="B"/>'
+    text = message(schedule(header("A", "20:00:00:00", "01:00:00:00"), channel=both))
+    assert findings(text) == [
+        ("EPG817", 'a second channel of one schedule, "B": no event is its (once)')
+    ]
+
+
+def test_actions_are_known_whatever_their_capitals():
+    text = message(schedule(header("A", "20:00:00:00", "01:00:00:00"))).replace(
+        'action="add"', 'Action="Remove"'
+    )
+    (episode,) = [one for one in records(text) if not isinstance(one, Channel)]
+    assert episode.broadcasts[0].status == "cancelled"
