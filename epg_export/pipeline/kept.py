@@ -6,7 +6,7 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
-from epg_export.model import AnyRecord, decode, encode
+from epg_export.model import AnyRecord, Episode, decode, encode
 from epg_export.pipeline.scratch import key_of, text_of
 
 ROW = (
@@ -28,6 +28,8 @@ class _Extra(msgspec.Struct):
     origins: dict[str, Place] = {}
     cut: bool = False
     part: bool = False
+    second: tuple[tuple[int, str], ...] = ()
+    """Starts and stops of broadcasts that are the second of two such times: no text can say so."""
 
 
 _EXTRA = msgspec.json.Decoder(_Extra)
@@ -42,7 +44,7 @@ def row_of(entry: Entry, record: AnyRecord) -> Row:
         key_of(place.record),
         place.path,
         place.line,
-        _pack(entry),
+        _pack(entry, record),
     )
 
 
@@ -54,7 +56,7 @@ def entry_of(row: Any) -> Entry:
         return Entry(decoded(body), place)
     more = decode(extra, _EXTRA)
     return Entry(
-        decoded(body),
+        _in_second_hour(decoded(body), more.second),
         place,
         more.findings,
         more.raw,
@@ -70,8 +72,31 @@ def decoded(body: bytes) -> AnyRecord:
     return record
 
 
-def _pack(entry: Entry) -> bytes | None:
-    if not (entry.findings or entry.raw or entry.origins or entry.cut or entry.part):
+def _second_hours(record: AnyRecord) -> tuple[tuple[int, str], ...]:
+    if not isinstance(record, Episode):
+        return ()
+    return tuple(
+        (number, field)
+        for number, one in enumerate(record.broadcasts)
+        for field, time in (("start", one.start), ("stop", one.stop))
+        if time is not None and time.fold
+    )
+
+
+def _in_second_hour(record: AnyRecord, second: tuple[tuple[int, str], ...]) -> AnyRecord:
+    if not second or not isinstance(record, Episode):
+        return record
+    broadcasts = list(record.broadcasts)
+    for number, field in second:
+        one = broadcasts[number]
+        later = {field: getattr(one, field).replace(fold=1)}
+        broadcasts[number] = msgspec.structs.replace(one, **later)
+    return msgspec.structs.replace(record, broadcasts=tuple(broadcasts))
+
+
+def _pack(entry: Entry, record: AnyRecord) -> bytes | None:
+    second = _second_hours(record)
+    if not (entry.findings or entry.raw or entry.origins or entry.cut or entry.part or second):
         return None
-    extra = _Extra(entry.findings, entry.raw, dict(entry.origins), entry.cut, entry.part)
+    extra = _Extra(entry.findings, entry.raw, dict(entry.origins), entry.cut, entry.part, second)
     return encode(extra)

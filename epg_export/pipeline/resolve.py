@@ -81,7 +81,7 @@ class _Placing:
             message = f"{local.isoformat()} does not exist in {zone_info.key}"
             self.findings.append(NONEXISTENT_LOCAL_TIME.at(self.entry.locate(path), message))
         elif ambiguous(local, zone_info):
-            later = _starts_after(start, first)
+            later = bool(local.fold) or _starts_after(start, first)
             first = placed(local, zone_info, later=later)
             self._tell_ambiguous(local, first, zone_info, path)
         return first
@@ -136,6 +136,9 @@ class Resolver:
     it comes from one of the sources ``in_utc``, UTC's; those of the sources ``counted`` go by the
     start of the channel's day as well (:mod:`epg_export.pipeline.elapsed`). Rights and the feed
     know no channel, so only ``assumed`` places theirs.
+
+    Of a time that stands twice the first one is taken, unless it lies before the start, or whoever
+    read it knows by the order of what is on air that it is the second (``fold``).
     """
 
     def __init__(

@@ -155,7 +155,7 @@ class Folding:
         next_start = following.start.moment if following and following.start else None
         said = item.sort == "header" and item.stop is not None and item.stop != start
         inferred = False
-        if next_start is not None and start is not None and _before(start, next_start):
+        if next_start is not None and start is not None and _follows(start, next_start):
             if said:
                 if _clock_changed(start, end, next_start):
                     end, inferred = next_start, True
@@ -196,6 +196,13 @@ def _is_short(item: Item, end: dt.datetime | None) -> bool:
 def _before(one: dt.datetime, other: dt.datetime) -> bool:
     """Whether a moment is before another; never where only one of them has an offset."""
     return (one.tzinfo is None) == (other.tzinfo is None) and one < other
+
+
+def _follows(one: dt.datetime, other: dt.datetime) -> bool:
+    """Whether a start is behind another; the same time in the second of two hours is so too."""
+    if _before(one, other) or one.tzinfo is not None or other.tzinfo is not None:
+        return _before(one, other)
+    return other.fold > one.fold and one - other <= dt.timedelta(hours=1)
 
 
 def _near(end: dt.datetime, start: dt.datetime) -> bool:

@@ -14,6 +14,7 @@ UNKNOWN: Final = "unknown"
 """The id of a channel that nobody names; what is on it is rejected."""
 _HALF = dt.timedelta(hours=12)
 _DAY = dt.timedelta(days=1)
+_HOUR = dt.timedelta(hours=1)
 _LONGEST = dt.timedelta(hours=25)
 """A broadcast day in the night when the clock is turned back."""
 
@@ -32,6 +33,8 @@ class Running:
         self.blocks = 0
         self._begin = self._end = None
         self._before: dt.datetime | None = None
+        self._end_before: dt.datetime | None = None
+        self._is_second = False
         self.is_alternate = False
         node = schedule.node
         if node is not None:
@@ -72,9 +75,26 @@ class Running:
                 item, shifted = item._replace(start=start.later(1), stop=stop), True
             except OverflowError:
                 return item, False
-        assert item.start is not None  # noqa: S101 - it had one
-        self._before = item.start.moment
-        return item, shifted
+        return self._in_second_hour(item), shifted
+
+    def _in_second_hour(self, item: Item) -> Item:
+        """The event, known to be in the second of two hours where the clock falls back to it.
+
+        By the order of the schedule: it starts before the one before it does, or an hour before
+        that one ends. Whether the clock is changed in that night only its zone says.
+        """
+        start = item.start
+        assert start is not None  # noqa: S101 - it had one
+        moment, before, end = start.moment, self._before, self._end_before
+        if before is not None and before.tzinfo is None:
+            falls = dt.timedelta() < before - moment <= _HOUR
+            said = end if item.sort == "header" and end and end.tzinfo is None else None
+            goes_on = said is not None and said - moment == _HOUR
+            self._is_second = falls or goes_on or (self._is_second and moment >= before)
+        self._before, self._end_before = moment, item.stop
+        if not self._is_second:
+            return item
+        return item._replace(start=start._replace(moment=moment.replace(fold=1)))
 
     def _is_past_midnight(self, moment: dt.datetime) -> bool:
         begin, end, before = self._begin, self._end, self._before

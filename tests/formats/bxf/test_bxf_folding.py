@@ -222,6 +222,32 @@ class TestClockChanges:
         told = shown(night, header("Morning", when("28:00:00:00", day=day), "01:00:00:00"))
         assert told[0][2].split()[-1] == end.split()[-1]
 
+    def test_the_second_of_two_hours_by_the_order(self):
+        """02:00 and 02:30 are on air twice."""
+        starts = ["01:00", "02:00", "02:30", "02:00", "02:30", "03:00"]
+        night = [
+            header(name, when(f"{start}:00:00", day="2026-10-25"), length)
+            for name, start, length in zip(
+                "ABCDEF", starts, ["01:00:00:00", *["00:30:00:00"] * 4, "01:00:00:00"], strict=True
+            )
+        ]
+        aired = [episode.broadcasts[0] for episode in episodes(*night)]
+        assert [(f"{one.start:%H:%M}", one.start.fold) for one in aired][:5] == [
+            ("01:00", 0),
+            ("02:00", 0),
+            ("02:30", 0),
+            ("02:00", 1),
+            ("02:30", 1),
+        ]
+        assert (aired[2].stop.hour, aired[2].stop.fold) == (2, 1)
+
+    def test_the_same_time_an_hour_later(self):
+        one = header("A", when("02:30:00:00", day="2026-10-25"), "01:00:00:00")
+        other = header("B", when("02:30:00:00", day="2026-10-25"), "01:00:00:00")
+        first, second = [episode.broadcasts[0] for episode in episodes(one, other)]
+        assert (first.start.fold, first.stop.fold, second.start.fold) == (0, 1, 1)
+        assert first.stop == second.start
+
     @pytest.mark.parametrize("day", ["2026-03-15", "2026-01-04", "2026-07-05"])
     def test_an_hour_off_air_on_a_sunday_is_none(self, day):
         first = header("Mass", when("09:00:00:00", day=day), "01:00:00:00")

@@ -499,3 +499,22 @@ def test_actions_are_known_whatever_their_capitals():
     )
     (episode,) = [one for one in records(text) if not isinstance(one, Channel)]
     assert episode.broadcasts[0].status == "cancelled"
+
+
+@pytest.mark.parametrize("command", ["export", "diff"])
+def test_an_hour_that_is_on_air_twice(epg, write, command):
+    """The second of the two comes an hour after the first, by every way through the program."""
+    night = [("01:30", "A", "01:00"), ("02:30", "B", "01:00"), ("02:30", "C", "01:00")]
+    events = (
+        header(name, when(f"{start}:00:00", day="2026-10-25"), f"{length}:00:00")
+        for start, name, length in night
+    )
+    write("night.bxf.xml", message(schedule(*events)))
+    zone = ("--assume-zone", "Europe/Berlin")
+    if command == "export":
+        ran = epg("export", "night.bxf.xml", *zone, "--to", "xmltv", "-o", "-")
+        assert 'start="20261025023000 +0200" stop="20261025023000 +0100"' in ran.out
+        assert 'start="20261025023000 +0100" stop="20261025033000 +0100"' in ran.out
+    else:
+        assert epg("export", "night.bxf.xml", *zone, "-o", "night.jsonl").code == 0
+        assert epg("diff", "night.jsonl", "night.bxf.xml", *zone).code == 0
