@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from epg_export.cli import options
+from epg_export.cli import operating, options
 
 if TYPE_CHECKING:
     from epg_export.cli.settings import Settings
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="A token that clients must show; or EPG_EXPORT_SERVE_TOKEN holds it.",
 )
-@click.option("--state", metavar="DIR", help="The folder of the ledger of epg-export watch.")
+@operating.state
 @click.option("--cache", metavar="DIR", help="Where what is served is kept (default: temporary).")
 @click.option("--assume-zone", "--zone", "assume_zone", metavar="ZONE", help="Zone of local times.")
 @click.option("--min-horizon", metavar="TIME", help="Not ready if a channel ends sooner: 36h.")
@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="What is under way may take so long when it is to stop.",
 )
-@click.option("--log-format", type=click.Choice(["json", "console"]), help="How events are told.")
+@operating.log_format
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
     """Serve INPUT..., published feeds of any format, or those of the jobs in epg-export.toml.

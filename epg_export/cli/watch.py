@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from epg_export.cli.settings import Settings
     from epg_export.service.jobs import Job
 
-_LEDGER = "ledger.sqlite"
-
 
 @click.command(
     "watch",
@@ -27,7 +25,7 @@ _LEDGER = "ledger.sqlite"
     "--to", "formats", multiple=True, metavar="FORMAT", help="Format for them (default: xmltv)."
 )
 @click.option("--once", is_flag=True, help="Do what lies there, and end.")
-@click.option("--state", metavar="DIR", help="Where is remembered what was done.")
+@operating.state
 @operating.log_format
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
@@ -52,12 +50,13 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     from epg_export.cli.unattended import watch  # noqa: PLC0415
     from epg_export.service import logs  # noqa: PLC0415
     from epg_export.service.extra import needed  # noqa: PLC0415
+    from epg_export.service.ledger.ledger import FILE  # noqa: PLC0415
 
     needed("structlog", "watchfiles")
     logs.begin(given["log_format"])  # type: ignore[arg-type] # click's choice
     jobs = _jobs(given, settings)
     state = state_of(settings, given["state"])  # type: ignore[arg-type] # click's words are untyped
-    return watch(jobs, state / _LEDGER, once=bool(given["once"]))
+    return watch(jobs, state / FILE, once=bool(given["once"]))
 
 
 def _jobs(given: dict[str, object], settings: "Settings") -> "list[Job]":

@@ -8,9 +8,6 @@ from epg_export.formats.bxf.node import Node
 from epg_export.formats.bxf.tally import Tally
 from epg_export.formats.excerpt import short
 
-_MOST = 100
-"""How many findings one event may have; the rest are counted."""
-
 
 class _Note(NamedTuple):
     kind: Kind
@@ -27,14 +24,10 @@ class Notes:
         self._tally = tally
         self._path = path
         self._notes: list[_Note] = []
-        self._more = 0
 
     def note(self, kind: Kind, node: Node, message: str, **facts: Any) -> None:
         """Note a finding about an element of the event."""
-        if len(self._notes) < _MOST:
-            self._notes.append(_Note(kind, short(message), self._path, node.line, facts))
-        else:
-            self._more += 1
+        self._notes.append(_Note(kind, short(message), self._path, node.line, facts))
 
     def count(self, kind: Kind, name: str, message: str, node: Node) -> None:
         """Count what is told once for all."""

@@ -73,10 +73,8 @@ class Tally:
     def told(self) -> Iterator[Entry]:
         """Yield what was counted, each once."""
         for (kind, name), found in self._counts.items():
-            times = "once" if found.number == 1 else f"{found.number} times"
-            message = f"{found.message} ({times}; this is the first)"
-            if found.number == 1:
-                message = f"{found.message} (once)"
+            times = "once" if found.number == 1 else f"{found.number} times; this is the first"
+            message = f"{found.message} ({times})"
             facts = {"name": short(name), "count": found.number}
             yield telling(kind.at(found.first, message, facts=facts))
         self._counts.clear()
