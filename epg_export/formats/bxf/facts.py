@@ -42,11 +42,34 @@ class Facts(NamedTuple):
             {**other.broadcast, **self.broadcast},
         )
 
+    def beyond(self, other: "Facts") -> Iterator[tuple[str, str]]:
+        """Yield what this one says and another does not: the field, and the first such value."""
+        said = {**self.episode, **self.broadcast}
+        known = {**other.episode, **other.broadcast}
+        for name, value in said.items():
+            values = value if isinstance(value, tuple) else (value,)
+            have = known.get(name)
+            more = [one for one in values if one != have and one not in _several(have)]
+            if more:
+                yield name, _words(more[0])
+
     @property
     def house(self) -> str | None:
         """The house number of the material."""
         numbers = (one.value for one in self.episode.get("identifiers", ()) if one.scheme == _HOUSE)
         return next(numbers, None)
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _words(value: Any) -> str:
+    """A value of a record as a text: what of it people would recognise."""
+    if isinstance(value, Genre):
+        return value.labels[0].value
+    said = getattr(value, "value", None) or getattr(value, "name", None)
+    return str(said if said is not None else value)
 
 
 def facts_of(outer: Node, event: Node | None, content: Node | None) -> Facts:

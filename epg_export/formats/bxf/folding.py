@@ -61,10 +61,16 @@ class _Open:
         if item.sort != "header":
             self._count(item)
 
-    def add(self, item: Item, *, extends: bool) -> None:
-        """Take one more segment; only one that is surely of it makes it longer."""
+    def add(self, item: Item, *, extends: bool) -> Iterator[tuple[str, str]]:
+        """Take one more segment; only one that is surely of it makes it longer.
+
+        Yield what only it says, and the programme does not.
+        """
         if not self.segments or self.item.sort != "header":
             self.facts = self.facts.or_else(item.facts)
+        yield from item.facts.beyond(self.facts)
+        if item.aired is not None and item.aired.remark is not None:
+            yield "note", item.aired.remark
         self.keys |= item.keys
         self.houses |= {item.facts.house} - {None}
         if item.number is not None:
@@ -94,21 +100,28 @@ class _Open:
 
 
 class Folding:
-    """Takes the events of one schedule in their order."""
+    """Takes the events of one schedule in their order.
+
+    ``unsaid`` is what the event that was taken last says as a segment of a programme that has
+    something else in that field: the name of the field and the value.
+    """
 
     def __init__(self) -> None:
         self._open: _Open | None = None
         self._headers = False
+        self.unsaid: tuple[tuple[str, str], ...] = ()
 
     def take(self, item: Item) -> Iterator[Programme | Dropped]:
         """Yield the programme that an event ends, and what is left out."""
         self._headers = self._headers or item.sort == "header"
+        self.unsaid = ()
         if item.sort == "clip":
             yield Dropped(item, item.kind)
         elif item.removed and item.sort != "header" and (item.number or 0) > 1:
             yield Dropped(item, "removed segment")
         elif self._open is not None and self._belongs(self._open, item):
-            self._open.add(item, extends=self._open.is_of(item) or item.sort == "header")
+            extends = self._open.is_of(item) or item.sort == "header"
+            self.unsaid = tuple(self._open.add(item, extends=extends))
         elif item.sort == "unsure" and self._headers:
             yield Dropped(item, "event that is no program event, outside of program headers")
         else:

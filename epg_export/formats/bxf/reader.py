@@ -38,6 +38,8 @@ from epg_export.model import Feed
 _FAMILY = "http://smpte-ra.org/schemas/2021/"
 _KNOWN = frozenset(f"{_FAMILY}{year}/BXF" for year in (2008, 2015, 2017))
 _ROOT = "bxfmessage"
+_CUT = frozenset({"identifiers", "video", "audio", "subtitles"})
+"""What each segment of a programme may have of its own: it is cut into so many files."""
 
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
@@ -144,6 +146,10 @@ class _Reading:
         for done in running.folding.take(item):
             dropped = dropped or (isinstance(done, Dropped) and done.item is item)
             yield from self._done(done, running)
+        for name, value in running.folding.unsaid:
+            kind = PLAYOUT_ONLY if name in _CUT else UNREAD
+            message = f'{name} of a segment that its programme has not: "{value}"'
+            notes.count(kind, f"segment {name}", message, item.node)
         if not dropped:
             self._count_left(item.node, item.path)
             self._notes.append(notes)

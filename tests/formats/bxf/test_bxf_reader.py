@@ -518,3 +518,22 @@ def test_an_hour_that_is_on_air_twice(epg, write, command):
     else:
         assert epg("export", "night.bxf.xml", *zone, "-o", "night.jsonl").code == 0
         assert epg("diff", "night.jsonl", "night.bxf.xml", *zone).code == 0
+
+
+def test_what_only_a_further_segment_says_is_told():
+    more = "<Description>{}</Description><Genre>{}</Genre>"
+    text = message(
+        schedule(
+            header("News", "20:00:00:00", "01:00:00:00"),
+            segment(
+                "News", "20:00:00:00", number=1, content=content("1", "News", more.format("a", "x"))
+            ),
+            segment(
+                "News", "20:30:00:00", number=2, content=content("2", "News", more.format("b", "x"))
+            ),
+        )
+    )
+    assert findings(text) == [
+        ("EPG817", 'descriptions of a segment that its programme has not: "b" (once)'),
+        ("EPG818", 'identifiers of a segment that its programme has not: "2" (once)'),
+    ]
