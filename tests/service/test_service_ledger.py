@@ -34,6 +34,18 @@ def ledger(path):
         yield opened
 
 
+def test_nothing_is_written_into_a_file_that_nobody_finds(ledger, path):
+    row = dropped(ledger)
+    assert ledger.is_in_place()
+    path.rename(path.with_name("aside"))
+    assert not ledger.is_in_place()
+    with pytest.raises(WriteError, match="it was moved away or replaced"):
+        ledger.note(row.id, state="claimed")
+    path.touch()
+    assert not ledger.is_in_place()
+    assert ledger.dropped(row.id).state == "claiming"
+
+
 class TestSteps:
     def test_from_claiming_to_closed(self, ledger):
         row = dropped(ledger)

@@ -4,6 +4,7 @@ SQLite in WAL mode, brought to disk with each step: a process that is killed, or
 loses its power, leaves it as it was after the last one. Several processes may use it at a time.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -37,6 +38,7 @@ class Ledger:
         self._path, self._read_only = path, read_only
         with self._telling():
             self._base = looked_at(path) if read_only else opened(path)
+            self._file = path.stat()
 
     def __enter__(self) -> Self:
         return self
@@ -47,6 +49,16 @@ class Ledger:
     def close(self) -> None:
         """Let the file go."""
         self._base.close()
+
+    def is_in_place(self) -> bool:
+        """Whether the file is still the one that was opened: it may be moved away, or replaced.
+
+        What is written into one that nobody finds any more is not remembered.
+        """
+        try:
+            return os.path.samestat(self._path.stat(), self._file)
+        except OSError:
+            return False
 
     def claim(self, **fields: Any) -> Dropped:
         """Write down that a file is about to be taken; ``fields`` are those of its row."""
@@ -203,6 +215,9 @@ class Ledger:
         with self._telling():
             if self._base.in_transaction:  # the last step could not even be undone
                 self._base.execute("ROLLBACK")
+            if not self.is_in_place():
+                remedy = "leave it there while a watcher runs; it goes on with what is there now"
+                raise WriteError(self._path, "it was moved away or replaced", remedy=remedy)
             with self._base:
                 self._base.execute("BEGIN IMMEDIATE")
                 yield self._base

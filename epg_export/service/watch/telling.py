@@ -13,6 +13,7 @@ from epg_export.service.ledger.rows import Dropped
 from epg_export.service.logs import logger
 from epg_export.service.watch.after import NotToldError, Telling, hears, tell
 from epg_export.service.watch.pausing import Pauses
+from epg_export.service.watch.working import trouble_of
 
 _GRACE = 10.0
 """Seconds after a stop in which some are still told; the others at the next start."""
@@ -27,6 +28,7 @@ class Teller:
     def __init__(self, job: Job, ledger: Callable[[], Ledger], stop: threading.Event) -> None:
         self._job = job
         self._open = ledger
+        self._ledger: Ledger | None = None
         self._stop = stop
         self._rows: SimpleQueue[Dropped | None] = SimpleQueue()
         self._known: set[int] = set()
@@ -54,21 +56,28 @@ class Teller:
     def _go_on(self) -> None:
         """Tell of what comes, until nothing more does."""
         pauses = Pauses()
-        ledger: Ledger | None = None
         while (row := self._rows.get()) is not None:
             while not self._is_over():
                 try:
-                    ledger = ledger or self._open()
-                    self._tell(ledger, row)
+                    self._tell(self._at_hand(), row)
                     break
                 except EpgExportError as error:
                     wait = pauses.failed("ledger")
                     self._log(row).error("cannot be closed", trouble=str(error), again_in=wait)
-                    self._stop.wait(wait)
+                    if self._stop.wait(wait):
+                        break
             pauses.over("ledger")
             self._known.discard(row.id)
-        if ledger is not None:
-            ledger.close()
+        if self._ledger is not None:
+            self._ledger.close()
+
+    def _at_hand(self) -> Ledger:
+        """The ledger, opened anew where it is another file by now."""
+        if self._ledger is not None and not self._ledger.is_in_place():
+            self._ledger.close()
+            self._ledger = None
+        self._ledger = self._ledger or self._open()
+        return self._ledger
 
     def _is_over(self) -> bool:
         return self._stop.is_set() and self._ends is not None and time.monotonic() > self._ends
@@ -85,12 +94,25 @@ class Teller:
                 continue
             try:
                 tell(one, telling, self._stop)
-            except NotToldError as error:
-                self._log(row).warning("not told", trouble=str(error), remedy=error.remedy)
-                trouble.append(str(error))
+            except Exception as error:  # noqa: BLE001 - whatever it is: the others are told
+                trouble.append(self._not_told(row, error))
                 if self._stop.is_set():
                     return
-        ledger.note(row.id, state="closed", trouble="; ".join(trouble) or None)
+        if _is_known(ledger, row):
+            ledger.note(row.id, state="closed", trouble="; ".join(trouble) or None)
+
+    def _not_told(self, row: Dropped, error: Exception) -> str:
+        """Say that somebody was not told; returns why."""
+        why = trouble_of(error)
+        more = {} if isinstance(error, NotToldError) else {"exc_info": error}
+        self._log(row).warning("not told", trouble=why.message, remedy=why.remedy, **more)
+        return why.message
 
     def _log(self, row: Dropped) -> Any:
         return logger(job=self._job.name, file=row.name, id=row.id)
+
+
+def _is_known(ledger: Ledger, row: Dropped) -> bool:
+    """Whether the ledger has that file: another one, where the first was lost, numbers anew."""
+    known = ledger.found(row.id)
+    return known is not None and known.receipt == row.receipt

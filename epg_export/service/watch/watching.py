@@ -101,7 +101,7 @@ class Watcher:
             self._tell_polled(waker)
             steps = Steps(self._job, ledger, self._hand, self._pauses)
             rounds = Rounds(self._job, ledger, steps, self._teller)
-            while is_kept() and not self._stop.is_set():
+            while is_kept() and ledger.is_in_place() and not self._stop.is_set():
                 is_busy = rounds.go()
                 self.code = max(self.code, rounds.code)
                 if is_busy:

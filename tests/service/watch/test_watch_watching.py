@@ -505,6 +505,34 @@ def test_who_was_not_told_before_a_stop_is_told_at_the_next_start(job, tmp_path,
     assert rows(job)[0].state == "closed"
 
 
+def test_what_is_unforeseen_keeps_nobody_else_from_being_told(job, tmp_path, capfd):
+    tell = "import sys; open(sys.argv[1], 'a').write('told')"
+    hooks = (After(url="http://[::1"), After(command=python(tell, tmp_path / "told")))
+    drop(job, "a.xml")
+    watched(msgspec.structs.replace(job, after=hooks))
+    assert (tmp_path / "told").read_text() == "told"
+    (row,) = rows(job)
+    assert row.state == "closed"
+    assert "internal error: ValueError" in row.trouble
+    assert all(json.loads(line) for line in capfd.readouterr().err.splitlines())
+
+
+def test_a_ledger_that_is_lost_while_it_runs_is_begun_anew(job, tmp_path):
+    tell = "import sys; open(sys.argv[1], 'a').write('told ')"
+    job = msgspec.structs.replace(job, after=(After(command=python(tell, tmp_path / "told")),))
+    told = tmp_path / "told"
+    with watching(job):
+        drop(job, "a.xml")
+        until(lambda: told.exists() and rows(job)[0].state == "closed")
+        for file in ledger_of(job).parent.iterdir():
+            file.unlink()
+        drop(job, "b.xml")
+        until(lambda: len(receipts(job)) == 2)
+        until(lambda: told.read_text() == "told told ")
+        until(lambda: [row.state for row in rows(job)] == ["closed"])
+    assert [(row.id, row.name) for row in rows(job)] == [(1, "b.xml")]
+
+
 def test_of_two_watchers_one_waits(job):
     with watching(job):
         drop(job, "a.xml")
