@@ -13,6 +13,7 @@ from epg_export.coverage.asked import asked
 from epg_export.errors import ConfigError, ReadError, reason
 from epg_export.service.jobs import NAME, Alarm, Job, Target
 from epg_export.service.ledger.ledger import FILE, Ledger
+from epg_export.service.ledger.rows import OnAir
 from epg_export.service.serve.checking import House
 from epg_export.service.serve.limits import Limits
 from epg_export.service.serve.shelf import Feed
@@ -69,8 +70,9 @@ def richest(job: Job) -> Target | None:
 class Published:
     """What jobs have published: says which feeds there are now.
 
-    Where each file that is dropped has a feed of its own, the ledger knows them; those that ended
-    a week ago are not served any more.
+    What was never published keeps nobody from what was; what was, and is gone, is told. Where each
+    file that is dropped has a feed of its own, the ledger knows them; those that ended a week ago
+    are not served any more.
     """
 
     def __init__(self, jobs: Sequence[Job], ledger: Path) -> None:
@@ -79,32 +81,49 @@ class Published:
 
     def __call__(self) -> list[Feed]:
         """The feeds; raises :class:`ReadError` where nothing is published."""
+        rows = self._rows()
         found: list[Feed] = []
         for job in self._jobs:
             target = richest(job)
             if target is None:
                 continue
             output = target.options.output
-            outputs = [output] if NAME not in output else self._outputs(job, target)
-            found += [Feed(one) for one in outputs]
+            if NAME in output:
+                found += [Feed(one) for one in _outputs(job, target, rows or ())]
+            elif rows is None or _is_published(job, output, rows):
+                found.append(Feed(output))
         if not found:
             remedy = "start epg-export watch, and look what became of its files"
             raise ReadError("the jobs' feeds", "nothing has been published yet", remedy=remedy)
         return found
 
-    def _outputs(self, job: Job, target: Target) -> list[str]:
+    def _rows(self) -> list[OnAir] | None:
+        """What the ledger has as published; None where there is none, as on another machine."""
         if not self._ledger.is_file():
-            return []
+            return None
         with Ledger(self._ledger, read_only=True) as ledger:
-            rows = [row for row in ledger.on_air() if row.job == job.name]
-        recent = (dt.datetime.now(tz=dt.UTC) - _LONG_AGO).timestamp()
-        at = job.targets.index(target)
-        outputs = {
-            row.feed.split("\n")[at]: None
-            for row in rows
-            if (row.until or row.at) > recent and row.feed.count("\n") + 1 == len(job.targets)
-        }
-        return list(outputs)
+            return ledger.on_air()
+
+
+def _is_published(job: Job, output: str, rows: Sequence[OnAir]) -> bool:
+    """Whether the one feed of a job is there, or was: then it is missed."""
+    feed = job.feed("")
+    known = any((row.job, row.feed) == (job.name, feed) for row in rows)
+    return known or os.path.lexists(output)
+
+
+def _outputs(job: Job, target: Target, rows: Sequence[OnAir]) -> list[str]:
+    """Where the feeds are of a job that has one for each file."""
+    recent = (dt.datetime.now(tz=dt.UTC) - _LONG_AGO).timestamp()
+    at = job.targets.index(target)
+    outputs = {
+        row.feed.split("\n")[at]: None
+        for row in rows
+        if row.job == job.name
+        and (row.until or row.at) > recent
+        and row.feed.count("\n") + 1 == len(job.targets)
+    }
+    return list(outputs)
 
 
 def limits_of(given: Mapping[str, object]) -> Limits:

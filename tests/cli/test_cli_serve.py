@@ -93,7 +93,25 @@ def test_feeds_of_files_are_those_that_the_ledger_knows(written, tmp_path):
         published(tmp_path, "days", feed, until, until - dt.timedelta(days=5))
     published(tmp_path, "days", f"{tmp_path}/days/of-other-settings.xml", now, now)
     inputs = [feed.input for feed in found.feeds()]
-    assert sorted(inputs[1:]) == [f"{tmp_path}/days/{one}.ebucore.xml" for one in ("new", "old")]
+    assert sorted(inputs) == [f"{tmp_path}/days/{one}.ebucore.xml" for one in ("new", "old")]
+
+
+def test_a_job_that_has_published_nothing_keeps_nobody_waiting(written, tmp_path):
+    found = served([], written(JOBS), None)
+    now = dt.datetime.now(tz=dt.UTC)
+    day = f"{tmp_path}/days/new"
+    published(tmp_path, "days", f"{day}.xml\n{day}.ebucore.xml", now + dt.timedelta(days=3), now)
+    assert [feed.input for feed in found.feeds()] == [f"{day}.ebucore.xml"]
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/guide.jsonl").write_text("")
+    assert len(found.feeds()) == 2
+
+
+def test_what_was_published_and_is_gone_is_not_passed_over(written, tmp_path):
+    found = served([], written(JOBS), None)
+    now = dt.datetime.now(tz=dt.UTC)
+    published(tmp_path, "guide", f"{tmp_path}/out/guide.xml\n{tmp_path}/out/guide.jsonl", now, now)
+    assert [feed.input for feed in found.feeds()] == [f"{tmp_path}/out/guide.jsonl"]
 
 
 def test_before_anything_is_published(written):

@@ -51,7 +51,8 @@ def _look(
             log.info("a new set is served", channels=channels, seconds=round(seconds, 3))
         if trouble is not None and trouble != known:
             measures.failed()
-            log.warning("the old set is kept", reason=trouble.message, remedy=trouble.remedy)
+            kept = "nothing can be served yet" if shelf.since is None else "the old set is kept"
+            log.warning(kept, trouble=trouble.message, remedy=trouble.remedy)
         elif trouble is None and known is not None:
             log.info("the feeds can be read again")
         known = trouble

@@ -302,7 +302,15 @@ def test_trouble_is_told_once(shelf):
         time.sleep(0.3)
         assert b'set_builds_total{outcome="failed"} 1.0' in server.get("/metrics").body
     told = [fields for level, event, fields in server.told if event == "the old set is kept"]
-    assert told == [{"reason": "it is damaged", "remedy": "publish it again"}]
+    assert told == [{"trouble": "it is damaged", "remedy": "publish it again"}]
+
+
+def test_trouble_before_the_first_set_is_told_as_what_it_is(shelf):
+    shelf.since, shelf.trouble = None, part("refreshing").Trouble("it is gone", "publish it")
+    shelf.refreshed = lambda: False
+    with running(shelf, refresh=0.01) as server:
+        time.sleep(0.2)
+    assert "nothing can be served yet" in [event for _, event, _ in server.told]
 
 
 def test_a_fault_while_looking_ends_nothing(shelf):
