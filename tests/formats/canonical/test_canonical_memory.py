@@ -66,3 +66,21 @@ def test_twenty_thousand_records_are_never_held_at_once(name: str) -> None:
     assert feed.given > size
     assert early < 500_000
     assert peak < 1_500_000 < size / 5
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+@pytest.mark.parametrize("text", ["a", '\\\\\\"', "\\\\n"])
+def test_one_long_text_takes_a_few_times_its_length(name: str, text: str) -> None:
+    size = 4_000_000
+    line = b'{"type": "nothing", "x": "' + (text * (size // len(text))).encode() + b'"}\n'
+    read = format_named(name).read
+    assert read is not None
+    tracemalloc.start()
+    try:
+        entries = list(read(io.BytesIO(line), ReadOptions(source="test")))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert [entry.record for entry in entries] == [None]
+    assert peak < 12 * size
