@@ -20,11 +20,15 @@ _IDLE = frozenset({"action", "error", "errordescription"})
 
 
 class Left(NamedTuple):
-    """Something that nobody took: the path of the element or attribute, its words, its line."""
+    """Something that nobody took: the path of the element or attribute, its words, its line.
+
+    ``number`` says how often it is there.
+    """
 
     path: str
     words: str
     line: int
+    number: int = 1
 
 
 class Node:

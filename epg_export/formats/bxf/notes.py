@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from epg_export.findings import Finding, Kind, Place
 from epg_export.formats.bxf.node import Node
-from epg_export.formats.bxf.tally import Tally
+from epg_export.formats.bxf.tally import At, Tally
 from epg_export.formats.excerpt import short
 
 
@@ -31,7 +31,7 @@ class Notes:
 
     def count(self, kind: Kind, name: str, message: str, node: Node) -> None:
         """Count what is told once for all."""
-        self._tally.count(kind, name, message, self._path, node.line)
+        self._tally.count(kind, name, message, At(self._path, node.line))
 
     def findings(self, source: str, record: str | None, channel: str | None) -> Iterator[Finding]:
         """Yield what was noted, about a record."""

@@ -25,9 +25,9 @@ from epg_export.formats.bxf.kinds import (
 from epg_export.formats.bxf.node import Node
 from epg_export.formats.bxf.notes import Notes
 from epg_export.formats.bxf.records import episode_of
-from epg_export.formats.bxf.scan import ChannelOf, End, Event, Message, Schedule, scan
+from epg_export.formats.bxf.scan import Beside, ChannelOf, End, Event, Message, Schedule, scan
 from epg_export.formats.bxf.schedules import UNKNOWN, Running
-from epg_export.formats.bxf.tally import Tally
+from epg_export.formats.bxf.tally import At, Tally
 from epg_export.formats.excerpt import short
 from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
 from epg_export.formats.made_ids import made_id, numbered
@@ -60,6 +60,8 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
             yield from reading.channel(found)
         elif isinstance(found, Event):
             yield from reading.event(found)
+        elif isinstance(found, Beside):
+            reading.beside(found)
         else:
             assert isinstance(found, End)  # noqa: S101 - there is no more
             yield from reading.ended()
@@ -96,6 +98,7 @@ class _Reading:
             *("originId", "destinationId", "originMessageId", "status", "usage", "schemaLocation"),
         ):
             node.take(idle)
+        self._count_left(node, f"/{message.name}")
         if message.name.lower() != _ROOT:
             return
         place = Place(self._source, "feed", f"/{message.name}", 1)
@@ -108,6 +111,10 @@ class _Reading:
         """A schedule begins."""
         self._schedules += 1
         self._running = Running(schedule)
+        if schedule.node is not None:
+            for idle in ("scheduleId", "contentType", "userName", "timeStamp", "status"):
+                schedule.node.take(idle)
+            self._count_left(schedule.node, schedule.path)
 
     def channel(self, found: ChannelOf) -> Iterator[Entry]:
         """The channel of the schedule; each is told once."""
@@ -119,7 +126,7 @@ class _Reading:
         running.channel = running.channel or record.id
         if running.channel != record.id:
             message = f'a second channel of one schedule, "{short(record.id)}": no event is its'
-            self._tally.count(UNREAD, "second Channel", message, found.path, found.node.line)
+            self._tally.count(UNREAD, "second Channel", message, At(found.path, found.node.line))
         if not self._channels.before(record):
             yield Entry(record, Place(self._source, name_of(record), found.path, found.node.line))
 
@@ -153,6 +160,11 @@ class _Reading:
         if not dropped:
             self._count_left(item.node, item.path)
             self._notes.append(notes)
+
+    def beside(self, found: Beside) -> None:
+        """What stands beside all that is read; of a message without schedules that is said once."""
+        if self._schedules:
+            self._tally.left(found.left, UNREAD, PLAYOUT_ONLY, found.left.path)
 
     def ended(self) -> Iterator[Entry]:
         """A schedule ends."""

@@ -1,16 +1,20 @@
 """A BXF text cut into what can be read by itself, in constant memory: schedules, their events."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import IO, Any, NamedTuple
 
 from lxml import etree
 
 from epg_export.formats.bxf.kinds import TOO_LARGE
-from epg_export.formats.bxf.node import Node, local
+from epg_export.formats.bxf.node import Left, Node, local
 from epg_export.formats.pulling import Fault, pulled
 
 _EVENTS = ("scheduledevent", "asrun")
 _NAMES = ("BxfMessage", "Schedule", "Channel", "ScheduledEvent", "AsRun")
+_AROUND = frozenset({"bxfmessage", "bxfdata", "schedule", *_EVENTS})
+"""Elements that hold what is read, or are read themselves."""
+_MOST_BESIDE, _LONGEST_WORDS = 100, 300
 _SPELLED = [f"{{*}}{name}" for name in _NAMES]
 _LARGEST = 32 << 20
 """Bytes of one event; those of a whole day in one ScheduledEvent are about ten million."""
@@ -61,7 +65,13 @@ class End(NamedTuple):
     """A schedule ends."""
 
 
-Found = Fault | Message | Schedule | ChannelOf | Event | End
+class Beside(NamedTuple):
+    """Elements that stand beside schedules, channels and events, counted by their path."""
+
+    left: Left
+
+
+Found = Fault | Message | Schedule | ChannelOf | Event | End | Beside
 
 
 class _TooLargeError(Exception):
@@ -117,6 +127,8 @@ class _Looking:
         self._event: etree._Element | None = None
         self._loose = False
         self._done: etree._Element | None = None
+        self._around = set(_AROUND)
+        self._beside: dict[str, Left] = {}
 
     def clean(self) -> None:
         """Take the element that ended last out of the tree.
@@ -150,6 +162,7 @@ class _Looking:
         while len(around):
             for child in list(around)[:-1]:
                 if child is not self._done:
+                    self._pass_by(child)
                     around.remove(child)
             around = around[-1]
 
@@ -183,6 +196,8 @@ class _Looking:
         elif self._event is not None:
             return
         elif element is self._schedule:
+            for child in element:
+                self._pass_by(child)
             self._schedule = None
             self._done = element
             yield End()
@@ -198,6 +213,27 @@ class _Looking:
             self._schedule = None
             yield End()
         yield from self._ended_loose()
+        last = self._root if self._event is None else None
+        while last is not None and local(str(last.tag)).lower() in self._around:
+            last = last[-1] if len(last) else None
+        if last is not None:
+            self._pass_by(last)
+        yield from map(Beside, self._beside.values())
+
+    def _pass_by(self, element: etree._Element) -> None:
+        """Count an element that is let go, unless what was in it was read."""
+        name = local(str(element.tag))
+        if name.lower() in self._around or element is self._done:
+            return
+        path = "".join(f"/{local(str(one.tag))}" for one in reversed(list(element.iterancestors())))
+        path = f"{path}/{name}"
+        known = self._beside.get(path)
+        if known is not None:
+            self._beside[path] = known._replace(number=known.number + 1)
+        elif len(self._beside) < _MOST_BESIDE:
+            texts: Any = element.itertext()
+            words = " ".join(chain.from_iterable(text.split() for text in texts))[:_LONGEST_WORDS]
+            self._beside[path] = Left(path, words, _line(element))
 
     def _ended_loose(self) -> Iterator[Found]:
         if self._loose:
@@ -207,6 +243,7 @@ class _Looking:
     def _opened(self, schedule: etree._Element | None, at: etree._Element) -> Schedule:
         """A schedule that begins, or what stands around events without one."""
         self._numbers = {}
+        self._around.update(local(str(one.tag)).lower() for one in at.iterancestors())
         above = "".join(f"/{local(str(one.tag))}" for one in reversed(list(at.iterancestors())))
         if schedule is None:
             self._path = above

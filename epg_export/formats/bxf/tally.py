@@ -20,6 +20,7 @@ _PLAYOUT = frozenset(
         *("nonprimaryelements", "nonprogramevents", "primaryelementid", "privateinformation"),
         *("protection", "som", "startmode", "transformationoutput", "transitions", "usagepolicy"),
         *("@nominalflag", "billingreferencecode", "constraints", "expendable", "segmentname"),
+        "schedulename",
         *("playoutrestrictions", "programcontract", "paidprogramcontract", "qualitycontrol"),
     }
 )
@@ -35,6 +36,14 @@ class _Count:
         self.message = message
 
 
+class At(NamedTuple):
+    """Where something stands, and how often it does so there."""
+
+    path: str
+    line: int
+    number: int = 1
+
+
 class _Key(NamedTuple):
     kind: Kind
     name: str
@@ -47,7 +56,7 @@ class Tally:
         self._source = source
         self._counts: dict[_Key, _Count] = {}
 
-    def count(self, kind: Kind, name: str, message: str, path: str, line: int) -> None:
+    def count(self, kind: Kind, name: str, message: str, at: At) -> None:
         """Count something by its name; ``message`` is that of the first one."""
         key = _Key(kind, name)
         if key not in self._counts and len(self._counts) >= _MOST:
@@ -55,20 +64,22 @@ class Tally:
         found = self._counts.get(key)
         if found is None:
             found = self._counts[key] = _Count(
-                Place(self._source, None, path, line), short(message)
+                Place(self._source, None, at.path, at.line), short(message)
             )
-        found.number += 1
+        found.number += at.number
 
     def left(self, left: Left, unread: Kind, playout: Kind, path: str) -> None:
         """Count what nobody understood, by its path in the event."""
         names = left.path.lower().split("/")
+        where = At(path, left.line, left.number)
         kind = playout if _PLAYOUT.intersection(names) else unread
         if kind is playout:
-            at = next(number for number, name in enumerate(names) if name in _PLAYOUT)
+            at = next(at for at, name in enumerate(names) if name in _PLAYOUT)
             name = left.path.split("/")[at]
-            self.count(kind, name, f"{name} is not read", path, left.line)
+            self.count(kind, name, f"{name} is not read", where)
         else:
-            self.count(kind, left.path, f'{left.path} is not read: "{left.words}"', path, left.line)
+            message = f'{left.path} is not read: "{left.words}"'
+            self.count(kind, left.path, message, where)
 
     def told(self) -> Iterator[Entry]:
         """Yield what was counted, each once."""

@@ -537,3 +537,23 @@ def test_what_only_a_further_segment_says_is_told():
         ("EPG817", 'descriptions of a segment that its programme has not: "b" (once)'),
         ("EPG818", 'identifiers of a segment that its programme has not: "2" (once)'),
     ]
+
+
+def test_what_stands_beside_events_is_told():
+    text = message(
+        schedule(header("A", "20:00:00:00", "01:00:00:00"), "<Notes>mind</Notes>", mood="calm"),
+        "<Content><Name>Film</Name></Content><Content/>",
+        room="2",
+    ).replace("<BxfData", "<Extra>11</Extra><BxfData")
+    assert [said for code, said in findings(text) if code == "EPG817"] == [
+        'BxfMessage/@room is not read: "2" (once)',
+        'Schedule/@mood is not read: "calm" (once)',
+        '/BxfMessage/BxfData/Schedule/Notes is not read: "mind" (once)',
+        '/BxfMessage/Extra is not read: "11" (once)',
+        '/BxfMessage/BxfData/Content is not read: "Film" (2 times; this is the first)',
+    ]
+
+
+def test_what_is_around_a_message_is_no_stranger():
+    text = f"<Envelope><Body>{message(schedule(header('A', '20:00:00:00', '01:00:00:00')))}</Body></Envelope>"
+    assert findings(text) == []
