@@ -83,6 +83,18 @@ class TestSteps:
             *(("/a", "y", None), ("/a", "z", None), ("/b", "x", None)),
         ]
 
+    def test_feeds_that_ended_long_ago_are_struck_out_but_for_the_last_of_a_channel(self, ledger):
+        day = dt.timedelta(days=1)
+        for nth, channels in enumerate(("xy", "x", "x", "x")):
+            begun = UNTIL + 20 * nth * day
+            row = dropped(ledger, feed=f"/{nth}", begun=begun.timestamp())
+            on_air = {one: OnChannel(1, begun + day) for one in channels}
+            ledger.publish(row, "xmltv", b"", on_air)
+        dropped(ledger, job="other")
+        assert [(row.feed, row.channel) for row in ledger.on_air()] == [
+            *(("/0", "y"), ("/2", "x"), ("/3", "x")),
+        ]
+
     def test_what_is_forgotten_was_never_there_but_its_number_is_not_used_again(self, ledger):
         ledger.forget(dropped(ledger).id)
         assert ledger.found(1) is None

@@ -22,6 +22,8 @@ from epg_export.service.ledger.trouble import told
 
 FILE = "ledger.sqlite"
 """What a ledger is called in its state folder."""
+_LONG_AGO = 30 * 86_400.0
+"""Seconds after which what was on air is not listed any more."""
 
 Row = TypeVar("Row", Dropped, OnAir, Tally)
 
@@ -199,7 +201,11 @@ class Ledger:
     def _on_air(
         base: sqlite3.Connection, dropped: Dropped, channels: Mapping[str, OnChannel]
     ) -> None:
-        """Replace the channels of a feed; targets of one file agree on them."""
+        """Replace the channels of a feed; targets of one file agree on them.
+
+        Where each day has a feed of its own, those that ended long ago are struck out: but for the
+        one that says how far a channel goes.
+        """
         key = _bound((dropped.job, dropped.feed))
         base.execute("DELETE FROM on_air WHERE job = ? AND feed = ?", key)
         at = dropped.begun or dropped.came
@@ -208,6 +214,7 @@ class Ledger:
             for id_, one in channels.items()
         )
         base.executemany("INSERT INTO on_air VALUES (?, ?, ?, ?, ?, ?)", rows)
+        base.execute(_OVER, _bound((dropped.job, at - _LONG_AGO)))
 
     @contextmanager
     def _step(self) -> Iterator[sqlite3.Connection]:
@@ -276,6 +283,11 @@ def _texts(kind: type[msgspec.Struct]) -> frozenset[str]:
 _COUNT = (
     "INSERT INTO told VALUES (?, ?, ?) "
     "ON CONFLICT (job, severity) DO UPDATE SET number = number + excluded.number"
+)
+_OVER = (
+    "DELETE FROM on_air WHERE job = ? AND until < ? AND EXISTS (SELECT 1 FROM on_air AS other "
+    "WHERE other.job = on_air.job AND other.channel = on_air.channel "
+    "AND other.until > on_air.until AND other.at >= on_air.at)"
 )
 _LAST = (
     "SELECT * FROM dropped WHERE job = ? AND feed = ? AND outcome IS NOT NULL "

@@ -62,7 +62,7 @@ _SERVED_HORIZON = _Family(
     "served_horizon_seconds", "Until the last programme that is served ends.", ("channel",)
 )
 _SERVED_PROGRAMMES = _Family("served_programmes", "Programmes that are served.", ("channel",))
-_LEFT_OUT = _Family("channels_left_out", "Channels served that are not told of here.")
+_LEFT_OUT = _Family("channels_left_out", "Channels that are not told of here.")
 
 
 class Gauges(Collector):
@@ -96,7 +96,7 @@ class Gauges(Collector):
         yield _FOUND.of((key, number) for key, number in found if key[1] != REJECTED)
         yield _REJECTED.of(((job,), number) for (job, what), number in found if what == REJECTED)
         yield _QUEUE.of(((job,), number) for job, number in books.waiting.items())
-        rows = books.on_air[: self._most]
+        rows = sorted(books.on_air, key=lambda row: row.at, reverse=True)[: self._most]
         names = [(row.job, _feed(row.feed), row.channel) for row in rows]
         yield _AGE.of((key, row.age(now)) for key, row in zip(names, rows, strict=True))
         yield _HORIZON.of((key, row.horizon(now)) for key, row in zip(names, rows, strict=True))
@@ -116,7 +116,8 @@ class Gauges(Collector):
             ((id_,), (one.until - now).total_seconds()) for id_, one in told if one.until
         )
         yield _SERVED_PROGRAMMES.of(((id_,), one.programmes) for id_, one in told)
-        yield _LEFT_OUT.of([((), len(channels) - len(told))])
+        left_out = len(channels) - len(told) + max(0, len(standing.books.on_air) - self._most)
+        yield _LEFT_OUT.of([((), left_out)])
 
 
 def _feed(outputs: str) -> str:

@@ -108,6 +108,7 @@ class Watcher:
                     self._busy = time.monotonic()
                     self._pauses.over(_FOLDER)
                 elif self._once and rounds.is_over():
+                    self._clear(ledger)
                     return True
                 else:
                     self._rest(ledger)
@@ -128,7 +129,11 @@ class Watcher:
             self._hand.close()
         if now - self._cleared > _CLEARING:
             self._cleared = now
-            try:
-                clearing.clear(ledger, self._job, time.time())
-            except (EpgExportError, OSError) as error:
-                tell_trouble(self._log, "cannot clear away what is done", error)
+            self._clear(ledger)
+
+    def _clear(self, ledger: Ledger) -> None:
+        """Clear away what was done long ago."""
+        try:
+            clearing.clear(ledger, self._job, time.time())
+        except (EpgExportError, OSError) as error:
+            tell_trouble(self._log, "cannot clear away what is done", error)

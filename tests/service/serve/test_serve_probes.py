@@ -142,6 +142,19 @@ def test_as_many_series_as_are_allowed(tmp_path):
     assert len(long[0]) < 300
 
 
+def test_of_too_many_feeds_the_newest_are_told(tmp_path):
+    rows = [
+        OnAir(job="n", feed=f"{n:02}.xml", channel="a", programmes=1, until=None, at=float(n))
+        for n in range(30)
+    ]
+    found = metrics(observer(FakeShelf(tmp_path), part("standing").Books(on_air=rows)), channels=5)
+    ages = sorted(name for name in found if name.startswith("feed_age_seconds"))
+    assert ages == [
+        f'feed_age_seconds{{channel="a",feed="{n}.xml",job="n"}}' for n in range(25, 30)
+    ]
+    assert found["channels_left_out"] == 25
+
+
 def test_a_ledger_that_cannot_be_read_is_told(tmp_path):
     path = tmp_path / "ledger.sqlite"
     path.write_bytes(b"no ledger at all" * 100)

@@ -533,6 +533,14 @@ def test_a_ledger_that_is_lost_while_it_runs_is_begun_anew(job, tmp_path):
     assert [(row.id, row.name) for row in rows(job)] == [(1, "b.xml")]
 
 
+def test_with_once_what_was_done_long_ago_is_cleared_away_too(job):
+    drop(job, "a.xml")
+    watched(job)
+    assert watched(msgspec.structs.replace(job, keep=dt.timedelta(0))) == (0, [])
+    assert names_in(job.done) == []
+    assert rows(job) == []
+
+
 def test_of_two_watchers_one_waits(job):
     with watching(job):
         drop(job, "a.xml")
