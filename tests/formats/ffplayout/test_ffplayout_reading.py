@@ -384,3 +384,19 @@ def test_all_that_is_found_has_a_place_in_the_source():
 
 def test_a_day_is_its_own():
     assert DAY["date"] == str(episodes(playlist(clip(title="A")))[0].broadcasts[0].broadcast_day)
+
+
+def test_what_is_said_twice_is_told():
+    """JSON's readers take the last one, ffplayout refuses the playlist: nothing is lost unseen."""
+    text = playlist(clip(7200, title="A")).replace('"title":', '"title": "B", "title":')
+    text = text.replace('"date":', '"date": "2026-11-22", "date":')
+    assert findings(text) == [
+        'EPG008 $.date "date" is there more than once; the last one was taken',
+        'EPG843 $.program[0].title "title" is there more than once; the last one was taken',
+    ]
+    assert shown(text) == [("23 00:00:00", "23 02:00:00", "A")]
+
+
+def test_a_number_without_end():
+    text = playlist(clip(600, title="A")).replace('"out": 600', f'"out": {"9" * 5000}')
+    assert findings(text) == ["EPG836 $ a number of more digits than any has"]

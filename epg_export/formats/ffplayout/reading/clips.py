@@ -71,6 +71,9 @@ class Reading:
                 findings.append(FAULTY_CLIP.at(self.place(piece, name), message))
             else:
                 findings.append(FAULTY_CLIP.at(self.place(piece), f'there is no "{name}"'))
+        for name in piece.twice:
+            message = f"{shown(name)} is there more than once; the last one was taken"
+            findings.append(FAULTY_CLIP.at(self.place(piece, name), message))
         if "source" not in value:
             findings.append(FAULTY_CLIP.at(self.place(piece), 'there is no "source"'))
         for name in ("source", "title", "category", *WORDS):

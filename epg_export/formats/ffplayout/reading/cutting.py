@@ -6,6 +6,7 @@ piece is longer or deeper than a clip can be, and where too much of it is faulty
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -30,13 +31,17 @@ _NAMES_SHOWN = 40
 
 
 class Piece(NamedTuple):
-    """A member of the playlist, or one clip (the ``nth``, from 0): its value, text, and start."""
+    """A member of the playlist, or one clip (the ``nth``, from 0): its value, text, and start.
+
+    ``twice`` names the fields that it has more than once; the last of them is in the value.
+    """
 
     name: str
     nth: int | None
     value: Any
     raw: bytes
     start: int
+    twice: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -138,12 +143,12 @@ class _Cutter:
         """
         end = self._value_end()
         fault: tuple[str, int] | None = ("it does not end where it should", 0)
-        value = None
+        value, twice = None, _Twice()
         if end is not None:
-            value, fault = _decoded(self._text[start:end])
+            value, fault = _decoded(self._text[start:end], twice)
         if end is not None and fault is None:
             self._at = end
-            return Piece(name, nth, value, self._text[start:end], start)
+            return Piece(name, nth, value, self._text[start:end], start, twice.names)
         self._at = self._resumes(start, end, _CLIP if nth is not None else _LIST)
         message, at = fault or ("", 0)
         raw = self._text[start : min(self._at, start + MOST_PIECE)]
@@ -202,11 +207,27 @@ class _Cutter:
         return self._text[self._at : self._at + 1]
 
 
-def _decoded(raw: bytes) -> tuple[Any, tuple[str, int] | None]:
+class _Twice:
+    """Knows which fields the object that was read last, the outermost, has more than once."""
+
+    def __init__(self) -> None:
+        self.names: tuple[str, ...] = ()
+
+    def read(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Take the fields of an object."""
+        found = dict(pairs)
+        self.names = ()
+        if len(found) < len(pairs):
+            counts = Counter(name for name, _ in pairs)
+            self.names = tuple(name for name, count in counts.items() if count > 1)
+        return found
+
+
+def _decoded(raw: bytes, twice: _Twice) -> tuple[Any, tuple[str, int] | None]:
     """The value of a text, or what is wrong with it and at which byte."""
     try:
         text = raw.decode()
-        return json.loads(text, parse_constant=_no_constant), None
+        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=twice.read), None
     except UnicodeDecodeError as error:
         return None, (f"byte 0x{raw[error.start]:02x} is not UTF-8", error.start)
     except json.JSONDecodeError as error:
@@ -214,11 +235,17 @@ def _decoded(raw: bytes) -> tuple[Any, tuple[str, int] | None]:
         return None, (said, len(text[: error.pos].encode()))
     except RecursionError:
         return None, ("nested too deeply to be a clip", 0)
-    except ValueError as error:
+    except _NoNumberError as error:
         return None, (f"not JSON: {error}", 0)
+    except ValueError:  # Python reads no whole number of more than some thousand digits
+        return None, ("a number of more digits than any has", 0)
+
+
+class _NoNumberError(ValueError):
+    """What Python's reader takes for a number, and JSON does not."""
 
 
 def _no_constant(name: str) -> None:
     """NaN and Infinity: Python's reader would take them, JSON has no such numbers."""
     message = f"{name} is no number"
-    raise ValueError(message)
+    raise _NoNumberError(message)

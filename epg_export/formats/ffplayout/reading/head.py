@@ -58,12 +58,14 @@ class _Found:
         self._source = source
         self._positions = Positions(text)
         self._members: dict[str, Piece] = {}
+        self._twice: list[str] = []
         self.nothing: str | None = None
         """What is there instead of a playlist, None where there is one."""
         for piece in pieces(text):
             if isinstance(piece, Stray):
                 self.nothing = self.nothing or piece.message
             elif piece.nth is None:
+                self._twice += [piece.name] if piece.name in self._members else []
                 self._members[piece.name] = piece
         if self._members:
             self.nothing = None
@@ -121,6 +123,9 @@ class _Found:
             value = self._members[PROGRAM].value
             message = f'"{PROGRAM}" is {shown(value)}, expected a list of clips'
             self.findings.append(UNKNOWN_FIELD.at(self.place(PROGRAM), message))
+        for name in dict.fromkeys(self._twice):
+            message = f"{shown(name)} is there more than once; the last one was taken"
+            self.findings.append(UNKNOWN_FIELD.at(self.place(name), message))
         for name in self._members:
             if name not in (*_FIELDS, *_OLD):
                 message = f"a playlist has no field {shown(name)}: it is not read"
