@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from epg_export.errors import EpgExportError, ReadError, WriteError, reason
+from epg_export.errors import ConfigError, EpgExportError, ReadError, WriteError, reason
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _PASSWORD = re.compile(
@@ -52,6 +52,29 @@ def is_url(name: str) -> bool:
 def shown(url: str) -> str:
     """The URL as it is told: a password in it is nobody's business."""
     return _PASSWORD.sub(r"\1***@", url)
+
+
+def refuse_unknown_store(url: str) -> None:
+    """Refuse a URL that nothing here can open, whatever happens at its other end.
+
+    A path is none. Raises :class:`ConfigError`, with what to install where that helps.
+    """
+    if not is_url(url):
+        return
+    scheme = urlsplit(url).scheme.lower()
+    try:
+        from fsspec import get_filesystem_class  # noqa: PLC0415 - an extra, and only for URLs
+
+        get_filesystem_class(scheme)
+    except ImportError as error:
+        missing = " ".join(one or other for one, other in _PACKAGES.findall(str(error)))
+        remedy = f"pip install {missing or 'epg-export[remote]'}"
+        raise ConfigError(
+            f"{shown(url)}: what opens {scheme}:// is not installed", remedy=remedy
+        ) from error
+    except ValueError as error:
+        remedy = "write a URL such as sftp://host/folder or s3://bucket/folder, or a folder"
+        raise ConfigError(f"{shown(url)}: nothing opens {scheme}://", remedy=remedy) from error
 
 
 Trouble = type[ReadError] | type[WriteError]

@@ -1,11 +1,13 @@
 """Keeping jobs apart: what one has moved or published is no drop of another, or of its own."""
 
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
 from epg_export.errors import ConfigError
 from epg_export.reporters.wording import visible
 from epg_export.service.jobs import Job
+from epg_export.service.watch.taken import TAKEN
 from epg_export.stores import is_url
 
 
@@ -28,12 +30,32 @@ def keep_apart(where: str, jobs: Sequence[Job]) -> None:
             if not is_url(output):
                 _refuse_among(where, job, Path(output).parent.resolve(), inputs)
         for folder in (job.done.resolve(), job.failed.resolve()):
+            if folder.is_relative_to(job.folder.resolve() / TAKEN):
+                message = (
+                    f"{where}: [jobs.{job.name}] moves what is done to {folder}, where files are "
+                    "while they are worked on"
+                )
+                raise ConfigError(visible(message), remedy="name a folder that is not in .taken")
             if folder in inputs:
                 message = (
                     f"{where}: [jobs.{job.name}] moves what is done to {folder}, which is the "
                     f"input of {inputs[folder].name}"
                 )
                 remedy = "name another folder, such as done below the input"
+                raise ConfigError(visible(message), remedy=remedy)
+
+
+def keep_out(files: Iterable[Path], jobs: Sequence[Job]) -> None:
+    """Refuse to watch a folder where a file of ours lies that would be taken for a drop.
+
+    ``files`` are such as the settings and the ledger. Raises :class:`ConfigError`.
+    """
+    for file in files:
+        for job in jobs:
+            is_there = file.absolute().parent.resolve() == job.folder.resolve()
+            if is_there and not file.name.startswith(".") and fnmatch(file.name, job.pattern):
+                message = f"[jobs.{job.name}] would take {file} for what is dropped"
+                remedy = "keep it in a folder that is no input"
                 raise ConfigError(visible(message), remedy=remedy)
 
 

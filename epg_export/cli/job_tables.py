@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
+from urllib.parse import urlsplit
 
 from epg_export.cli import job_options
 from epg_export.cli.job_folders import keep_apart
@@ -28,7 +29,9 @@ _JOB = (
 _LENGTHS = ("settle", "poll", "retry-for", "time-limit", "keep")
 _MAY_BE_NOTHING = ("settle", "retry-for")
 _NAMES = re.compile(r"\w[\w.-]{0,63}")
-_WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s/?#\x00-\x1f]+(?:[/?#][!-~]*)?", re.IGNORECASE)
+_LONGEST_FEED = 200
+"""Bytes of the name of a feed: with what formats and packing add, file systems take it."""
 _UNNAMED = re.compile(r"[^\w.-]+")
 
 
@@ -146,6 +149,9 @@ def _output(table: TomlTable, base: Path) -> str:
     if "/" in rest or rest.startswith(".") or "{" in rest or "}" in rest:
         remedy = f'write a name such as "guide", or "{NAME}" for that of the file'
         raise table.wrong("feed", f"is no name of a feed: {feed}", remedy)
+    if len(feed.encode()) > _LONGEST_FEED:
+        remedy = f"write at most {_LONGEST_FEED} bytes"
+        raise table.wrong("feed", "is too long for the name of a file", remedy)
     if NAME in output:
         raise table.wrong("output", f"has {NAME} in it", f'write feed = "{NAME}"')
     folder = output.rstrip("/") or "/"
@@ -167,7 +173,7 @@ def _after(table: TomlTable, base: Path) -> After:
     if command and "/" in command[0]:
         command = (str(base / command[0]), *command[1:])
     url = table.text("url") if "url" in table else None
-    if url is not None and _WEB.match(url) is None:
+    if url is not None and not _is_of_the_web(url):
         raise table.wrong("url", "is no address of the web", 'write url = "https://…"')
     outcomes = table.texts("on")
     for one in outcomes:
@@ -176,6 +182,15 @@ def _after(table: TomlTable, base: Path) -> After:
             raise table.wrong("on", f"has no outcome: {one}", remedy)
     limit = table.length("time-limit") or dt.timedelta(seconds=30)
     return After(command=command, url=url, time_limit=limit, outcomes=frozenset(outcomes))
+
+
+def _is_of_the_web(url: str) -> bool:
+    """Whether something can be sent to an address: ports and brackets can be wrong, too."""
+    try:
+        parts = urlsplit(url)
+        return _WEB.fullmatch(url) is not None and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _alarm(table: TomlTable) -> Alarm:

@@ -12,6 +12,7 @@ _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,3})?) ?(s|m|h|d)", re.ASCII)
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LONGEST = dt.timedelta(days=36_500)
 _SHOWN = 60
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class TomlTable:
@@ -48,11 +49,11 @@ class TomlTable:
                 raise self.wrong(key, "is no setting", remedy)
 
     def text(self, key: str, default: str | None = None) -> str:
-        """A text that is not empty. One without a default has to be there."""
+        """A text of one line that is not empty. One without a default has to be there."""
         value = self.values.get(key, default)
         if value is None:
             raise ConfigError(f'{self.where}: "{key}" is missing', remedy=f'write {key} = "…"')
-        if not isinstance(value, str) or not value or "\0" in value:
+        if not isinstance(value, str) or not value or _CONTROL.search(value):
             raise self.wrong(key, f"is no text: {_cut(value)}", f'write {key} = "…"')
         return value
 

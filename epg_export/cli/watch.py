@@ -1,5 +1,6 @@
 """``epg-export watch``: hot folders."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -46,16 +47,21 @@ def command(ctx: click.Context, /, **given: object) -> None:
 
 
 def _run(given: dict[str, object], settings: "Settings") -> int:
-    from epg_export.cli.job_tables import state_of  # noqa: PLC0415 - not for --help
+    from epg_export.cli.job_folders import keep_out  # noqa: PLC0415 - not for --help
+    from epg_export.cli.job_tables import state_of  # noqa: PLC0415
     from epg_export.cli.unattended import watch  # noqa: PLC0415
     from epg_export.service import logs  # noqa: PLC0415
     from epg_export.service.extra import needed  # noqa: PLC0415
     from epg_export.service.ledger.ledger import FILE  # noqa: PLC0415
+    from epg_export.stores import refuse_unknown_store  # noqa: PLC0415
 
     needed("structlog", "watchfiles")
     logs.begin(given["log_format"])  # type: ignore[arg-type] # click's choice
     jobs = _jobs(given, settings)
     state = state_of(settings, given["state"])  # type: ignore[arg-type] # click's words are untyped
+    keep_out([state / FILE, *([Path(settings.file)] if settings.file else [])], jobs)
+    for output in {target.options.output for job in jobs for target in job.targets}:
+        refuse_unknown_store(output)
     return watch(jobs, state / FILE, once=bool(given["once"]))
 
 

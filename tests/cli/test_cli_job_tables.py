@@ -266,6 +266,29 @@ WRONG = {
     "into the input": ('output = "hot"', "publishes into ", "name an output that is in no input"),
     "done in the input": ('done = "hot"', "moves what is done to ", "name another folder"),
     "a URL as input": ('input = "sftp://h/x"', '"input" is a URL: sftp://h/x', "mounted"),
+    "no address": (
+        '[[jobs.nordlicht.after]]\nurl = "http://[::1"',
+        "is no address of the web",
+        "https",
+    ),
+    "no port": (
+        '[[jobs.nordlicht.after]]\nurl = "http://x:99999/"',
+        "is no address of the web",
+        "https",
+    ),
+    "two lines of an address": (
+        '[[jobs.nordlicht.after]]\nurl = "http://x/\\r\\nHost: y"',
+        '"url" is no text',
+        "write",
+    ),
+    "a space in an address": (
+        '[[jobs.nordlicht.after]]\nurl = "http://x/a b"',
+        "is no address of the web",
+        "https",
+    ),
+    "two lines": ('feed = "a\\nb"', '"feed" is no text: a\\nb', "write"),
+    "a long feed": (f'feed = "{"x" * 201}"', '"feed" is too long for the name of', "at most 200"),
+    "done where files are at work": ('done = "hot/.taken/1"', "moves what is done to ", ".taken"),
     "NUL": ('feed = "a\\u0000b"', '"feed" is no text', "write"),
     "no input": ("input = 3", '"input" is no text: 3', 'write input = "…"'),
 }

@@ -151,3 +151,27 @@ def test_signals_are_heard_as_before_when_it_has_ended(epg, here):
     before = signal.getsignal(signal.SIGINT)
     assert epg("watch", "--once").code == 0
     assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[jobs.one]", '[service]\nstate = "one"\n[jobs.one]', "one/ledger.sqlite for what"),
+        ('two"\noutput = "out/two"', '."\noutput = "../out"', "epg-export.toml for"),
+        ('output = "out"\n', 'output = "foo://host/out"\n', "nothing opens foo://"),
+    ],
+)
+def test_what_would_be_in_its_own_way_is_refused_before_anything_is_touched(
+    epg, here, old, new, said
+):
+    if "foo:" in new:
+        pytest.importorskip("fsspec", reason="fsspec is not installed")
+    assert old in SETTINGS
+    text = SETTINGS.replace(old, new, 1)
+    (here / "epg-export.toml").write_text(text)
+    before = sorted(here.rglob("*"))
+    ran = epg("watch", "two" if "two" in old else "one", "--once")
+    assert ran.code == 2
+    assert said in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert sorted(here.rglob("*")) == before
