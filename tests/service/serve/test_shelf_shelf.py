@@ -146,23 +146,66 @@ def test_what_goes_and_comes_back_is_no_trouble_any_more(shelf, tmp_path):
     assert shelf.trouble is None
 
 
-def test_what_changes_while_it_is_read_is_not_served(shelf, tmp_path, monkeypatch):
-    build = serving.shelf.build
+def during(monkeypatch, module, name, happens):
+    """Have something happen each time after a function of a module is done."""
+    done = getattr(module, name)
 
-    def slow(order, folder):
-        index = build(order, folder)
-        put(tmp_path / "guide.jsonl", records("a", "b", "c"))
-        return index
+    def then(*args):
+        result = done(*args)
+        happens()
+        return result
 
-    put(tmp_path / "guide.jsonl", records("a", "b"))
-    monkeypatch.setattr(serving.shelf, "build", slow)
-    assert not shelf.refresh()
+    monkeypatch.setattr(module, name, then)
+
+
+def replace(path, *channels):
+    put(path.with_suffix(".new"), records(*channels)).rename(path)
+
+
+@pytest.mark.parametrize("name", ["take", "_refuse_damaged", "read_manifest"])
+def test_what_is_written_while_it_is_read_is_not_served(shelf, tmp_path, monkeypatch, name):
+    path = tmp_path / "guide.jsonl"
+    put(path, records("a", "b"))
+    with monkeypatch.context() as patch:
+        during(patch, serving.building, name, lambda: put(path, records("a", "b", "c")))
+        assert not shelf.refresh()
     assert "changed" in shelf.trouble.message
     assert shelf.channels.keys() == {"a"}
-    monkeypatch.setattr(serving.shelf, "build", build)
     assert shelf.refresh()
     assert shelf.channels.keys() == {"a", "b", "c"}
     assert shelf.trouble is None
+
+
+def test_what_is_replaced_while_it_is_taken_is_taken_again(shelf, tmp_path, monkeypatch):
+    path = tmp_path / "guide.jsonl"
+    replace(path, "a", "b")
+    with monkeypatch.context() as patch:
+        during(patch, serving.building, "take", lambda: replace(path, "c"))
+        assert not shelf.refresh()
+    assert "changed" in shelf.trouble.message
+    assert shelf.refresh()
+    assert shelf.channels.keys() == {"c"}
+
+
+def test_what_is_published_more_often_than_a_set_is_built_is_served(shelf, tmp_path, monkeypatch):
+    path = tmp_path / "guide.jsonl"
+    replace(path, "b")
+    during(monkeypatch, serving.shelf, "build", lambda: replace(path, "c"))
+    assert shelf.refresh()
+    assert shelf.channels.keys() == {"b"}
+    assert shelf.trouble is None
+    assert shelf.refresh()
+    assert shelf.channels.keys() == {"c"}
+
+
+def test_what_is_gone_when_it_is_read_is_served_and_told_of(shelf, tmp_path, monkeypatch):
+    path = tmp_path / "guide.jsonl"
+    replace(path, "b")
+    during(monkeypatch, serving.shelf, "build", lambda: path.unlink(missing_ok=True))
+    assert shelf.refresh()
+    assert shelf.channels.keys() == {"b"}
+    assert not shelf.refresh()
+    assert "there is no such file" in shelf.trouble.message
 
 
 @pytest.mark.parametrize(
@@ -327,7 +370,7 @@ def test_in_a_process_of_its_own_while_others_ask(tmp_path):
 def test_closing_ends_a_build_that_is_under_way(tmp_path, monkeypatch):
     path = put(tmp_path / "guide.jsonl", records("a"))
     shelf = Shelf([Feed(str(path))], tmp_path / "cache", BOUNDS)
-    monkeypatch.setattr(shelf, "_index", lambda _: shelf._builder.do(time.sleep, 600, seconds=600))
+    monkeypatch.setattr(shelf, "_index", lambda *_: shelf._builder.do(time.sleep, 600, seconds=600))
     building = threading.Thread(target=shelf.refresh)
     building.start()
     while not (tmp_path / "cache").exists() or not list((tmp_path / "cache").iterdir()):

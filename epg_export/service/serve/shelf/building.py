@@ -24,10 +24,10 @@ from epg_export.publish.manifest import Listed, read_manifest
 from epg_export.service.serve.shelf.direct import Direct, direct
 from epg_export.service.serve.shelf.documents import OnShelf, Served
 from epg_export.service.serve.shelf.exporting import How, exported, records_at
-from epg_export.service.serve.shelf.feeds import Feed
+from epg_export.service.serve.shelf.feeds import Feed, State, state_of
 from epg_export.service.serve.shelf.index import Index, Key, Made, measured, packed
 from epg_export.service.serve.shelf.pages import write_page
-from epg_export.service.serve.shelf.taking import Copies, take
+from epg_export.service.serve.shelf.taking import ChangingError, Copies, take, unwritten
 
 _TAKEN, _RECORDS = "taken", "records.jsonl"
 _SPLITS = (("channel",), ("channel", "day"))
@@ -48,27 +48,33 @@ class Order(NamedTuple):
     """What a set is to be made of: the feeds, in which formats, with which zone where none is said.
 
     Feeds of which all that is ``known`` is there already (the digest of an index) are not built.
+    ``seen`` are those of them, and how, that are to be taken as they were seen.
     """
 
     feeds: tuple[Feed, ...]
     formats: tuple[Served, ...]
     zone: str | None = None
     known: str | None = None
+    seen: tuple[tuple[Feed, State], ...] = ()
 
 
 def build(order: Order, folder: Path) -> Index | None:
     """Make a set in a folder; None where all in the feeds is known.
 
-    Raises :class:`RefusedError`, :class:`ReadError` and :class:`WriteError`.
+    Raises :class:`RefusedError`, :class:`ChangingError`, :class:`ReadError` and
+    :class:`WriteError`.
     """
     taken = folder / _TAKEN
     taken.mkdir()
-    copies = take(order.feeds, taken)
-    if copies.digest == order.known:
-        return None
-    with _by_their_names(copies), opened(str(one.path) for one in copies.taken) as sources:
-        _refuse_damaged(sources)
-        index = _Building(order, folder, copies, sources).index()
+    with unwritten(order.feeds):
+        copies = take(order.feeds, taken)
+        if any(state_of(feed, state.turn) != state for feed, state in order.seen):
+            raise ChangingError
+        if copies.digest == order.known:
+            return None
+        with _by_their_names(copies), opened(str(one.path) for one in copies.taken) as sources:
+            _refuse_damaged(sources)
+            index = _Building(order, folder, copies, sources).index()
     rmtree(taken)
     return index
 

@@ -46,10 +46,6 @@ class Looking:
             return time.monotonic() >= self._due
         return states != self._read
 
-    def are_still(self, states: States) -> bool:
-        """Whether the files are as they were."""
-        return [state.files for state in self.states()] == [state.files for state in states]
-
     def read(self, states: States) -> None:
         """Know that there is nothing more to be had of this state, good or bad."""
         self._read, self._troubles, self._due = states, 0, None

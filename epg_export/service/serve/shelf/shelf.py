@@ -31,11 +31,9 @@ from epg_export.service.serve.shelf.sets import (
     document_of,
     served,
 )
+from epg_export.service.serve.shelf.taking import ChangingError
 from epg_export.service.serve.shelf.variants import Variants
 
-_CHANGING = Trouble(
-    "the feeds changed while they were read", "nothing is to be done: they are read again soon"
-)
 _TURN = 0.2
 
 
@@ -167,19 +165,18 @@ class Shelf:
         except RefusedError:
             self._looking.read(states)
             raise
+        except ChangingError:
+            raise  # they are looked at again at once
         except Exception:
             self._looking.failed(states)
             raise
 
     def _built(self, states: States) -> bool:
-        """Build a set of the feeds as they were seen, and serve it if they are still so."""
+        """Build a set of the feeds as they were seen, and serve it."""
         self._forget()
         folder = SetFolder(self._cache)
         try:
-            index = self._index(folder.path)
-            if not self._looking.are_still(states):
-                self._trouble = _CHANGING
-                return False
+            index = self._index(folder.path, states)
             fetched = self._published if index is None else dt.datetime.now(dt.UTC)
             moments = [state.published or fetched for state in states]
             self._published = max(filter(None, moments), default=None)
@@ -192,9 +189,11 @@ class Shelf:
             if self._current is None or not self._current.is_in(folder):
                 folder.close()
 
-    def _index(self, folder: Path) -> Index | None:
+    def _index(self, folder: Path, states: States) -> Index | None:
+        bounds, feeds = self._bounds, self._looking.feeds
         known = None if self._current is None else self._current.index.digest
-        order = Order(self._looking.feeds, self._bounds.formats, self._bounds.zone, known)
+        seen = tuple(zip(feeds, states, strict=True))
+        order = Order(feeds, bounds.formats, bounds.zone, known, seen)
         return self._builder.do(build, order, folder, seconds=self._bounds.build)
 
     def _switch(self, folder: SetFolder, index: Index) -> None:

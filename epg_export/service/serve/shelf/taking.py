@@ -7,11 +7,12 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
-from epg_export.errors import ReadError, reason
+from epg_export.errors import EpgExportError, ReadError, reason
 from epg_export.formats import by_suffix
 from epg_export.pipeline.inputs.remote import RemoteSource, files_at, matching, read_once
 from epg_export.publish.contents import listed
@@ -21,6 +22,16 @@ from epg_export.service.serve.shelf.feeds import Feed
 from epg_export.stores import is_url
 
 _BLOCK = 1 << 20
+
+
+class ChangingError(EpgExportError):
+    """Feeds were replaced or written to while they were taken: it may be half of each."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the feeds changed while they were read",
+            remedy="nothing is to be done: they are read again soon",
+        )
 
 
 class Taken(NamedTuple):
@@ -56,6 +67,38 @@ def take(feeds: Sequence[Feed], folder: Path) -> Copies:
             found.update(os.fsencode(name) + b"\0")
         taken.append(Taken(feed, path))
     return Copies(tuple(taken), found.hexdigest())
+
+
+@contextmanager
+def unwritten(feeds: Sequence[Feed]) -> Iterator[None]:
+    """See to it that none of the files is written to meanwhile: it was not whole at first.
+
+    One that another takes the place of was, and is known by its number, not by its name: feeds may
+    be published more often than a set of them can be built.
+
+    Raises :class:`ChangingError` at the end, and :class:`ReadError`.
+    """
+    with ExitStack() as held:
+        files = [held.enter_context(file) for file in map(_file_of, feeds) if file is not None]
+        before = [_written(file) for file in files]
+        yield
+        if [_written(file) for file in files] != before:
+            raise ChangingError
+
+
+def _file_of(feed: Feed) -> IO[bytes] | None:
+    """The file that a feed is; None for a folder, whose list tells what is whole, and a URL."""
+    if is_url(feed.input) or Path(feed.input).is_dir():
+        return None
+    try:
+        return _opened(Path(feed.input))
+    except OSError as error:
+        raise ReadError(feed.called, reason(error)) from error
+
+
+def _written(file: IO[bytes]) -> tuple[int, int]:
+    found = os.fstat(file.fileno())
+    return found.st_mtime_ns, found.st_size
 
 
 def _name_of(feed: Feed) -> str:
