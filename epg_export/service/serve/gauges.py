@@ -103,7 +103,7 @@ class Gauges(Collector):
 
     def _of_set(self, standing: Standing) -> Iterator[Metric]:
         shelf, now = self._observer.shelf, self._observer.now()
-        ready = shelf.since is not None and not standing.findings
+        ready = shelf.since is not None and not standing.is_alarming
         yield _READY.of([((), float(ready))])
         yield _TROUBLE.of([((), float(shelf.trouble is not None))])
         if shelf.published is not None:

@@ -68,7 +68,7 @@ def ready(observer: Observer) -> dict[str, Any]:
     shelf, standing = observer.shelf, observer.look()
     since, published, trouble = shelf.since, shelf.published, shelf.trouble
     return {
-        "ready": since is not None and not standing.findings,
+        "ready": since is not None and not standing.is_alarming,
         "since": since and since.isoformat(timespec="seconds"),
         "published": published and published.isoformat(timespec="seconds"),
         "channels": len(shelf.channels),

@@ -32,6 +32,11 @@ class Standing(NamedTuple):
     findings: Sequence[Finding]
     unread: EpgExportError | None = None
 
+    @property
+    def is_alarming(self) -> bool:
+        """Whether there is an alarm; one that weighs less than an error is only told."""
+        return any(finding.severity == "error" for finding in self.findings)
+
 
 class Observer:
     """Looks how things stand; for any thread.

@@ -4,12 +4,14 @@ import datetime as dt
 import json
 
 import pytest
-from servicing import job_in
+from servicing import job_in, target_of
 from serving import WHEN, FakeShelf, part, served
 
+from epg_export.pipeline.examine import Checks
 from epg_export.service.jobs import Alarm
 from epg_export.service.ledger.rows import OnAir, Tally
 from epg_export.service.serve.shelf import OnShelf, Trouble, Wanted
+from epg_export.verdicts import Verdicts, Wishes
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -140,6 +142,18 @@ def test_as_many_series_as_are_allowed(tmp_path):
     long = [name for name in every if "xxxx" in name]
     assert len(long) == 1, "names that look alike are one series"
     assert len(long[0]) < 300
+
+
+def test_an_alarm_that_weighs_a_warning_is_told_and_does_not_fail(tmp_path):
+    checks = Checks(verdicts=Verdicts(Wishes(severity={"EPG157": "warning"})))
+    target = target_of(tmp_path / "guide.xml", checks=checks)
+    job = job_in(
+        tmp_path, name="n", targets=(target,), alarm=Alarm(min_horizon=dt.timedelta(hours=1))
+    )
+    seen = observer(FakeShelf(tmp_path), jobs=[job])
+    told = part("probes").ready(seen)
+    assert (told["ready"], told["alarms"]) == (True, 1)
+    assert metrics(seen)["ready"] == 1
 
 
 def test_of_too_many_feeds_the_newest_are_told(tmp_path):
