@@ -9,7 +9,7 @@ import pytest
 
 from epg_export.errors import ReadError, WriteError
 from epg_export.pipeline.published.publication import OnChannel
-from epg_export.service.ledger.ledger import Ledger
+from epg_export.service.ledger.ledger import _TALLY, Ledger
 from epg_export.service.ledger.opening import VERSION
 from epg_export.service.ledger.trouble import UnusableLedgerError
 
@@ -94,6 +94,11 @@ class TestSteps:
         assert [(row.feed, row.channel) for row in ledger.on_air()] == [
             *(("/0", "y"), ("/2", "x"), ("/3", "x")),
         ]
+
+    def test_files_are_counted_without_reading_their_receipts(self, ledger):
+        plan = ledger._base.execute(f"EXPLAIN QUERY PLAN {_TALLY}").fetchall()
+        scans = [row["detail"] for row in plan if row["detail"].startswith("SCAN dropped")]
+        assert scans == ["SCAN dropped USING COVERING INDEX dropped_outcome"]
 
     def test_what_is_forgotten_was_never_there_but_its_number_is_not_used_again(self, ledger):
         ledger.forget(dropped(ledger).id)

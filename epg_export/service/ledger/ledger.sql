@@ -23,6 +23,8 @@ CREATE TABLE IF NOT EXISTS dropped (
 CREATE INDEX IF NOT EXISTS dropped_open ON dropped (job, id) WHERE state <> 'closed';
 CREATE INDEX IF NOT EXISTS dropped_final ON dropped (job, final) WHERE state <> 'closed';
 CREATE INDEX IF NOT EXISTS dropped_feed ON dropped (job, feed, id);
+-- Files are counted every few seconds, for as long as there are rows: no receipt is read for that.
+CREATE INDEX IF NOT EXISTS dropped_outcome ON dropped (job, outcome, seconds);
 CREATE TABLE IF NOT EXISTS published (
     dropped INTEGER NOT NULL REFERENCES dropped (id),
     format TEXT NOT NULL,
