@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from epg_export.report import Report
 
 
+def _a_number(ctx: click.Context, param: click.Parameter, value: float) -> float:
+    """What is in the range: of ``nan``, which no comparison refuses, nobody knows whether it is."""
+    if value != value:  # noqa: PLR0124 - only what is no number is not itself
+        message = "nan is no number."
+        raise click.BadParameter(message, ctx, param)
+    return value
+
+
 @click.command(
     "diff",
     short_help="Tell what changed between two feeds.",
@@ -38,6 +46,7 @@ if TYPE_CHECKING:
     "--tolerance",
     type=click.FloatRange(min=0, max=86400),
     default=1,
+    callback=_a_number,
     metavar="SECONDS",
     help="Up to this times are the same in an as-run (1).",
 )

@@ -235,3 +235,11 @@ def test_real_feeds_are_the_same_as_themselves(epg, path):
     assert ran.code == 0
     assert "no differences in" in ran.out
     assert max(map(cell_len, ran.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("value", ["nan", "-1", "inf", "1e400", "much"])
+@pytest.mark.usefixtures("feeds")
+def test_a_tolerance_is_a_number_of_seconds(epg, value):
+    ran = epg("diff", "old.xml", "new.xml", "--tolerance", value)
+    assert ran.code == 2
+    assert "--tolerance" in ran.err

@@ -20,6 +20,7 @@ _LENGTH = re.compile(
     r"(?:([0-9]{1,7})(?:\.([0-9]{1,9}))?S)?)?",
     re.ASCII,
 )
+_FRAMES = re.compile(r"[0-9]{1,8}", re.ASCII)
 _FAREST = dt.timedelta(hours=14)
 """No clock is further from UTC."""
 _LATEST = 48 * 3600
@@ -75,6 +76,7 @@ class Clock:
             return self._moment(text, utc or around, notes, utc=utc is not None) if text else None
         rate = self._rate_of(smpte, notes)
         text = smpte.word("SmpteTimeCode") or smpte.said()
+        smpte.take("frameCount")  # says the same as the time code
         if _MOMENT.fullmatch(text or ""):
             smpte.take("broadcastDate")
             notes.note(MALFORMED_TIME, smpte, f'"{text}" is no time code; it is read as a moment')
@@ -96,7 +98,11 @@ class Clock:
         smpte = around.one("SmpteDuration")
         if smpte is not None:
             rate = self._rate_of(smpte, notes)
-            return self._code(smpte.word("SmpteTimeCode") or smpte.said(), rate, smpte, notes)
+            text = smpte.word("SmpteTimeCode") or smpte.said()
+            if not text:
+                return _frames(smpte, rate)
+            smpte.take("frameCount")  # says the same
+            return self._code(text, rate, smpte, notes)
         text = around.word("UtcDuration") or around.said()
         if not text:
             return None
@@ -119,7 +125,6 @@ class Clock:
 
     def _rate_of(self, node: Node, notes: Notes) -> int | None:
         text = node.take("frameRate")
-        node.take("framecount")
         if text is None:
             return self._rate
         rate = rate_of(text)
@@ -167,6 +172,23 @@ def moment_of(text: str) -> dt.datetime | None:
         return moment.astimezone(dt.UTC) if far else moment
     except (ValueError, OverflowError):
         return None
+
+
+def _frames(node: Node, rate: int | None) -> Code | None:
+    """A length that is said as a number of frames; untaken where nobody says their rate."""
+    if rate is None:
+        return None
+
+    def count(text: str) -> int | None:
+        is_one = _FRAMES.fullmatch(text) is not None and int(text) < _LATEST * rate
+        return int(text) if is_one else None
+
+    found = count(node.look("frameCount") or "")
+    if found is not None:
+        node.take("frameCount")
+    else:
+        found = node.reads("FrameCount", count)
+    return Code(0, found, rate, drop=False) if found is not None else None
 
 
 def _day(node: Node, notes: Notes) -> dt.date | None:

@@ -20,6 +20,8 @@ _DROPS = {30: 2, 60: 4}
 """How many labels are dropped each minute, but not each tenth, by the nominal rate."""
 _FASTEST = 300
 _MICRO = 1_000_000
+_MILLI_DIGITS = 3
+_FRACTION = re.compile(r"([0-9]{1,7})/([1-9][0-9]{0,4})", re.ASCII)
 
 
 class Code(NamedTuple):
@@ -61,20 +63,26 @@ class Code(NamedTuple):
 
 
 def code_of(text: str, rate: int | None) -> Code | None:
-    """The time code that a text is; None for what is none."""
+    """The time code that a text is; None for what is none.
+
+    Three digits behind a point are thousandths of a second, not frames.
+    """
     found = _CODE.fullmatch(text)
     if found is None:
         return None
     hours, minutes, seconds = (int(found[name]) for name in ("hours", "minutes", "seconds"))
     frames, sign = int(found["frames"] or 0), found["sign"] or ":"
+    if sign == "." and len(found["frames"] or "") == _MILLI_DIGITS:
+        frames = frames * (rate or 0) // 1000
     drop = sign in _DROPPING and rate in (None, *_DROPS)
     return Code(hours * 3600 + minutes * 60 + seconds, frames, rate, drop)
 
 
 def rate_of(text: str) -> int | None:
-    """The nominal frame rate of a decimal number: 30 for 29.97; None for what is none."""
+    """The nominal frame rate: 30 for 29.97, or for 30000/1001; None for what is none."""
+    fraction = _FRACTION.fullmatch(text)
     try:
-        rate = Decimal(text)
+        rate = Decimal(fraction[1]) / Decimal(fraction[2]) if fraction else Decimal(text)
     except InvalidOperation:
         return None
     if not rate.is_finite() or not 1 <= rate <= _FASTEST:

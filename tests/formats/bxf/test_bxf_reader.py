@@ -557,3 +557,36 @@ def test_what_stands_beside_events_is_told():
 def test_what_is_around_a_message_is_no_stranger():
     text = f"<Envelope><Body>{message(schedule(header('A', '20:00:00:00', '01:00:00:00')))}</Body></Envelope>"
     assert findings(text) == []
+
+
+def framed(inside):
+    """A programme at 20:00 whose length is said so."""
+    length = f"<LengthOption><Duration>{inside}</Duration></LengthOption>"
+    return header("A", "20:00:00:00", inside=length)
+
+
+@pytest.mark.parametrize(
+    ("inside", "stop"),
+    [
+        ("<SmpteDuration frameRate='25' frameCount='45000'/>", "20:30:00"),
+        (
+            "<SmpteDuration frameRate='25'><FrameCount>45000</FrameCount></SmpteDuration>",
+            "20:30:00",
+        ),
+        ("<SmpteDuration frameRate='30000/1001' frameCount='54000'/>", "20:30:00"),
+    ],
+)
+def test_a_length_in_frames(inside, stop):
+    assert shown(framed(inside)) == [("A", "20:00:00", stop)]
+    assert findings(message(schedule(framed(inside)))) == []
+
+
+def test_a_length_in_frames_that_nobody_understands_is_told():
+    text = message(schedule(framed("<SmpteDuration frameRate='25' frameCount='many'/>")))
+    path = "ScheduledEvent/EventData/LengthOption/Duration/SmpteDuration/@frameCount"
+    assert findings(text) == [("EPG817", f'{path} is not read: "many" (once)')]
+
+
+def test_three_digits_behind_a_point_are_thousandths():
+    told = shown(header("A", "20:00:00.500", "00:30:00:00"))
+    assert told == [("A", "20:00:00.480000", "20:30:00.480000")]

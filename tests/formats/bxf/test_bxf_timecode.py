@@ -91,3 +91,9 @@ def test_frames_and_labels_with_drop_frames_are_one_to_one(rate):
                 assert start.plus(code) == code.clock, code
                 seen.add(code.clock)
     assert len(seen) > 250
+
+
+def test_rates_as_fractions():
+    assert [rate_of(text) for text in ("30000/1001", "25/1", "1/0", "9999999/1", "1/2")] == [
+        *(30, 25, None, None, None)
+    ]
