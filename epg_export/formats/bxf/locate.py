@@ -75,6 +75,7 @@ class _Walk:
         self._wanted = dict(wanted)
         self._inside: list[tuple[int, Place, tuple[str, ...]]] = []
         self._best: dict[Place, int] = {}
+        self._on_their_line: set[Place] = set()
         self._paths: list[str] = [""]
         self._counts: list[Counter[str]] = [Counter()]
         self._schedules = 0
@@ -113,14 +114,23 @@ class _Walk:
     def _look(self, path: str, name: str) -> None:
         spot = _Spot(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
         for _, place, names in self._inside:
+            if not names:
+                self._look_by_line(place, spot)
+                continue
             rank = names.index(name) if name in names else len(names)
             if rank < self._best.get(place, len(names)):
                 self._best[place] = rank
                 self._put(place, spot)
         for place, names in self._wanted.pop(path, ()):
             self._put(place, spot)
-            if names:
+            if names or (place.line or 0) > spot.line:
                 self._inside.append((len(self._paths), place, names))
+
+    def _look_by_line(self, place: Place, spot: _Spot) -> None:
+        """What was found behind the first line of an event is in an element on its line."""
+        if spot.line == place.line and place not in self._on_their_line:
+            self._on_their_line.add(place)
+            self._put(place, spot)
 
     def _put(self, place: Place, spot: _Spot) -> None:
         self.found[place] = msgspec.structs.replace(place, line=spot.line, column=spot.column)

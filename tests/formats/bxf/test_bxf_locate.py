@@ -91,3 +91,12 @@ def test_every_finding_of_the_samples_has_a_line_and_a_column(epg, name):
     assert len(told) > 1
     for line in told:
         assert re.match(rf"{re.escape(str(SAMPLES / name))}:\d+:\d+: ", line), line
+
+
+def test_what_is_wrong_inside_an_event_is_shown_on_its_line(epg, write):
+    start = when("20:00:00:99").replace("<SmpteDateTime", "\n  <SmpteDateTime")
+    plan = message(schedule("\n", header("A", start, "01:00:00:00", inside="\n\n<Foo>x</Foo>")))
+    write("plan.bxf.xml", plan)
+    told = epg("validate", "plan.bxf.xml", "--assume-zone", "UTC").out
+    assert "--> plan.bxf.xml:3:3 " in told.partition("EPG820")[2].partition("\n\n")[0]
+    assert "--> plan.bxf.xml:5:1 " in told.partition("EPG817")[2].partition("\n\n")[0]
