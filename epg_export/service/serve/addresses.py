@@ -18,9 +18,17 @@ def segments(raw_path: bytes) -> tuple[str, ...]:
 
     Raises :class:`ProblemError` where that is no text.
     """
-    if match := _ABSOLUTE.match(raw_path):  # the form that proxies are asked in
-        raw_path = raw_path[match.end() :] or b"/"
-    return tuple(_decoded(part, "the path") for part in raw_path.split(b"/")[1:])
+    parts = path_of(raw_path).split(b"/")[1:]
+    return tuple(_decoded(part, "the path") for part in parts)
+
+
+def path_of(raw_path: bytes) -> bytes:
+    """The path, without what stands before it in the form that proxies are asked in.
+
+    A user and a password may stand there.
+    """
+    match = _ABSOLUTE.match(raw_path)
+    return raw_path if match is None else raw_path[match.end() :] or b"/"
 
 
 def parameters(query: bytes, known: Sequence[str]) -> dict[str, str]:

@@ -62,6 +62,9 @@ class App:
             return problem.answer()
 
     async def _found(self, exchange: Exchange, request: Request) -> ASGIApp:
+        if exchange.is_ambiguous:
+            detail = "the body is said to end in two ways"
+            raise ProblemError(400, detail, "send Content-Length or Transfer-Encoding, not both")
         raw_path = exchange.scope["raw_path"]
         if raw_path == b"*" and request.method == "OPTIONS":
             token.check(request.headers, self._secret)

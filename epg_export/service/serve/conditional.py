@@ -35,11 +35,11 @@ def status(headers: Headers, there: Validators) -> int:
     if (required := _value(headers, "if-match")) is not None:
         if not _is_among(there.etag, required, weakly=False):
             return 412
-    elif (before := _moment(headers.get("if-unmodified-since"))) and there.modified > before:
+    elif (before := _moment(_only(headers, "if-unmodified-since"))) and there.modified > before:
         return 412
     if (known := _value(headers, "if-none-match")) is not None:
         return 304 if _is_among(there.etag, known, weakly=True) else 200
-    since = _moment(headers.get("if-modified-since"))
+    since = _moment(_only(headers, "if-modified-since"))
     return 304 if since is not None and there.modified <= since else 200
 
 
@@ -59,6 +59,12 @@ def _value(headers: Headers, name: str) -> str | None:
     return ",".join(lines) if lines else None
 
 
+def _only(headers: Headers, name: str) -> str | None:
+    """A header that is sent once; sent twice it says nothing."""
+    lines = headers.getlist(name)
+    return lines[0] if len(lines) == 1 else None
+
+
 def _is_among(etag: str, listed: str, *, weakly: bool) -> bool:
     if listed.strip() == "*":
         return True
@@ -71,4 +77,5 @@ def _moment(text: str | None) -> dt.datetime | None:
         found = parsedate_to_datetime(text or "")
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return found if found.tzinfo is not None else None
+    # The oldest form, which has to be read still, names no zone: all of them are in GMT.
+    return found if found.tzinfo is not None else found.replace(tzinfo=dt.UTC)

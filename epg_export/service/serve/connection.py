@@ -21,6 +21,7 @@ from epg_export.service.serve.problems import MEDIA_TYPE, body
 Cut = Callable[[str], None]
 """Hears why a connection was ended that was not at its end."""
 
+_GETTING = {"GET", "HEAD"}
 _MANY_MORE = 100
 """Connections beyond the most that there may be, which still hear that it is full."""
 
@@ -44,7 +45,7 @@ class Connection(H11Protocol):
         self._line: _Line | None = None
         self._head: asyncio.TimerHandle | None = None
         self._stall: asyncio.TimerHandle | None = None
-        self._is_over = False
+        self._is_over = self._is_half = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's
         """Begin, unless there are too many."""
@@ -61,13 +62,28 @@ class Connection(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Go on; what comes after the end is let fall."""
+        while data and not self._is_over:
+            # Of a head that comes whole h11 does not ask how long it is: it comes in no more.
+            size = self._room() if self.conn.their_state is h11.IDLE else len(data)
+            super().data_received(data[:size])
+            data = data[size:]
         if self._is_over:
             return
-        super().data_received(data)
         if self.conn.their_state is h11.IDLE and not self._is_answering():
             self._await_head()
         else:
             self._stop_head()
+
+    def eof_received(self) -> bool:  # type: ignore[override] # whether it stays open
+        """Answer who asks for something and then says no more; others are gone."""
+        self._is_half = self._is_answering() and self.scope["method"] in _GETTING
+        return self._is_half
+
+    def on_response_complete(self) -> None:
+        """Go on with what was asked meanwhile; leave where there will be no more."""
+        super().on_response_complete()
+        if self._is_half and not self._is_answering():
+            self._leave()
 
     def pause_writing(self) -> None:
         """Wait for a client that takes nothing, but not for ever."""
@@ -93,9 +109,12 @@ class Connection(H11Protocol):
         error = sys.exc_info()[1]
         status = getattr(error, "error_status_hint", 400)
         self._cut("malformed")
-        if self._is_answering():
+        if self._is_answering() and self.cycle.response_started:
             self._end()
         else:
+            if self._is_answering():  # who waits for the body waits no longer
+                self.cycle.disconnected = True
+                self.cycle.message_event.set()
             self._refuse(status, msg.lower().rstrip("."), "send HTTP/1.1 with a shorter head")
 
     def timeout_keep_alive_handler(self) -> None:
@@ -110,6 +129,9 @@ class Connection(H11Protocol):
 
     def _is_answering(self) -> bool:
         return bool(self.cycle) and not self.cycle.response_complete
+
+    def _room(self) -> int:
+        return max(1, self._limits.head_bytes + 1 - len(self.conn.trailing_data[0]))
 
     def _await_head(self) -> None:
         if self._head is None:
@@ -151,7 +173,8 @@ class Connection(H11Protocol):
         is_sending = self.conn.their_state in {h11.SEND_BODY, h11.ERROR}
         if not (is_sending or reading_on):
             line.real.close()
-            self.loop.call_later(self._limits.stalled, line.real.abort)
+            if line.real.get_write_buffer_size():
+                self.loop.call_later(self._limits.stalled, line.real.abort)
             return
         self._is_over = True
         self.flow.resume_reading()

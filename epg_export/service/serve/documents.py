@@ -130,5 +130,5 @@ def _problem(error: EpgExportError) -> ProblemError:
     if isinstance(error, TookTooLongError):
         return ProblemError(504, str(error), "ask for less: a channel, a day")
     if isinstance(error, ConfigError):
-        return ProblemError(400, str(error), error.remedy)
+        return ProblemError(400, str(error), error.remedy.replace("--", ""))
     return ProblemError(503, "it could not be made", "ask again later", {"Retry-After": "30"})

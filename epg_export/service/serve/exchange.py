@@ -5,6 +5,8 @@ from typing import Any
 
 from starlette.types import Message, Receive, Scope, Send
 
+from epg_export.service.serve.addresses import path_of
+
 _SAFE = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
@@ -36,6 +38,12 @@ class Exchange:
         self.route = "none"
 
     @property
+    def is_ambiguous(self) -> bool:
+        """Whether another server could see the end of the body elsewhere (RFC 9112, 6.1)."""
+        headers = dict(self.scope["headers"])
+        return b"transfer-encoding" in headers and b"content-length" in headers
+
+    @property
     def seconds(self) -> float:
         """How long it has taken until now."""
         return time.perf_counter() - self._begun
@@ -45,7 +53,9 @@ class Exchange:
         client = self.scope.get("client")
         return {
             "method": self.scope["method"],
-            "path": self.scope["raw_path"][:200].decode("ascii", errors="backslashreplace"),
+            "path": path_of(self.scope["raw_path"])[:200].decode(
+                "ascii", errors="backslashreplace"
+            ),
             "route": self.route,
             "status": self.status,
             "bytes": self.sent,

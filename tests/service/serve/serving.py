@@ -134,7 +134,7 @@ class Asking:
         body: bytes = b"",
     ) -> Answer:
         pairs = list(headers.items()) if isinstance(headers, Mapping) else headers or []
-        if body and not any(name == "content-length" for name, _ in pairs):
+        if body and not {"content-length", "transfer-encoding"} & {name for name, _ in pairs}:
             pairs = [*pairs, ("content-length", str(len(body)))]
         scope = self.scope(target, method, pairs)
         sent: list[dict[str, Any]] = []

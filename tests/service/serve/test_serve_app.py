@@ -266,6 +266,29 @@ def test_the_log_has_no_secrets(tmp_path):
     }
 
 
+def test_the_log_has_no_password_that_stands_in_an_address(tmp_path):
+    site = served(tmp_path, secret=SECRET.encode())
+    site.ask(f"http://epg:{SECRET}@epg.example/xmltv/a.xml")
+    assert [fields["path"] for _, _, fields in site.told] == ["/xmltv/a.xml"]
+
+
+def test_a_token_that_is_sent_twice_is_none(tmp_path):
+    site = served(tmp_path, secret=SECRET.encode())
+    site.shelf.put(Wanted("xmltv"), WHOLE)
+    said = ("authorization", f"Bearer {SECRET}")
+    assert site.ask("/xmltv.xml", headers=[said]).status == 200
+    for other in (said, ("authorization", "Bearer wrong")):
+        assert site.ask("/xmltv.xml", headers=[said, other]).status == 401
+
+
+@pytest.mark.parametrize("address", ["/health", "/xmltv.xml", "/validate"])
+def test_a_body_that_ends_in_two_ways_is_not_read(site, address):
+    headers = {"content-length": "4", "transfer-encoding": "chunked"}
+    answer = site.ask(address, method="POST", headers=headers, body=b"abcd")
+    assert "two ways" in answer.problem["detail"]
+    assert answer.headers["connection"] == "close"
+
+
 @pytest.mark.parametrize(
     ("said", "status"),
     [

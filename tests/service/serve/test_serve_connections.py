@@ -102,6 +102,51 @@ def test_a_head_that_is_too_large(shelf):
         assert answer.problem["status"] == 431
 
 
+@pytest.mark.parametrize(("length", "status"), [(1900, 200), (2100, 431), (60_000, 431)])
+def test_a_head_that_is_too_large_and_comes_whole(shelf, length, status):
+    with running(shelf, head_bytes=2000) as server:
+        head = "GET /health HTTP/1.1\nHost: x\nConnection: close\nx: "
+        assert parsed(server.ask(head + "y" * (length - len(head) - 10) + "\n\n")).status == status
+
+
+def test_what_comes_with_a_head_is_no_part_of_it(shelf):
+    with running(shelf, head_bytes=200) as server:
+        first = "GET /health HTTP/1.1\nHost: x\n\n"
+        answer = server.ask(first * 100 + first.replace("\n\n", "\nConnection: close\n\n"))
+        assert answer.count(b"HTTP/1.1 200 OK") == 101
+        body = b"x" * 3000
+        head = (
+            f"POST /validate HTTP/1.1\nHost: x\nConnection: close\nContent-Length: {len(body)}\n\n"
+        )
+        assert parsed(server.ask(head, body)).status == 200
+
+
+@pytest.mark.parametrize("address", ["/metrics", "/ebucore.xml", "/xmltv.xml"])
+def test_who_says_no_more_is_answered(shelf, address):
+    shelf.put(Wanted("ebucore"), LARGE[:6_000_000], packed=False)
+    with running(shelf) as server, server.connect() as line:
+        line.sendall(f"GET {address} HTTP/1.1\r\nHost: x\r\n\r\n".encode() * 2)
+        line.shutdown(socket.SHUT_WR)
+        begun = time.monotonic()
+        raw = all_of(line)
+        assert time.monotonic() - begun < 5
+    assert raw.count(b"HTTP/1.1 200 OK") == 2
+    length = int(re.search(rb"(?i)content-length: (\d+)", raw)[1])
+    assert len(raw) >= 2 * length
+
+
+def test_who_says_half_of_it_is_gone(shelf):
+    with running(shelf) as server:
+        for sent in (
+            b"GET /health HTT",
+            b"POST /validate HTTP/1.1\r\nContent-Length: 9\r\nHost: x",
+        ):
+            with server.connect() as line:
+                line.sendall(sent)
+                line.shutdown(socket.SHUT_WR)
+                assert ended(line, 5) < 2
+
+
 @pytest.mark.parametrize(
     "sent",
     [
@@ -127,9 +172,16 @@ def test_what_is_no_request(shelf, sent):
 def test_a_body_that_breaks_off_its_form(shelf):
     with running(shelf) as server:
         head = "POST /validate HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n"
-        server.ask(head, b"5\r\nhello\r\nZZZZ\r\n")
+        answer = server.ask(head, b"5\r\nhello\r\nZZZZ\r\n")
+        assert parsed(answer).problem["status"] == 400
+        with server.connect() as line:  # its first part is read before the second is there
+            line.sendall(head.replace("\n", "\r\n").encode() + b"5\r\nhello\r\n")
+            time.sleep(0.2)
+            line.sendall(b"-1\r\n")
+            assert parsed(all_of(line)).problem["status"] == 400
         assert server.get("/health").status == 200
         assert not [one for one in server.told if one[0] == "exception"]
+        assert cuts(server, "malformed") == 2
 
 
 def test_more_connections_than_there_may_be(shelf):

@@ -124,7 +124,7 @@ def test_what_is_refused_is_not_read(site, query, headers, status, words):
 
 
 def test_a_body_without_a_length_is_cut_where_it_is_too_large(site):
-    headers = {"transfer-encoding": "chunked", "content-length": "0"}
+    headers = {"transfer-encoding": "chunked"}
     answer = site.ask("/validate", method="POST", headers=headers, body=b"x" * 1_100_000)
     assert answer.problem["status"] == 413
     assert left(site) == []

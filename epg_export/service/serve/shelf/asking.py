@@ -69,5 +69,5 @@ def _languages(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 def _word(name: str, text: str | None) -> str | None:
     if text and len(text) > _LONGEST:
-        raise ConfigError(f"{name} is no date or time", remedy="write 2026-03-28 or 06:00+01:00")
+        raise ConfigError(f"{name} is no date or time", remedy="write 2026-03-28T06:00+01:00")
     return text or None
