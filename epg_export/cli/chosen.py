@@ -1,6 +1,5 @@
 """What the options of a command that publishes ask for, read into those of an export."""
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from epg_export.cli import options
 from epg_export.cli.apart import keep_apart
 from epg_export.cli.checks import moment
+from epg_export.cli.lengths import length_of
 from epg_export.cli.profiling import keep_profile_apart
 from epg_export.errors import ConfigError
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(\d{1,3})", re.ASCII)
 """A part of one needs its sign: 0.2 may be meant to be a fifth."""
-_LENGTH = re.compile(r"(\d{1,6})([dhm])", re.ASCII)
-_UNITS = {"d": dt.timedelta(days=1), "h": dt.timedelta(hours=1), "m": dt.timedelta(minutes=1)}
 
 _READ = (
     *("inputs", "feed", "deltas", "profile", "channel_map", "since_manifest"),
@@ -120,7 +118,7 @@ def _limits(given: dict[str, object]) -> "Limits":
     horizon = options.text(given["min_horizon"])
     return Limits(
         max_shrink=_share(str(given["max_shrink"])),
-        min_horizon=None if horizon is None else _length(horizon),
+        min_horizon=None if horizon is None else length_of("--min-horizon", horizon),
         now=moment(options.text(given["now"])),
         allow_shrink=bool(given["allow_shrink"]),
     )
@@ -135,14 +133,6 @@ def _share(text: str) -> float:
             f'--max-shrink: "{text}" is no percentage', remedy="write 0% to 100%, such as 20%"
         )
     return float(part)
-
-
-def _length(text: str) -> dt.timedelta:
-    """The length that a number of days, hours or minutes names: 7d, 36h, 90m."""
-    match = _LENGTH.fullmatch(text.strip())
-    if match is None:
-        raise ConfigError(f'--min-horizon: "{text}" is no length', remedy="write 7d, 36h or 90m")
-    return int(match[1]) * _UNITS[match[2]]
 
 
 def _repairs(given: dict[str, object]) -> "Repairs":

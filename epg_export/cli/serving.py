@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from epg_export.cli.job_tables import jobs_of, state_of
-from epg_export.cli.toml_table import TomlTable
+from epg_export.cli.lengths import LONGEST, length_of
 from epg_export.coverage.asked import asked
 from epg_export.errors import ConfigError, ReadError, reason
 from epg_export.service.jobs import NAME, Alarm, Job, Target
@@ -128,20 +128,19 @@ def _outputs(job: Job, target: Target, rows: Sequence[OnAir]) -> list[str]:
 
 def limits_of(given: Mapping[str, object]) -> Limits:
     """The limits; raises :class:`ConfigError` for what is no size or length."""
-    table = _table(given)
     return Limits(
         upload=_size(str(given["max_upload"])),
         connections=int(str(given["max_connections"])),
-        checking=_seconds(table, "time-limit"),
-        grace=_seconds(table, "grace"),
-        refresh=_seconds(table, "refresh"),
+        checking=_length(given, "time_limit").total_seconds(),
+        grace=_length(given, "grace").total_seconds(),
+        refresh=_length(given, "refresh").total_seconds(),
     )
 
 
 def alarm_of(given: Mapping[str, object]) -> Alarm:
     """When what is served is cause for alarm."""
-    table = _table(given)
-    return Alarm(min_horizon=table.length("min-horizon"), max_age=table.length("max-age"))
+    asked = {name: _length(given, name) for name in ("min_horizon", "max_age") if given[name]}
+    return Alarm(**asked)
 
 
 def house_of(settings: "Settings") -> House:
@@ -178,13 +177,15 @@ def secret_of(file: object) -> bytes | None:
     return said.encode()
 
 
-def _table(given: Mapping[str, object]) -> TomlTable:
-    return TomlTable("serve", {key.replace("_", "-"): one for key, one in given.items()})
-
-
-def _seconds(table: TomlTable, key: str) -> float:
-    length = table.length(key)
-    return 0.0 if length is None else length.total_seconds()
+def _length(given: Mapping[str, object], name: str) -> dt.timedelta:
+    """The length of an option: more than nothing, and no more than a system can wait for."""
+    option, text = f"--{name.replace('_', '-')}", str(given[name])
+    found = length_of(option, text)
+    if not found:
+        raise ConfigError(f"{option}: {text} is no time at all", remedy="write 2s, 5m or 36h")
+    if found > LONGEST:
+        raise ConfigError(f"{option}: {text} is too long", remedy="write at most 36500d")
+    return found
 
 
 def _size(text: str) -> int:

@@ -5,12 +5,10 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from epg_export.cli.lengths import LONGEST, length
 from epg_export.errors import ConfigError
 from epg_export.reporters.wording import visible
 
-_LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,3})?) ?(s|m|h|d)", re.ASCII)
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_LONGEST = dt.timedelta(days=36_500)
 _SHOWN = 60
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -81,11 +79,10 @@ class TomlTable:
         value = self.values.get(key)
         if value is None:
             return None
-        match = _LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
-        if match is None:
+        found = length(value) if isinstance(value, str) else None
+        if found is None:
             raise self.wrong(key, f"is no length: {_cut(value)}", 'write "2s", "5m", "36h" or "7d"')
-        found = dt.timedelta(seconds=float(match[1]) * _UNITS[match[2]])
-        if found > _LONGEST:
+        if found > LONGEST:
             raise self.wrong(key, f"is too long: {_cut(value)}", 'write at most "36500d"')
         if not found and not zero:
             raise self.wrong(key, "is no time at all", 'write "2s", "5m", "36h" or "7d"')

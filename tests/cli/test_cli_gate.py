@@ -351,7 +351,7 @@ class TestMinHorizon:
         )
 
     @pytest.mark.parametrize(
-        "text", ["P3D", "36", "h", "-3h", "1.5h", "3 h", "7w", "3H", "1234567d"]
+        "text", ["P3D", "36", "h", "-3h", "1.2345h", "3_h", "7w", "3H", "1234567d"]
     )
     def test_what_is_no_length(self, export, text):
         ran = export(feed(1), "--min-horizon", text)
