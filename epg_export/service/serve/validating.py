@@ -55,11 +55,6 @@ class Validating:
             hand.close()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    @property
-    def at_work(self) -> int:
-        """How many feeds are being checked just now."""
-        return len(self._all) - self._hands.qsize()
-
     async def answer(self, request: Request) -> Response:
         """The report on the body of a request; raises :class:`ProblemError`."""
         said = parameters(request.scope["query_string"], PARAMETERS)
