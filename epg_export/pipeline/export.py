@@ -5,7 +5,7 @@ that is wanted, compare it with what is published (:mod:`published`), write it, 
 replace the old feed by it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -36,7 +36,7 @@ from epg_export.pipeline.outgoing import Outgoing, Style
 from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.published.elsewhere import published_elsewhere
 from epg_export.pipeline.published.gate import Gate
-from epg_export.pipeline.published.publication import Publication, publication
+from epg_export.pipeline.published.publication import Told, publication
 from epg_export.pipeline.published.reading import Feed
 from epg_export.pipeline.repairs import repair
 from epg_export.pipeline.schedule import Schedule
@@ -61,8 +61,6 @@ from epg_export.stores import is_url
 __all__ = ["ExportOptions", "Outcome", "export"]
 
 _Target = FolderTarget | ArchiveTarget | FileTarget | StreamTarget
-Told = Callable[[Publication], None]
-"""Takes what was published, as soon as it is there."""
 Outcome = Literal["published", "withheld", "refused", "rehearsed"]
 """What became of it: ``withheld`` for faults of its own, ``refused`` beside what is published."""
 

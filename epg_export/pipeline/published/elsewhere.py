@@ -7,12 +7,11 @@ import msgspec
 
 from epg_export.errors import EpgExportError
 from epg_export.pipeline.choices import ExportOptions
-from epg_export.pipeline.published.publication import Publication
+from epg_export.pipeline.published.publication import Publication, Told
 from epg_export.publish.remote import staged
 from epg_export.report import Report
 
 Done = TypeVar("Done")
-Told = Callable[[Publication], None]
 
 
 def published_elsewhere(

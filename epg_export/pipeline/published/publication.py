@@ -42,6 +42,10 @@ class Publication(NamedTuple):
         return self._replace(files=tuple(one._replace(name=named(one.name)) for one in self.files))
 
 
+Told = Callable[[Publication], None]
+"""Hears of what was published, as soon as it is there."""
+
+
 def publication(output: str, counting: Counting, rejected: int) -> Publication:
     """What stands at an output that has just been published, and is still locked."""
     channels = {
