@@ -14,6 +14,8 @@ from epg_export.formats.kinds import DECLARATIONS_IGNORED, MALFORMED_XML
 from epg_export.formats.schema import SAFE, plain
 
 _BLOCK = 1 << 15
+_MANY = 50
+_VALUES = etree.XPath("@*", smart_strings=False)
 _FAREST = 1 << 20
 """How far into a text its root is looked for; behind that every element is looked at."""
 
@@ -61,6 +63,16 @@ def pulled(
             return
         if root is not None:
             between(root)
+
+
+def attributes_of(element: etree._Element) -> list[tuple[str, str]]:
+    """Names and values; of very many lxml's own way takes time by the square of their number."""
+    if len(element.attrib) <= _MANY:
+        few: Any = element.items()
+        return list(few)
+    names: Any = element.keys()
+    values: Any = _VALUES(element)
+    return list(zip(names, values, strict=True))
 
 
 class _Head(NamedTuple):

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from lxml import etree
 
+from epg_export.formats.pulling import attributes_of
+
 _Value = TypeVar("_Value")
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 _DEEPEST = 48
 """How many levels are looked into; BXF has about twenty. What is below is text."""
-_MANY = 50
-_VALUES = etree.XPath("@*", smart_strings=False)
 _IDLE = frozenset({"action", "error", "errordescription"})
 """Attributes that nearly every element may have, and that say nothing where they stand."""
 
@@ -49,7 +49,7 @@ class Node:
         self.line: int = line or 1
         self._attributes: dict[str, tuple[str, str]] = {
             local(name).lower(): (local(name), value)
-            for name, value in _attributes(element)
+            for name, value in attributes_of(element)
             if not name.startswith(_INSTANCE)
         }
         self._children: dict[str, list[Node]] = {}
@@ -177,13 +177,6 @@ class Node:
         said.append(self._text)
         said += [child.words() for same in self._children.values() for child in same]
         return " ".join(" ".join(said).split())
-
-
-def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
-    """Names and values; of very many lxml's own way takes time by the square of their number."""
-    values: Any = element.values() if len(element.attrib) <= _MANY else _VALUES(element)
-    names: Any = element.keys()
-    return zip(names, values, strict=True)
 
 
 def local(name: str) -> str:

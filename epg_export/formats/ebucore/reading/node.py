@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from epg_export.formats.ebucore.mapping.document import DUBLIN_CORE, NAMESPACE
+from epg_export.formats.pulling import attributes_of
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
@@ -73,7 +74,9 @@ class Node:
         line: Any = element.sourceline  # lxml's stubs do not know its type
         self.line: int = line or 1
         self.lang: str | None = None if parent is None else parent.lang
-        said: Any = element.items()
+        # What stands for an element where places are looked for has only what is asked of it here.
+        real: Any = hasattr(element, "attrib")
+        said: Any = attributes_of(element) if real else element.items()
         # Most elements have no attributes or no children: one empty thing stands for all of those.
         self._attributes: dict[str, str] = dict(said) if said else _NO_ATTRIBUTES
         if _LANG in self._attributes:
