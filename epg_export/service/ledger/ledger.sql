@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS dropped (
     sha256 TEXT,
     settings TEXT,                   -- hash of what shaped what was published
     attempts INTEGER NOT NULL DEFAULT 0,
+    deaths INTEGER NOT NULL DEFAULT 0, -- attempts of which nobody told how they ended
     trouble TEXT,                    -- why the last attempt failed
     outcome TEXT,
     came REAL NOT NULL,

@@ -23,7 +23,11 @@ REJECTED = "rejected"
 
 
 class Dropped(msgspec.Struct, frozen=True, kw_only=True):
-    """One file that was dropped; times are seconds since 1970, ``size`` is in bytes."""
+    """One file that was dropped; times are seconds since 1970, ``size`` is in bytes.
+
+    ``deaths`` is how many of its ``attempts`` ended without a word: the watcher was killed, or died
+    of the file.
+    """
 
     id: int
     job: str
@@ -37,6 +41,7 @@ class Dropped(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str | None = None
     settings: str | None = None
     attempts: int = 0
+    deaths: int = 0
     trouble: str | None = None
     outcome: Outcome | None = None
     came: float

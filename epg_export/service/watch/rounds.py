@@ -18,7 +18,13 @@ from epg_export.service.watch.waiting import Waiting
 from epg_export.service.watch.working import trouble_of
 
 _AT_ONCE = 50
-"""Files that are taken before one of them is worked on."""
+"""Files that are taken before one of them is worked on.
+
+As long as so many wait, more are taken only now and then: a pile of thousands is not to be taken as
+a whole before anything of it is published, and what waits may be all of one feed in trouble.
+"""
+_NOW_AND_THEN = 5.0
+"""Seconds."""
 _CODES = {"published": 0, "repeated": 0, "refused": 1, "withheld": 1, "misconfigured": 2}
 TROUBLE = 3
 _BAD = {"refused": "warning", "withheld": "warning", "misconfigured": "error", "failed": "error"}
@@ -37,12 +43,16 @@ class Rounds:
         self._log: Any = logger(job=job.name)
         self._scanner = Scanner(job)
         self._untaken: set[str] = set()
+        self._took = float("-inf")
         claiming.resume(ledger, job)
         self._files = Waiting(ledger.unfinished(job.name), self._pauses)
 
     def go(self) -> bool:
         """Do what can be done now; False where nothing can."""
-        taken = self._take()
+        next_ = self._files.next()
+        has_enough = next_ is not None and len(self._files) >= _AT_ONCE
+        is_time = time.monotonic() - self._took >= _NOW_AND_THEN
+        taken = (is_time or not has_enough) and self._take()
         next_ = self._files.next()
         if next_ is not None:
             self._bring_on(next_)
@@ -77,6 +87,7 @@ class Rounds:
             if claimed is not None:
                 self._log.info("taken", file=claimed.name, id=claimed.id, size=claimed.size)
                 self._files.put(claimed)
+        self._took = time.monotonic()
         return bool(found)
 
     def _bring_on(self, dropped: Dropped) -> None:

@@ -22,6 +22,8 @@ from epg_export.service.watch.working import Task, are_there, trouble_of, work
 
 _DEADLY = 3
 """How often a worker may die of a file, or run out of time, before the file is given up."""
+_FATAL = 25
+"""How often the watcher itself may end while it is at a file: somebody may kill it now and then."""
 _SHORTEST = 1.0
 
 
@@ -33,6 +35,16 @@ class ChangingError(ReadError):
             "have it written under another name, such as NAME.part, and renamed when it is whole"
         )
         super().__init__(name, "it is still written to", remedy=remedy)
+
+
+class FatalError(EpgExportError):
+    """A file of which the watcher itself died, again and again."""
+
+    def __init__(self, deaths: int) -> None:
+        super().__init__(
+            f"the watcher ended {deaths} times while it was at work on it",
+            remedy="look whether memory ran out, or who ended it; then drop the file again",
+        )
 
 
 class LetGoError(Exception):
@@ -68,9 +80,11 @@ class Steps:
         self._ends = time.monotonic() + self._job.time_limit.total_seconds()
         now, attempts = dropped.begun or time.time(), dropped.attempts + 1
         about = {"begun": now, "attempts": attempts, "settings": self._job.settings}
-        dropped = self._ledger.note(dropped.id, **about)
+        deaths = dropped.deaths
+        dropped = self._ledger.note(dropped.id, deaths=deaths + 1, **about)
         trouble = None
         try:
+            _trying(_refuse_fatal, deaths)
             dropped = self._whole(dropped)
             if (last := self._repeated(dropped)) is not None:
                 return answering.answer_repeated(self._ledger, dropped, last)
@@ -78,7 +92,7 @@ class Steps:
         except _TriedError as tried:
             trouble = trouble_of(tried.why)
             if not self._is_enough(dropped, tried.why):
-                self._ledger.note(dropped.id, trouble=trouble.message)
+                self._ledger.note(dropped.id, deaths=deaths, trouble=trouble.message)
                 raise tried.why from None
         return answering.answer(self._ledger, self._job, dropped, trouble)
 
@@ -136,12 +150,19 @@ class Steps:
 
         What is unforeseen will hardly go better when it is done again: it counts as a death.
         """
+        if isinstance(error, FatalError):
+            return True
         is_of_the_run = isinstance(error, EpgExportError | OSError)
         if not is_of_the_run or isinstance(error, WorkerDiedError | TookTooLongError):
             self._deaths[dropped.id] += 1
         tried = self.pauses.failing(dropped.id)
         enough = tried >= self._job.retry_for.total_seconds()
         return enough or self._deaths[dropped.id] >= _DEADLY
+
+
+def _refuse_fatal(deaths: int) -> None:
+    if deaths >= _FATAL:
+        raise FatalError(deaths)
 
 
 class _TriedError(Exception):

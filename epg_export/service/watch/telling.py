@@ -11,12 +11,13 @@ from epg_export.service.jobs import Job
 from epg_export.service.ledger.ledger import Ledger
 from epg_export.service.ledger.rows import Dropped
 from epg_export.service.logs import logger
-from epg_export.service.watch.after import NotToldError, Telling, hears, tell
+from epg_export.service.watch.after import NotToldError, Telling, end_commands, hears, tell
 from epg_export.service.watch.pausing import Pauses
 from epg_export.service.watch.working import trouble_of
 
 _GRACE = 10.0
 """Seconds after a stop in which some are still told; the others at the next start."""
+_LOOK = 0.5
 
 
 class Teller:
@@ -47,11 +48,19 @@ class Teller:
             self._thread.start()
 
     def finish(self) -> None:
-        """Wait until all are told; after a stop no longer than a moment."""
-        if self._thread is not None:
-            self._ends = time.monotonic() + _GRACE
-            self._rows.put(None)
-            self._thread.join()
+        """Wait until all are told; after a stop no longer than a moment, then they are cut short.
+
+        Who was not told then is told at the next start.
+        """
+        if self._thread is None:
+            return
+        self._ends = time.monotonic() + _GRACE
+        self._rows.put(None)
+        while self._thread.is_alive() and not self._is_over():
+            self._thread.join(_LOOK)
+        if self._thread.is_alive():
+            end_commands()
+            self._thread.join(_LOOK)
 
     def _go_on(self) -> None:
         """Tell of what comes, until nothing more does."""

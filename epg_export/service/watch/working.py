@@ -1,5 +1,6 @@
 """What is done in the worker process: one dropped file published as one target."""
 
+import errno
 import signal
 import time
 from collections import Counter
@@ -118,10 +119,15 @@ def _published(
     except ConfigError as error:
         outcome = "misconfigured"
         trouble = trouble_of(_renamed(error, name))
-    except EpgExportError as error:
-        if not _is_fault(_renamed(error, name), task.name):
+    except (EpgExportError, OSError) as error:
+        if _is_too_long(error):
+            outcome, trouble = "misconfigured", _too_long(error, name)
+        elif not isinstance(error, EpgExportError) or not _is_fault(
+            _renamed(error, name), task.name
+        ):
             raise
-        report.add(UNKNOWN_FORMAT.at(Place(task.name), str(error), remedy=error.remedy))
+        else:
+            report.add(UNKNOWN_FORMAT.at(Place(task.name), str(error), remedy=error.remedy))
     report.rename(name)
     return outcome, trouble
 
@@ -180,6 +186,20 @@ def _is_fault(error: EpgExportError, name: str) -> bool:
     return cause is None
 
 
+def _is_too_long(error: Exception) -> bool:
+    """Whether a name is longer than names can be: it is no shorter another time."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, OSError):
+        cause = cause.__cause__
+    return isinstance(cause, OSError) and cause.errno == errno.ENAMETOOLONG
+
+
+def _too_long(error: Exception, name: Callable[[str], str]) -> Trouble:
+    found = trouble_of(error)
+    remedy = "give it a shorter name, or say what its feed is called"
+    return Trouble(message=name(found.message), remedy=remedy, exit_code=ConfigError.exit_code)
+
+
 def trouble_of(error: Exception) -> Trouble:
     """What went wrong, as a receipt tells it."""
     if isinstance(error, EpgExportError):
@@ -187,6 +207,9 @@ def trouble_of(error: Exception) -> Trouble:
     elif isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         message, remedy, code = f"{where}{reason(error)}", "check the disk and its rights", 3
+    elif isinstance(error, MemoryError):
+        message, code = "memory ran out", 3
+        remedy = "give it more memory, or send the file in parts"
     else:
         message, code = f"internal error: {type(error).__name__}: {error}", 3
         remedy = "please report it with the input"

@@ -4,7 +4,7 @@ import resource
 
 import pytest
 from servicing import drop, guide, job_in
-from watched import receipts, rows, watched
+from watched import receipts, rows, until, watched, watching
 
 MANY = 120
 
@@ -25,6 +25,16 @@ def test_many_files_at_once(tmp_path):
     assert {row.state for row in rows(job)} == {"closed"}
     for number in range(MANY):
         assert f"Title {number}<" in (tmp_path / f"out/{number:04}.xml").read_text()
+
+
+def test_a_pile_is_not_taken_as_a_whole_before_anything_is_published(tmp_path):
+    job = job_in(tmp_path)
+    for number in range(MANY):
+        drop(job, f"{number:04}.xml", guide())
+    with watching(job):
+        until(lambda: receipts(job))
+        assert len(rows(job)) <= 60
+        until(lambda: len(receipts(job)) == MANY, 60)
 
 
 def test_a_watcher_takes_no_more_memory_for_more_files(tmp_path):

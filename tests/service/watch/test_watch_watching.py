@@ -24,7 +24,7 @@ from epg_export.formats.wishes import ReadWishes
 from epg_export.publish.lock import locked
 from epg_export.service.jobs import After
 from epg_export.service.ledger.ledger import Ledger
-from epg_export.service.watch import rounds, steps, working
+from epg_export.service.watch import claiming, rounds, scanning, steps, telling, working
 
 SECOND = dt.timedelta(seconds=1)
 
@@ -273,6 +273,41 @@ def test_a_file_that_a_worker_dies_of_is_given_up(job, monkeypatch, work, limit,
     assert said in receipt["trouble"]["message"]
 
 
+def test_a_file_that_the_watcher_itself_dies_of_is_given_up_some_day(job):
+    drop(job, "a.xml", age=9)
+    drop(job, "b.xml")
+    with Ledger(ledger_of(job)) as ledger:
+        for found in scanning.Scanner(job).look(0.0):
+            claiming.claim(ledger, job, found)
+        ledger.note(1, attempts=40, deaths=25)
+        ledger.note(2, attempts=40, deaths=24)
+    code, (first, second) = watched(job)
+    assert code == 3
+    assert (first["outcome"], second["outcome"]) == ("failed", "published")
+    assert "the watcher ended 25 times" in first["trouble"]["message"]
+
+
+def test_trouble_that_is_told_is_no_death(job, tmp_path):
+    (tmp_path / "out").rmdir()
+    drop(job, "a.xml")
+    with watching(job):
+        until(lambda: rows_if_there(job) and rows(job)[0].attempts > 3)
+    assert rows(job)[0].deaths <= 1
+
+
+def test_a_name_that_is_too_long_for_a_feed_is_told_at_once(job):
+    name = f"{'x' * 251}.xml"
+    outputs = {"xmltv": "out/{name}.xml", "jsonl": "out/{name}.jsonl"}
+    targets = tuple(target_of(job.folder.parent / path, one) for one, path in outputs.items())
+    drop(job, name)
+    code, (receipt,) = watched(msgspec.structs.replace(job, targets=targets))
+    assert code == 2
+    assert (receipt["outcome"], receipt["attempts"]) == ("misconfigured", 1)
+    assert [one["outcome"] for one in receipt["targets"]] == ["published", "misconfigured"]
+    assert "file name too long" in receipt["trouble"]["message"]
+    assert "shorter name" in receipt["trouble"]["remedy"]
+
+
 def test_a_worker_that_dies_once_is_replaced(job, monkeypatch, tmp_path):
     monkeypatch.setattr(steps, "work", dies_once)
     drop(job, "a.xml")
@@ -491,6 +526,18 @@ def test_a_hook_that_takes_long_holds_up_no_file(job, tmp_path):
         assert {row.state for row in rows(job)} == {"moved"}
         (tmp_path / "go").touch()
         until(lambda: {row.state for row in rows(job)} == {"closed"})
+
+
+def test_a_stop_waits_for_no_hook_that_hangs(job, tmp_path, monkeypatch):
+    monkeypatch.setattr(telling, "_GRACE", 0.2)
+    hang = "import sys, time; open(sys.argv[1], 'w'); time.sleep(60)"
+    hooks = (After(command=python(hang, tmp_path / "began")), After(url="http://127.0.0.1:1/"))
+    drop(job, "a.xml")
+    with watching(msgspec.structs.replace(job, after=hooks)):
+        until((tmp_path / "began").exists)
+        began = time.monotonic()
+    assert time.monotonic() - began < 10
+    assert rows(job)[0].state == "moved"
 
 
 def test_who_was_not_told_before_a_stop_is_told_at_the_next_start(job, tmp_path, monkeypatch):
