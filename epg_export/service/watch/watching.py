@@ -103,10 +103,10 @@ class Watcher:
             rounds = Rounds(self._job, ledger, steps, self._teller)
             while is_kept() and ledger.is_in_place() and not self._stop.is_set():
                 is_busy = rounds.go()
+                self._pauses.over(_FOLDER)
                 self.code = max(self.code, rounds.code)
                 if is_busy:
                     self._busy = time.monotonic()
-                    self._pauses.over(_FOLDER)
                 elif self._once and rounds.is_over():
                     self._clear(ledger)
                     return True

@@ -422,6 +422,19 @@ def test_a_folder_that_goes_and_comes_back(job, tmp_path):
         until(lambda: receipts(job))
 
 
+def test_trouble_that_is_over_is_forgotten_though_nothing_came(job, tmp_path):
+    stop, away = threading.Event(), tmp_path / "away"
+    one = watcher(job, stop)
+    job.folder.rename(away)
+    thread = threading.Thread(target=one.run)
+    thread.start()
+    until(lambda: one._pauses.failing("folder"))
+    away.rename(job.folder)
+    until(lambda: not one._pauses.failing("folder"))
+    stop.set()
+    thread.join(30)
+
+
 def test_a_folder_that_is_not_there_yet(job):
     job.folder.rmdir()
     with watching(job):
