@@ -4,9 +4,11 @@ A parser that crashes, a file that takes for ever, memory that is not given back
 there, and the service goes on. It ends with the service, however that ends.
 """
 
+import resource
 import threading
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import Self, TypeVar
 
 from epg_export.errors import EpgExportError, WorkerDiedError
@@ -28,14 +30,26 @@ class TookTooLongError(EpgExportError):
         )
 
 
+class TookTooMuchError(EpgExportError):
+    """A task needed more memory than it may have."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "it needs more memory than it may have",
+            remedy="look at the input: one text in it, or one record, is very long",
+        )
+
+
 class Hand:
     """Does tasks in a process, one at a time; whoever asks meanwhile waits. To be closed.
 
-    A task is a function of a module, and it, its arguments and its result can be pickled.
+    A task is a function of a module, and it, its arguments and its result can be pickled. The
+    process may take so many bytes of ``memory``, where that is said and the system heeds it.
     """
 
-    def __init__(self, *, tasks: int = _TASKS) -> None:
+    def __init__(self, *, tasks: int = _TASKS, memory: int | None = None) -> None:
         self._most = tasks
+        self._memory = memory
         self._left = 0
         self._process: Processes | None = None
         self._turn = threading.Lock()
@@ -55,8 +69,9 @@ class Hand:
     def do(self, task: Callable[..., Done], *args: object, seconds: float | None = None) -> Done:
         """What the task gives back; whatever it raises is raised here.
 
-        Raises :class:`TookTooLongError` where it is not done in so many seconds, and
-        :class:`WorkerDiedError` where the process is gone; the next task has a new one.
+        Raises :class:`TookTooLongError` where it is not done in so many seconds,
+        :class:`TookTooMuchError` where there is not enough memory, and :class:`WorkerDiedError`
+        where the process is gone; the next task has a new one.
         """
         with self._turn:
             future = self._ready().submit(task, *args)
@@ -67,6 +82,9 @@ class Hand:
                 self.close()
                 remedy = "look whether memory ran out; report the input if it did not"
                 raise WorkerDiedError("the process at work died", remedy=remedy) from error
+            except MemoryError as error:
+                self.close()
+                raise TookTooMuchError from error
             except TimeoutError as error:
                 if future.done():  # the task itself raised it
                     raise
@@ -76,5 +94,17 @@ class Hand:
     def _ready(self) -> Processes:
         if self._process is None or self._left <= 0:
             self.close()
-            self._process, self._left = Processes(1), self._most
+            begin = None if self._memory is None else partial(_begin, self._memory)
+            self._process, self._left = Processes(1, begin), self._most
         return self._process
+
+
+def _begin(memory: int) -> Callable[[], None]:
+    """Have the system refuse a process what is beyond its memory."""
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
+    return _nothing
+
+
+def _nothing() -> None:
+    """What is to be told after a task."""

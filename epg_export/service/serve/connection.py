@@ -125,7 +125,7 @@ class Connection(H11Protocol):
 
     def _is_gone(self) -> bool:
         """Whether nobody is there any more to be answered."""
-        return self._is_over
+        return self._is_over or (self._line is not None and self._line.is_closing())
 
     def _is_answering(self) -> bool:
         return bool(self.cycle) and not self.cycle.response_complete

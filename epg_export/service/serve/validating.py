@@ -1,7 +1,7 @@
 """``POST /validate``: a feed in, the report on it out."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from epg_export.errors import (
     WorkerDiedError,
     WriteError,
 )
-from epg_export.service.hand import Hand, TookTooLongError
+from epg_export.service.hand import Hand, TookTooLongError, TookTooMuchError
 from epg_export.service.serve.addresses import parameters
 from epg_export.service.serve.checking import (
     House,
@@ -30,6 +30,8 @@ from epg_export.service.serve.wanted import profile_name
 
 PARAMETERS = ("from", "profile", "now")
 """What may be said of a feed that is sent."""
+_LOOK = 1.0
+"""Seconds after which one looks again whether somebody waits for a report."""
 
 
 class Validating:
@@ -43,7 +45,7 @@ class Validating:
         self._limits = limits
         self._house = house
         self._hands: asyncio.Queue[Hand] = asyncio.Queue()
-        self._all = [Hand() for _ in range(limits.hands)]
+        self._all = [Hand(memory=limits.memory) for _ in range(limits.hands)]
         for hand in self._all:
             self._hands.put_nowait(hand)
         self._threads = ThreadPoolExecutor(limits.hands, thread_name_prefix="validates")
@@ -82,14 +84,23 @@ class Validating:
 
     async def _checked(self, request: Request, path: Path, asked: Question) -> bytes:
         hand = await self._hands.get()
-        if request.scope.get("state", {}).get("is_gone", bool)():
+        if _is_gone(request):
             self._hands.put_nowait(hand)
             raise ClientDisconnect  # nobody waits for the report any more
         loop = asyncio.get_running_loop()
         work = loop.run_in_executor(self._threads, self._by, hand, path, asked)
-        work.add_done_callback(partial(self._is_free, hand))
+        free = partial(self._is_free, hand)
+        work.add_done_callback(free)
+        while not (await asyncio.wait({work}, timeout=_LOOK))[0]:
+            if _is_gone(request):
+                work.remove_done_callback(free)  # nobody gets a hand that is just being ended
+                try:
+                    await asyncio.to_thread(hand.close)
+                finally:
+                    work.add_done_callback(free)
+                raise ClientDisconnect
         try:
-            return await asyncio.shield(work)
+            return work.result()
         except EpgExportError as error:
             raise _problem(error, self._limits) from error
 
@@ -102,10 +113,18 @@ class Validating:
         return hand.do(report_on, str(path), asked, self._house, seconds=self._limits.checking)
 
 
+def _is_gone(request: Request) -> bool:
+    """Whether nobody waits for the answer any more."""
+    is_gone: Callable[[], bool] = request.scope.get("state", {}).get("is_gone", bool)
+    return is_gone()
+
+
 def _problem(error: EpgExportError, limits: Limits) -> ProblemError:
     if isinstance(error, TookTooLongError):
         detail = f"it was not validated after {limits.checking:g} s, and was given up"
         return ProblemError(504, detail, "send less of it, or validate it where it is")
+    if isinstance(error, TookTooMuchError):
+        return ProblemError(413, str(error), "send less of it, or validate it where it is")
     if isinstance(error, WorkerDiedError):
         return ProblemError(500, "the process that validated it died", "report the feed")
     if isinstance(error, UnreadableError | ConfigError):

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import io
 import json
+import threading
 import time
 import zipfile
 
@@ -19,7 +20,7 @@ GUIDE = (SAMPLES / "guide.xml").read_bytes()
 class Hand:
     """Does things here and now, or does not."""
 
-    def __init__(self, error=None):
+    def __init__(self, error=None, memory=None):
         self.error = error
 
     def do(self, task, *args, seconds):
@@ -138,6 +139,7 @@ def test_nothing_is_no_feed(site):
     ("error", "status"),
     [
         (lambda: part("validating").TookTooLongError(60), 504),
+        (lambda: part("validating").TookTooMuchError(), 413),
         (lambda: part("validating").WorkerDiedError(), 500),
         (lambda: part("validating").WriteError("there", "no space left"), 507),
         (lambda: part("validating").ConfigError("it is only written", remedy="leave it"), 400),
@@ -145,7 +147,7 @@ def test_nothing_is_no_feed(site):
     ],
 )
 def test_what_goes_wrong_on_the_way(tmp_path, monkeypatch, error, status):
-    monkeypatch.setattr(part("validating"), "Hand", lambda: Hand(error()))
+    monkeypatch.setattr(part("validating"), "Hand", lambda **_: Hand(error()))
     site = served(tmp_path)
     answer = site.ask("/validate", method="POST", body=GUIDE)
     assert answer.problem["status"] == status
@@ -203,6 +205,34 @@ def test_a_client_that_is_gone_when_it_is_its_turn(site):
     with pytest.raises(IndexError):  # nothing is answered to nobody
         site.ask("/validate", method="POST", body=GUIDE)
     assert done
+    assert [fields["status"] for _, _, fields in site.told] == [499]
+    assert left(site) == []
+
+
+def test_who_leaves_is_not_validated_for_any_longer(tmp_path, monkeypatch):
+    class Slow(Hand):
+        def __init__(self, **_):
+            self.is_closed = threading.Event()
+
+        def do(self, *_args, seconds):
+            assert self.is_closed.wait(20)
+            raise part("validating").WorkerDiedError
+
+        def close(self):
+            self.is_closed.set()
+
+    gone = []
+    monkeypatch.setattr(part("validating"), "Hand", Slow)
+    monkeypatch.setattr(part("validating"), "_LOOK", 0.05)
+    site = served(tmp_path)
+    scope_of = site.ask.scope
+
+    def leaves(*args):
+        return {**scope_of(*args), "state": {"is_gone": lambda: len(gone) > 3 or gone.append(1)}}
+
+    site.ask.scope = leaves
+    with pytest.raises(IndexError):  # nothing is answered to nobody
+        site.ask("/validate", method="POST", body=GUIDE)
     assert [fields["status"] for _, _, fields in site.told] == [499]
     assert left(site) == []
 
