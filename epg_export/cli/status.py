@@ -60,7 +60,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
 
     Exit codes: 0 fine, 1 alarming, 2 wrong settings, 3 the ledger cannot be read.
     """
-    from epg_export.service.alarms import alarms  # noqa: PLC0415 - not for --help
+    from epg_export.service.alarms import alarms, current  # noqa: PLC0415 - not for --help
 
     now = operating.moment_of(given["now"] or "clock", "--now")
     with operating.ledger_of(ctx.obj, given["state"]) as ledger:
@@ -69,7 +69,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         others = [name for name in given["jobs"] or known if name not in ctx.obj.jobs]
         if not given["jobs"] and ctx.obj.jobs:
             others = []  # what is no job any more
-        rows = ledger.on_air()
+        rows = current(ledger.on_air(), now)
         found = alarms(jobs, rows, now)
         every = [*(_status(ledger, job.name, job, rows) for job in jobs)]
         every += [_status(ledger, name, None, rows) for name in others]

@@ -1,7 +1,8 @@
 """When published feeds are cause for alarm: a channel runs out, or nothing new has come.
 
 Which feed a channel is in may differ from file to file (a feed for each day), so a channel goes as
-far as the furthest of a job's feeds says, and is as old as the newest that has it.
+far as the furthest of a job's feeds says, and is as old as the newest that has it. One that came
+once, in a feed of its own, is over some day and is not missed for ever.
 """
 
 import datetime as dt
@@ -17,6 +18,8 @@ from epg_export.verdicts import ALL, Verdicts
 
 _TOLERANCE = 300.0
 """Seconds by which a clock may have been set back without a word."""
+_MISSED = 7 * 86_400.0
+"""Seconds in which a channel is missed that is over, where its job goes on without it."""
 
 
 def alarms(jobs: Iterable[Job], on_air: Iterable[OnAir], now: dt.datetime) -> list[Finding]:
@@ -25,12 +28,26 @@ def alarms(jobs: Iterable[Job], on_air: Iterable[OnAir], now: dt.datetime) -> li
     What the settings say of rules is heeded, for a channel and for a job (as a source) too. The
     place of a finding is the job, the first output of the feed, and the channel.
     """
-    rows = list(on_air)
+    rows = current(on_air, now)
     found: list[Finding] = []
     for job in jobs:
         if job.alarm.min_horizon is not None or job.alarm.max_age is not None:
             found += _of(job, [row for row in rows if row.job == job.name], now)
     return found
+
+
+def current(on_air: Iterable[OnAir], now: dt.datetime) -> list[OnAir]:
+    """What is on air without what was over a week ago, where its job has published since then."""
+    rows = list(on_air)
+    last: dict[str, float] = {}
+    for row in rows:
+        last[row.job] = max(last.get(row.job, row.at), row.at)
+    return [row for row in rows if not _is_past(row, last[row.job], now.timestamp())]
+
+
+def _is_past(row: OnAir, last: float, now: float) -> bool:
+    over = row.at if row.until is None else row.until
+    return over + _MISSED < now and over < min(last, now)
 
 
 def furthest(rows: Iterable[OnAir]) -> list[OnAir]:
@@ -40,10 +57,10 @@ def furthest(rows: Iterable[OnAir]) -> list[OnAir]:
 
 def newest(rows: Iterable[OnAir]) -> list[OnAir]:
     """The channels of a job by their ids, each as the feed has it that was published last."""
-    return _by_channel(rows, lambda row: (row.at, row.until or float("-inf")))
+    return _by_channel(rows, lambda row: (row.nth, row.at, row.until or float("-inf")))
 
 
-def _by_channel(rows: Iterable[OnAir], rank: Callable[[OnAir], tuple[float, float]]) -> list[OnAir]:
+def _by_channel(rows: Iterable[OnAir], rank: Callable[[OnAir], tuple[float, ...]]) -> list[OnAir]:
     best: dict[str, OnAir] = {}
     for row in rows:
         other = best.setdefault(row.channel, row)
@@ -113,7 +130,7 @@ def _old(
 
 def _clock(job: Job, rows: Sequence[OnAir], now: dt.datetime) -> Iterator[Finding]:
     """Yield that a clock was set back: nobody can tell then how old anything is."""
-    latest = max(rows, key=lambda row: row.at)
+    latest = max(rows, key=lambda row: (row.nth, row.at))
     ahead = latest.at - now.timestamp()
     if ahead <= _TOLERANCE:
         return

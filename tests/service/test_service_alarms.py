@@ -16,11 +16,13 @@ NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 HOUR = 3600.0
 
 
-def on_air(channel="one.example", *, left=48.0, age=1.0, feed="/out/guide.xml", job="nordlicht"):
+def on_air(
+    channel="one.example", *, left=48.0, age=1.0, feed="/out/guide.xml", job="nordlicht", nth=0
+):
     """A channel with so many hours left, published so many hours ago."""
     until = None if left is None else NOW.timestamp() + left * HOUR
     at = NOW.timestamp() - age * HOUR
-    return OnAir(job=job, feed=feed, channel=channel, programmes=9, until=until, at=at)
+    return OnAir(job=job, feed=feed, channel=channel, programmes=9, until=until, at=at, nth=nth)
 
 
 @pytest.fixture
@@ -168,3 +170,35 @@ def test_no_password_is_told(told):
 )
 def test_lengths_in_words(seconds, said):
     assert spoken(seconds) == said
+
+
+DAYS = 24.0
+
+
+@pytest.mark.parametrize(
+    ("over", "expected"),
+    [
+        (1, [("EPG157", "once.example"), ("EPG158", "once.example")]),
+        (6.9, [("EPG157", "once.example"), ("EPG158", "once.example")]),
+        (7.1, []),
+        (300, []),
+    ],
+)
+def test_a_channel_that_came_once_is_not_missed_for_ever(told, over, expected):
+    once = on_air("once.example", left=-over * DAYS, age=(over + 2) * DAYS, feed="/out/once.xml")
+    assert codes(told(once, on_air())) == expected
+
+
+def test_a_channel_that_ends_is_missed_as_long_as_its_job_stands_still(told):
+    rows = [on_air(one, left=-300 * DAYS, age=302 * DAYS, feed=f"/out/{one}") for one in "ab"]
+    assert {one for one, _ in codes(told(*rows))} == {"EPG157", "EPG158"}
+
+
+def test_once_more_is_published_with_the_right_clock(told):
+    """What the clock said before is of no account then."""
+    ahead = on_air(age=-9_999, feed="/out/a.xml", nth=1)
+    assert codes(told(ahead)) == [("EPG158", None)]
+    assert codes(told(ahead, on_air(feed="/out/b.xml", nth=2))) == []
+    assert codes(told(ahead, on_air(age=27, feed="/out/b.xml", nth=2))) == [
+        ("EPG158", "one.example")
+    ]

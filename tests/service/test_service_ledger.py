@@ -46,6 +46,14 @@ def test_nothing_is_written_into_a_file_that_nobody_finds(ledger, path):
     assert ledger.dropped(row.id).state == "claiming"
 
 
+def test_what_was_published_later_has_the_higher_number(ledger):
+    for begun, feed in ((9e9, "b"), (1.0, "a"), (5.0, "b")):
+        row = dropped(ledger, feed=feed, begun=begun)
+        ledger.publish(row, "xmltv", b"{}", {"one.example": OnChannel(9, UNTIL)})
+    first, second = sorted(ledger.on_air(), key=lambda row: row.nth)
+    assert (first.feed, second.feed) == ("a", "b")
+
+
 class TestSteps:
     def test_from_claiming_to_closed(self, ledger):
         row = dropped(ledger)

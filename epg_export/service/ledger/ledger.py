@@ -173,7 +173,7 @@ class Ledger:
 
     def on_air(self) -> list[OnAir]:
         """The channels of all published feeds."""
-        return self._select(OnAir, "SELECT * FROM on_air ORDER BY job, feed, channel")
+        return self._select(OnAir, _ALL_ON_AIR)
 
     def tallies(self) -> list[Tally]:
         """Files by job and outcome."""
@@ -280,6 +280,7 @@ def _texts(kind: type[msgspec.Struct]) -> frozenset[str]:
     )
 
 
+_ALL_ON_AIR = "SELECT rowid AS nth, * FROM on_air ORDER BY job, feed, channel"
 _COUNT = (
     "INSERT INTO told VALUES (?, ?, ?) "
     "ON CONFLICT (job, severity) DO UPDATE SET number = number + excluded.number"

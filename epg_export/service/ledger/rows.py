@@ -52,7 +52,10 @@ class Dropped(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OnAir(msgspec.Struct, frozen=True, kw_only=True):
-    """A channel of a published feed: how far it goes, and since when that is published."""
+    """A channel of a published feed: how far it goes, and since when that is published.
+
+    What was published later has the higher ``nth``, whatever the clock said.
+    """
 
     job: str
     feed: str
@@ -60,6 +63,7 @@ class OnAir(msgspec.Struct, frozen=True, kw_only=True):
     programmes: int
     until: float | None
     at: float
+    nth: int = 0
 
     def horizon(self, now: dt.datetime) -> float | None:
         """How many seconds of schedule are left; less than nothing where it is over."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from epg_export.errors import EpgExportError
 from epg_export.findings import Finding
-from epg_export.service.alarms import alarms
+from epg_export.service.alarms import alarms, current
 from epg_export.service.jobs import Alarm, Job
 from epg_export.service.ledger.ledger import Ledger
 from epg_export.service.ledger.rows import OnAir, Tally
@@ -76,7 +76,8 @@ class Observer:
         if self._ledger is None or not self._ledger.is_file():
             return Books()
         with Ledger(self._ledger, read_only=True) as ledger:
-            return Books(ledger.tallies(), ledger.findings(), ledger.waiting(), ledger.on_air())
+            on_air = current(ledger.on_air(), self.now())
+            return Books(ledger.tallies(), ledger.findings(), ledger.waiting(), on_air)
 
     def _served(self) -> list[OnAir]:
         at = self.shelf.published or self.shelf.since or self.now()

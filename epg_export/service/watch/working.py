@@ -5,6 +5,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -99,7 +100,9 @@ def _is_there(output: str, file: Made) -> bool:
 
 
 def _report_for(options: ExportOptions) -> Report:
-    every_error = rejects_path(options.output) is None
+    every_error = True
+    with suppress(OSError):  # a name that cannot be asked for is told of when it is written to
+        every_error = rejects_path(options.output) is None
     return Report(samples=SAMPLES, every_error=every_error, judge=options.checks.verdicts.of)
 
 
