@@ -53,6 +53,7 @@ async def received(request: Request, folder: Path, limits: Limits) -> AsyncItera
 
 
 def _file(folder: Path) -> tuple[IO[bytes], Path]:
+    folder.mkdir(0o700, parents=True, exist_ok=True)  # whoever cleans up may have removed it
     # So that an archive of several files is seen to be one; for others the content says it.
     number, name = mkstemp(dir=folder, prefix="feed-", suffix=".zip")
     return os.fdopen(number, "wb"), Path(name)

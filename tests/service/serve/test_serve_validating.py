@@ -154,6 +154,12 @@ def test_what_goes_wrong_on_the_way(tmp_path, monkeypatch, error, status):
     assert left(site) == []
 
 
+def test_a_folder_that_was_cleaned_away(site):
+    (site.folder / "uploads").rmdir()
+    assert site.ask("/validate", method="POST", body=GUIDE).status == 200
+    assert left(site) == []
+
+
 def test_a_full_disk(site, monkeypatch):
     def full(**_how):
         raise OSError(28, "No space left on device")

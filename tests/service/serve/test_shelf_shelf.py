@@ -3,6 +3,7 @@
 import datetime as dt
 import gzip
 import os
+import shutil
 import threading
 import time
 
@@ -308,6 +309,20 @@ def test_closing_removes_all_sets_and_nothing_is_built_after_it(tmp_path, here):
     assert not list((tmp_path / "cache").iterdir())
     assert not shelf.refresh()
     assert shelf.document(Wanted("xmltv")) is None
+
+
+@pytest.mark.parametrize("lost", ["cache", "cache/.*", "cache/.*/*.gz"])
+def test_what_was_cleaned_away_is_built_again(shelf, tmp_path, lost):
+    before = shelf.document(Wanted("xmltv"))
+    for path in [*tmp_path.glob(lost)]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert shelf.refresh(), shelf.trouble
+    document = shelf.document(Wanted("xmltv"))
+    assert (document.sha256, document.modified) == (before.sha256, before.modified)
+    with document.open(packed=True) as stream:
+        assert gzip.decompress(stream.read()) == text(document).encode()
+    assert ">News auf<" in text(shelf.made(Wanted("xmltv", languages=("de",))))
+    assert not shelf.refresh()
 
 
 def test_a_cache_that_cannot_be_is_told(tmp_path, here):

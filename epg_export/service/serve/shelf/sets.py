@@ -69,6 +69,12 @@ class ServedSet:
         """Whether a folder is the one that its files are in."""
         return folder is self._folder
 
+    def is_whole(self) -> bool:
+        """Whether all its files are there: whoever cleans up folders may take some for litter."""
+        made = (*self.documents.values(), *self.records.values())
+        paths = {path for one in made for path in (one.path, one.packed) if path is not None}
+        return all(path.exists() for path in paths)
+
     def close(self) -> None:
         """Remove its files."""
         self._folder.close()

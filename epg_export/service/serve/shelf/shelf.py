@@ -101,7 +101,8 @@ class Shelf:
                 return False
             try:
                 states = self._looking.states()
-                return self._looking.is_worth(states) and self._refreshed(states)
+                is_worth = self._looking.is_worth(states) or self._is_lost()
+                return is_worth and self._refreshed(states)
             except EpgExportError as error:
                 self._trouble = Trouble(str(error), error.remedy)
             except OSError as error:
@@ -174,6 +175,7 @@ class Shelf:
     def _built(self, states: States) -> bool:
         """Build a set of the feeds as they were seen, and serve it."""
         self._forget()
+        self._cache.mkdir(parents=True, exist_ok=True)
         folder = SetFolder(self._cache)
         try:
             index = self._index(folder.path, states)
@@ -191,10 +193,15 @@ class Shelf:
 
     def _index(self, folder: Path, states: States) -> Index | None:
         bounds, feeds = self._bounds, self._looking.feeds
-        known = None if self._current is None else self._current.index.digest
+        current = None if self._is_lost() else self._current
+        known = None if current is None else current.index.digest
         seen = tuple(zip(feeds, states, strict=True))
         order = Order(feeds, bounds.formats, bounds.zone, known, seen)
         return self._builder.do(build, order, folder, seconds=self._bounds.build)
+
+    def _is_lost(self) -> bool:
+        """Whether files of the set in use were removed: it is built anew."""
+        return self._current is not None and not self._current.is_whole()
 
     def _switch(self, folder: SetFolder, index: Index) -> None:
         """Serve the new set; the old one stays for a while, for who has just been told of it."""
