@@ -1,5 +1,7 @@
 """A playlist in, programmes out: what is one, when it starts, what is told."""
 
+import time
+
 import pytest
 from formats.ffplayout.playlists import DAY, clip, entries, episodes, findings, playlist, shown
 
@@ -400,3 +402,11 @@ def test_what_is_said_twice_is_told():
 def test_a_number_without_end():
     text = playlist(clip(600, title="A")).replace('"out": 600', f'"out": {"9" * 5000}')
     assert findings(text) == ["EPG836 $ a number of more digits than any has"]
+
+
+def test_long_names_of_files_are_read_in_time_by_their_length():
+    long = "_" * 50_000
+    began = time.monotonic()
+    found = episodes(playlist(*(clip(source=f"{long}{nth}.mp4", title="A") for nth in "xy")))
+    assert len(found) == 2
+    assert time.monotonic() - began < 2  # by the square of the length it would be minutes

@@ -8,10 +8,8 @@ from epg_export.formats.ffplayout.mapping import Clip
 from epg_export.formats.ffplayout.reading.clips import Taken
 from epg_export.formats.ffplayout.reading.interstitials import LONGEST_BREAK
 
-_PART = re.compile(
-    r"(.*?)[ _.\-(]*(?:part|pt|teil|partie|seg|segment|act|akt|reel|block)[ _.\-]*([0-9]{1,3})\)?",
-    re.IGNORECASE | re.DOTALL,
-)
+_PARTS = ("part", "pt", "teil", "partie", "seg", "segment", "act", "akt", "reel", "block")
+_NUMBER = re.compile(r"[0-9]{1,3}\Z", re.ASCII)
 
 
 class OnAir(NamedTuple):
@@ -87,7 +85,21 @@ def _goes_on(before: OnAir, after: OnAir) -> bool:
 
 def _is_next_file(one: Clip, other: Clip) -> bool:
     """Whether files are numbered as parts of one: film_part1.mp4, film_part2.mp4."""
-    first, second = (_PART.fullmatch(stem(clip.get("source") or "")) for clip in (one, other))
-    if first is None or second is None or first[1].casefold() != second[1].casefold():
-        return False
-    return int(second[2]) == int(first[2]) + 1
+    first, second = (_part(stem(clip.get("source") or "")) for clip in (one, other))
+    return first is not None and second == (first[0], first[1] + 1)
+
+
+def _part(name: str) -> tuple[str, int] | None:
+    """What a file is a part of, and its number in it; None where its name says no such thing.
+
+    Read from the end: from the beginning it would take time by the square of the name's length.
+    """
+    name = name.casefold().removesuffix(")")
+    number = _NUMBER.search(name, max(0, len(name) - 3))
+    if number is None:
+        return None
+    before = name[: number.start()].rstrip(" _.-")
+    word = next(filter(before.endswith, _PARTS), None)
+    if word is None:
+        return None
+    return before.removesuffix(word).rstrip(" _.-("), int(number[0])
