@@ -405,7 +405,7 @@ def test_a_number_without_end():
 
 
 def test_long_names_of_files_are_read_in_time_by_their_length():
-    long = "_" * 50_000
+    long = "_" * 20_000
     began = time.monotonic()
     found = episodes(playlist(*(clip(source=f"{long}{nth}.mp4", title="A") for nth in "xy")))
     assert len(found) == 2
