@@ -220,3 +220,12 @@ def test_the_page_is_one_of_the_documents(tmp_path, built):
     text = index.documents[Key("guide")].path.read_text()
     assert "<i>" not in text
     assert str(tmp_path / "set") not in text
+
+
+@pytest.mark.parametrize(
+    "channels", ["", '<channel id="a"><display-name>A</display-name></channel>']
+)
+def test_a_feed_without_a_programme_is_refused(tmp_path, built, channels):
+    (tmp_path / "a.xml").write_text(f"<tv>{channels}</tv>")
+    with pytest.raises(RefusedError, match="there is no programme in them"):
+        built(tmp_path / "a.xml")

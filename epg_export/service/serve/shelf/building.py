@@ -118,6 +118,8 @@ class _Building:
         done = exported(self._sources, "jsonl", path, How(zone=self._order.zone))
         if done.outcome != "published" or done.publication is None:
             raise RefusedError(done.why)
+        if not any(one.programmes for one in done.publication.channels.values()):
+            raise RefusedError("there is no programme in them")
         self._records = {None: measured(path), **dict(self._by_channel(path))}
         for key, plain in self._direct.unpacked(self._folder):
             if key.format in self._order.formats:
