@@ -16,12 +16,12 @@ JOBS = '[jobs.nordlicht]\ninput = "hot"\noutput = "out"\n'
 
 
 def receipt(row, outcome, **found):
-    target = receipts.Target(
+    target = receipts.Result(
         format="xmltv",
         output=row.feed,
         outcome=outcome,
         rejected=found.pop("rejected", 0),
-        findings=receipts.Found(**found),
+        findings=receipts.Findings(**found),
     )
     return receipts.encoded(
         receipts.Receipt(

@@ -9,8 +9,7 @@ import msgspec
 
 from epg_export.pipeline.published.publication import OnChannel
 from epg_export.reporters.wording import visible
-from epg_export.service.jobs import Job
-from epg_export.service.jobs import Target as Wanted
+from epg_export.service.jobs import Job, Target
 from epg_export.service.ledger.ledger import Ledger
 from epg_export.service.ledger.rows import REJECTED, Dropped, Outcome
 from epg_export.service.watch.names import RECEIPT, beside
@@ -18,12 +17,12 @@ from epg_export.service.watch.receipts import (
     Earlier,
     File,
     Receipt,
-    Target,
+    Result,
     Trouble,
     encoded,
     page,
     receipt_of,
-    target_of,
+    result_of,
 )
 from epg_export.stores import shown
 
@@ -35,13 +34,13 @@ UNKNOWN = "0" * 64
 """The hash of a file that could never be read."""
 
 
-def remaining(ledger: Ledger, job: Job, dropped: Dropped) -> list[Wanted]:
+def remaining(ledger: Ledger, job: Job, dropped: Dropped) -> list[Target]:
     """The targets of a file that are not done yet."""
     done = ledger.published(dropped.id)
     return [target for target in job.targets if target.format not in done]
 
 
-def done(ledger: Ledger, dropped: Dropped, target: Target) -> None:
+def done(ledger: Ledger, dropped: Dropped, target: Result) -> None:
     """Write down what became of one target."""
     if target.report is not None:
         name = visible(beside(dropped.final, f".{target.report}"))
@@ -69,7 +68,7 @@ def repeated(ledger: Ledger, job: Job, dropped: Dropped) -> tuple[Dropped, Recei
 
 def answer(ledger: Ledger, job: Job, dropped: Dropped, trouble: Trouble | None = None) -> Dropped:
     """Fix the receipt of a file; what was not done is given up for the ``trouble``."""
-    targets = [target_of(body) for body in ledger.published(dropped.id).values()]
+    targets = [result_of(body) for body in ledger.published(dropped.id).values()]
     if trouble is not None:
         undone = remaining(ledger, job, dropped)
         targets += [_given_up(target, dropped, trouble) for target in undone]
@@ -87,12 +86,12 @@ def answer_repeated(ledger: Ledger, dropped: Dropped, last: Dropped) -> Dropped:
     return _fixed(ledger, dropped, receipt)
 
 
-def _given_up(target: Wanted, dropped: Dropped, trouble: Trouble) -> Target:
+def _given_up(target: Target, dropped: Dropped, trouble: Trouble) -> Result:
     output = visible(shown(target.output(dropped.name)))
-    return Target(format=target.format, output=output, outcome="failed", trouble=trouble)
+    return Result(format=target.format, output=output, outcome="failed", trouble=trouble)
 
 
-def _receipt(dropped: Dropped, outcome: Outcome, targets: tuple[Target, ...]) -> Receipt:
+def _receipt(dropped: Dropped, outcome: Outcome, targets: tuple[Result, ...]) -> Receipt:
     now = time.time()
     return Receipt(
         id=dropped.id,
@@ -125,7 +124,7 @@ def _fixed(ledger: Ledger, dropped: Dropped, receipt: Receipt) -> Dropped:
     )
 
 
-def _weights(targets: Iterable[Target]) -> dict[str, int]:
+def _weights(targets: Iterable[Result]) -> dict[str, int]:
     """How much was found by severity, and how many records were rejected.
 
     All targets saw the same file, so what most of them saw.

@@ -70,7 +70,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     record: str | None = None
 
 
-class Found(msgspec.Struct, frozen=True, kw_only=True):
+class Findings(msgspec.Struct, frozen=True, kw_only=True):
     """What was found: exact numbers by severity and by kind, and the gravest few in words."""
 
     errors: _Count = 0
@@ -88,7 +88,7 @@ class Trouble(msgspec.Struct, frozen=True, kw_only=True):
     exit_code: int
 
 
-class Target(msgspec.Struct, frozen=True, kw_only=True):
+class Result(msgspec.Struct, frozen=True, kw_only=True):
     """What became of the file in one format.
 
     ``channels`` are there where it was published, by the ids that the feed gives them.
@@ -102,7 +102,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[Made, ...] = ()
     channels: dict[str, Channel] | None = None
     rejected: _Count = 0
-    findings: Found = Found()
+    findings: Findings = Findings()
     seconds: _Seconds = 0
     report: str | None = None
     trouble: Trouble | None = None
@@ -132,23 +132,23 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True, tag_field="version", ta
     ended: _Moment
     seconds: _Seconds
     attempts: _Count
-    targets: tuple[Target, ...] = ()
+    targets: tuple[Result, ...] = ()
     trouble: Trouble | None = None
     repeats: Earlier | None = None
 
 
 _RECEIPTS = msgspec.json.Decoder(Receipt)
-_TARGETS = msgspec.json.Decoder(Target)
+_RESULTS = msgspec.json.Decoder(Result)
 
 
-def encoded(part: Receipt | Target) -> bytes:
+def encoded(part: Receipt | Result) -> bytes:
     """A receipt, or what it tells of one target, as JSON."""
     return msgspec.json.encode(part)
 
 
-def target_of(body: bytes) -> Target:
+def result_of(body: bytes) -> Result:
     """What the ledger keeps of a target that is done."""
-    return _TARGETS.decode(body)
+    return _RESULTS.decode(body)
 
 
 def receipt_of(body: bytes) -> Receipt:

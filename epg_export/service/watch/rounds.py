@@ -14,8 +14,8 @@ from epg_export.service.watch.scanning import Scanner
 from epg_export.service.watch.steps import LetGoError, Steps
 from epg_export.service.watch.taking import NotTakenError
 from epg_export.service.watch.telling import Teller
+from epg_export.service.watch.trouble import trouble_of
 from epg_export.service.watch.waiting import Waiting
-from epg_export.service.watch.working import trouble_of
 
 _AT_ONCE = 50
 """Files that are taken before one of them is worked on.

@@ -9,16 +9,16 @@ import msgspec
 
 from epg_export.errors import EpgExportError, ReadError, WorkerDiedError
 from epg_export.service.hand import Hand, TookTooLongError
-from epg_export.service.jobs import Job
-from epg_export.service.jobs import Target as Wanted
+from epg_export.service.jobs import Job, Target
 from epg_export.service.ledger.ledger import Ledger
 from epg_export.service.ledger.rows import Dropped
 from epg_export.service.watch import answering, claiming, placing
 from epg_export.service.watch.pausing import Pauses
-from epg_export.service.watch.receipts import REPORT, Target
+from epg_export.service.watch.receipts import REPORT, Result
 from epg_export.service.watch.taken import reports_folder, taken_path
 from epg_export.service.watch.taking import take
-from epg_export.service.watch.working import Task, are_there, trouble_of, work
+from epg_export.service.watch.trouble import trouble_of
+from epg_export.service.watch.working import Task, are_there, work
 
 _DEADLY = 3
 """How often a worker may die of a file, or run out of time, before the file is given up."""
@@ -128,14 +128,14 @@ class Steps:
         for target in self._undone(dropped):
             options = msgspec.structs.replace(target.options, output=target.output(dropped.name))
             report = reports / REPORT.format(target.format)
-            made: Target = self._do(work, Task(path, dropped.name, options, report))
+            made: Result = self._do(work, Task(path, dropped.name, options, report))
             if not claiming.is_as_claimed(self._job, dropped):
                 self._changed.add(dropped.id)
                 raise _TriedError(ChangingError(dropped.name))
             answering.done(self._ledger, dropped, made)
         self._changed.discard(dropped.id)
 
-    def _undone(self, dropped: Dropped) -> Sequence[Wanted]:
+    def _undone(self, dropped: Dropped) -> Sequence[Target]:
         if dropped.id in self._changed:
             return self._job.targets
         return answering.remaining(self._ledger, self._job, dropped)

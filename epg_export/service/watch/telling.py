@@ -13,7 +13,7 @@ from epg_export.service.ledger.rows import Dropped
 from epg_export.service.logs import logger
 from epg_export.service.watch.after import NotToldError, Telling, end_commands, hears, tell
 from epg_export.service.watch.pausing import Pauses
-from epg_export.service.watch.working import trouble_of
+from epg_export.service.watch.trouble import trouble_of
 
 _GRACE = 10.0
 """Seconds after a stop in which some are still told; the others at the next start."""

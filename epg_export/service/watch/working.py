@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from epg_export.errors import ConfigError, EpgExportError, ReadError, reason
+from epg_export.errors import ConfigError, EpgExportError, ReadError
 from epg_export.findings import SEVERITIES, Finding, Place
 from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.export import export
@@ -26,12 +26,12 @@ from epg_export.report import SAMPLES, Report, is_loss
 from epg_export.reporters import json as as_json
 from epg_export.reporters.wording import visible
 from epg_export.service.ledger.rows import Outcome
-from epg_export.service.watch.receipts import Channel, Code, Found, Made, Target, Told, Trouble
+from epg_export.service.watch.receipts import Channel, Code, Findings, Made, Result, Told, Trouble
+from epg_export.service.watch.trouble import short, trouble_of
 from epg_export.stores import is_url, reached, shown
 
 _GRAVEST = 5
 """Findings that a receipt tells in words."""
-_LONGEST = 500
 
 
 class Task(NamedTuple):
@@ -43,7 +43,7 @@ class Task(NamedTuple):
     report: Path
 
 
-def work(task: Task) -> Target:
+def work(task: Task) -> Result:
     """Publish a file as one target, and tell what became of it; its report is written.
 
     Faults of the data and of the settings are an outcome. Raises :class:`EpgExportError` or
@@ -55,7 +55,7 @@ def work(task: Task) -> Target:
     made: list[Publication] = []
     outcome, trouble = _published(task, report, made)
     _write_report(report, task.report)
-    return Target(
+    return Result(
         format=task.options.to.name,
         output=visible(shown(task.options.output)),
         outcome=outcome,
@@ -203,23 +203,6 @@ def _too_long(error: Exception, name: Callable[[str], str]) -> Trouble:
     return Trouble(message=name(found.message), remedy=remedy, exit_code=ConfigError.exit_code)
 
 
-def trouble_of(error: Exception) -> Trouble:
-    """What went wrong, as a receipt tells it."""
-    if isinstance(error, EpgExportError):
-        message, remedy, code = str(error), error.remedy, error.exit_code
-    elif isinstance(error, OSError):
-        where = f"{error.filename}: " if error.filename else ""
-        message, remedy, code = f"{where}{reason(error)}", "check the disk and its rights", 3
-    elif isinstance(error, MemoryError):
-        message, code = "memory ran out", 3
-        remedy = "give it more memory, or send the file in parts"
-    else:
-        message, code = f"internal error: {type(error).__name__}: {error}", 3
-        remedy = "please report it with the input"
-    short = [_short(text) for text in (message, remedy)]
-    return Trouble(message=short[0], remedy=short[1], exit_code=code)
-
-
 def _write_report(report: Report, path: Path) -> None:
     """Write the findings beside the file, whole or not at all."""
     with FileTarget(str(path), path) as target, writing(str(path)):
@@ -241,7 +224,7 @@ def _publication(made: Sequence[Publication]) -> dict[str, Any]:
     return {"files": tuple(files), "channels": channels, "rejected": made[-1].rejected}
 
 
-def _found(report: Report) -> Found:
+def _found(report: Report) -> Findings:
     """What was found, in figures, and the gravest of it in words."""
     names = {one.code: one.name for one in report.findings}
     codes = [
@@ -249,7 +232,7 @@ def _found(report: Report) -> Found:
         for (code, severity), number in report.weighed.items()
     ]
     found = report.severities
-    return Found(
+    return Findings(
         errors=found["error"],
         warnings=found["warning"],
         infos=found["info"],
@@ -276,15 +259,9 @@ def _in_words(finding: Finding) -> Told:
         code=finding.code,
         name=finding.name,
         severity=finding.severity,
-        message=_short(finding.message),
-        help=_short(finding.help),
-        source=_short(place.source),
+        message=short(finding.message),
+        help=short(finding.help),
+        source=short(place.source),
         line=place.line,
-        record=None if place.record is None else _short(place.record),
+        record=None if place.record is None else short(place.record),
     )
-
-
-def _short(text: str) -> str:
-    """A text as a person reads it, on one line."""
-    seen = visible(text)
-    return seen if len(seen) <= _LONGEST else f"{seen[:_LONGEST]} …"

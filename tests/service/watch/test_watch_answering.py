@@ -9,10 +9,10 @@ from epg_export.service.watch import answering, pausing
 from epg_export.service.watch.pausing import Pauses
 from epg_export.service.watch.receipts import (
     Channel,
-    Found,
+    Findings,
     Made,
     Receipt,
-    Target,
+    Result,
     Trouble,
     encoded,
     receipt_of,
@@ -56,7 +56,7 @@ def claimed(ledger, job, name="a.xml", **more):
 
 
 def made(format_, outcome="published", **more):
-    return Target(
+    return Result(
         format=format_, output=f"out/a.{format_}", outcome=outcome, report="report.x.json", **more
     )
 
@@ -86,7 +86,7 @@ def test_the_outcome_is_the_worst_of_the_targets(ledger, job, outcomes, worst):
 
 
 def test_what_stands_in_a_receipt(ledger, job):
-    target = made("xmltv", seconds=0.5, rejected=2, findings=Found(errors=2, warnings=1))
+    target = made("xmltv", seconds=0.5, rejected=2, findings=Findings(errors=2, warnings=1))
     row = answered(ledger, job, claimed(ledger, job), target, made("ebucore", seconds=0.25))
     receipt = receipt_of(row.receipt)
     assert (receipt.id, receipt.job, receipt.attempts, receipt.seconds) == (

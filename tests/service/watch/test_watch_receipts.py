@@ -12,16 +12,16 @@ from epg_export.service.watch.receipts import (
     Code,
     Earlier,
     File,
-    Found,
+    Findings,
     Made,
     Receipt,
-    Target,
+    Result,
     Told,
     Trouble,
     encoded,
     page,
     receipt_of,
-    target_of,
+    result_of,
 )
 
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -34,14 +34,14 @@ TOLD = Told(
     source="a.xml",
     line=4,
 )
-TARGET = Target(
+TARGET = Result(
     format="xmltv",
     output="out/a.xml",
     outcome="published",
     files=(Made(name="out/a.xml", size=3, sha256="a" * 64),),
     channels={"one.example": Channel(programmes=2, until=NOON), "none": Channel(programmes=0)},
     rejected=1,
-    findings=Found(
+    findings=Findings(
         warnings=1,
         codes=(Code(code="EPG102", name="overlap", severity="warning", number=1),),
         gravest=(TOLD,),
@@ -66,7 +66,7 @@ RECEIPT = Receipt(
 
 def test_a_receipt_is_read_as_it_was_written():
     assert receipt_of(page(encoded(RECEIPT))) == RECEIPT
-    assert target_of(encoded(TARGET)) == TARGET
+    assert result_of(encoded(TARGET)) == TARGET
 
 
 def test_a_receipt_is_for_people_too():

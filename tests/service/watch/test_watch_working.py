@@ -19,7 +19,7 @@ from epg_export.pipeline.choices import ExportOptions
 from epg_export.publish.gate import Limits
 from epg_export.service.watch import working
 from epg_export.service.watch.receipts import Made
-from epg_export.service.watch.working import Task, are_there, trouble_of, work
+from epg_export.service.watch.working import Task, are_there, work
 
 BAD = guide().replace(b'stop="20261122210000 +0000"', b'stop="20261122190000 +0000"')
 """A programme that stops before it starts."""
@@ -249,15 +249,6 @@ def test_a_url_with_a_password_is_looked_at_with_it(monkeypatch):
     with pytest.raises(ReadError):
         are_there([("sftp://u:p@host/feeds/a/", [made])])
     assert asked == ["sftp://u:p@host/feeds/a/b.xml"]
-
-
-def test_what_it_says_is_short_and_on_one_line():
-    assert trouble_of(WriteError("a\nb", "c")).message == "cannot write a\\nb: c"
-    assert trouble_of(OSError(28, "No space left on device", "x")).message == (
-        "x: no space left on device"
-    )
-    assert trouble_of(ValueError("z" * 5000)).message.startswith("internal error: ValueError: zz")
-    assert len(trouble_of(ValueError("z" * 5000)).message) < 600
 
 
 def test_hostile_names_and_texts_are_told_as_they_can_be(do):
