@@ -1,6 +1,7 @@
 """Opening the file of a ledger: ours, of a version that is known, and made where there is none."""
 
 import sqlite3
+import time
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +15,9 @@ _OURS = 0x45504758
 """What tells a ledger from other databases: EPGX."""
 _PATIENCE = 30.0
 """How many seconds others may keep it to themselves."""
+_PRIMARY = 0xFF
+"""The part of SQLite's error codes that says what is wrong, without why."""
+_MOMENT = 0.01
 _TABLES = files(__package__).joinpath("ledger.sql").read_text(encoding="utf-8")
 
 
@@ -27,7 +31,7 @@ def opened(path: Path) -> sqlite3.Connection:
     base = _connected(path, "mode=rwc")
     try:
         _refuse_others(base, path)
-        base.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(base)
         base.execute("PRAGMA synchronous = FULL")
         _furnish(base, path)
     except BaseException:
@@ -73,8 +77,36 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
     return base
 
 
+def _write_ahead(base: sqlite3.Connection) -> None:
+    """Change to WAL mode, which of several that do so at once only one can: it waits for nobody."""
+    ends = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            base.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
+                raise
+            time.sleep(_MOMENT)
+        else:
+            return
+
+
 def _refuse_others(base: sqlite3.Connection, path: Path) -> None:
-    """Refuse what is no ledger; an empty file becomes one."""
+    """Refuse what is no ledger; an empty file becomes one.
+
+    All is asked at one moment: another process may be making its tables.
+    """
+    if base.in_transaction:
+        _refuse_other(base, path)
+        return
+    base.execute("BEGIN")
+    try:
+        _refuse_other(base, path)
+    finally:
+        base.execute("ROLLBACK")
+
+
+def _refuse_other(base: sqlite3.Connection, path: Path) -> None:
     mark, version = _pragma(base, "application_id"), _pragma(base, "user_version")
     tables = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if mark != _OURS and (mark or version or tables):
