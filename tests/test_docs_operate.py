@@ -100,11 +100,11 @@ def test_the_commands_run_one_after_the_other(epg, house):
 def test_the_fields_of_receipts_are_on_the_page():
     schema = json.loads((ROOT / "schemas" / "receipt.schema.json").read_text())
     told = PAGE[PAGE.index("## Receipts") : PAGE.index("## Trouble")]
-    for name in ("Receipt", "Target", "File", "Channel"):
+    for name in ("Receipt", "Result", "File", "Channel"):
         fields = schema["$defs"][name]["properties"]
         assert [field for field in fields if f"`{field}`" not in told] == [], name
     outcomes = set(re.findall(r"^\| `([a-z]+)` \|", told, re.MULTILINE))
-    target = schema["$defs"]["Target"]["properties"]["outcome"]
+    target = schema["$defs"]["Result"]["properties"]["outcome"]
     assert set(target["enum"]) == outcomes - {
         "version",
         "id",
