@@ -107,15 +107,19 @@ class Rounds:
             return
         self._pauses.over(dropped.id)
         self._files.remove(moved)
+        if dropped.state != "moved":  # else it was there before, and its watcher was killed then
+            self._log_outcome(log, moved)
+        if any(hears(one, str(moved.outcome)) for one in self._job.after):
+            self._teller.tell(moved)
+        else:
+            self._ledger.note(moved.id, state="closed")
+
+    def _log_outcome(self, log: Any, moved: Dropped) -> None:
         outcome = str(moved.outcome)
         self.code = max(self.code, _CODES.get(outcome, TROUBLE))
         say = getattr(log, _BAD.get(outcome, "info"))
         more = {} if moved.trouble is None else {"trouble": moved.trouble}
         say(outcome, seconds=moved.seconds, **more)
-        if any(hears(one, outcome) for one in self._job.after):
-            self._teller.tell(moved)
-        else:
-            self._ledger.note(moved.id, state="closed")
 
 
 def tell_trouble(log: Any, event: str, error: Exception, *, again_in: float | None = None) -> None:
