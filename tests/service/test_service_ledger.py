@@ -277,3 +277,15 @@ class TestTrouble:
     def test_it_is_on_disk_with_every_step(self, ledger):
         assert ledger._base.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
         assert ledger._base.execute("PRAGMA synchronous").fetchone()[0] == 2
+
+
+def test_what_comes_once_more_makes_its_feed_young_again(ledger):
+    first = ledger.note(dropped(ledger).id, state="claimed", begun=1000.0)
+    ledger.publish(first, "xmltv", b"{}", {"a": OnChannel(3, None)})
+    ledger.answer(first.id, {}, outcome="published", receipt=b"{}")
+    again = ledger.note(dropped(ledger).id, state="claimed", begun=90_000.0)
+    ledger.answer(again.id, {}, outcome="repeated", receipt=b"{}")
+    assert [one.at for one in ledger.on_air()] == [90_000.0]
+    refused = ledger.note(dropped(ledger).id, state="claimed", begun=180_000.0)
+    ledger.answer(refused.id, {}, outcome="refused", receipt=b"{}")
+    assert [one.at for one in ledger.on_air()] == [90_000.0]

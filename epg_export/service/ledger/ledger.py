@@ -93,12 +93,18 @@ class Ledger:
                 self._on_air(base, dropped, channels)
 
     def answer(self, id_: int, findings: Mapping[str, int], **fields: Any) -> Dropped:
-        """Fix the receipt of a file, and count what was found by severity: once for ever."""
+        """Fix the receipt of a file, and count what was found by severity: once for ever.
+
+        What comes once more as it is published makes the feed as young as if it was published now.
+        """
         with self._step() as base:
             dropped = self._select(Dropped, "SELECT * FROM dropped WHERE id = ?", id_)[0]
             if dropped.state == "claimed":
                 self._note(base, id_, {**fields, "state": "answered"})
                 base.executemany(_COUNT, [(dropped.job, *pair) for pair in findings.items()])
+                if fields.get("outcome") == "repeated":
+                    at = dropped.begun or dropped.came
+                    base.execute(_RENEW, (at, *_bound((dropped.job, dropped.feed))))
         return self.dropped(id_)
 
     def dropped(self, id_: int) -> Dropped:
@@ -290,6 +296,7 @@ _OVER = (
     "WHERE other.job = on_air.job AND other.channel = on_air.channel "
     "AND other.until > on_air.until AND other.at >= on_air.at)"
 )
+_RENEW = "UPDATE on_air SET at = ? WHERE job = ? AND feed = ?"
 _LAST = (
     "SELECT * FROM dropped WHERE job = ? AND feed = ? AND outcome IS NOT NULL "
     "AND outcome <> 'repeated' ORDER BY id DESC LIMIT 1"
