@@ -1,6 +1,7 @@
 """How things stand, for Prometheus: looked at when somebody asks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ _HORIZON = _Family(
     "feed_horizon_seconds", "Until the last programme of a published channel ends.", _OF_CHANNEL
 )
 _LEDGER = _Family("ledger_up", "Whether the ledger can be read.")
-_ALARMS = _Family("alarms", "Causes for alarm now.", ("job", "alarm"))
+_ALARMS = _Family("alarms", "Causes for alarm now.", ("job", "alarm", "severity"))
 _READY = _Family("ready", "Whether a set is served and there is no alarm.")
 _TROUBLE = _Family("set_trouble", "Whether the feeds as they are now cannot be served.")
 _SERVED_AGE = _Family("served_age_seconds", "Since the newest of what is served was published.")
@@ -81,10 +82,7 @@ class Gauges(Collector):
         standing = self._observer.look()
         yield from self._of_ledger(standing.books)
         yield from self._of_set(standing)
-        counts: dict[tuple[str, str], float] = {}
-        for finding in standing.findings:
-            key = (finding.place.source, finding.name)
-            counts[key] = counts.get(key, 0) + 1
+        counts = Counter((one.place.source, one.name, one.severity) for one in standing.findings)
         yield _ALARMS.of(counts.items())
         yield _LEDGER.of([((), float(standing.unread is None))])
 

@@ -95,7 +95,7 @@ def test_alarms_of_what_is_served(tmp_path):
         "feed-too-old",
     ]
     found = metrics(seen)
-    assert found['alarms{alarm="horizon-below-limit",job="serve"}'] == 2
+    assert found['alarms{alarm="horizon-below-limit",job="serve",severity="error"}'] == 2
     assert found["ready"] == 0
     assert found["served_age_seconds"] == 7200
     assert found['served_horizon_seconds{channel="short"}'] == 3600
@@ -123,7 +123,7 @@ def test_what_the_ledger_says(tmp_path):
         'queue{job="n"}': 3,
         f"feed_age_seconds{{{feed}}}": 7200,
         f"feed_horizon_seconds{{{feed}}}": 30 * 3600,
-        'alarms{alarm="horizon-below-limit",job="n"}': 1,
+        'alarms{alarm="horizon-below-limit",job="n",severity="error"}': 1,
         "ledger_up": 1,
     }
     assert {name: found[name] for name in expected} == expected
