@@ -24,6 +24,8 @@ from epg_export.service.watch.waking import Waker
 
 _IDLE = 60.0
 """Seconds after which a worker that has nothing to do is sent away: its memory is given back."""
+_WELL = 60.0
+"""Seconds after which the folder is no longer in trouble although nothing was to be done."""
 _CLEARING = 3600.0
 """Seconds between two looks for what was done long ago."""
 _FOLDER = "folder"
@@ -101,9 +103,12 @@ class Watcher:
             self._tell_polled(waker)
             steps = Steps(self._job, ledger, self._hand, self._pauses)
             rounds = Rounds(self._job, ledger, steps, self._teller)
+            began = time.monotonic()
             while is_kept() and ledger.is_in_place() and not self._stop.is_set():
                 is_busy = rounds.go()
-                self._pauses.over(_FOLDER)
+                # To wait until a file has settled goes well, whatever is in the way of taking it.
+                if is_busy or time.monotonic() - began > _WELL:
+                    self._pauses.over(_FOLDER)
                 self.code = max(self.code, rounds.code)
                 if is_busy:
                     self._busy = time.monotonic()

@@ -24,7 +24,16 @@ from epg_export.formats.wishes import ReadWishes
 from epg_export.publish.lock import locked
 from epg_export.service.jobs import After
 from epg_export.service.ledger.ledger import Ledger
-from epg_export.service.watch import claiming, rounds, scanning, steps, telling, working
+from epg_export.service.watch import (
+    claiming,
+    pausing,
+    rounds,
+    scanning,
+    steps,
+    telling,
+    working,
+)
+from epg_export.service.watch import watching as watching_
 
 SECOND = dt.timedelta(seconds=1)
 
@@ -422,7 +431,30 @@ def test_a_folder_that_goes_and_comes_back(job, tmp_path):
         until(lambda: receipts(job))
 
 
-def test_trouble_that_is_over_is_forgotten_though_nothing_came(job, tmp_path):
+def test_what_cannot_be_taken_at_all_is_tried_less_and_less_often(job, monkeypatch):
+    """Though in between it only waits until the file has settled, and that goes well."""
+
+    def refuses(*_):
+        raise WriteError("ledger.sqlite", "the disk is full")
+
+    monkeypatch.setattr(claiming, "claim", refuses)
+    monkeypatch.setattr(pausing, "_FIRST", 0.05)
+    stop = threading.Event()
+    one = watcher(msgspec.structs.replace(job, settle=0.1 * SECOND), stop)
+    lengths = []
+    failed = one._pauses.failed
+    monkeypatch.setattr(one._pauses, "failed", lambda what: lengths.append(failed(what)) or 0.0)
+    drop(job, "a.xml")
+    thread = threading.Thread(target=one.run)
+    thread.start()
+    until(lambda: len(lengths) >= 4)
+    stop.set()
+    thread.join(30)
+    assert lengths[:4] == [0.05, 0.1, 0.2, 0.4]
+
+
+def test_trouble_that_is_over_is_forgotten_though_nothing_came(job, tmp_path, monkeypatch):
+    monkeypatch.setattr(watching_, "_WELL", 0.05)
     stop, away = threading.Event(), tmp_path / "away"
     one = watcher(job, stop)
     job.folder.rename(away)
