@@ -46,19 +46,36 @@ class Connection(H11Protocol):
         self._head: asyncio.TimerHandle | None = None
         self._stall: asyncio.TimerHandle | None = None
         self._is_over = self._is_half = False
+        self.since = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's
-        """Begin, unless there are too many."""
+        """Begin, unless there are too many: then who asks for nothing makes room."""
+        self.since = self.loop.time()
         self._line = _Line(transport, self._leave)
         super().connection_made(self._line)  # type: ignore[arg-type] # it does as a transport does
         beyond = len(self.connections) - self._limits.connections
-        if beyond > _MANY_MORE:
+        if beyond > 0 and self._found_room():
+            self._await_head()
+        elif beyond > _MANY_MORE:
             self._end("full")
         elif beyond > 0:
             self._cut("full")
             self._refuse(503, "too many connections are open", "come again later")
         else:
             self._await_head()
+
+    def _found_room(self) -> bool:
+        """End the connection that has asked for nothing for the longest; False where all ask."""
+        idle = [one for one in self.connections if isinstance(one, Connection) and one.is_idle]
+        others = [one for one in idle if one is not self]
+        if others:
+            min(others, key=lambda one: one.since)._end("idle")  # noqa: SLF001 - one of our own
+        return bool(others)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is asked for; a head that is not whole asks for nothing yet."""
+        return not (self._is_over or self._is_answering())
 
     def data_received(self, data: bytes) -> None:
         """Go on; what comes after the end is let fall."""
@@ -186,6 +203,8 @@ class Connection(H11Protocol):
         """End a connection at once."""
         if why:
             self._cut(why)
+        self._is_over = True
+        self._stop_head()
         self._stall = None
         if self._line is not None:
             self._line.real.abort()

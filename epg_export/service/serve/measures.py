@@ -43,7 +43,7 @@ class Measures:
         )
         self._cut = prometheus.Counter(
             f"{PREFIX}http_connections_cut",
-            "Connections that were ended: full, head, malformed, stalled.",
+            "Connections that were ended: full, head, idle, malformed, stalled.",
             ("why",),
             registry=registry,
         )

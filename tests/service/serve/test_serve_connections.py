@@ -185,11 +185,12 @@ def test_a_body_that_breaks_off_its_form(shelf):
 
 
 def test_more_connections_than_there_may_be(shelf):
+    shelf.put(Wanted("ebucore"), LARGE, packed=False)
     with running(shelf, connections=3) as server:
-        lines = [server.connect() for _ in range(3)]
-        for line in lines:
-            line.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
-            assert line.recv(65536).startswith(b"HTTP/1.1 200")
+        lines = [server.connect(small=True) for _ in range(3)]
+        for line in lines:  # each is being answered, and takes nothing more
+            line.sendall(b"GET /ebucore.xml HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert line.recv(100).startswith(b"HTTP/1.1 200")
         with server.connect() as line:
             answer = parsed(all_of(line))
         assert answer.problem["status"] == 503
@@ -198,6 +199,21 @@ def test_more_connections_than_there_may_be(shelf):
             line.close()
         time.sleep(1.3)
         assert server.get("/health").status == 200
+
+
+def test_who_asks_for_nothing_makes_room(shelf):
+    with running(shelf, connections=3) as server:
+        lines = [server.connect() for _ in range(3)]
+        lines[0].sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert lines[0].recv(65536).startswith(b"HTTP/1.1 200")
+        lines[1].sendall(b"GET /heal")  # for ever
+        time.sleep(0.2)
+        for _ in range(5):
+            assert server.get("/xmltv.xml").body == FEED
+        assert ended(lines[0], 5) < 5
+        assert cuts(server, "idle") >= 1
+        for line in lines:
+            line.close()
 
 
 def test_two_hundred_who_say_nothing(shelf):
