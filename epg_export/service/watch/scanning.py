@@ -122,6 +122,8 @@ class Scanner:
             except OSError as error:
                 self._cannot_read(entry.name, error)
                 continue
+            if not marker and entry.name in markers:
+                self._not_meant(markers[entry.name])
             identity = identity_of(about)
             if self._settling.is_ready(entry.name, identity, marker):
                 yield Found(entry.name, identity, marker, about.st_size, about.st_mtime_ns)
@@ -147,6 +149,10 @@ class Scanner:
             self._settling.is_other(found.name, now)
             return False
         return not (is_open and self._settling.is_held_up(found.name))
+
+    def _not_meant(self, marker: _Entry) -> None:
+        if os.path.lexists(marker.path):
+            self._others[marker.name] = "it is older than its file, so it was meant for another"
 
     def _cannot_read(self, name: str, error: OSError) -> None:
         self._others[name] = f"it cannot be read: {reason(error)}"

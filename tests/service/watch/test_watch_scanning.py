@@ -207,6 +207,15 @@ class TestMarkers:
             (job.folder / "guide.xml.done").mkdir()
         assert Scanner(job).look(0.0) == []
 
+    def test_a_marker_of_another_file_is_told_once(self, tmp_path):
+        job = job_in(tmp_path, marked=True)
+        drop(job, "guide.xml.done", age=60)
+        drop(job, "guide.xml")
+        scanner = Scanner(job)
+        why = "it is older than its file, so it was meant for another"
+        assert (scanner.look(0.0), scanner.ignored) == ([], [("guide.xml.done", why)])
+        assert (scanner.look(1.0), scanner.ignored) == ([], [])
+
     def test_a_marker_alone_is_nothing(self, tmp_path):
         job = job_in(tmp_path)
         drop(job, "guide.xml.done", b"!")
