@@ -73,6 +73,7 @@ class Steps:
             dropped = self._answered(dropped)
         if dropped.state == "answered":
             dropped = placing.place(self._ledger, self._job, dropped)
+        self._deaths.pop(dropped.id, None)
         return dropped
 
     def _answered(self, dropped: Dropped) -> Dropped:
@@ -103,6 +104,7 @@ class Steps:
             source = self._job.folder / dropped.name
             again = _trying(take, self._ledger, self._job, dropped, source)
             if again is None:
+                self._changed.discard(dropped.id)
                 raise LetGoError
             dropped = again
         if dropped.sha256 is None:
