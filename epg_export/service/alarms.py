@@ -37,17 +37,20 @@ def alarms(jobs: Iterable[Job], on_air: Iterable[OnAir], now: dt.datetime) -> li
 
 
 def current(on_air: Iterable[OnAir], now: dt.datetime) -> list[OnAir]:
-    """What is on air without what was over a week ago, where its job has published since then."""
+    """What is on air without what was over a week ago, where its job went on without it.
+
+    The feed that was published last stays as it is, however long it is over.
+    """
     rows = list(on_air)
-    last: dict[str, float] = {}
+    last: dict[str, OnAir] = {}
     for row in rows:
-        last[row.job] = max(last.get(row.job, row.at), row.at)
+        last[row.job] = max(last.get(row.job, row), row, key=lambda one: (one.nth, one.at))
     return [row for row in rows if not _is_past(row, last[row.job], now.timestamp())]
 
 
-def _is_past(row: OnAir, last: float, now: float) -> bool:
+def _is_past(row: OnAir, last: OnAir, now: float) -> bool:
     over = row.at if row.until is None else row.until
-    return over + _MISSED < now and over < min(last, now)
+    return row.feed != last.feed and over + _MISSED < now and over < min(last.at, now)
 
 
 def furthest(rows: Iterable[OnAir]) -> list[OnAir]:

@@ -189,6 +189,11 @@ def test_a_channel_that_came_once_is_not_missed_for_ever(told, over, expected):
     assert codes(told(once, on_air())) == expected
 
 
+def test_a_feed_that_was_over_when_it_came_is_told(told):
+    """It is what is published, and nothing else is."""
+    assert codes(told(on_air(left=-240 * 24, age=1))) == [("EPG157", "one.example")]
+
+
 def test_a_channel_that_ends_is_missed_as_long_as_its_job_stands_still(told):
     rows = [on_air(one, left=-300 * DAYS, age=302 * DAYS, feed=f"/out/{one}") for one in "ab"]
     assert {one for one, _ in codes(told(*rows))} == {"EPG157", "EPG158"}
