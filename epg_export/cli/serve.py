@@ -1,13 +1,16 @@
 """``epg-export serve``: published feeds by HTTP, for receivers that pull."""
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from epg_export.cli import operating, options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from epg_export.cli.settings import Settings
 
 
@@ -117,14 +120,16 @@ def _run(given: dict[str, object], settings: "Settings") -> None:
         )
         addresses = [listening.address_of(one) for one in sockets]
         is_open = secret is None and not all(map(listening.is_loopback, sockets))
-
-        def begun() -> None:
-            if is_open:
-                remedy = "give it a token (--token-file), or --host 127.0.0.1"
-                log.warning("everybody on the network can ask", remedy=remedy)
-            log.info("listening", addresses=addresses)
-            for address in addresses:
-                click.echo(address)
-
+        begun = partial(_say_where, log, addresses, is_open=is_open)
         running.Running(service, log).serve(sockets, begun)
     log.info("stopped")
+
+
+def _say_where(log: Any, addresses: "Sequence[str]", *, is_open: bool) -> None:
+    """Say where it listens, and warn where anybody can ask."""
+    if is_open:
+        remedy = "give it a token (--token-file), or --host 127.0.0.1"
+        log.warning("everybody on the network can ask", remedy=remedy)
+    log.info("listening", addresses=addresses)
+    for address in addresses:
+        click.echo(address)
