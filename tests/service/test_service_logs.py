@@ -107,8 +107,8 @@ def test_json_where_nobody_looks_on_and_nothing_of_no_interest(capsys):
 
 def test_what_libraries_say_is_said_in_the_same_way(capsys):
     logs.begin("json")
-    logging.getLogger("uvicorn.error").error("gone: %s", "a\nb")
-    logging.getLogger("uvicorn.error").info("a request")
+    logging.getLogger("library.part").error("gone: %s", "a\nb")
+    logging.getLogger("library.part").info("a request")
     logging.getLogger("odd").warning("%d", "no number")
     with warnings.catch_warnings():
         warnings.simplefilter("always")
@@ -117,7 +117,7 @@ def test_what_libraries_say_is_said_in_the_same_way(capsys):
         logging.captureWarnings(capture=False)
     events = said(capsys)
     assert [(one["logger"], one["level"]) for one in events] == [
-        *(("uvicorn.error", "error"), ("odd", "warning"), ("py.warnings", "warning")),
+        *(("library.part", "error"), ("odd", "warning"), ("py.warnings", "warning")),
     ]
     assert events[0]["event"] == "gone: a\\nb"
 
