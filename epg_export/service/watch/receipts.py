@@ -153,7 +153,10 @@ def result_of(body: bytes) -> Result:
 
 def receipt_of(body: bytes) -> Receipt:
     """The receipt that the ledger keeps. Raises :class:`ValueError` where it is none."""
-    return _RECEIPTS.decode(body)
+    try:
+        return _RECEIPTS.decode(body)
+    except msgspec.MsgspecError as error:  # which is no ValueError everywhere
+        raise ValueError(str(error)) from error
 
 
 def page(body: bytes) -> bytes:
