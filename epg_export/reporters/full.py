@@ -106,7 +106,8 @@ def _window(excerpt: Excerpt, room: int) -> tuple[str, int, int]:
         last = last if last == len(text) else _fitting(text, start, room - len(lead) - 1)
     tail = "" if last == len(text) else "…"
     offset = cell_len(lead + text[start:at])
-    width = max(1, min(cell_len(text[at:end]), room - offset))
+    # Not the width of what is marked alone: it may be joined with what stands before it.
+    width = max(1, min(cell_len(lead + text[start:end]) - offset, room - offset))
     return lead + text[start:last] + tail, offset, width
 
 

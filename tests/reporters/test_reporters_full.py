@@ -166,6 +166,7 @@ _lines = st.text(max_size=200) | st.lists(
 
 
 @example(text="^", column=1, number=1)
+@example(text="00000000\u200d🗻", column=10, number=1)
 @given(text=_lines, column=st.integers(1, 300), number=st.integers(1, 10**6))
 def test_no_line_breaks_it_and_the_caret_stays_inside(text: str, column: int, number: int) -> None:
     text = " ".join(text.splitlines())
