@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from epg_export.bounds import USUAL, Bounds
+
 DateOrder = Literal["dmy", "mdy", "ymd"]
 """Which of day, month and year stands first, second and third."""
 
@@ -19,6 +21,7 @@ class ReadWishes(msgspec.Struct, frozen=True, kw_only=True):
     when the broadcast days begin that a playlist counts its times from. Whatever the format,
     ``repair_text`` cleans texts and mends those that somebody read in the wrong encoding, and
     ``key`` is the scheme of identifiers by which records of several inputs are the same.
+    ``bounds`` are what an input may cost.
     """
 
     maps: tuple[str, ...] = ()
@@ -29,6 +32,7 @@ class ReadWishes(msgspec.Struct, frozen=True, kw_only=True):
     key: str | None = None
     zone: str | None = None
     day_start: str | None = None
+    bounds: Bounds = USUAL
 
     @property
     def files(self) -> tuple[str, ...]:
