@@ -1,8 +1,8 @@
 """The main job: records in, validated, a feed out. Nothing broken is ever published.
 
 Read, join, examine (:mod:`assemble`), keep what is fit and asked for (:mod:`fit`), repair it where
-that is wanted, compare it with what is published (:mod:`published`, :mod:`outcome`), write it, and only
-then replace the old feed by it (:mod:`edition`).
+that is wanted, write it (:mod:`edition`), compare it with what is published (:mod:`outcome`), and
+only then replace the old feed by it.
 """
 
 from collections.abc import Iterator, Sequence
