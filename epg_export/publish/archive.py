@@ -13,7 +13,14 @@ from epg_export.findings import Finding, Place
 from epg_export.publish.contents import Contents, Role, Written
 from epg_export.publish.files import FileTarget, file_target
 from epg_export.publish.folder.damage import DAMAGED_MANIFEST
-from epg_export.publish.manifest import NAME, DamagedManifestError, Head, Manifest, decoded, encoded
+from epg_export.publish.manifest import (
+    NAME,
+    DamagedManifestError,
+    Head,
+    Manifest,
+    decoded,
+    text_in,
+)
 from epg_export.publish.streams import StreamTarget
 from epg_export.publish.trouble import writing
 
@@ -84,7 +91,7 @@ class ArchiveTarget(AbstractContextManager["ArchiveTarget"]):
         with writing(self._name):
             self._contents.finish()
             manifest = self._contents.manifest()
-            self._archive.writestr(_info(NAME), encoded(manifest))
+            self._archive.writestr(_info(NAME), self._contents.listing())
             self._archive.close()
         new = _hashes(manifest)
         if isinstance(self._target, FileTarget) and self._target.unchanged():
@@ -131,7 +138,8 @@ def _manifest_of(path: Path) -> Manifest | None:
         if NAME not in archive.namelist():
             return None
         try:
-            return decoded(archive.read(NAME))
+            with archive.open(NAME) as stream:
+                return decoded(text_in(stream))
         except _DAMAGES as error:
             raise DamagedManifestError(str(error)) from error
 

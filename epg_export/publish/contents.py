@@ -8,7 +8,7 @@ from typing import IO, Any, BinaryIO, Literal, NamedTuple
 import msgspec
 
 from epg_export.errors import WriteError
-from epg_export.publish.manifest import NAME, Head, Listed, Manifest
+from epg_export.publish.manifest import MOST, NAME, Head, Listed, Manifest, encoded
 from epg_export.publish.packed import packing
 from epg_export.publish.trouble import called_twice
 
@@ -104,6 +104,15 @@ class Contents:
         index = next(map(self._listed, self.names("index")), None)
         files = tuple(map(self._listed, self.names("file")))
         return Manifest(index=index, files=files, **msgspec.structs.asdict(self._head))
+
+    def listing(self) -> bytes:
+        """The same as it is written; raises :class:`WriteError` where nobody would read it."""
+        text = encoded(self.manifest())
+        if len(text) > MOST:
+            message = f"the list of its {len(self._done)} files would have {len(text)} bytes"
+            remedy = "split it by channel or by day, or publish fewer channels into one folder"
+            raise WriteError(self._output, message, remedy=remedy)
+        return text
 
     def _listed(self, name: str) -> Listed:
         _, sha256, size = self._done[name]

@@ -7,7 +7,7 @@ from typing import IO, Self
 from epg_export.errors import WriteError
 from epg_export.publish.durable import same_bytes, sync, take_rights
 from epg_export.publish.hidden import new_part
-from epg_export.publish.outputs import is_stream, real_path
+from epg_export.publish.outputs import is_stream, real_path, refuse_planted
 from epg_export.publish.packed import packing
 from epg_export.publish.streams import StreamTarget
 from epg_export.publish.trouble import close_quietly, no_folder, no_url, writing
@@ -22,6 +22,7 @@ def file_target(output: str) -> "FileTarget | StreamTarget":
         raise no_url(output)
     if is_stream(output):
         return StreamTarget(output)
+    refuse_planted(output)
     path = real_path(output)
     if path.is_symlink():  # which a link is only where nothing is at its end
         raise WriteError(output, "the link leads back to itself", remedy="name another file")

@@ -2,6 +2,9 @@
 
 Who makes such a part holds a lock on it as long as it lives. So what a killed run left can be told
 from what another run, or a report that asks for no lock of the output, is still writing.
+
+In a folder in which others may write, anybody can put something that is called so: what is gone by
+was made by who runs this, or by the owner of what it stands beside.
 """
 
 import fcntl
@@ -15,6 +18,8 @@ from pathlib import Path
 _LONGEST = 200
 """Bytes of a name that leave room for what stands around it: 255 is what file systems take."""
 _KEPT = 40
+_LOOKING = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""A pipe is not waited for, and a link is not gone through."""
 
 
 def lock_path(path: Path) -> Path:
@@ -69,7 +74,7 @@ def hold(number: int) -> None:
 def abandoned(part: Path) -> Iterator[bool]:
     """Whether nobody holds a part any more; then it is ours as long as this lasts."""
     try:
-        number = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        number = os.open(part, _LOOKING)
     except OSError:
         yield False
         return
@@ -77,6 +82,14 @@ def abandoned(part: Path) -> Iterator[bool]:
         yield _taken(number)
     finally:
         os.close(number)
+
+
+def is_trusted(part: Path, beside: Path) -> bool:
+    """Whether a part was made by this user, or by the owner of what it stands beside."""
+    owners = {os.geteuid()}
+    with suppress(FileNotFoundError):
+        owners.add(beside.lstat().st_uid)
+    return part.lstat().st_uid in owners
 
 
 def _taken(number: int) -> bool:

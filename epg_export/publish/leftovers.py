@@ -6,7 +6,7 @@ from pathlib import Path
 from epg_export.publish.folder.alike import settle_standby
 from epg_export.publish.folder.staging import Staging
 from epg_export.publish.folder.steps import settle_back, settle_forward
-from epg_export.publish.hidden import abandoned, parts_of
+from epg_export.publish.hidden import abandoned, is_trusted, parts_of
 from epg_export.publish.rejects import rejects_name
 
 _SETTLE = {
@@ -35,9 +35,11 @@ def clear(path: Path) -> None:
             continue
         for part in [*parts_of(folder, path.name), *parts_of(folder, rejects_name(path))]:
             with abandoned(part) as ours:
-                if ours and part.is_dir():
+                if not (ours and is_trusted(part, path)):
+                    continue
+                if part.is_dir():
                     settle(Staging(part), path)
-                elif ours:
+                else:
                     part.unlink()
     with suppress(OSError):  # the publication itself does it again, and tells
         settle_standby(path)

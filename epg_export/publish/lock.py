@@ -16,7 +16,7 @@ from pathlib import Path
 from epg_export.errors import WriteError, reason
 from epg_export.publish.hidden import lock_path
 from epg_export.publish.leftovers import clear
-from epg_export.publish.outputs import is_stream, real_path
+from epg_export.publish.outputs import is_stream, real_path, refuse_planted
 from epg_export.publish.trouble import writing
 
 _FLAGS = os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
@@ -44,6 +44,7 @@ def locked(output: str) -> Iterator[None]:
     the name of the lock file is none. Where there is nothing to lock (a stream, a folder that is
     missing or must not be written to) it does nothing: the output itself will say what is wrong.
     """
+    refuse_planted(output)
     path = real_path(output)
     number = None if is_stream(output) else _locked(output, path)
     if number is None:
@@ -129,6 +130,9 @@ def _is_still(file: Path, number: int) -> bool:
 
 
 def _sign(number: int) -> None:
+    """Say who has it; not in a file that has another name too, which somebody may have given it."""
+    if os.fstat(number).st_nlink > 1:
+        return
     with suppress(OSError):
         os.ftruncate(number, 0)
         os.pwrite(number, f"{os.getpid()}\n".encode(), 0)

@@ -7,13 +7,15 @@ the same schedule gives the same bytes. Its JSON Schema is ``schemas/manifest.sc
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import IO, Annotated, Literal
 
 import msgspec
 
 from epg_export.model import decode, encode
 
 NAME = "manifest.json"
+MOST = 32 << 20
+"""Bytes of a manifest: 100,000 files and more, whose list takes some 170 MB of memory."""
 
 FileName = Annotated[str, msgspec.Meta(pattern=r"^(?!\.\.?$)[^/\\\x00]+$")]
 """A file of the folder itself: who goes by a manifest never leaves its folder."""
@@ -91,7 +93,8 @@ def read_manifest(folder: Path) -> Manifest | None:
         if not path.is_file() and path.exists():  # a pipe is never at its end
             message = "it is no file"
             raise DamagedManifestError(message)
-        text = path.read_bytes()
+        with path.open("rb") as stream:
+            text = text_in(stream)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -99,15 +102,27 @@ def read_manifest(folder: Path) -> Manifest | None:
     return decoded(text)
 
 
+def text_in(stream: IO[bytes]) -> bytes:
+    """The text of a manifest; raises :class:`DamagedManifestError` for what is too long for one."""
+    text = stream.read(MOST + 1)
+    if len(text) > MOST:
+        message = f"it has more than {MOST} bytes"
+        raise DamagedManifestError(message)
+    return text
+
+
 def has_foreign_manifest(folder: Path) -> bool:
     """Whether there is a file of that name that is JSON, and no list of files: another program's.
 
-    One that is damaged may have been ours.
+    One that is damaged may have been ours, one that is too long was not.
     """
     try:
         if not (folder / NAME).is_file():  # a pipe is never at its end
             return False
-        value = json.loads((folder / NAME).read_bytes())
+        with (folder / NAME).open("rb") as stream:
+            value = json.loads(text_in(stream))
+    except DamagedManifestError:
+        return True
     except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
         return False
     if not isinstance(value, dict) or "files" not in value:

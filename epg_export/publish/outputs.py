@@ -2,12 +2,18 @@
 
 import os
 import re
+import stat
 from pathlib import Path
 
+from epg_export.errors import WriteError
 from epg_export.publish.hidden import standby_path
 
 STDOUT = "-"
 _NUMBERS = {"stdout": 1, "stderr": 2}
+_LINKS = 40
+"""So many one after the other lead nowhere: ELOOP."""
+_SHARED = stat.S_ISVTX | stat.S_IWOTH
+"""A folder in which all may write, and each only remove what is his: /tmp."""
 _OPEN_STREAM = re.compile(r"(?:/dev|/proc/self)/fd/(\d+)|/dev/(stdout|stderr)")
 
 
@@ -46,3 +52,24 @@ def real_path(output: str) -> Path:
     path = Path(os.path.realpath(output))
     beside = path.parent.parent / path.name
     return beside if path.name and path.parent == standby_path(beside) else path
+
+
+def refuse_planted(output: str) -> None:
+    """Raise :class:`WriteError` where another user's link in a shared folder would lead elsewhere.
+
+    As Linux does by itself for who opens a file (``fs.protected_symlinks``); but what a link leads
+    to is replaced here, not opened.
+    """
+    path = Path(os.path.abspath(output))  # noqa: PTH100 - a link stays one
+    for _ in range(_LINKS):
+        if not os.path.islink(path):  # noqa: PTH114 - which says no where it cannot look
+            return
+        if is_planted(path.lstat(), path.parent.stat(), os.geteuid()):
+            why = f"{path} is a link of another user, in a folder in which all may write"
+            raise WriteError(output, why, remedy="remove the link, or name another output")
+        path = path.parent / path.readlink()
+
+
+def is_planted(link: os.stat_result, folder: os.stat_result, user: int) -> bool:
+    """Whether a link in a folder is neither the user's nor of whom the folder is."""
+    return folder.st_mode & _SHARED == _SHARED and link.st_uid not in {user, folder.st_uid}

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from epg_export.pipeline.choices import ExportOptions
-from epg_export.stores import shown
+from epg_export.stores import is_url, shown
 
 NAME = "{name}"
 """What stands in the name of a feed for the name of the dropped file, without its suffixes."""
@@ -49,8 +49,12 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
         return self.options.to.name
 
     def output(self, name: str) -> str:
-        """Where it goes for a dropped file of that name: a path or a URL."""
-        return self.options.output.replace(NAME, stem_of(name))
+        """Where it goes for a dropped file of that name: a path or a URL.
+
+        What a URL has behind two colons is another store: no name of a file leads there.
+        """
+        output, stem = self.options.output, stem_of(name)
+        return output.replace(NAME, stem.replace("::", ":=3A") if is_url(output) else stem)
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):

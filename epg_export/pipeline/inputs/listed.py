@@ -9,7 +9,14 @@ from epg_export.findings import Finding, Place
 from epg_export.pipeline.inputs.source import Feed, Source
 from epg_export.pipeline.kinds import NOT_AS_LISTED
 from epg_export.publish.folder.damage import DAMAGED_MANIFEST
-from epg_export.publish.manifest import NAME, DamagedManifestError, Listed, Manifest, decoded
+from epg_export.publish.manifest import (
+    NAME,
+    DamagedManifestError,
+    Listed,
+    Manifest,
+    decoded,
+    text_in,
+)
 
 _READ_ALL = "publish the folder again; what is in it was read, whatever its name"
 
@@ -36,7 +43,7 @@ def by_manifest(files: Sequence[Source], name: str) -> tuple[list[Source], bool]
 
 def _read(source: Source) -> Manifest:
     with source.open() as stream:
-        return decoded(stream.read())
+        return decoded(text_in(stream))
 
 
 def _listed(manifest: Manifest, by_name: dict[str, Source], name: str) -> Iterator[Source]:

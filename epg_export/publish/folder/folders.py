@@ -21,11 +21,10 @@ from epg_export.publish.manifest import (
     NAME,
     DamagedManifestError,
     Head,
-    encoded,
     has_foreign_manifest,
     read_manifest,
 )
-from epg_export.publish.outputs import real_path
+from epg_export.publish.outputs import real_path, refuse_planted
 from epg_export.publish.rejects import rejects_name
 from epg_export.publish.trouble import no_folder, writing
 
@@ -49,6 +48,7 @@ class FolderTarget:
         self._replaced: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
+        refuse_planted(self._name)
         if self._path.exists() and not self._path.is_dir():
             raise ConfigError(
                 f"{self._name} is a file, and this layout fills a folder",
@@ -100,7 +100,7 @@ class FolderTarget:
             self._contents.finish()
             self._committing = True
             names = [*self._contents.names("file", "index", "rejects"), NAME]
-            (self._staging.new / NAME).write_bytes(encoded(self._contents.manifest()))
+            (self._staging.new / NAME).write_bytes(self._contents.listing())
             self._before = self._listed()
             todo = plan(self._staging.new, self._path, names, {*self._before, self.rejects})
             replaced = self._foreign(todo)

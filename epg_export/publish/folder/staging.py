@@ -12,7 +12,7 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import msgspec
 
@@ -24,6 +24,8 @@ Step = Literal["forward", "back"]
 """Files are being moved in one by one; they are being given back."""
 
 _STEPS: tuple[Step, ...] = ("forward", "back")
+_Name = Annotated[str, msgspec.Meta(pattern=r"^(?!\.\.?$)[^/\x00]+$")]
+"""A file of the folder itself: no note leads out of it, whoever wrote it."""
 
 
 class Staging:
@@ -74,7 +76,7 @@ class Staging:
         for step in _STEPS:
             with suppress(FileNotFoundError, ValueError, RecursionError, msgspec.MsgspecError):
                 facts = json.loads((self.path / step).read_bytes())
-                return step, msgspec.convert(facts, dict[str, list[str]])
+                return step, msgspec.convert(facts, dict[str, list[_Name]])
         return None
 
     def drop(self) -> None:

@@ -3,13 +3,14 @@
 Whoever waits for the receipt finds all the rest in its place.
 """
 
+import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import msgspec
 
-from epg_export.errors import ReadError
+from epg_export.errors import ReadError, WriteError
 from epg_export.publish.durable import is_plain, is_real_folder, same_bytes
 from epg_export.publish.files import FileTarget
 from epg_export.publish.trouble import no_folder, writing
@@ -57,7 +58,7 @@ def place(ledger: Ledger, job: Job, dropped: Dropped) -> Dropped:
         raise ReadError(job.folder / TAKEN, "there is no such folder", remedy=remedy)
     home = home_of(job, dropped)
     with writing(str(home)):
-        _make(home)
+        make_home(home)
         dropped = _named(ledger, job, dropped)
         for source, target in _ways(job, dropped):
             move(source, target)
@@ -68,14 +69,23 @@ def place(ledger: Ledger, job: Job, dropped: Dropped) -> Dropped:
     return dropped
 
 
-def _make(home: Path) -> None:
+def make_home(home: Path) -> None:
+    """Make the folder where files stay; raises :class:`WriteError` where that leads elsewhere."""
     try:
         home.mkdir()
     except FileExistsError:
+        _refuse_led_away(home)
         return
     except FileNotFoundError as error:
         raise no_folder(str(home), home.parent) from error
     sync_names(home.parent)
+
+
+def _refuse_led_away(home: Path) -> None:
+    """Refuse a link that was made neither by us nor by whose the folder around it is."""
+    trusted = {os.geteuid(), 0, home.parent.stat().st_uid}
+    if home.is_symlink() and home.lstat().st_uid not in trusted:
+        raise WriteError(home, "it is a link of another user", remedy="remove it")
 
 
 def _named(ledger: Ledger, job: Job, dropped: Dropped) -> Dropped:

@@ -52,6 +52,17 @@ def make_private(folder: Path) -> bool:
     return True
 
 
+def refuse_others(folder: Path) -> None:
+    """Raise :class:`WriteError` where the folder that one stands in was made by another user.
+
+    Who made it may exchange what is in it while it is worked on. They are compared with each other:
+    what a mount says of who we are may be anybody.
+    """
+    if folder.lstat().st_uid != folder.parent.lstat().st_uid:
+        remedy = "run as the user whom it belongs to, or move it away"
+        raise WriteError(folder.parent, "it belongs to another user", remedy=remedy)
+
+
 def sync_names(folder: Path) -> None:
     """Bring the names in a folder to disk, where its file system knows how to."""
     try:

@@ -27,6 +27,7 @@ from epg_export.service.watch.names import final_name
 from epg_export.service.watch.returning import put_back
 from epg_export.service.watch.taken import (
     make_private,
+    refuse_others,
     remove_folder,
     reports_folder,
     sync_names,
@@ -62,8 +63,10 @@ def written_down(ledger: Ledger, job: Job, name: str, meant: str) -> Dropped:
         try:
             with writing(str(job.folder)):
                 if make_private(taken_folder(job, dropped.id)):
+                    refuse_others(taken_folder(job, dropped.id))
                     return dropped
         except WriteError:
+            remove_folder(taken_folder(job, dropped.id))
             ledger.forget(dropped.id)
             raise
         ledger.forget(dropped.id)  # that folder is of a file which another ledger has known

@@ -19,6 +19,7 @@ from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import opened
 from epg_export.pipeline.kinds import UNKNOWN_FORMAT
 from epg_export.pipeline.published.publication import Publication
+from epg_export.publish.durable import is_plain
 from epg_export.publish.files import FileTarget
 from epg_export.publish.rejects import rejects_path
 from epg_export.publish.trouble import writing
@@ -110,7 +111,7 @@ def _published(
     task: Task, report: Report, made: list[Publication]
 ) -> tuple[Outcome, Trouble | None]:
     """Export the file; what is wrong with it or with the settings is an outcome."""
-    if not task.path.is_file():
+    if not is_plain(task.path):
         remedy = "drop it again; let nobody else clear away what is taken"
         raise ReadError(task.name, "it is not where it was taken to", remedy=remedy)
     _make_room(task.options.output)
