@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from epg_export.api import Result, export, read, validate, write
+    from epg_export.bounds import Bounds
     from epg_export.entry import Entry
     from epg_export.errors import (
         ConfigError,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "epg_export.api": ("Result", "export", "read", "validate", "write"),
+    "epg_export.bounds": ("Bounds",),
     "epg_export.entry": ("Entry",),
     "epg_export.errors": (
         "ConfigError",
@@ -46,6 +48,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Bounds",
     "Broadcast",
     "Channel",
     "ConfigError",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @publishing.on_error
 @publishing.receiver
 @options.assume_zone
+@options.bounds
 @publishing.gate
 @publishing.telling
 @click.pass_context
@@ -54,6 +55,7 @@ def command(ctx: click.Context, /, **given: object) -> None:
 def _run(given: dict[str, object], settings: "Settings") -> int:
     from msgspec.structs import replace  # noqa: PLC0415 - none of this for --help
 
+    from epg_export.formats.wishes import ReadWishes  # noqa: PLC0415
     from epg_export.pipeline.delta.orders import Orders  # noqa: PLC0415
     from epg_export.pipeline.delta.read import read_delta  # noqa: PLC0415
     from epg_export.pipeline.export import export  # noqa: PLC0415
@@ -65,8 +67,9 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
     chosen = options_of(given, settings)
     keep_apart(chosen.output, names, what="the feed", remedy="name another file with -o")
     report = reporting(chosen, given)
+    wishes = ReadWishes(bounds=chosen.wishes.bounds)
     with ExitStack() as held:
-        deltas = held.enter_context(opened(names))
+        deltas = held.enter_context(opened(names, wishes=wishes))
         orders = [held.enter_context(closing(Orders(source.name))) for source in deltas]
         wrong = False
         for source, taking in zip(deltas, orders, strict=True):
@@ -75,7 +78,7 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
                 wrong = wrong or finding.severity == "error"
         if wrong:
             return publish(chosen, report, deltas, given, run=lambda *_: "withheld")
-        sources = held.enter_context(opened([feed], output=chosen.output))
+        sources = held.enter_context(opened([feed], output=chosen.output, wishes=wishes))
         for source in sources:
             source.format = chosen.read_as
 

@@ -53,6 +53,7 @@ def _a_number(ctx: click.Context, param: click.Parameter, value: float) -> float
 @options.window
 @options.assume_zone
 @options.beside
+@options.bounds
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
     """Tell what changed from OLD to NEW, two feeds of any formats.

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @publishing.receiver
 @options.assume_zone
 @options.beside
+@options.bounds
 @options.infer_stop
 @publishing.repairs
 @publishing.gate

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @options.form("table", "How it is shown.", ("table", "json"))
 @options.assume_zone
 @options.beside
+@options.bounds
 @options.channel_map
 @click.option(
     "--now",

@@ -9,6 +9,7 @@ import click
 from epg_export.cli.show import FORMS
 
 if TYPE_CHECKING:
+    from epg_export.bounds import Bounds
     from epg_export.formats import Format
     from epg_export.formats.wishes import ReadWishes
     from epg_export.pipeline.channels.channel_map import ChannelMap
@@ -69,6 +70,22 @@ beside = group(
     ),
 )
 """What is said beside the inputs; see docs/inputs.md."""
+
+bounds = group(
+    click.option(
+        "--max-unpacked", metavar="SIZE", help="What an input may unpack to (default: 16G)."
+    ),
+    click.option(
+        "--max-ratio",
+        type=click.IntRange(2, 1_000_000),
+        metavar="N",
+        help="Bytes that a packed one may stand for (default: 250).",
+    ),
+    click.option(
+        "--max-record", metavar="SIZE", help="What a record of an input may have (default: 32M)."
+    ),
+)
+"""What an input may cost before it is refused; see docs/inputs.md."""
 
 infer_stop = click.option(
     "--infer-stop",
@@ -155,8 +172,28 @@ def wishes_of(given: Mapping[str, object]) -> "ReadWishes":
 
     fields = {name: given[name] for name in ReadWishes.__struct_fields__ if name in given}
     fields["zone"] = given.get("assume_zone")
+    fields["bounds"] = bounds_of(given)
     fields["day_start"] = _time_of_day("--day-start", text(given.get("day_start")))
     return msgspec.convert(fields, ReadWishes)
+
+
+def bounds_of(given: Mapping[str, object]) -> "Bounds":
+    """What an input may cost by the options; a command need not have all of them.
+
+    Raises :class:`ConfigError` for what is no size.
+    """
+    import msgspec  # noqa: PLC0415 - not for --help
+
+    from epg_export.bounds import USUAL  # noqa: PLC0415 - not for --help
+    from epg_export.cli.sizes import size_of  # noqa: PLC0415
+
+    said: dict[str, int] = {}
+    for field, name in (("unpacked", "max_unpacked"), ("record", "max_record")):
+        if given.get(name) is not None:
+            said[field] = size_of(f"--{name.replace('_', '-')}", str(given[name]))
+    if given.get("max_ratio") is not None:
+        said["ratio"] = int(str(given["max_ratio"]))
+    return msgspec.structs.replace(USUAL, **said)
 
 
 def _time_of_day(option: str, given: str | None) -> str | None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @options.judged_by
 @options.assume_zone
 @options.beside
+@options.bounds
 @options.infer_stop
 @options.channel_map
 @options.profile_run

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 @operating.state
 @click.option("--cache", metavar="DIR", help="Where what is served is kept (default: temporary).")
 @click.option("--assume-zone", "--zone", "assume_zone", metavar="ZONE", help="Zone of local times.")
+@options.bounds
 @click.option("--min-horizon", metavar="TIME", help="Not ready if a channel ends sooner: 36h.")
 @click.option("--max-age", metavar="TIME", help="Not ready if what is served is older: 26h.")
 @click.option(
@@ -99,7 +100,7 @@ def _run(given: dict[str, object], settings: "Settings") -> None:
     from epg_export.service.serve.standing import Observer  # noqa: PLC0415
 
     limits, alarm = serving.limits_of(given), serving.alarm_of(given)
-    secret, house = serving.secret_of(given["token_file"]), serving.house_of(settings)
+    secret, house = serving.secret_of(given["token_file"]), serving.house_of(settings, given)
     state, cache = options.text(given["state"]), options.text(given["cache"])
     found = serving.served(given["inputs"], settings, state)  # type: ignore[arg-type] # click's
     logs.begin(given["log_format"])  # type: ignore[arg-type] # click's choice
@@ -108,7 +109,8 @@ def _run(given: dict[str, object], settings: "Settings") -> None:
         sockets = listening.listening(str(given["host"]), int(str(given["port"])))
         for one in sockets:
             held.callback(one.close)
-        bounds = Bounds(zone=options.text(given["assume_zone"]), render=limits.checking)
+        zone = options.text(given["assume_zone"])
+        bounds = Bounds(zone=zone, render=limits.checking, inputs=house.bounds)
         place = Path(cache) if cache else None
         shelf = held.enter_context(Shelf(found.feeds, place, bounds))
         service = running.Service(

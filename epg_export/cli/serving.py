@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from epg_export.cli.job_tables import jobs_of, state_of
 from epg_export.cli.lengths import LONGEST, length_of
+from epg_export.cli.options import bounds_of
+from epg_export.cli.sizes import size_of
 from epg_export.coverage.asked import asked
 from epg_export.errors import ConfigError, ReadError, reason
 from epg_export.service.jobs import NAME, Alarm, Job, Target
@@ -26,8 +28,6 @@ TOKEN = "EPG_EXPORT_SERVE_TOKEN"  # noqa: S105 - the name of a variable
 RICHEST = ("jsonl", "json", "ebucore", "xmltv")
 """What of a job is served: the format that says most of its records."""
 
-_SIZE = re.compile(r"(\d{1,9})([kMG]?)", re.ASCII)
-_UNITS = {"": 1, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 _READ = 8192
 _LONG_AGO = dt.timedelta(days=7)
 _TOKEN = re.compile(r"[!-~]{1,4096}", re.ASCII)
@@ -129,7 +129,7 @@ def _outputs(job: Job, target: Target, rows: Sequence[OnAir]) -> list[str]:
 def limits_of(given: Mapping[str, object]) -> Limits:
     """The limits; raises :class:`ConfigError` for what is no size or length."""
     return Limits(
-        upload=_size(str(given["max_upload"])),
+        upload=size_of("--max-upload", str(given["max_upload"])),
         connections=int(str(given["max_connections"])),
         checking=_length(given, "time_limit").total_seconds(),
         grace=_length(given, "grace").total_seconds(),
@@ -143,14 +143,18 @@ def alarm_of(given: Mapping[str, object]) -> Alarm:
     return Alarm(**asked)
 
 
-def house_of(settings: "Settings") -> House:
-    """What is looked for in what is sent: what the settings say of rules and languages."""
+def house_of(settings: "Settings", given: Mapping[str, object] | None = None) -> House:
+    """What is looked for in what is sent, by settings of rules and languages, and what it may cost.
+
+    Raises :class:`ConfigError` where the options or the settings are wrong.
+    """
     from epg_export.pipeline import export  # noqa: F401, PLC0415 - declares what can be found
     from epg_export.pipeline.examine import checks_for  # noqa: PLC0415
 
     house = House(
         wishes=wishes_of(settings.rules, settings.file),
         languages=asked(settings.languages, settings.file),
+        bounds=bounds_of(given or {}),
     )
     checks_for(house.wishes)  # what names no rule is told now, and not to each who sends a feed
     return house
@@ -186,11 +190,3 @@ def _length(given: Mapping[str, object], name: str) -> dt.timedelta:
     if found > LONGEST:
         raise ConfigError(f"{option}: {text} is too long", remedy="write at most 36500d")
     return found
-
-
-def _size(text: str) -> int:
-    match = _SIZE.fullmatch(text.strip())
-    size = int(match[1]) * _UNITS[match[2]] if match else 0
-    if not size:
-        raise ConfigError(f'--max-upload: "{text}" is no size', remedy="write 500k, 100M or 2G")
-    return size

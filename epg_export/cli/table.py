@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.argument("table", metavar="INPUT")
 @click.option("--sheet", metavar="NAME", help="Only the sheet of this name.")
 @click.option("--map", "map_", metavar="FILE", help="What the columns hold; see docs/inputs.md.")
+@options.bounds
 @click.option("--guess", is_flag=True, help="Print the map by which it would be read, as TOML.")
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> None:
@@ -46,7 +47,7 @@ def _run(given: dict[str, object]) -> int:
     if path is not None and given["guess"]:
         message = "--guess prints the map that there would be without one, and --map gives one"
         raise ConfigError(message, remedy="give one of them")
-    wishes = ReadWishes(maps=(path,) if path is not None else ())
+    wishes = ReadWishes(maps=(path,) if path is not None else (), bounds=options.bounds_of(given))
     with opened([str(given["table"])], wishes=wishes) as sources:
         if len(sources) > 1:
             message = f"{given['table']} is {len(sources)} files"
@@ -62,6 +63,7 @@ def _look(source: "Source", sheet: str | None, *, guess: bool) -> int:
     from epg_export.formats.table.heading import missing  # noqa: PLC0415
     from epg_export.formats.table.survey import survey  # noqa: PLC0415
     from epg_export.pipeline.inputs.detecting import refused  # noqa: PLC0415
+    from epg_export.pipeline.inputs.unpack import damage  # noqa: PLC0415
 
     if (other := refused(source, format_named("table"))) is not None:
         _say([other])
@@ -69,8 +71,10 @@ def _look(source: "Source", sheet: str | None, *, guess: bool) -> int:
     with source.open() as stream:
         seen = ReadOptions(source=source.name, wishes=source.wishes)
         found = list(survey(stream, seen, sheet))
+        ended = damage(stream, source.name)
     sheets = [one for one in found if not isinstance(one, Finding)]
     findings = [one for one in found if isinstance(one, Finding)]
+    findings += [ended] if ended else []
     prepare(sys.stdout, "utf-8" if guess else None)
     _show(sheets, source.name, guess=guess)
     if not guess:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 )
 @options.assume_zone
 @options.beside
+@options.bounds
 @options.infer_stop
 @options.channel_map
 @click.option(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from epg_export.cli import operating
+from epg_export.cli import operating, options
 from epg_export.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from epg_export.cli.settings import Settings
     from epg_export.service.jobs import Job
+
+_BOUNDS = ("max-unpacked", "max-ratio", "max-record")
 
 
 @click.command(
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     "--to", "formats", multiple=True, metavar="FORMAT", help="Format for them (default: xmltv)."
 )
 @click.option("--once", is_flag=True, help="Do what lies there, and end.")
+@options.bounds
 @operating.state
 @operating.log_format
 @click.pass_context
@@ -72,12 +75,16 @@ def _jobs(given: dict[str, object], settings: "Settings") -> "list[Job]":
     names: Sequence[str] = given["jobs"]  # type: ignore[assignment] # click's words are untyped
     formats: Sequence[str] = given["formats"]  # type: ignore[assignment]
     output = given["output"]
+    said = {key: given[key.replace("-", "_")] for key in _BOUNDS}
+    said = {key: str(value) for key, value in said.items() if value is not None}
     if output is not None:
         if len(names) != 1:
             raise ConfigError("-o is for one folder", remedy="name the folder to be watched")
-        return [job_for_folder(names[0], str(output), formats, settings)]
-    if formats:
-        raise ConfigError("--to is for a folder with -o", remedy="say formats in the job's table")
+        return [job_for_folder(names[0], str(output), formats, settings, **said)]
+    if formats or said:
+        option = "--to" if formats else f"--{next(iter(said))}"
+        remedy = "say formats in the job's table" if formats else "say it in the job's table"
+        raise ConfigError(f"{option} is for a folder with -o", remedy=remedy)
     jobs = jobs_of(settings, names)
     if not jobs:
         remedy = "write a table [jobs.NAME] in epg-export.toml, or name a folder with -o OUT"

@@ -95,7 +95,7 @@ def _exported(
     assumed = assumed_zone(options.assume_zone)
     with (
         nullcontext() if options.dry_run else locked(options.output),
-        closing(Gate(options.output, options.gate, around.instead_of)) as gate,
+        closing(_gate(options, around)) as gate,
         closing(Books(report)) as books,
         closing(Schedule(assumed)) as schedule,
         closing(Edition(options, style, report, books, gate)) as run,
@@ -106,6 +106,10 @@ def _exported(
             with writing(options.output):
                 around.told(publication(options.output, gate.counting, run.rejected))
         return outcome
+
+
+def _gate(options: ExportOptions, around: _Around) -> Gate:
+    return Gate(options.output, options.gate, around.instead_of, options.wishes.bounds)
 
 
 @contextmanager

@@ -22,6 +22,17 @@ DAMAGED_ARCHIVE = kind(
         "receivers refuse all of it."
     ),
 )
+UNPACKS_TOO_LARGE = kind(
+    "EPG049",
+    "unpacks-too-large",
+    "error",
+    remedy="if it is no bomb, allow more of it with --max-unpacked or --max-ratio",
+    about=(
+        "A few packed bytes stand for very many, as in a bomb that is to fill memory or disk of "
+        "who unpacks it. What stands before the bound was read; what is behind it was not "
+        "unpacked."
+    ),
+)
 MISNAMED_ARCHIVE = kind(
     "EPG032",
     "misnamed-archive",

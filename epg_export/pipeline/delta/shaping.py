@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from epg_export.bounds import USUAL
 from epg_export.errors import ReadError, reason
 from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.model import Text
@@ -44,10 +45,11 @@ def _typed(title: Text) -> str:
 
 def _hash(wishes: ReadWishes) -> str | None:
     """The hash of what was said beside the inputs, whatever its files are called."""
-    if msgspec.structs.replace(wishes, zone=None) == NO_WISHES:
+    if msgspec.structs.replace(wishes, zone=None, bounds=USUAL) == NO_WISHES:
         return None
     said = msgspec.structs.asdict(msgspec.structs.replace(wishes, maps=(), beside=()))
     del said["zone"]  # told on its own, as that which is assumed
+    del said["bounds"]  # what is too much is an error, and shapes nothing
     if said["day_start"] is None:
         del said["day_start"]  # manifests from before there was one still fit
     found = hashlib.sha256(msgspec.json.encode(said))

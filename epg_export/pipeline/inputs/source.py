@@ -45,7 +45,7 @@ class Source:
     def open(self) -> Iterator[IO[bytes]]:
         """The content, unpacked."""
         with self._raw() as raw:
-            yield unpacked(self._metered(raw))
+            yield unpacked(self._metered(raw), self.wishes.bounds)
 
     def size(self) -> int:
         """How many bytes it has as it is, packed or not."""

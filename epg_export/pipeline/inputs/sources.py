@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from epg_export.bounds import USUAL, Bounds
 from epg_export.entry import Entry, telling
 from epg_export.errors import ConfigError, ReadError, no_room, reason
 from epg_export.findings import Finding
@@ -62,7 +63,7 @@ def opened(
             if given == "-" and any(source.name.startswith(_STDIN) for source in found):
                 raise ConfigError("standard input is named twice", remedy="name - once")
             if isinstance(given, str):
-                found += sources([given], output=output)
+                found += sources([given], output=output, bounds=wishes.bounds)
             else:
                 found.append(held(given))
         if not found:
@@ -85,14 +86,16 @@ def _tell_apart(found: list[Source]) -> None:
             source.name = f"{source.name} ({seen[source.name]})"
 
 
-def sources(inputs: Sequence[str], *, output: str | None = None) -> list[Source]:
+def sources(
+    inputs: Sequence[str], *, output: str | None = None, bounds: Bounds = USUAL
+) -> list[Source]:
     """The inputs as sources; a folder stands for the records inside it, in the order of names."""
     found: list[Source] = []
     for name in inputs:
         if name == "-":
-            found += _standard_input()
+            found += _standard_input(bounds)
         elif is_url(name):
-            found += _by_url(name, output)
+            found += _by_url(name, output, bounds)
         elif name and Path(name).is_dir():
             found += _folder(Path(name), output)
         else:
@@ -101,13 +104,12 @@ def sources(inputs: Sequence[str], *, output: str | None = None) -> list[Source]
                 raise ReadError(
                     name or "an input", "there is no such file", remedy="check the name"
                 )
-            files = list(members(name, path)) if _is_archive(path, name) else []
-            if files:
-                found += _inside(files, name, "archive")
+            if _is_archive(path, name) and (inside := _in_archive(name, path, bounds)):
+                found += inside
             elif path.is_file():
                 found.append(Source(name, path=path))
             else:
-                found += _kept(name, _opened(path))
+                found += _kept(name, _opened(path), bounds)
     return found
 
 
@@ -194,7 +196,7 @@ def held(records: Iterable[AnyRecord]) -> Source:
     return source
 
 
-def _by_url(url: str, output: str | None) -> list[Source]:
+def _by_url(url: str, output: str | None, bounds: Bounds) -> list[Source]:
     """What is there by URL: files of a pattern or a folder, the files in an archive, or a file."""
     if (matched := matching(url)) is not None:
         return list(matched)
@@ -203,20 +205,20 @@ def _by_url(url: str, output: str | None) -> list[Source]:
         return _inside(others, shown(url), "folder")
     source = RemoteSource(url)
     if not source.can_seek():
-        return _kept(source.name, read_once(source))
+        return _kept(source.name, read_once(source), bounds)
     if PurePosixPath(url).suffix.lower() == ARCHIVE:
         stream = source.stream()
-        if is_zip(stream, url) and (inside := list(members(source.name, stream))):
-            return _inside(inside, source.name, "archive")
+        if is_zip(stream, url) and (inside := _in_archive(source.name, stream, bounds)):
+            return inside
         stream.close()
     return [source]
 
 
-def _standard_input() -> list[Source]:
+def _standard_input(bounds: Bounds) -> list[Source]:
     stdin: Any = sys.stdin
     if stdin is None:
         raise ReadError("standard input", "it is closed", remedy="name a file")
-    return _kept(_STDIN, stdin.buffer)
+    return _kept(_STDIN, stdin.buffer, bounds)
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -226,7 +228,7 @@ def _opened(path: Path) -> IO[bytes]:
         raise ReadError(path, reason(error)) from error
 
 
-def _kept(name: str, stream: IO[bytes]) -> list[Source]:
+def _kept(name: str, stream: IO[bytes], bounds: Bounds) -> list[Source]:
     """What can be read only once, in a temporary file; an archive is the files in it."""
     try:
         kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - lives as the source does
@@ -234,8 +236,8 @@ def _kept(name: str, stream: IO[bytes]) -> list[Source]:
             shutil.copyfileobj(stream, kept)
     except OSError as error:
         raise no_room(error) from error
-    if is_zip(kept, name) and (files := list(members(name, kept))):
-        return _inside(files, name, "archive")
+    if is_zip(kept, name) and (inside := _in_archive(name, kept, bounds)):
+        return inside
     return [Source(name, kept=kept)]
 
 
@@ -247,6 +249,13 @@ def _folder(folder: Path, output: str | None) -> list[Source]:
         if path.is_file() and path.resolve() != own
     ]
     return _inside(files, str(folder), "folder")
+
+
+def _in_archive(name: str, file: Path | IO[bytes], bounds: Bounds) -> list[Source]:
+    """The files in an archive, none where it is empty; one that is refused is told as it is."""
+    files = list(members(name, file, bounds))
+    refused = files[:1] if files and files[0].name == name else []
+    return refused or (_inside(files, name, "archive") if files else [])
 
 
 def _inside(files: Sequence[Source], name: str, what: str) -> list[Source]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from epg_export.bounds import USUAL, Bounds
 from epg_export.findings import Finding, Kind, Place, kind
 from epg_export.pipeline.published.counting import Counting, Extent
 from epg_export.pipeline.published.reading import Feed, OnAir, Published
@@ -114,16 +115,22 @@ class Gate:
     """Knows what is published under a name, counts what is to replace it, and compares the two.
 
     Where nothing is published there yet, it is compared with ``instead_of``, if that is given. To
-    be closed.
+    be closed. ``bounds`` are what each may cost.
     """
 
-    def __init__(self, output: str, limits: Limits, instead_of: Feed | None = None) -> None:
+    def __init__(
+        self,
+        output: str,
+        limits: Limits,
+        instead_of: Feed | None = None,
+        bounds: Bounds = USUAL,
+    ) -> None:
         self._limits = limits
         self._place = Place(output)
-        self._published = Published(output)
+        self._published = Published(output, bounds)
         if instead_of is not None and not self._published:
             self._published.close()
-            self._published = Published(instead_of)
+            self._published = Published(instead_of, bounds)
         first, last = self._published.first, self._published.last
         self.extent: Extent | None = None if first is None or last is None else (first, last)
         """From when to when something is published: what others need who count a part."""

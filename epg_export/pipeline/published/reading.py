@@ -7,12 +7,15 @@ from contextlib import closing
 from pathlib import Path, PurePath
 from typing import Any
 
+from epg_export.bounds import USUAL, Bounds
 from epg_export.entry import Entry
 from epg_export.errors import ConfigError, ReadError, reason
 from epg_export.findings import Finding
 from epg_export.formats import by_suffix
 from epg_export.formats.canonical.kinds import MALFORMED_JSON, MALFORMED_YAML, NOT_UTF_8
 from epg_export.formats.kinds import MALFORMED_XML, TRUNCATED, WRONG_ROOT
+from epg_export.formats.wishes import ReadWishes
+from epg_export.formats.zip_list import list_length
 from epg_export.model import Channel, Episode
 from epg_export.pipeline.delta.publication import Extent, Publication, extent_of
 from epg_export.pipeline.examine import NO_RULES
@@ -24,6 +27,7 @@ from epg_export.pipeline.kinds import (
     EMPTY_INPUT,
     NOT_AS_LISTED,
     UNKNOWN_FORMAT,
+    UNPACKS_TOO_LARGE,
 )
 from epg_export.pipeline.scratch import on_disk, scratch
 from epg_export.pipeline.slots import span
@@ -44,6 +48,7 @@ _LOSING = _FOREIGN | {
     MALFORMED_YAML.code,
     NOT_AS_LISTED.code,
     TRUNCATED.code,
+    UNPACKS_TOO_LARGE.code,
     WRONG_ROOT.code,
 }
 """Damage that what stands behind it is lost by, or whatever there was: nobody knows how much."""
@@ -75,11 +80,12 @@ class Published:
 
     ``first`` and ``last`` are its first start and its last end, in seconds since 1970. ``damage``
     says what of it could not be read, ``loses`` whether programmes may have been lost by that; no
-    finding about it is any of the new feed's. Starts wait in a private SQLite file, so it is to be
-    closed.
+    finding about it is any of the new feed's. ``bounds`` are what it may cost. Starts wait in a
+    private SQLite file, so it is to be closed.
     """
 
-    def __init__(self, feed: Feed) -> None:
+    def __init__(self, feed: Feed, bounds: Bounds = USUAL) -> None:
+        self._wishes = ReadWishes(bounds=bounds)
         self.channels: dict[str, OnAir] = {}
         self.programmes = 0
         self.first: int | None = None
@@ -150,7 +156,7 @@ class Published:
     def _read_named(self, files: Sequence[Path], output: str, *, exactly: bool) -> None:
         if files:
             names = (str(file.absolute()) for file in files)  # one called "-" is no stream
-            with opened(names) as sources:
+            with opened(names, wishes=self._wishes) as sources:
                 self._read_all(sources, _Damage(output, exactly=exactly, tell=self._note))
 
     def _read_listed(self, publication: Publication) -> None:
@@ -305,10 +311,7 @@ def _is_empty(path: Path) -> bool:
     """Whether nothing is in a file at all: no byte, or in an archive no file."""
     if not path.stat().st_size:
         return True
-    if not is_archive(path.name) or not zipfile.is_zipfile(path):
-        return False
-    with zipfile.ZipFile(path) as archive:
-        return not archive.namelist()
+    return is_archive(path.name) and zipfile.is_zipfile(path) and not list_length(path)
 
 
 def _is_document(file: Path) -> bool:

@@ -6,9 +6,11 @@ from typing import Self
 
 import msgspec
 
+from epg_export.bounds import USUAL, Bounds
 from epg_export.coverage.asked import Asked
 from epg_export.errors import ConfigError, EpgExportError
 from epg_export.formats import format_named
+from epg_export.formats.wishes import ReadWishes
 from epg_export.pipeline import export  # noqa: F401 - declares what can be found
 from epg_export.pipeline.examine import checks_for
 from epg_export.pipeline.inputs.locate import located
@@ -25,10 +27,14 @@ NAME = "feed"
 
 
 class House(msgspec.Struct, frozen=True, kw_only=True):
-    """What a house looks for in every feed: its wishes, and the languages it asks for."""
+    """What a house looks for in every feed: its wishes, and the languages it asks for.
+
+    ``bounds`` are what a feed may cost.
+    """
 
     wishes: Wishes = Wishes()
     languages: Asked = Asked()
+    bounds: Bounds = USUAL
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +83,7 @@ def report_on(path: str, question: Question, house: House) -> bytes:
     forced = format_named(question.format) if question.format else None
     report = Report(judge=checks.verdicts.of)
     try:
-        with opened([path]) as sources:
+        with opened([path], wishes=ReadWishes(bounds=house.bounds)) as sources:
             for source in sources:
                 source.name = source.name.replace(path, NAME)
             validate(sources, ValidateOptions(format=forced, checks=checks), report)

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import IO
 
 from epg_export.formats.marks import OLE, ZIP
+from epg_export.formats.table.grid.packing.limits import MOST_DIRECTORY
+from epg_export.formats.zip_list import list_length
 
 CONTENT_TYPES = "[Content_Types].xml"
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -30,6 +32,8 @@ def looks_like_workbook(head: bytes) -> bool:
 def holds_workbook(file: IO[bytes] | Path) -> bool:
     """Whether a zip archive is one workbook, and no archive of feeds."""
     try:
+        if list_length(file) > MOST_DIRECTORY:
+            return False
         with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
             if CONTENT_TYPES in names:

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from epg_export.bounds import USUAL
+from epg_export.bounds import Bounds as InputBounds
 from epg_export.service.serve.shelf.documents import Served
 
 
@@ -13,7 +15,7 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     are read ``again`` in so many, and later and later where it lasts. A set is given up after
     ``build`` seconds, a variant after ``render``; ``hands`` variants are made at a time,
     ``waiting`` more wait for at most ``patience`` seconds. Those that were made take up at most
-    ``kept`` bytes.
+    ``kept`` bytes. ``inputs`` are what a feed may cost that is read.
     """
 
     formats: tuple[Served, ...] = ("xmltv", "ebucore", "jsonl", "guide")
@@ -26,3 +28,4 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int = 8
     patience: float = 10
     kept: int = 256 << 20
+    inputs: InputBounds = USUAL

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from epg_export.bounds import USUAL, Bounds
 from epg_export.errors import EpgExportError
+from epg_export.formats.wishes import ReadWishes
 from epg_export.model import AnyRecord, Channel, decode
 from epg_export.model import Feed as FeedRecord
 from epg_export.pipeline.inputs.source import Source
@@ -48,7 +50,8 @@ class Order(NamedTuple):
     """What a set is to be made of: the feeds, in which formats, with which zone where none is said.
 
     Feeds of which all that is ``known`` is there already (the digest of an index) are not built.
-    ``seen`` are those of them, and how, that are to be taken as they were seen.
+    ``seen`` are those of them, and how, that are to be taken as they were seen. ``bounds`` are what
+    each may cost.
     """
 
     feeds: tuple[Feed, ...]
@@ -56,6 +59,7 @@ class Order(NamedTuple):
     zone: str | None = None
     known: str | None = None
     seen: tuple[tuple[Feed, State], ...] = ()
+    bounds: Bounds = USUAL
 
 
 def build(order: Order, folder: Path) -> Index | None:
@@ -72,7 +76,9 @@ def build(order: Order, folder: Path) -> Index | None:
             raise ChangingError
         if copies.digest == order.known:
             return None
-        with _by_their_names(copies), opened(str(one.path) for one in copies.taken) as sources:
+        paths = (str(one.path) for one in copies.taken)
+        wishes = ReadWishes(bounds=order.bounds)
+        with _by_their_names(copies), opened(paths, wishes=wishes) as sources:
             _refuse_damaged(sources)
             index = _Building(order, folder, copies, sources).index()
     rmtree(taken)

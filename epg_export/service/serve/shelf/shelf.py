@@ -196,7 +196,7 @@ class Shelf:
         current = None if self._is_lost() else self._current
         known = None if current is None else current.index.digest
         seen = tuple(zip(feeds, states, strict=True))
-        order = Order(feeds, bounds.formats, bounds.zone, known, seen)
+        order = Order(feeds, bounds.formats, bounds.zone, known, seen, bounds.inputs)
         return self._builder.do(build, order, folder, seconds=self._bounds.build)
 
     def _is_lost(self) -> bool:

@@ -16,12 +16,11 @@ from epg_export.formats.table.grid.packing.limits import (
     MOST_UNPACKED,
     UnusableWorkbookError,
 )
+from epg_export.formats.zip_list import list_length
 
 _BLOCK = 1 << 16
 _OUT = 1 << 18
-_END, _END_64, _LOCATOR = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _LOCAL = struct.Struct("<26xHH")
-_TAIL = 22 + (1 << 16)
 _ENCRYPTED = 1
 _MOST_HELD = 8 << 20
 
@@ -129,16 +128,7 @@ def _inflated(packed: Iterator[bytes], name: str) -> Iterator[bytes]:
 
 def _bounded(stream: IO[bytes]) -> None:
     """Refuse an archive whose list of files is longer than that of any workbook."""
-    size = stream.seek(0, 2)
-    stream.seek(max(size - _TAIL, 0))
-    tail = stream.read()
-    at = tail.rfind(_END)
-    length = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
-    if at >= 20 and tail[at - 20 : at - 16] == _LOCATOR:  # noqa: PLR2004 - bytes of the locator
-        stream.seek(min(int.from_bytes(tail[at - 12 : at - 4], "little"), size))
-        record = stream.read(56)
-        if record.startswith(_END_64):
-            length = max(length % 0xFFFFFFFF, int.from_bytes(record[40:48], "little"))
+    length = list_length(stream)
     stream.seek(0)
     if length > MOST_DIRECTORY:
         message = f"the list of its parts has {length} bytes, more than {MOST_DIRECTORY}"
