@@ -8,7 +8,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     ``uploads`` bodies are taken or checked at a time, by ``hands`` processes, each for at most
     ``checking`` and with at most ``memory``. A body comes within ``receiving``, never pauses for
-    ``stalled``, and is not slower than ``least_rate`` a second once ``patience`` is over.
+    ``stalled``, and is not slower than ``least_rate`` a second once ``patience`` is over; one that
+    is slower than ``brisk_rate`` then makes room where another one comes and all places are taken.
     ``connections`` are open at a time; the head of a request is there within ``head``, and a
     connection that asks for nothing is kept for ``idle``. An answer that makes no progress for
     ``stalled`` is cut. What is left of a body that nobody wants is taken for ``linger``, so that
@@ -26,6 +27,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     memory: int = 2 << 30
     receiving: float = 600
     least_rate: int = 4 << 10
+    brisk_rate: int = 256 << 10
     patience: float = 10
     connections: int = 500
     head: float = 10

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import IO
 from starlette.requests import Request
 
 from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.places import Place
 from epg_export.service.serve.problems import ProblemError, quoted
 
 CODINGS = ("gzip", "x-gzip", "zstd", "xz", "identity")
@@ -35,7 +35,9 @@ def refuse_unwanted(request: Request, limits: Limits) -> None:
 
 
 @asynccontextmanager
-async def received(request: Request, folder: Path, limits: Limits) -> AsyncIterator[Path]:
+async def received(
+    request: Request, folder: Path, limits: Limits, place: Place
+) -> AsyncIterator[Path]:
     """The body in a file of the ``folder``, as long as this lasts.
 
     Raises :class:`ProblemError` where it is too large (413), too slow (408), or empty (400), and
@@ -45,7 +47,8 @@ async def received(request: Request, folder: Path, limits: Limits) -> AsyncItera
     kept, path = await asyncio.to_thread(_file, folder)
     try:
         with kept:
-            await _taken(request, kept, limits)
+            await _taken(request, kept, limits, place)
+        place.is_whole = True
         yield path
     finally:
         with suppress(OSError):
@@ -59,18 +62,17 @@ def _file(folder: Path) -> tuple[IO[bytes], Path]:
     return os.fdopen(number, "wb"), Path(name)
 
 
-async def _taken(request: Request, to: IO[bytes], limits: Limits) -> None:
-    size, block = 0, bytearray()
-    async for piece in _pieces(request, limits):
-        size += len(piece)
-        if size > limits.upload:
+async def _taken(request: Request, to: IO[bytes], limits: Limits, place: Place) -> None:
+    block = bytearray()
+    async for piece in _pieces(request, limits, place):
+        if place.size > limits.upload:
             raise _too_large(limits)
         block += piece
         if len(block) >= _BLOCK:
             await asyncio.to_thread(to.write, block)
             block.clear()
     await asyncio.to_thread(_finish, to, block)
-    if not size:
+    if not place.size:
         raise ProblemError(400, "there is no feed in the body", "send one: --data-binary @FILE")
 
 
@@ -79,22 +81,20 @@ def _finish(to: IO[bytes], block: bytearray) -> None:
     to.flush()
 
 
-async def _pieces(request: Request, limits: Limits) -> AsyncIterator[bytes]:
+async def _pieces(request: Request, limits: Limits, place: Place) -> AsyncIterator[bytes]:
     """The pieces of a body as they come; who sends them too slowly is not waited for."""
-    begun, size = time.monotonic(), 0
     stream = request.stream()
     while True:
-        left = begun + limits.receiving - time.monotonic()
         try:
-            async with asyncio.timeout(max(0, min(limits.stalled, left))):
+            async with place.waiting(min(limits.stalled, limits.receiving - place.age)):
                 piece = await anext(stream, None)
         except TimeoutError as error:
             raise _too_slow() from error
         if piece is None:
             return
-        size += len(piece)
-        passed = time.monotonic() - begun
-        if passed > limits.patience and size < passed * limits.least_rate:
+        place.size += len(piece)
+        is_slow = place.age > limits.patience and place.rate < limits.least_rate
+        if is_slow or place.is_given_up:
             raise _too_slow()
         if piece:
             yield piece

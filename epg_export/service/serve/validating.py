@@ -24,7 +24,8 @@ from epg_export.service.serve.checking import (
     report_on,
 )
 from epg_export.service.serve.limits import Limits
-from epg_export.service.serve.problems import ProblemError, busy
+from epg_export.service.serve.places import Places
+from epg_export.service.serve.problems import ProblemError
 from epg_export.service.serve.uploads import received, refuse_unwanted
 from epg_export.service.serve.wanted import profile_name
 
@@ -49,7 +50,7 @@ class Validating:
         for hand in self._all:
             self._hands.put_nowait(hand)
         self._threads = ThreadPoolExecutor(limits.hands, thread_name_prefix="validates")
-        self.under_way = 0
+        self._places = Places(limits)
 
     def close(self) -> None:
         """End what is being checked."""
@@ -57,21 +58,22 @@ class Validating:
             hand.close()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
+    @property
+    def under_way(self) -> int:
+        """How many feeds are being taken or validated."""
+        return self._places.number
+
     async def answer(self, request: Request) -> Response:
         """The report on the body of a request; raises :class:`ProblemError`."""
         said = parameters(request.scope["query_string"], PARAMETERS)
         asked = self._question(said)
         refuse_unwanted(request, self._limits)
-        if self.under_way >= self._limits.uploads:
-            raise busy("as many feeds as can be are being validated")
-        self.under_way += 1
-        try:
-            async with received(request, self._folder, self._limits) as path:
-                report = await self._checked(request, path, asked)
-        except OSError as error:
-            raise _no_room(error) from error
-        finally:
-            self.under_way -= 1
+        with self._places.one() as place:
+            try:
+                async with received(request, self._folder, self._limits, place) as path:
+                    report = await self._checked(request, path, asked)
+            except OSError as error:
+                raise _no_room(error) from error
         return Response(report, 200, {"Cache-Control": "no-store"}, "application/json")
 
     @staticmethod

@@ -256,7 +256,7 @@ def test_a_body_that_trickles_is_cut(site):
         scope = {"type": "http", "method": "POST", "headers": [], "query_string": b""}
         with pytest.raises(part("problems").ProblemError) as raised:
             async with part("uploads").received(
-                Request(scope, receive), site.folder / "uploads", limits
+                Request(scope, receive), site.folder / "uploads", limits, part("places").Place()
             ):
                 raise AssertionError
         assert raised.value.status == 408
