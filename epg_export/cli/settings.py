@@ -5,7 +5,6 @@ languages the schedule is asked to have, ``[jobs.NAME]`` what becomes of what is
 folder, and ``[service]`` where that is remembered.
 """
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +12,9 @@ from typing import Any, NamedTuple
 
 import click
 
-from epg_export.errors import ConfigError, ReadError
+from epg_export.cli.suggesting import did_you_mean, near
+from epg_export.errors import ConfigError, ReadError, reason
+from epg_export.toml import tables_in
 
 _DEFAULT = "epg-export.toml"
 _SHARED = ("rules", "languages", "service", "jobs")
@@ -41,11 +42,12 @@ def settings(ctx: click.Context, named: str | None) -> Settings:
     if named is None and not path.is_file():
         return Settings({}, {}, {})
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ReadError(path, error.strerror or str(error)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ReadError(path, reason(error)) from error
+    except UnicodeDecodeError as error:
         raise ConfigError(f"{path} is not TOML: {error}", remedy="correct it") from error
+    tables = tables_in(text, path)
     shared = {name: _table(path, name, tables.pop(name, {})) for name in _SHARED}
     options = {command: _options(ctx, path, command, table) for command, table in tables.items()}
     return Settings(options, file=str(path), **shared)
@@ -67,7 +69,9 @@ def _options(ctx: click.Context, path: Path, command: str, table: object) -> dic
     found = group.get_command(ctx, command) if isinstance(group, click.Group) else None
     if found is None or not isinstance(table, dict):
         names = group.list_commands(ctx) if isinstance(group, click.Group) else []
-        remedy = f"use tables named after commands, {', '.join(names)}, or {_named()}"
+        meant = did_you_mean(near(command, [*names, *_SHARED]), mark="").replace("D", "d", 1)
+        usual = f"use tables named after commands, {', '.join(names)}, or {_named()}"
+        remedy = usual if not meant or found is not None else meant
         raise ConfigError(f'{path}: "{command}" is no table of settings', remedy=remedy)
     known = {
         option.removeprefix("--").replace("-", "_"): parameter.name or ""
@@ -77,6 +81,8 @@ def _options(ctx: click.Context, path: Path, command: str, table: object) -> dic
     }
     for key in table:
         if key.replace("-", "_") not in known:
-            remedy = f"options of {command} are {', '.join(sorted(known))}"
+            words = sorted(one.replace("_", "-") for one in known)
+            meant = did_you_mean(near(key, words), mark="").replace("D", "d", 1)
+            remedy = meant or f"options of {command} are {', '.join(words)}"
             raise ConfigError(f'{path}: {command} has no option "{key}"', remedy=remedy)
     return {known[key.replace("-", "_")]: value for key, value in table.items()}

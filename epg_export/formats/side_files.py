@@ -1,10 +1,9 @@
 """TOML files that stand beside inputs: how they are read, and which of them is for an input."""
 
-import tomllib
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from epg_export.errors import ConfigError, ReadError, reason
 
@@ -37,14 +36,6 @@ def text_of(path: str | Path) -> str:
         raise ReadError(path, reason(error)) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} is not UTF-8: {error}", remedy="save it as UTF-8") from error
-
-
-def said_in(text: str, path: str | Path) -> dict[str, Any]:
-    """What a TOML text says; ``path`` is where it comes from. Raises :class:`ConfigError`."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not TOML: {error}", remedy="correct it") from error
 
 
 def chosen(files: Iterable[_Kept], source: str, what: str) -> _Kept | None:

@@ -1,6 +1,6 @@
 """Finding profiles: those that ship, by name, and a house's own, by path."""
 
-import tomllib
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +13,7 @@ from epg_export.errors import ConfigError, ReadError
 from epg_export.limits import Limit
 from epg_export.profiles.profile import Page, Profile
 from epg_export.profiles.reasons import reasons
+from epg_export.toml import tables_in
 
 _SUFFIX = ".toml"
 
@@ -76,21 +77,21 @@ def _file(name: str, extending: Traversable | None = None) -> Traversable:
         return Path(str(extending)).parent / name if extending else Path(name)
     if name not in _names():
         choices = ", ".join(profile.name for profile in all_profiles())
-        raise ConfigError(
-            f'there is no profile "{name}"',
-            remedy=f"choose one of {choices}, or name a {_SUFFIX} file",
-        )
+        near = get_close_matches(name, sorted(_names()), n=1)
+        meant = f"did you mean {near[0]}? " if near else ""
+        remedy = f"{meant}choose one of {choices}, or name a {_SUFFIX} file"
+        raise ConfigError(f'there is no profile "{name}"', remedy=remedy)
     return files(__package__).joinpath(f"{name}{_SUFFIX}")
 
 
 def _decoded(file: str, text: str) -> tuple[Page, dict[str, dict[str, Any]]]:
     """What a profile says of itself, and its tables."""
+    content = tables_in(text, file)
     try:
-        content = tomllib.loads(text)
         tables = {key: value for key, value in content.items() if isinstance(value, dict)}
         words = {key: value for key, value in content.items() if key not in tables}
         return msgspec.convert(words, Page), tables
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except msgspec.ValidationError as error:
         raise ConfigError(f"{file}: {error}", remedy="correct the file") from error
 
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pytest
 
 from epg_export.errors import ConfigError, ReadError
-from epg_export.formats.side_files import chosen, said_in, text_of
+from epg_export.formats.side_files import chosen, text_of
+from epg_export.toml import tables_in
 
 
 class File(NamedTuple):
@@ -43,7 +44,7 @@ def test_two_for_one_input(name: str | None) -> None:
 def test_read(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes('\ufeffinput = "Länge.csv"'.encode())
     text = text_of(tmp_path / "a.toml")
-    assert said_in(text, "a.toml") == {"input": "Länge.csv"}
+    assert tables_in(text, "a.toml") == {"input": "Länge.csv"}
 
 
 def test_faults(tmp_path: Path) -> None:
@@ -53,4 +54,10 @@ def test_faults(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no such file"):
         text_of(tmp_path / "none.toml")
     with pytest.raises(ConfigError, match=r"a\.toml is not TOML"):
-        said_in("input =", "a.toml")
+        tables_in("input =", "a.toml")
+
+
+@pytest.mark.parametrize("value", ["[" * 3000, "{a=" * 3000, "9" * 5000, "0b" + "1" * 99 + "2"])
+def test_what_the_standard_library_stumbles_over_is_no_toml(value: str) -> None:
+    with pytest.raises(ConfigError, match=r"a\.toml is not TOML"):
+        tables_in(f"a = {value}", "a.toml")

@@ -17,6 +17,7 @@ from epg_export.formats import side_files
 from epg_export.formats.presstext.toml_lines import lines_in
 from epg_export.formats.shape import GONE, Mending
 from epg_export.model import Channel, Episode, Feed, Record, Series
+from epg_export.toml import tables_in
 from epg_export.vocab.languages import canonical
 
 _KEYS = ("input", "language", "feed", "channels", "series", "episodes")
@@ -74,7 +75,7 @@ def chosen(paths: Sequence[str], source: str) -> Beside | None:
 def load(path: str) -> Beside:
     """The side file at a path; raises as :func:`chosen`."""
     text = side_files.text_of(path)
-    said = side_files.said_in(text, path)
+    said = tables_in(text, path)
     return _Loading(path).beside(_plain(said), lines_in(text))
 
 

@@ -14,6 +14,7 @@ from epg_export.formats.table.cells import letters
 from epg_export.formats.table.fields import fields
 from epg_export.formats.table.targets import Target
 from epg_export.formats.wishes import DateOrder
+from epg_export.toml import tables_in
 
 
 class ColumnMap(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +58,7 @@ class ColumnMap(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def parse(cls, text: str, path: str) -> "ColumnMap":
         """The map in a text; ``path`` is where it comes from. Raises :class:`ConfigError`."""
-        found = cls(path=path, **map_keys.read(path, side_files.said_in(text, path)))
+        found = cls(path=path, **map_keys.read(path, tables_in(text, path)))
         _check(found)
         return found
 

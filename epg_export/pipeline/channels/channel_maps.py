@@ -16,8 +16,8 @@ from typing import NamedTuple, NoReturn
 import msgspec
 
 from epg_export.errors import ConfigError, ReadError, reason
-from epg_export.formats.side_files import said_in
 from epg_export.model import ChannelNumber, Text
+from epg_export.toml import tables_in
 from epg_export.vocab.characters import legal
 from epg_export.vocab.languages import canonical
 from epg_export.vocab.triplets import Triplet, triplet_of
@@ -128,7 +128,7 @@ def _headings(cells: list[str], where: str) -> list[str]:
 
 def _toml_rows(path: Path, text: str) -> Iterator[_Row]:
     """The tables ``[[channel]]``, by the lines of their headings."""
-    whole = said_in(text, path)
+    whole = tables_in(text, path)
     tables = whole.pop("channel", [])
     if whole or not isinstance(tables, list):
         other = next(iter(whole), "channel")

@@ -8,6 +8,7 @@ from epg_export.formats import Format, all_formats, side_files
 from epg_export.formats.wishes import NO_WISHES
 from epg_export.pipeline.inputs.detecting import head_of, known_by
 from epg_export.pipeline.inputs.source import Source
+from epg_export.toml import tables_in
 
 OPTIONS: Mapping[str, str] = {
     "maps": "--map",
@@ -50,7 +51,7 @@ def refuse_unheeded(sources: Sequence[Source], forced: Format | None = None) -> 
 def _refuse_misdirected(paths: Sequence[str], names: Sequence[str]) -> None:
     """Raise :class:`ConfigError` for a side file whose input is not there."""
     for path in paths:
-        wanted = side_files.said_in(side_files.text_of(path), path).get("input")
+        wanted = tables_in(side_files.text_of(path), path).get("input")
         if isinstance(wanted, str) and not any(side_files.is_for(wanted, name) for name in names):
             raise ConfigError(
                 f'{path} is for "{wanted}", and there is no such input',
@@ -61,7 +62,7 @@ def _refuse_misdirected(paths: Sequence[str], names: Sequence[str]) -> None:
 def _refuse_shared(paths: Sequence[str], names: Sequence[str]) -> None:
     """Raise :class:`ConfigError` where several texts would be of one series, or one episode."""
     for path in paths:
-        said = side_files.said_in(side_files.text_of(path), path)
+        said = tables_in(side_files.text_of(path), path)
         if len(names) > 1 and "input" not in said and any(key in said for key in _OF_ONE):
             raise ConfigError(
                 f"{path} says what one text is about, and there are {len(names)} of them",
