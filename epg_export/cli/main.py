@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 
 import click
 
-from epg_export.cli.settings import settings
+from epg_export.cli.settings import Settings, settings
+from epg_export.cli.terminal import wrapped
 from epg_export.errors import EpgExportError
 
 COMMANDS = (
@@ -33,7 +34,12 @@ COMMANDS = (
     "serve",
     "status",
     "ledger",
+    "config",
+    "completion",
 )
+_HIDDEN = ("help",)
+COMPLETING = "_EPG_EXPORT_COMPLETE"
+"""Set by the shell that asks how a line may go on: the name that click gives it."""
 _LEAVING = (signal.SIGTERM, signal.SIGHUP)
 _INTERRUPTED = 130
 _SIGNALLED = 128
@@ -48,14 +54,37 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of that name."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS + _HIDDEN:
             return None
         command: click.Command = import_module(f"epg_export.cli.{cmd_name}").command
+        for option in command.params:
+            if isinstance(option, click.Option):
+                _name_variables(option, cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that a line names; raises :class:`click.UsageError`, with what is meant."""
+        name = args[0]
+        if name.startswith("-") or ctx.resilient_parsing or self.get_command(ctx, name):
+            return super().resolve_command(ctx, args)
+        from epg_export.cli.suggesting import command_meant  # noqa: PLC0415 - for a fault only
+
+        raise click.UsageError(command_meant(name, COMMANDS), ctx)
+
+
+def _name_variables(option: click.Option, command: str) -> None:
+    """Let variables of the environment be called as options are, not only as the library does."""
+    if option.envvar is None:
+        names = (one[2:] for one in option.opts if one.startswith("--"))
+        option.envvar = [f"EPG_EXPORT_{command}_{one}".upper().replace("-", "_") for one in names]
 
 
 @click.group(
     cls=Commands,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "EPG_EXPORT"},
     epilog="Example: epg-export export samples/schedule.jsonl --to xmltv -o guide.xml",
 )
@@ -72,6 +101,17 @@ def cli(ctx: click.Context, config: str | None) -> None:
     """
     ctx.obj = settings(ctx, config)
     ctx.default_map = ctx.obj.options
+    if ctx.invoked_subcommand is None:
+        ctx.exit(_welcome(ctx.obj))
+
+
+def _welcome(settings: Settings) -> int:
+    """Say what to do next. A line of a script that has lost its command does not go on."""
+    from epg_export.cli.show import say  # noqa: PLC0415 - not for --help
+    from epg_export.cli.welcome import welcome  # noqa: PLC0415
+
+    say(sys.stderr, welcome(settings))
+    return 2
 
 
 def main() -> NoReturn:
@@ -80,14 +120,11 @@ def main() -> NoReturn:
     code = 0
     _listen()
     try:
-        with cli.make_context("epg-export", sys.argv[1:]) as ctx:
-            cli.invoke(ctx)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except click.exceptions.Exit as left:
-        code = left.exit_code
+        code = _run()
     except click.ClickException as error:
-        error.show()
+        from epg_export.cli.usage import show  # noqa: PLC0415 - for a fault only
+
+        show(error)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("epg-export: interrupted", err=True)
@@ -107,6 +144,24 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
+def _run() -> int:
+    """Do what the line asks; what is said of it has left us when this returns."""
+    code = 0
+    if asked := os.environ.get(COMPLETING):
+        from epg_export.cli.completing import answer  # noqa: PLC0415 - only for a shell
+
+        code = answer(cli, asked, COMPLETING)
+    else:
+        try:
+            with cli.make_context("epg-export", sys.argv[1:]) as ctx:
+                cli.invoke(ctx)
+        except click.exceptions.Exit as left:
+            code = left.exit_code
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code
+
+
 def _listen() -> None:
     """Let signals that end a process clear away first; one that is ignored stays so (nohup)."""
     for number in _LEAVING:
@@ -122,7 +177,7 @@ def _leave(number: int, _frame: object) -> NoReturn:
 def tell(message: str, remedy: str) -> None:
     """Say in one line what is wrong and what to do."""
     line = f"epg-export: {message}; {remedy}".encode(errors="backslashreplace").decode()
-    click.echo(" ".join(line.split()), err=True)
+    click.echo(wrapped(" ".join(line.split()), sys.stderr), err=True)
 
 
 def _stuck(error: OSError) -> int:

@@ -1,5 +1,7 @@
 """``epg-export schema``: the schemas that ship with the package."""
 
+from difflib import get_close_matches
+
 import click
 
 NAMES = {
@@ -34,8 +36,9 @@ def command(name: str | None, *, path_only: bool) -> None:
         return
     found = (file for short, file in NAMES.items() if name in (short, file, file.partition(".")[0]))
     if (file := next(found, None)) is None:
-        raise ConfigError(
-            f'there is no schema "{name}"', remedy=f"choose one of {', '.join(NAMES)}"
-        )
+        near = get_close_matches(name, NAMES, n=1)
+        meant = f"did you mean {near[0]}? " if near else ""
+        remedy = f"{meant}choose one of {', '.join(NAMES)}"
+        raise ConfigError(f'there is no schema "{name}"', remedy=remedy)
     path = schema_path(file)
     click.echo(path if path_only else path.read_text(encoding="utf-8"), nl=path_only)

@@ -85,6 +85,11 @@ def _jobs(given: dict[str, object], settings: "Settings") -> "list[Job]":
         option = "--to" if formats else f"--{next(iter(said))}"
         remedy = "say formats in the job's table" if formats else "say it in the job's table"
         raise ConfigError(f"{option} is for a folder with -o", remedy=remedy)
+    if len(names) == 1 and names[0] not in settings.jobs and Path(names[0]).is_dir():
+        raise ConfigError(
+            f"{names[0]} is a folder, and nothing says where its feeds go",
+            remedy=f"name a folder for them: epg-export watch {names[0]} -o OUT",
+        )
     jobs = jobs_of(settings, names)
     if not jobs:
         remedy = "write a table [jobs.NAME] in epg-export.toml, or name a folder with -o OUT"

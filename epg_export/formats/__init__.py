@@ -5,6 +5,7 @@ entry point group ``epg_export.formats``. Nothing else has to know them.
 """
 
 import pkgutil
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -55,8 +56,11 @@ def format_named(name: str) -> Format:
     for format_ in all_formats():
         if format_.name == name:
             return format_
-    names = ", ".join(format_.name for format_ in all_formats())
-    raise ConfigError(f'there is no format "{name}"', remedy=f"choose one of {names}")
+    names = [format_.name for format_ in all_formats()]
+    near = get_close_matches(name, names, n=1)
+    meant = f"did you mean {near[0]}? " if near else ""
+    remedy = f"{meant}choose one of {', '.join(names)}"
+    raise ConfigError(f'there is no format "{name}"', remedy=remedy)
 
 
 def detect(head: bytes) -> Format | None:

@@ -79,7 +79,9 @@ def chosen_layout(options: ExportOptions) -> Layout:
     """The layout that format, option and output ask for together."""
     name, output = options.to.name, options.output
     if not options.to.layouts:
-        raise ConfigError(f"{name} is not written", remedy="choose another format with --to")
+        written = ", ".join(one.name for one in all_formats() if one.layouts)
+        remedy = f"choose another format with --to: {written}"
+        raise ConfigError(f"{name} is not written", remedy=remedy)
     if chosen_split(options):
         return _layout_of_parts(options)
     folder = is_folder(output) or is_archive(output)

@@ -31,6 +31,8 @@ def writing(name: str) -> Iterator[None]:
 
 def no_folder(name: str, folder: Path) -> WriteError:
     """What is wrong where the folder is missing that an output is to stand in."""
+    if file := next((one for one in (folder, *folder.parents) if one.is_file()), None):
+        return WriteError(name, f"{file} is a file, no folder", remedy="name another folder")
     return WriteError(name, f"there is no folder {folder}", remedy=f"create it: mkdir -p {folder}")
 
 

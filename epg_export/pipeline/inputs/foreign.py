@@ -34,7 +34,11 @@ _SIGNATURES = (
     (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
 )
+_DOCUMENTS = ((b"word/", "a Word document"), (b"vnd.oasis.opendocument.text", "a text document"))
+"""What stands near the beginning of a zip archive that is one document."""
+_NEAR = 2048
 _UNPACK = "unpack it, and give the file that is in it"
+_TYPED = "save its text as .txt, or its table as .xlsx, and give that file"
 _APPLY = "apply it to the feed that it changes: epg-export apply FEED DELTA -o OUT"
 _FETCH = "fetch the feed again: its address, the login or the server that sends it is wrong"
 _SAVE = (
@@ -131,6 +135,10 @@ def _signed(head: bytes) -> Foreign | None:
     what = next((what for mark, what in _SIGNATURES if head.startswith(mark)), None)
     if what is None:
         return None
+    if head.startswith(ZIP):
+        what = next((named for mark, named in _DOCUMENTS if mark in head[:_NEAR]), what)
+    if "document" in what:
+        return Foreign(what, _TYPED)
     holds = ("archive" in what or "packed" in what) and "empty" not in what
     return Foreign(what, _UNPACK if holds else None)
 
