@@ -131,7 +131,12 @@ class Kind(msgspec.Struct, frozen=True):
         facts: Mapping[str, Any] | None = None,
         related: tuple[Place, ...] = (),
     ) -> Finding:
-        """A finding of this kind; ``remedy`` where the kind's own help can be said better."""
+        """A finding of this kind; ``remedy`` where the kind's own help can be said better.
+
+        The message is one line, whatever it quotes; ``isprintable`` is the fastest test for that.
+        """
+        if not message.isprintable():
+            message = " ".join(message.splitlines())
         return Finding(
             code=self.code,
             name=self.name,

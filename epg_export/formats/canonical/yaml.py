@@ -35,6 +35,9 @@ _FIRST_KEY = re.compile(
 """Nothing is given back that was taken: a head of blank lines is gone through once, not squared."""
 
 
+_BLOCK = 1 << 16
+
+
 class _Loader(CParser, Composer, SafeConstructor, BaseResolver):
     """Composes nodes from libyaml's events, one item at a time, with JSON's scalars."""
 
@@ -102,7 +105,7 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
         finding = _unreadable(error, stream, options.source)
         yield Entry(None, finding.place, (finding,))
     except (yaml.YAMLError, RecursionError, UnicodeDecodeError) as error:
-        finding = _malformed(error, options.source)
+        finding = _inside(_malformed(error, options.source), stream)
         yield Entry(None, finding.place, (finding,))
 
 
@@ -235,7 +238,27 @@ def _malformed(error: Exception, source: str) -> Finding:
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     if isinstance(error, RecursionError):
         problem = "nested too deeply to be a record"
+    if "cannot start any token" in str(problem):  # nearly always this
+        problem = "a tab, or another character that nothing starts with"
     place = Place(source)
     if mark is not None:
         place = Place(source, line=mark.line + 1, column=mark.column + 1)
     return MALFORMED_YAML.at(place, f"not YAML: {' '.join(str(problem).split())}")
+
+
+def _inside(finding: Finding, stream: IO[bytes]) -> Finding:
+    """The finding in the last line where libyaml begins one more: it ends a text that has no end.
+
+    Separators that only YAML takes for line ends are not counted, so what has any stays as it is.
+    """
+    lines = width = 0
+    stream.seek(0)
+    while block := stream.read(_BLOCK):
+        head, end, rest = block.rpartition(b"\n")
+        lines += head.count(b"\n") + len(end)
+        width = len(rest.decode(errors="ignore")) + (0 if end else width)
+    place = finding.place
+    if place.line != lines + 2 or place.column != 1:
+        return finding
+    inside = msgspec.structs.replace(place, line=lines + 1, column=width + 1)
+    return msgspec.structs.replace(finding, place=inside)

@@ -5,7 +5,9 @@ import hashlib
 from collections.abc import Iterator
 from typing import IO
 
-from epg_export.entry import Entry, telling
+import msgspec
+
+from epg_export.entry import Entry, name_of, telling
 from epg_export.findings import Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.ffplayout import mapping
@@ -89,7 +91,7 @@ class _Day:
         """Yield the channel, what is wrong with clips, the programmes, and what is said of all."""
         begins = self._options.wishes.day_start
         channel = Channel(id=self._head.channel, day_start=begins)
-        yield Entry(channel, self._head.place)
+        yield Entry(channel, msgspec.structs.replace(self._head.place, record=name_of(channel)))
         yield from self._read(text)
         for programme in programmes(self._clips, self._length):
             yield self._programme(programme)
