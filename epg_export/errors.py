@@ -46,10 +46,26 @@ class WriteError(EpgExportError):
         super().__init__(f"cannot write {target}: {reason}", remedy=remedy)
 
 
+class UnsettledError(EpgExportError):
+    """What was to be published is in its place, and something that belongs to it went wrong."""
+
+    def __init__(self, output: str | Path, what: str) -> None:
+        remedy = "check the folder and the disk, and run it again"
+        super().__init__(f"{output} is published, but {what}", remedy=remedy)
+
+
 def no_room(error: Exception) -> WriteError:
     """The temporary folder, where records wait on disk, takes no more."""
     remedy = "free space there, or set TMPDIR to another folder"
     return WriteError("into the temporary folder", reason(error), remedy=remedy)
+
+
+def is_of_the_system(error: BaseException) -> bool:
+    """Whether an error came of what the system said, which it may not say another time."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, OSError):
+        cause = cause.__cause__
+    return cause is not None
 
 
 def reason(error: Exception) -> str:

@@ -9,7 +9,7 @@ import tempfile
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from heapq import heapify, heappop, heappush
 from itertools import chain
 from operator import itemgetter
@@ -106,7 +106,8 @@ class Sorter:
     def close(self) -> None:
         """Let the temporary file go."""
         if self._own is not None:
-            self._own.close()
+            with suppress(OSError):  # nobody reads it any more
+                self._own.close()
 
     def add(self, channel: int, times: Times, piece: bytes) -> None:
         """Take a piece; when a run is full it goes to disk."""

@@ -48,9 +48,11 @@ class Hashed(io.RawIOBase):
 
     def close(self) -> None:
         """Close the file too."""
-        if not self.closed:
-            self._file.close()
-        super().close()
+        try:
+            if not self.closed:
+                self._file.close()
+        finally:  # whoever closes it once more is told nothing new
+            super().close()
 
     @property
     def sha256(self) -> str:

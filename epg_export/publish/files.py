@@ -5,12 +5,18 @@ from pathlib import Path
 from typing import IO, Self
 
 from epg_export.errors import WriteError
-from epg_export.publish.durable import same_bytes, sync, take_rights
+from epg_export.publish.durable import same_bytes, take_rights
 from epg_export.publish.hidden import new_part
 from epg_export.publish.outputs import is_stream, real_path, refuse_planted
 from epg_export.publish.packed import packing
 from epg_export.publish.streams import StreamTarget
-from epg_export.publish.trouble import close_quietly, no_folder, no_url, writing
+from epg_export.publish.trouble import (
+    bring_name_to_disk,
+    close_quietly,
+    no_folder,
+    no_url,
+    writing,
+)
 from epg_export.stores import is_url
 
 _PRIVATE, _USUAL = 0o600, 0o666
@@ -36,6 +42,7 @@ class FileTarget:
         self._name = name
         self._path = path
         self._part: Path | None = None
+        self._is_prepared = False
         self._file: IO[bytes]
         self.stream: IO[bytes]
 
@@ -67,15 +74,24 @@ class FileTarget:
     def commit(self) -> None:
         """Bring the file to disk, give it its rights, rename it over the old one."""
         assert self._part is not None  # noqa: S101 - entered before it is committed
+        self.prepare()
+        with writing(self._name):
+            self._part.replace(self._path)
+            self._part = None
+        close_quietly(self._file)  # all of it is on disk
+        bring_name_to_disk(self._name, self._path.parent)
+
+    def prepare(self) -> None:
+        """Bring the file to disk and give it its rights: all that could go wrong is behind it."""
+        assert self._part is not None  # noqa: S101 - entered before it is committed
+        if self._is_prepared:
+            return
         with writing(self._name):
             self._finish()
             if self._path.exists():
                 take_rights(self._part, self._path)
             os.fsync(self._file.fileno())
-            self._part.replace(self._path)
-            self._part = None
-            self._file.close()
-            sync(self._path.parent)
+        self._is_prepared = True
 
     def _finish(self) -> None:
         if self.stream is not self._file:

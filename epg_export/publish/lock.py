@@ -152,4 +152,5 @@ def _let_go(number: int, file: Path) -> None:
     with suppress(OSError):
         if _is_still(file, number):
             file.unlink()
-    os.close(number)
+    with suppress(OSError):  # its process is about to end, or the file is gone
+        os.close(number)

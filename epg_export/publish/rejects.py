@@ -7,21 +7,21 @@ One JSON object a line: ``record`` (or ``raw``, its text, where it could not be 
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO, Any
 
 import msgspec
 
-from epg_export.errors import WriteError
+from epg_export.errors import UnsettledError, WriteError
 from epg_export.findings import Finding, flat
 from epg_export.model import AnyRecord
 from epg_export.publish.files import FileTarget
 from epg_export.publish.hidden import stem
 from epg_export.publish.outputs import is_folder, is_stream, real_path
-from epg_export.publish.trouble import writing
+from epg_export.publish.trouble import close_quietly, writing
 
 SUFFIX = ".rejects.jsonl"
 
@@ -51,7 +51,7 @@ class Rejects:
 
     def close(self) -> None:
         """Let the temporary file go."""
-        self._kept.close()
+        close_quietly(self._kept)
 
     def add(
         self, record: AnyRecord | None, raw: bytes | None, path: str, findings: tuple[Finding, ...]
@@ -94,28 +94,45 @@ class Rejects:
         """Have the file ready, and put it in its place when all inside has gone well.
 
         Where nothing was left out, an old file goes instead. Raises :class:`WriteError` before
-        anything is done where either cannot be.
+        anything is done where either cannot be, and :class:`UnsettledError` behind that.
         """
+        with self._ready(path) as put:
+            try:
+                yield
+            except UnsettledError:
+                with suppress(WriteError):
+                    put()
+                raise
+            try:
+                put()
+            except WriteError as error:
+                raise UnsettledError("the feed", f"not its rejects: {error}") from error
+
+    def settle(self, path: Path) -> None:
+        """Put the file in its place, or take an old one away, where nothing else is written."""
+        with self._ready(path) as put:
+            put()
+
+    @contextmanager
+    def _ready(self, path: Path) -> Iterator[Callable[[], None]]:
+        """Have the file on disk, under another name; what puts it in its place."""
         if path.is_dir():
             raise WriteError(
                 path, "it is a folder", remedy="move it away: rejects are written here"
             )
         if not self.count:
-            yield
-            with writing(str(path)):
-                path.unlink(missing_ok=True)
+            yield partial(_remove, path)
             return
         with FileTarget(str(path), path) as target:
             with writing(str(path)):
                 self.copy(target.stream)
-                target.stream.flush()
-            yield
-            target.commit()
+            target.prepare()
+            yield target.commit
 
-    def settle(self, path: Path) -> None:
-        """Put the file in its place, or take an old one away, where nothing else is written."""
-        with self.beside(path):
-            pass
+
+def _remove(path: Path) -> None:
+    with writing(str(path)):
+        path.unlink(missing_ok=True)
 
 
 def _as_it_came(raw: bytes, path: str) -> dict[str, Any]:

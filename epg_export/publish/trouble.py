@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from epg_export.errors import ConfigError, WriteError, reason
+from epg_export.errors import ConfigError, UnsettledError, WriteError, reason
+from epg_export.publish.durable import sync
 from epg_export.stores import shown
 
 _REMEDIES = {
@@ -27,6 +28,18 @@ def writing(name: str) -> Iterator[None]:
     except OSError as error:
         remedy = _REMEDIES.get(error.errno or 0, "check the folder, its rights and the disk")
         raise WriteError(name, reason(error), remedy=remedy) from error
+
+
+def bring_name_to_disk(name: str, folder: Path) -> None:
+    """Bring the folder to disk in which an output has just been given its name.
+
+    Raises :class:`UnsettledError`: it is in sight, and only a power cut could take it away again.
+    """
+    try:
+        sync(folder)
+    except OSError as error:
+        what = f"it may not be on disk yet: {folder}: {reason(error)}"
+        raise UnsettledError(name, what) from error
 
 
 def no_folder(name: str, folder: Path) -> WriteError:

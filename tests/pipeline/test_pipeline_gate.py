@@ -15,6 +15,7 @@ from conftest import entry_of, lines_of, written
 from hypothesis import given
 from hypothesis import strategies as st
 
+from epg_export.errors import ReadError
 from epg_export.pipeline.published.gate import Gate
 from epg_export.publish.gate import Limits
 
@@ -561,11 +562,14 @@ def test_a_file_that_may_not_be_read(published, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("pathlib.Path.open", refuse)
-    (unreadable,) = compared(output, hours("a", *DAY))
-    assert found([unreadable]) == ["error published-feed-unreadable"]
-    assert unreadable.message == (
-        f"nothing can be compared with the published feed: cannot read {output}: permission denied"
-    )
+    said = f"cannot read {output}: permission denied"
+    with pytest.raises(ReadError) as caught:
+        compared(output, hours("a", *DAY))
+    assert str(caught.value) == said
+    assert "--allow-shrink publishes all the same" in caught.value.remedy
+    (told,) = compared(output, hours("a", *DAY), Limits(allow_shrink=True))
+    assert found([told]) == ["warning published-feed-unreadable"]
+    assert told.message == f"nothing can be compared with the published feed: {said}"
 
 
 def xmltv(*starts):

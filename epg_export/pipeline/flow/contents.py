@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from io import SEEK_END
 from pathlib import Path
 from typing import IO, Any
@@ -72,7 +72,8 @@ class Contents:
     def close(self) -> None:
         """Let all files go."""
         while self._streams:
-            self._streams.popitem()[1].close()
+            with suppress(OSError):  # it was read to its end
+                self._streams.popitem()[1].close()
 
     def read(self, number: int, stretch: Stretch, ended: Callable[[Any], None]) -> Iterator[Entry]:
         """Yield the entries of a stretch of the content with that number."""
@@ -103,7 +104,8 @@ class Contents:
         assert look is not None  # noqa: S101 - nobody asks where records need no joining
         with content.open() as stream:
             try:
-                for head in look(metered(stream, content.source), stretch):
+                whole = metered(stream, content.source)
+                for head in look(whole, stretch, content.wishes.bounds):
                     if head.record is not None and not content.wishes.repair_text:
                         yield head  # nothing is wrong with it, as with nearly all
                     elif (entry := self.record(number, head.stretch)) is not None:

@@ -12,6 +12,7 @@ from epg_export.bounds import USUAL, Bounds
 from epg_export.errors import ReadError, reason
 from epg_export.formats import all_formats
 from epg_export.formats.zip_list import list_length
+from epg_export.formats.zip_opening import is_zipped, opened_zip
 from epg_export.pipeline.inputs.allowance import Allowance, Together, TooMuchError
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.unpack import nothing_but, up_to_damage
@@ -29,10 +30,14 @@ _DAMAGED = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, struc
 def is_zip(file: Path | IO[bytes], name: str) -> bool:
     """Whether a file is a zip archive, by its content and name: workbooks are zips too.
 
-    What comes without a suffix, as standard input does, is known by its content alone.
+    What comes without a suffix, as standard input does, is known by its content alone. Raises
+    :class:`ReadError` where it cannot be read.
     """
     named = Path(name).suffix.lower() in {"", SUFFIX}
-    return named and zipfile.is_zipfile(file) and not _is_document(file)
+    try:
+        return named and is_zipped(file) and not _is_document(file)
+    except OSError as error:
+        raise ReadError(name, reason(error)) from error
 
 
 def _is_document(file: Path | IO[bytes]) -> bool:
@@ -51,7 +56,7 @@ def members(name: str, file: Path | IO[bytes], bounds: Bounds = USUAL) -> Iterat
             message = f"the list of its files has {length} bytes, more than {_MOST_LISTED}"
             yield _Refused(name, TooMuchError(message))
             return
-        archive = zipfile.ZipFile(file)
+        archive = opened_zip(file)
     except OSError as error:
         raise ReadError(name, reason(error)) from error
     except _DAMAGED as error:

@@ -16,6 +16,7 @@ from epg_export.rules.wording import quoted, spoken
 
 _ALL_THE_SAME = "--allow-shrink publishes all the same"
 _ALLOWED = "check the source; it is published all the same, as --allow-shrink says"
+_TRY_AGAIN = f"try again, and look at the disk; {_ALL_THE_SAME}"
 _LOOK = "check what is published"
 _CHECK = f"check the source; {_ALL_THE_SAME}"
 _NOTABLE = 10
@@ -115,7 +116,8 @@ class Gate:
     """Knows what is published under a name, counts what is to replace it, and compares the two.
 
     Where nothing is published there yet, it is compared with ``instead_of``, if that is given. To
-    be closed. ``bounds`` are what each may cost.
+    be closed. ``bounds`` are what each may cost. Raises :class:`ReadError` where what is
+    published cannot be read now: that says nothing about the new feed.
     """
 
     def __init__(
@@ -131,6 +133,10 @@ class Gate:
         if instead_of is not None and not self._published:
             self._published.close()
             self._published = Published(instead_of, bounds)
+        if (trouble := self._published.trouble) is not None and not limits.allow_shrink:
+            self._published.close()
+            trouble.remedy = _TRY_AGAIN
+            raise trouble
         first, last = self._published.first, self._published.last
         self.extent: Extent | None = None if first is None or last is None else (first, last)
         """From when to when something is published: what others need who count a part."""

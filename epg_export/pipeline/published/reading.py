@@ -9,13 +9,20 @@ from typing import Any
 
 from epg_export.bounds import USUAL, Bounds
 from epg_export.entry import Entry
-from epg_export.errors import ConfigError, ReadError, reason
+from epg_export.errors import (
+    ConfigError,
+    EpgExportError,
+    ReadError,
+    is_of_the_system,
+    reason,
+)
 from epg_export.findings import Finding
 from epg_export.formats import by_suffix
 from epg_export.formats.canonical.kinds import MALFORMED_JSON, MALFORMED_YAML, NOT_UTF_8
 from epg_export.formats.kinds import MALFORMED_XML, TRUNCATED, WRONG_ROOT
 from epg_export.formats.wishes import ReadWishes
 from epg_export.formats.zip_list import list_length
+from epg_export.formats.zip_opening import is_zipped
 from epg_export.model import Channel, Episode
 from epg_export.pipeline.delta.publication import Extent, Publication, extent_of
 from epg_export.pipeline.examine import NO_RULES
@@ -80,8 +87,9 @@ class Published:
 
     ``first`` and ``last`` are its first start and its last end, in seconds since 1970. ``damage``
     says what of it could not be read, ``loses`` whether programmes may have been lost by that; no
-    finding about it is any of the new feed's. ``bounds`` are what it may cost. Starts wait in a
-    private SQLite file, so it is to be closed.
+    finding about it is any of the new feed's. ``trouble`` is what the system said where it could
+    not be read for that. ``bounds`` are what it may cost. Starts wait in a private SQLite file, so
+    it is to be closed.
     """
 
     def __init__(self, feed: Feed, bounds: Bounds = USUAL) -> None:
@@ -92,6 +100,7 @@ class Published:
         self.last: int | None = None
         self.damage: str | None = None
         self.loses = False
+        self.trouble: EpgExportError | None = None
         self._unread: list[Extent] = []
         self._rows: list[tuple[int, int]] = []
         self._base = scratch(_TABLE, cache_kib=_CACHE_KIB)
@@ -131,10 +140,13 @@ class Published:
             else:
                 self._read_all(feed, _Damage("", exactly=True, tell=self._note))
         except (ReadError, ConfigError) as error:
-            self._note(str(error))
-        except (OSError, zipfile.BadZipFile) as error:
-            why = reason(error) if isinstance(error, OSError) else f"it is damaged: {error}"
-            self._note(f"cannot read {feed}: {why}")
+            self._note_error(error)
+        except OSError as error:
+            trouble = ReadError(_called(feed), reason(error))
+            trouble.__cause__ = error
+            self._note_error(trouble)
+        except zipfile.BadZipFile as error:
+            self._note(f"cannot read {_called(feed)}: it is damaged: {error}")
 
     def _read_output(self, output: str) -> None:
         path = Path(output)
@@ -204,7 +216,7 @@ class Published:
                 else:
                     joined.append(source)
             except (ReadError, ConfigError) as error:
-                self._note(str(error))
+                self._note_error(error)
         if joined:
             self._take(joined, damage)
 
@@ -244,6 +256,12 @@ class Published:
             with on_disk():
                 self._base.executemany(_INSERT, self._rows)
             self._rows.clear()
+
+    def _note_error(self, error: ReadError | ConfigError) -> None:
+        """Keep what is in the way; what the system says of a file is no damage of it."""
+        if is_of_the_system(error):
+            self.trouble = self.trouble or error
+        self._note(str(error))
 
     def _note(self, damage: str, *, loses: bool = True) -> None:
         """Keep the first damage, and before all others the first that may have lost programmes."""
@@ -307,11 +325,17 @@ class _Damage:
             self._bad_line = told
 
 
+def _called(feed: Feed) -> str:
+    if isinstance(feed, Publication):
+        return str(feed.folder)
+    return feed if isinstance(feed, str) else ", ".join(source.name for source in feed)
+
+
 def _is_empty(path: Path) -> bool:
     """Whether nothing is in a file at all: no byte, or in an archive no file."""
     if not path.stat().st_size:
         return True
-    return is_archive(path.name) and zipfile.is_zipfile(path) and not list_length(path)
+    return is_archive(path.name) and is_zipped(path) and not list_length(path)
 
 
 def _is_document(file: Path) -> bool:

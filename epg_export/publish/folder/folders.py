@@ -26,7 +26,7 @@ from epg_export.publish.manifest import (
 )
 from epg_export.publish.outputs import real_path, refuse_planted
 from epg_export.publish.rejects import rejects_name
-from epg_export.publish.trouble import no_folder, writing
+from epg_export.publish.trouble import bring_name_to_disk, no_folder, writing
 
 
 class FolderTarget:
@@ -167,8 +167,7 @@ class FolderTarget:
         if not self._path.is_dir():
             sync(new)
             new.rename(self._path)
-            with suppress(OSError):  # it is in sight, and that is what is told
-                sync(self._path.parent)
+            bring_name_to_disk(self._name, self._path.parent)
         elif self._staging.inside or not publish_whole(self._staging, self._path, todo):
             publish_in_steps(self._staging, self._path, todo)
 

@@ -88,7 +88,8 @@ class Staging:
     def close(self) -> None:
         """Let it go."""
         if self._number is not None:
-            os.close(self._number)
+            with suppress(OSError):
+                os.close(self._number)
             self._number = None
 
 

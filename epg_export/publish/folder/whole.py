@@ -16,6 +16,7 @@ from epg_export.publish.folder.plan import Plan
 from epg_export.publish.folder.staging import Staging
 from epg_export.publish.folder.standby import Standby
 from epg_export.publish.manifest import NAME
+from epg_export.publish.trouble import bring_name_to_disk
 
 
 def publish_whole(staging: Staging, folder: Path, todo: Plan) -> bool:
@@ -41,9 +42,8 @@ def publish_whole(staging: Staging, folder: Path, todo: Plan) -> bool:
     if done:
         # What is in sight is published: an error here must not be told as if it were not.
         with suppress(OSError):
-            sync(folder.parent)
-        with suppress(OSError):
             sync(standby.place)
+        bring_name_to_disk(str(folder), folder.parent)
     elif made:
         standby.remove(staging.path / "standby")
     return done

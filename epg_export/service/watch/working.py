@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from epg_export.errors import ConfigError, EpgExportError, ReadError
+from epg_export.errors import ConfigError, EpgExportError, ReadError, is_of_the_system
 from epg_export.findings import SEVERITIES, Finding, Place
 from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.export import export
@@ -184,10 +184,7 @@ def _is_fault(error: EpgExportError, name: str) -> bool:
     """
     if not isinstance(error, ReadError) or not str(error).startswith(f"cannot read {name}"):
         return False
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, OSError):
-        cause = cause.__cause__
-    return cause is None
+    return not is_of_the_system(error)
 
 
 def _is_too_long(error: Exception) -> bool:

@@ -8,6 +8,7 @@ from typing import IO
 from epg_export.formats.marks import OLE, ZIP
 from epg_export.formats.table.grid.packing.limits import MOST_DIRECTORY
 from epg_export.formats.zip_list import list_length
+from epg_export.formats.zip_opening import opened_zip
 
 CONTENT_TYPES = "[Content_Types].xml"
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -34,7 +35,7 @@ def holds_workbook(file: IO[bytes] | Path) -> bool:
     try:
         if list_length(file) > MOST_DIRECTORY:
             return False
-        with zipfile.ZipFile(file) as archive:
+        with opened_zip(file) as archive:
             names = set(archive.namelist())
             if CONTENT_TYPES in names:
                 return True
@@ -42,7 +43,7 @@ def holds_workbook(file: IO[bytes] | Path) -> bool:
                 return False
             with archive.open("mimetype") as said:
                 return said.read(len(ODS_TYPE)) == ODS_TYPE
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError):
         return False
 
 

@@ -1,6 +1,8 @@
 """The workbooks of spreadsheet programs, sheet by sheet."""
 
 import datetime as dt
+import errno
+import os
 import re
 import shutil
 import tempfile
@@ -33,6 +35,8 @@ from epg_export.formats.table.grid.packing.writing import Packed
 from epg_export.formats.table.grid.telling import Waiting
 
 _T = TypeVar("_T")
+_OF_THE_SYSTEM = re.compile(r"\(os error (\d{1,4})\)")
+"""What Rust says of an error that came from the system."""
 _LENGTH = re.compile(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 
 
@@ -125,6 +129,10 @@ def _guarded(read: Callable[[], _T]) -> _T:
         raise
     except BaseException as error:
         words = " ".join(str(error).split())[:200] or type(error).__name__
+        said = _OF_THE_SYSTEM.search(words)
+        number = int(said[1]) if said else errno.EINVAL
+        if number != errno.EINVAL:  # that there is no such place in it is a fault of the workbook
+            raise OSError(number, os.strerror(number)) from error
         raise UnusableWorkbookError(DAMAGED_WORKBOOK, f"it is damaged: {words}") from error
 
 

@@ -17,6 +17,7 @@ from epg_export.formats.table.grid.packing.limits import (
     UnusableWorkbookError,
 )
 from epg_export.formats.zip_list import list_length
+from epg_export.formats.zip_opening import opened_zip
 
 _BLOCK = 1 << 16
 _OUT = 1 << 18
@@ -33,11 +34,10 @@ class Archive:
         self._unpacked = 0
         _bounded(stream)
         try:
-            with zipfile.ZipFile(stream) as archive:
+            with opened_zip(stream) as archive:
                 infos = archive.infolist()
         except (
             zipfile.BadZipFile,
-            OSError,
             ValueError,
             EOFError,
             RuntimeError,
