@@ -105,6 +105,16 @@ def flat(finding: Finding) -> dict[str, Any]:
     }
 
 
+LONGEST_MESSAGE = 1000
+"""Characters of a message; what is quoted may be as long as a feed."""
+
+
+def _one_line(message: str) -> str:
+    line = " ".join(message.splitlines())
+    half = LONGEST_MESSAGE // 2 - 1
+    return line if len(line) <= LONGEST_MESSAGE else f"{line[:half]}…{line[-half:]}"
+
+
 class Kind(msgspec.Struct, frozen=True):
     """One kind of problem. An error is what makes a record unusable for a receiver.
 
@@ -133,10 +143,11 @@ class Kind(msgspec.Struct, frozen=True):
     ) -> Finding:
         """A finding of this kind; ``remedy`` where the kind's own help can be said better.
 
-        The message is one line, whatever it quotes; ``isprintable`` is the fastest test for that.
+        The message is one line that can be read, whatever it quotes; ``isprintable`` is the fastest
+        test for that.
         """
-        if not message.isprintable():
-            message = " ".join(message.splitlines())
+        if len(message) > LONGEST_MESSAGE or not message.isprintable():
+            message = _one_line(message)
         return Finding(
             code=self.code,
             name=self.name,

@@ -43,7 +43,9 @@ def test_bytes_that_fell_over(draw):
     try:
         etree.fromstring(bytes(text), etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError:
-        assert "malformed-xml" in {finding.name for finding in findings(entries)}
+        # An encoding that nobody knows is told of, and the text read all the same.
+        named = {finding.name for finding in findings(entries)}
+        assert named & {"malformed-xml", "wrong-encoding"}
     assert all(finding.place.line for finding in findings(entries))
 
 

@@ -1,0 +1,22 @@
+"""What fuzzing found once is found no more: ``tests/data/fuzzed``, a file for each kind."""
+
+import tomllib
+
+import pytest
+from conftest import ROOT
+from fuzzing.promises import keeps, keeps_validating
+
+FOLDER = ROOT / "tests" / "data" / "fuzzed"
+EXPECTED = tomllib.loads((FOLDER / "expected.toml").read_text("utf-8"))
+
+
+def test_every_file_is_expected():
+    assert {path.name for path in FOLDER.iterdir()} == {*EXPECTED, "expected.toml"}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_what_was_broken_once(name):
+    data = (FOLDER / name).read_bytes()
+    found = keeps[EXPECTED[name]["format"]](data)
+    assert sorted({finding.code for finding in found}) == EXPECTED[name]["codes"]
+    assert keeps_validating(data, name) is not None
