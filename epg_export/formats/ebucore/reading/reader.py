@@ -97,7 +97,9 @@ class Reading:
             of_feed |= said_by_header(core, header.id)
             yield from self._released()
             record = Feed(**of_feed) if of_feed else None
-            yield self._entry(record, (core,) if node is core else (core, node), place)
+            entry = self._entry(record, (core,) if node is core else (core, node), place)
+            if entry.record is not None or entry.findings:
+                yield entry
         elif empty:
             if document.main is not None:
                 yield from self._released()
