@@ -1,4 +1,7 @@
-"""Make the pages in ``docs/rules/`` of what the code declares: ``python docs/make_rules.py``."""
+"""The pages in ``docs/rules/``, of what the code declares; ``docs/make_pages.py`` writes them all.
+
+Alone, ``python docs/make_rules.py`` writes those.
+"""
 
 import itertools
 import re
@@ -17,15 +20,37 @@ _MARKUP = re.compile(r"(`[^`]*`)|([<*|\[\\])")
 
 def pages() -> dict[str, str]:
     """The pages by the names of their files: one for each kind of finding, and their index."""
-    made = [page_of(kind) for kind in all_kinds()]
+    made = _made()
     each = {f"{page.kind.code}.md": "\n".join(_lines(page)) + "\n" for page in made}
-    return {"index.md": "\n".join(_index(made)) + "\n", **each}
+    among = {
+        f"{_name(family)}.md": f"# {family}\n\n" + "\n".join(_table(pages)) + "\n"
+        for family, pages in _by_family(made)
+    }
+    return {"index.md": "\n".join(_index(made)) + "\n", **among, **each}
+
+
+def families() -> list[str]:
+    """The names of the pages of families."""
+    return [_name(family) for family, _ in _by_family(_made())]
+
+
+def _made() -> list[Page]:
+    return [page_of(kind) for kind in all_kinds()]
+
+
+def _by_family(made: list[Page]) -> Iterator[tuple[str, list[Page]]]:
+    for family, pages in itertools.groupby(made, lambda page: page.family):
+        yield family, list(pages)
+
+
+def _name(family: str) -> str:
+    return family.lower().replace(" ", "-")
 
 
 def _index(made: list[Page]) -> Iterator[str]:
     yield "# What is checked"
     yield ""
-    yield "Made by `python docs/make_rules.py` of what the code declares; codes are never reused."
+    yield f"{len(made)} kinds of findings, as the code declares them; codes are never reused."
     yield "An *error* is what makes a record unusable for a receiver, a *warning* a broken rule"
     yield "that could still be read, anything between two records, or a loss; an *info* is worth"
     yield "knowing."
@@ -33,14 +58,21 @@ def _index(made: list[Page]) -> Iterator[str]:
     yield "What is in *preview* counts with `--preview`, what is told *on request* where the"
     yield "profile of a receiver asks for it; both count where they are selected by code or name."
     yield "`epg-export rules` prints this table, `epg-export rule CODE` one of the pages."
-    for family, among in itertools.groupby(made, lambda page: page.family):
-        yield from ("", f"## {family}", "")
-        yield "| code | name | severity | | summary |"
-        yield "| --- | --- | --- | --- | --- |"
-        for page in among:
-            kind = page.kind
-            cells = (kind.name, kind.severity, _marks(kind), _text(kind.about))
-            yield f"| [{kind.code}]({kind.code}.md) | {' | '.join(cells)} |"
+    yield ""
+    for family, among in _by_family(made):
+        codes = f"{among[0].kind.code} to {among[-1].kind.code}"
+        yield f"- [{family}]({_name(family)}.md): {len(among)}, {codes}"
+    for family, among in _by_family(made):
+        yield from ("", f"## {family}", "", *_table(among))
+
+
+def _table(made: list[Page]) -> Iterator[str]:
+    yield "| code | name | severity | | summary |"
+    yield "| --- | --- | --- | --- | --- |"
+    for page in made:
+        kind = page.kind
+        cells = (kind.name, kind.severity, _marks(kind), _text(kind.about))
+        yield f"| [{kind.code}]({kind.code}.md) | {' | '.join(cells)} |"
 
 
 def _marks(kind: Kind) -> str:
@@ -52,7 +84,7 @@ def _lines(page: Page) -> Iterator[str]:
     kind = page.kind
     said, settings = settings_of(kind, asked_by(kind))
     yield f"# {kind.code} {kind.name}"
-    yield from ("", f"*{weight_of(page)}*", "", _text(kind.about))
+    yield from ("", f"*{_weight(page)}*", "", _text(kind.about))
     if page.why:
         yield from ("", "## Why")
         yield from (f"\n{_text(paragraph)}" for paragraph in page.why)
@@ -61,6 +93,12 @@ def _lines(page: Page) -> Iterator[str]:
         if record is not None:
             yield from ("", f"## {title}", "", "```json", laid_out(record, _WIDTH), "```")
     yield from ("", "## Settings", "", _text(said), "", "```toml", settings, "```")
+
+
+def _weight(page: Page) -> str:
+    """How heavy it is; the family, which comes last, leads to the others of it."""
+    before, comma, family = weight_of(page).rpartition(", ")
+    return f"{before}{comma}[{family}]({_name(page.family)}.md)"
 
 
 def _text(text: str) -> str:

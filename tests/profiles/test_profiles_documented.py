@@ -8,7 +8,11 @@ from conftest import ROOT
 from epg_export.formats.xmltv.settings import Settings
 from epg_export.profiles import all_profiles, profile_named
 
-PAGE = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8").split("## Receiver profiles")[1]
+PAGE = (
+    (ROOT / "docs" / "formats" / "xmltv.md")
+    .read_text(encoding="utf-8")
+    .split("## Receiver profiles")[1]
+)
 LENGTHS = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
 _ROW = re.compile(r"^\| `([\w-]+)` \|", re.MULTILINE)
 
