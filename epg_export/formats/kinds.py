@@ -203,3 +203,25 @@ TRUNCATED = kind(
         "receivers refuse the whole feed."
     ),
 )
+OVERSIZED = kind(
+    "EPG069",
+    "oversized-part",
+    "error",
+    remedy="send pictures and other material by reference; if it is no mistake, raise the bound",
+    about=(
+        "A text, a value, a comment or a whole record so large that it can only be a mistake or an "
+        "attack: it is not read, because it would take all memory."
+    ),
+    in_schema=True,
+)
+NESTED_TOO_DEEPLY = kind(
+    "EPG099",
+    "nested-too-deeply",
+    "error",
+    remedy="write the elements beside each other",
+    about=(
+        "Elements in elements, deeper than any format has them: readers that follow them down run "
+        "out of memory and stop."
+    ),
+    in_schema=True,
+)

@@ -1,6 +1,7 @@
 """The elements of a text as it is read block by block, and what is wrong with its XML.
 
-Between two blocks nothing is going on in the tree: then whatever nobody needs can go.
+Between two blocks nothing is going on in the tree: then whatever nobody needs can go. What is left
+costs no more than its bounds allow; beyond, nothing is read.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,13 +10,22 @@ from typing import IO, Any, NamedTuple
 
 from lxml import etree
 
+from epg_export.bounds import USUAL, Bounds
 from epg_export.findings import Kind
-from epg_export.formats.kinds import DECLARATIONS_IGNORED, MALFORMED_XML
-from epg_export.formats.schema import SAFE, plain
+from epg_export.formats.kinds import MALFORMED_XML, NESTED_TOO_DEEPLY, OVERSIZED
+from epg_export.formats.parsing import (
+    Costs,
+    Refused,
+    Undeclared,
+    plain,
+    pull_parser,
+    refusal,
+)
 
 _BLOCK = 1 << 15
 _MANY = 50
 _VALUES = etree.XPath("@*", smart_strings=False)
+_ENDS = (MALFORMED_XML, OVERSIZED, NESTED_TOO_DEEPLY)
 _FAREST = 1 << 20
 """How far into a text its root is looked for; behind that every element is looked at."""
 
@@ -28,6 +38,11 @@ class Fault(NamedTuple):
     line: int
     column: int
 
+    @property
+    def ends(self) -> bool:
+        """Whether nothing is read behind it."""
+        return self.kind in _ENDS
+
 
 class Event(NamedTuple):
     """The ``start`` or the ``end`` of an element."""
@@ -37,32 +52,52 @@ class Event(NamedTuple):
 
 
 def pulled(
-    stream: IO[bytes], names: list[str], between: Callable[[etree._Element], None]
+    stream: IO[bytes],
+    names: list[str],
+    between: Callable[[etree._Element], None],
+    bounds: Bounds = USUAL,
 ) -> Iterator[Event | Fault]:
     """Yield where the root and elements of some names start and end, and what is wrong.
 
     ``between`` is called with the root between the blocks. Comments and instructions are left out.
+    A fault that ``ends`` the text is the last.
     """
-    head = _head(stream)
-    tags = [*names, head.root] if head.root else None
-    parser: Any = etree.XMLPullParser(
-        events=("start", "end"), tag=tags, remove_comments=True, remove_pis=True, **SAFE
-    )
+    text, costs = Undeclared(stream, bounds), Costs(bounds)
+    head = _head(text)
+    parser = pull_parser(("start", "end"), [*names, head.root] if head.root else None, bounds)
     root: etree._Element | None = None
-    for block in chain(head.blocks, iter(lambda: stream.read(_BLOCK), b""), [b""]):
+    for block in chain(head.blocks, iter(lambda: text.read(_BLOCK), b""), [b""]):
+        faults = list(_told(text))
+        yield from faults
+        if any(fault.ends for fault in faults):
+            return
+        costs.read(block)
         fault = _fed(parser, block)
         for event, element in parser.read_events():
-            if root is None:
-                root = element
-                if _declares(root):
-                    message = "the document type declares something; declarations are not read"
-                    yield Fault(DECLARATIONS_IGNORED, message, head.line, 1)
+            root = element if root is None else root
+            if event == "end" and (refused := costs.ended(element)) is not None:
+                yield _refusal(refused)
+                return
             yield Event(event, element)
+        if fault is None and root is not None:
+            between(root)
+        if fault is None and (refused := costs.between(root)) is not None:
+            fault = _refusal(refused)
         if fault is not None:
             yield fault
             return
-        if root is not None:
-            between(root)
+
+
+def _told(text: Undeclared) -> Iterator[Fault]:
+    """What was found before the text came to a parser."""
+    while text.told:
+        told = text.told.pop(0)
+        yield Fault(told.kind, told.message, told.line, 1)
+
+
+def _refusal(refused: Refused) -> Fault:
+    message = f"{refused.message}; nothing behind it is read"
+    return Fault(refused.kind, message, refused.line, 1)
 
 
 def attributes_of(element: etree._Element) -> list[tuple[str, str]]:
@@ -76,24 +111,22 @@ def attributes_of(element: etree._Element) -> list[tuple[str, str]]:
 
 
 class _Head(NamedTuple):
-    """The first blocks of a text, the name of its root, and in which line a document type is."""
+    """The first blocks of a text, and the name of its root."""
 
     blocks: list[bytes]
     root: str | None
-    line: int
 
 
-def _head(stream: IO[bytes]) -> _Head:
-    parser: Any = etree.XMLPullParser(events=("start",), **SAFE)
+def _head(text: Undeclared) -> _Head:
+    parser = pull_parser(("start",), None)
     blocks: list[bytes] = []
     root = None
-    while root is None and len(blocks) * _BLOCK < _FAREST and (block := stream.read(_BLOCK)):
+    while root is None and len(blocks) * _BLOCK < _FAREST and (block := text.read(_BLOCK)):
         blocks.append(block)
         if _fed(parser, block) is not None:
             break
         root = next((str(element.tag) for _, element in parser.read_events()), None)
-    before, found, _ = b"".join(blocks).partition(b"<!DOCTYPE")
-    return _Head(blocks, root, before.count(b"\n") + 1 if found else 1)
+    return _Head(blocks, root)
 
 
 def _fed(parser: Any, block: bytes) -> Fault | None:
@@ -116,11 +149,8 @@ def _fed(parser: Any, block: bytes) -> Fault | None:
         (line, column), message = error.position, error.msg
     else:
         return None
+    line, column = max(line or 1, 1), max(column or 1, 1)
+    if (refused := refusal(message or "")) is not None:
+        return _refusal(Refused(*refused, line))
     message = f"not well-formed: {plain(message or 'no XML')}"
-    return Fault(MALFORMED_XML, message, max(line or 1, 1), max(column or 1, 1))
-
-
-def _declares(root: etree._Element) -> bool:
-    """Whether a document type declares entities, or anything else."""
-    found: Any = root.getroottree().docinfo.internalDTD
-    return found is not None and any((*found.iterentities(), *found.iterelements()))
+    return Fault(MALFORMED_XML, message, line, column)

@@ -82,10 +82,3 @@ DUPLICATE_EVENT = kind(
     remedy="give each event an id of its own",
     about="Two events of one text have the same id: automation replaces the one by the other.",
 )
-TOO_LARGE = kind(
-    "EPG826",
-    "oversized-bxf-event",
-    "error",
-    remedy="send material by reference, not inside the event",
-    about="An event so large that it can only be a mistake or an attack; reading stops there.",
-)

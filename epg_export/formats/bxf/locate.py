@@ -9,12 +9,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import IO, NamedTuple
-from xml.parsers import expat
+from xml.parsers.expat import ExpatError
 
 import msgspec
 
 from epg_export.findings import Place
-from epg_export.formats.encodings import shown
+from epg_export.formats.parsing import Undeclared, expat_parser
 
 _RECORD = re.compile(r"(?P<element>/.*?\w(?:\[[0-9]+\])?)(?P<path>(?:\.\w+(?:\[[0-9]+\])?)+)")
 _NUMBERED = frozenset({"scheduledevent", "asrun", "scheduleelements"})
@@ -57,7 +57,7 @@ def locate(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place]:
     if not wanted:
         return {}
     walking = _Walk(wanted)
-    for block in shown(stream):
+    for block in Undeclared(stream).blocks():
         if not walking.feed(block):
             break
     return walking.found
@@ -79,9 +79,7 @@ class _Walk:
         self._paths: list[str] = [""]
         self._counts: list[Counter[str]] = [Counter()]
         self._schedules = 0
-        # It is UTF-8 by now, whatever it declares.
-        self._parser = expat.ParserCreate("utf-8")
-        self._parser.StartDoctypeDeclHandler = self._keep_entities
+        self._parser = expat_parser()
         self._parser.StartElementHandler = self._started
         self._parser.EndElementHandler = self._ended
 
@@ -89,13 +87,9 @@ class _Walk:
         """Read on; False where all was found, or nothing more can be read."""
         try:
             self._parser.Parse(block, False)
-        except expat.ExpatError:
+        except ExpatError:
             return False
         return bool(self._wanted or self._inside)
-
-    def _keep_entities(self, *_: object) -> None:
-        """Resolve no entities that a document declares: with such a handler expat does not."""
-        self._parser.DefaultHandler = lambda _text: None
 
     def _started(self, name: str, _attributes: object) -> None:
         local = name.rpartition(":")[2]

@@ -29,7 +29,7 @@ from epg_export.formats.bxf.scan import Beside, ChannelOf, End, Event, Message, 
 from epg_export.formats.bxf.schedules import UNKNOWN, Running
 from epg_export.formats.bxf.tally import At, Tally
 from epg_export.formats.excerpt import short
-from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
+from epg_export.formats.kinds import WRONG_ROOT
 from epg_export.formats.made_ids import made_id, numbered
 from epg_export.formats.pulling import Fault
 from epg_export.formats.seen import Met, Seen
@@ -49,7 +49,7 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     sixteen to 32 bytes for each. Times that are not said to be UTC are naive.
     """
     reading = _Reading(options.source, options.met or Met())
-    for found in scan(stream):
+    for found in scan(stream, options.wishes.bounds):
         if isinstance(found, Fault):
             yield from reading.fault(found)
         elif isinstance(found, Message):
@@ -84,7 +84,7 @@ class _Reading:
 
     def fault(self, fault: Fault) -> Iterator[Entry]:
         """A fault of the text; what is open ends there."""
-        self._broken = self._broken or fault.kind is MALFORMED_XML
+        self._broken = self._broken or fault.ends
         place = Place(self._source, None, "/", fault.line, fault.column)
         yield telling(fault.kind.at(place, fault.message))
 

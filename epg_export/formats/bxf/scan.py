@@ -6,7 +6,7 @@ from typing import IO, Any, NamedTuple
 
 from lxml import etree
 
-from epg_export.formats.bxf.kinds import TOO_LARGE
+from epg_export.bounds import USUAL, Bounds
 from epg_export.formats.bxf.node import Left, Node, local
 from epg_export.formats.pulling import Fault, pulled
 
@@ -16,10 +16,6 @@ _AROUND = frozenset({"bxfmessage", "bxfdata", "schedule", *_EVENTS})
 """Elements that hold what is read, or are read themselves."""
 _MOST_BESIDE, _LONGEST_WORDS = 100, 300
 _SPELLED = [f"{{*}}{name}" for name in _NAMES]
-_LARGEST = 32 << 20
-"""Bytes of one event; those of a whole day in one ScheduledEvent are about ten million."""
-_MOST_TAGS = 1 << 20
-"""Tags of one event, for an element takes a hundred times the memory that its four bytes do."""
 
 
 class Message(NamedTuple):
@@ -74,51 +70,24 @@ class Beside(NamedTuple):
 Found = Fault | Message | Schedule | ChannelOf | Event | End | Beside
 
 
-class _TooLargeError(Exception):
-    """More in one event than anybody means."""
-
-
-class _Metered:
-    """A stream that knows how much was read of it."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self.count = self.tags = 0
-
-    def read(self, size: int = -1) -> bytes:
-        """Read on."""
-        block = self._stream.read(size)
-        self.count += len(block)
-        self.tags += block.count(b"<")
-        return block
-
-
-def scan(stream: IO[bytes]) -> Iterator[Found]:
+def scan(stream: IO[bytes], bounds: Bounds = USUAL) -> Iterator[Found]:
     """Yield what a text holds as it ends, and what is wrong with its XML."""
-    metered: Any = _Metered(stream)
-    looking = _Looking(metered)
-    try:
-        for one in pulled(metered, _SPELLED, looking.prune):
-            if isinstance(one, Fault):
-                yield one
-                continue
-            looking.clean()
-            yield from (
-                looking.started(one.element) if one.name == "start" else looking.ended(one.element)
-            )
-    except _TooLargeError:
-        message = f"an event of more than {looking.too_large}; nothing behind it is read"
-        yield Fault(TOO_LARGE, message, looking.line, 1)
+    looking = _Looking()
+    for one in pulled(stream, _SPELLED, looking.prune, bounds):
+        if isinstance(one, Fault):
+            yield one
+            continue
+        looking.clean()
+        yield from (
+            looking.started(one.element) if one.name == "start" else looking.ended(one.element)
+        )
     yield from looking.finished()
 
 
 class _Looking:
     """One look through a text: which schedule and event are open, and what can go."""
 
-    def __init__(self, metered: _Metered) -> None:
-        self.line = 1
-        self._metered = metered
-        self._since = self._tags = 0
+    def __init__(self) -> None:
         self._root: etree._Element | None = None
         self._schedule: etree._Element | None = None
         self._path = ""
@@ -145,18 +114,9 @@ class _Looking:
                 around.remove(done)
             self._done = None
 
-    @property
-    def too_large(self) -> str | None:
-        """What is too much in the event that is open."""
-        if self._metered.count - self._since > _LARGEST:
-            return f"{_LARGEST >> 20} MiB"
-        return f"{_MOST_TAGS:,} tags" if self._metered.tags - self._tags > _MOST_TAGS else None
-
     def prune(self, root: etree._Element) -> None:
         """Take out what ended and is of no use; it is called while nothing is parsed."""
         if self._event is not None:
-            if self.too_large is not None:
-                raise _TooLargeError
             return
         around = root
         while len(around):
@@ -182,9 +142,7 @@ class _Looking:
             if self._schedule is None and not self._loose:
                 self._loose = True
                 yield self._opened(None, element)
-            self._event, self._since = element, self._metered.count
-            self._tags = self._metered.tags
-            self.line = _line(element)
+            self._event = element
 
     def ended(self, element: etree._Element) -> Iterator[Found]:
         """An element is complete."""

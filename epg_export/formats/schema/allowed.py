@@ -7,9 +7,9 @@ from typing import Any
 
 from lxml import etree
 
+from epg_export.formats.parsing import local, namespace
 from epg_export.formats.schema.datatypes import WORDS, Words
 from epg_export.formats.schema.loading import model
-from epg_export.formats.schema.parsing import local, namespace
 
 _XS = "http://www.w3.org/2001/XMLSchema"
 

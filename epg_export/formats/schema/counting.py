@@ -1,5 +1,6 @@
 """Knowing the line of every element, however long the document is."""
 
+from collections.abc import Callable
 from typing import IO
 
 from lxml import etree
@@ -12,11 +13,14 @@ class Lines:
     """A stream on its way into the parser, and the lines of the elements that come out.
 
     Where libxml2 counts no further, the document is handed to it line by line: what then starts,
-    starts in the line that was read last.
+    starts in the line that was read last. ``seen`` sees everything before the parser does.
     """
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(
+        self, stream: IO[bytes], seen: Callable[[bytes], object] = lambda _data: None
+    ) -> None:
         self._stream = stream
+        self._seen = seen
         self._line = 1
         self._ended = 0
         self._far: dict[etree._Element, int] = {}
@@ -30,6 +34,7 @@ class Lines:
         else:
             data = self._stream.readline(size)
             self._ended = data.endswith(b"\n")
+        self._seen(data)
         return data
 
     def started(self, element: etree._Element) -> None:

@@ -6,8 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from epg_export.formats.parsing import file_tree
 from epg_export.formats.schema.defusing import defuse
-from epg_export.formats.schema.parsing import SAFE
 from epg_export.resources import schema_path
 
 _SHIPPED = {
@@ -44,5 +44,5 @@ class Imports(etree.Resolver):
         if path is None:
             self.missing.append(system_url)
             return self.resolve_string("", context, base_url=system_url)
-        tree = defuse(etree.parse(path, etree.XMLParser(**SAFE)))
+        tree = defuse(file_tree(path))
         return self.resolve_string(etree.tostring(tree), context, base_url=str(path))

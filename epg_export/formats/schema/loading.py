@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from epg_export.errors import ConfigError
+from epg_export.formats.parsing import file_tree, parser, schema_of
 from epg_export.formats.schema.defusing import XS, defuse
 from epg_export.formats.schema.imports import Imports, found
-from epg_export.formats.schema.parsing import parser
 from epg_export.resources import schema_path
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def load(path: Path, opened: frozenset[str] = frozenset()) -> etree.XMLSchema:
     """
     imports = Imports(path)
     try:
-        return etree.XMLSchema(_tree(path, opened, imports))
+        return schema_of(_tree(path, opened, imports))
     except OSError as error:
         raise ConfigError(
             f"cannot read the schema {path}: {error}", remedy="check the path"
@@ -46,7 +46,7 @@ def load(path: Path, opened: frozenset[str] = frozenset()) -> etree.XMLSchema:
 def target_namespace(path: Path) -> str:
     """The namespace that a schema is for; empty where it is for none."""
     load(path)
-    return etree.parse(path, parser()).getroot().get("targetNamespace", "")
+    return file_tree(path).getroot().get("targetNamespace", "")
 
 
 @cache
@@ -75,7 +75,7 @@ def _tree(path: Path, opened: frozenset[str], imports: Imports | None = None) ->
     if imports is not None:
         reading.resolvers.add(imports)
     with path.open("rb") as file:
-        tree = defuse(etree.parse(file, reading, base_url=str(path)))
+        tree = defuse(file_tree(file, reading, str(path)))
     for type_ in tree.iter(f"{XS}simpleType"):
         if type_.get("name") in opened:
             for child in list(type_):

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from epg_export.formats.schema.parsing import local, namespace
+from epg_export.formats.parsing import local, namespace
 
 _LONG = 60
 _MANY = 12

@@ -8,8 +8,8 @@ from lxml import etree
 
 from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.findings import Finding, Kind, Place
+from epg_export.formats.parsing import tree
 from epg_export.formats.schema.loading import load, schema_file
-from epg_export.formats.schema.parsing import parser
 from epg_export.formats.schema.screening import Screen
 from epg_export.formats.schema.sentences import explain
 
@@ -169,12 +169,12 @@ class PieceChecker:
     def _fault(self, document: bytes) -> _Refused | None:
         """What is wrong with a document: its tree, or a message where there is more to say."""
         try:
-            tree = etree.fromstring(document, parser())
+            root = tree(document)
         except etree.XMLSyntaxError as error:
             return f"it is not XML: {error}"
-        if not self._schema.validate(tree):
-            return tree
-        return None if self._judge is None else self._judge(tree)
+        if not self._schema.validate(root):
+            return root
+        return None if self._judge is None else self._judge(root)
 
     def _explained(self, refused: _Refused) -> str:
         if isinstance(refused, str):

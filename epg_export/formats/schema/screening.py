@@ -10,8 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from epg_export.formats.parsing import parser, tree
 from epg_export.formats.schema.loading import load
-from epg_export.formats.schema.parsing import SAFE
 
 _STRANGE = b"<a-name-that-no-schema-declares/>"
 
@@ -31,7 +31,7 @@ class Screen:
 
     def _valid(self, document: bytes) -> bool:
         try:
-            etree.fromstring(document, self._parser)
+            tree(document, self._parser)
         except etree.XMLSyntaxError:
             self._parser = self._made()
             return False
@@ -40,7 +40,7 @@ class Screen:
     def _made(self) -> etree.XMLParser:
         schema = load(self._path, self._opened)
         nothing: Any = _Nothing()
-        return etree.XMLParser(target=nothing, schema=schema, **SAFE)
+        return parser(target=nothing, schema=schema)
 
 
 class _Nothing:

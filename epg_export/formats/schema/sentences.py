@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from epg_export.formats.parsing import namespace, plain
 from epg_export.formats.schema.allowed import Allowed, allowed
 from epg_export.formats.schema.datatypes import WORDS, Words
 from epg_export.formats.schema.faults import Fault, Sort, faults
@@ -18,7 +19,6 @@ from epg_export.formats.schema.naming import (
     names_of,
     quoted,
 )
-from epg_export.formats.schema.parsing import namespace, plain
 
 _ROUNDS = 20
 """At least so often what does not belong is taken out to see what lies behind it."""

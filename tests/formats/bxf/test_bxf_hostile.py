@@ -10,8 +10,9 @@ from formats.bxf.bxf_parts import codes, entries, header, message, schedule, seg
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from epg_export.bounds import Bounds
 from epg_export.formats import ReadOptions, format_named
-from epg_export.formats.bxf import scan
+from epg_export.formats.wishes import ReadWishes
 from epg_export.model import Episode
 
 PLAN = (SAMPLES / "playout.bxf.xml").read_bytes()
@@ -129,26 +130,33 @@ def test_files_are_not_read(tmp_path):
     assert "hush" not in str(found)
 
 
-def test_an_event_without_end(monkeypatch):
-    monkeypatch.setattr(scan, "_LARGEST", 1 << 18)
+def bounded(text, **bounds):
+    """What is read of a text, and what is told, where it may cost no more."""
+    options = ReadOptions(source="test", wishes=ReadWishes(bounds=Bounds(**bounds)))
+    found = list(format_named("bxf").read(io.BytesIO(text.encode()), options))
+    ids = [entry.record.id for entry in found if isinstance(entry.record, Episode)]
+    told = [(one.code, one.place.line, one.message) for entry in found for one in entry.findings]
+    return ids, told
+
+
+def test_an_event_without_end():
     long = header("Film", "20:15:00:00", inside="<X>y</X>" * 200_000, id_="h")
     text = message(
-        schedule(header("News", "20:00:00:00", id_="n"), long, header("Late", "23:00:00:00"))
+        schedule(header("News", "20:00:00:00", id_="n"), "\n" + long, header("Late", "23:00:00:00"))
     )
-    assert "EPG826" in codes(text)
-    assert [entry.record.id for entry in entries(text) if isinstance(entry.record, Episode)] == [
-        "n"
-    ]
+    ids, told = bounded(text, record=1 << 18)
+    assert ids == ["n"]
+    message_ = (
+        "a record of more than 262,144 bytes, or of very many parts; nothing behind it is read"
+    )
+    assert [one for one in told if one[0] == "EPG069"] == [("EPG069", 2, message_)]
 
 
-def test_an_event_of_very_many_tags(monkeypatch):
+def test_an_event_of_very_many_tags():
     """A short tag takes a hundred times the memory that it has bytes."""
-    monkeypatch.setattr(scan, "_MOST_TAGS", 20_000)
     text = message(schedule(header("A", "20:00:00:00"), "<ScheduledEvent>" + "<a/>" * 40_000))
-    found = [one for entry in entries(text) for one in entry.findings]
-    assert [(one.code, one.message) for one in found] == [
-        ("EPG826", "an event of more than 20,000 tags; nothing behind it is read")
-    ]
+    _, told = bounded(text, record=1 << 20)
+    assert [one[0] for one in told] == ["EPG069"]
 
 
 @pytest.mark.parametrize(
@@ -166,10 +174,12 @@ def test_very_many_are_read_in_time(junk):
     assert time.perf_counter() - began < 6
 
 
-def test_deep(monkeypatch):
+def test_deep():
     inside = "<X>" * 200 + "deep" + "</X>" * 200
-    found = entries(message(schedule(header("Film", "20:15:00:00", inside=inside))))
-    assert [one.code for entry in found for one in entry.findings] == ["EPG817"]
+    ids, told = bounded(message(schedule(header("Film", "20:15:00:00", inside=inside))))
+    words = "elements stand in one another more than 64 deep; nothing behind it is read"
+    assert (ids, told) == ([], [("EPG099", 1, words)])
+    assert bounded(message(schedule(header("Film", "20:15:00:00", inside=inside))), depth=210)[0]
 
 
 class _Endless(io.RawIOBase):

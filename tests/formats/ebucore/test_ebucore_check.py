@@ -226,7 +226,8 @@ def test_entity_bombs_end_quickly() -> None:
     doctype = f'<!DOCTYPE ebuCoreMain [<!ENTITY l0 "{"x" * 1000}">{levels}]>'
     began = time.monotonic()
     assert found(doctype + document(GOOD_PART.replace("T<", "&l11;<"))) != []
-    assert found(doctype + document(GOOD_PART.replace("<part>", '<part partName="&l11;">'))) != []
+    # In a value nothing comes of it: the reader tells that declarations are not read.
+    assert found(doctype + document(GOOD_PART.replace("<part>", '<part partName="&l11;">'))) == []
     assert time.monotonic() - began < 5
 
 

@@ -4,12 +4,12 @@ Of all other parts nothing is made: expat passes them at full speed.
 """
 
 from typing import IO, Any, Protocol
-from xml.parsers import expat
+from xml.parsers.expat import ExpatError
 
 from epg_export.formats.ebucore.locating.marked import Marked
 from epg_export.formats.ebucore.locating.tape import Spaces, Tape
 from epg_export.formats.ebucore.reading.scan import Found, Looking, is_bare
-from epg_export.formats.encodings import shown
+from epg_export.formats.parsing import Undeclared, expat_parser
 from epg_export.vocab.labels import folded
 
 _NAMES = frozenset({"ebuCoreMain", "coreMetadata", "part", "title"})
@@ -35,7 +35,7 @@ class Sink(Protocol):
 def walk(stream: IO[bytes], sink: Sink) -> None:
     """Read a document for somebody, until all is done or it cannot be read on."""
     walking = _Walk(sink)
-    for block in shown(stream):
+    for block in Undeclared(stream).blocks():
         if not walking.feed(block):
             return
     walking.end()
@@ -46,11 +46,9 @@ class _Walk:
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
-        # It is UTF-8 by now, whatever it declares.
-        self._parser = expat.ParserCreate("utf-8")
+        self._parser = expat_parser()
         self._parser.buffer_text = True
         self._parser.ordered_attributes = True
-        self._parser.StartDoctypeDeclHandler = self._keep_entities
         self._tape = Tape()
         self._looking = Looking()
         self._spaces = [Spaces.around()]
@@ -67,7 +65,7 @@ class _Walk:
         self._tape.add(block)
         try:
             self._parser.Parse(block, False)
-        except expat.ExpatError:
+        except ExpatError:
             self._break()
             return False
         self._tape.drop(self._parser.CurrentByteIndex)
@@ -77,7 +75,7 @@ class _Walk:
         """Take what only ends with the document."""
         try:
             self._parser.Parse(b"", True)
-        except expat.ExpatError:
+        except ExpatError:
             self._break()
         else:
             self._take(self._looking.finished(), self._bare)
@@ -88,10 +86,6 @@ class _Walk:
         around = core.getparent() if core is not None else None
         whole = around is not None and around.name == "ebuCoreMain"
         self._take(self._looking.broken(), around if whole else core)
-
-    def _keep_entities(self, *_: Any) -> None:
-        """Resolve no entities that a document declares: with such a handler expat does not."""
-        self._parser.DefaultHandler = lambda _text: None
 
     def _attend(self) -> None:
         self._parser.StartElementHandler = self._started

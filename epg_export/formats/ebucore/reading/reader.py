@@ -49,7 +49,7 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     season, sixteen to 32 bytes for each episode. Times without an offset are naive.
     """
     reading = Reading(options.source)
-    for found in scan(stream):
+    for found in scan(stream, options.wishes.bounds):
         if isinstance(found, Fault):
             yield from reading.broken(found)
         elif isinstance(found, Part):

@@ -9,9 +9,10 @@ from typing import IO, Any, NamedTuple
 
 from lxml import etree
 
+from epg_export.bounds import USUAL, Bounds
 from epg_export.formats.ebucore.reading.node import Node, is_of_ebu, plain_name
 from epg_export.formats.ebucore.reading.pruning import prune
-from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
+from epg_export.formats.kinds import WRONG_ROOT
 from epg_export.formats.pulling import Fault, pulled
 
 _NAMES = ("ebuCoreMain", "coreMetadata", "part", "title")
@@ -58,16 +59,15 @@ class _Shown(NamedTuple):
     header: Node | None = None
 
 
-def scan(stream: IO[bytes]) -> Iterator[Found]:
+def scan(stream: IO[bytes], bounds: Bounds = USUAL) -> Iterator[Found]:
     """Yield the parts and documents of a text as they end, and what is wrong with it."""
     looking = Looking()
     root: etree._Element | None = None
-    for one in pulled(stream, _EVENTS, looking.prune):
+    for one in pulled(stream, _EVENTS, looking.prune, bounds):
         if isinstance(one, Fault):
-            broken = one.kind is MALFORMED_XML
-            yield from looking.broken() if broken else ()
+            yield from looking.broken() if one.ends else ()
             yield one
-            if broken:
+            if one.ends:
                 return
             continue
         looking.clean()

@@ -17,7 +17,7 @@ from epg_export.formats.kinds import (
     STRAY_CONTENT,
     TRUNCATED,
 )
-from epg_export.formats.schema import SAFE
+from epg_export.formats.parsing import parser, tree
 from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.found import Broken, Child, Fault
 from epg_export.formats.xmltv.reading.malformed import ending, open_at_end, reason_of
@@ -37,9 +37,7 @@ _MOST_ATTRIBUTES = 1000
 _CROWDED = re.compile(
     rb"<[^\s<>]++(?:\s++[^\s=<>\"']++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')){%d}+" % _MOST_ATTRIBUTES
 )
-_QUIET: Any = etree.XMLParser(
-    **SAFE, remove_blank_text=True, remove_comments=True, remove_pis=True, collect_ids=False
-)
+_QUIET = parser(remove_blank_text=True, remove_comments=True, remove_pis=True, collect_ids=False)
 
 
 def parsed(piece: Piece) -> Iterator[Child | Broken | Fault]:
@@ -118,7 +116,7 @@ def _wrapped(piece: Piece, text: bytes, declared: str = "") -> etree._Element:
     """A root around text, in which names are plain: what has the root's namespace has none."""
     around = piece.around
     opening = around.open[:-1] + declared.encode() + b">" if declared else around.open
-    root: etree._Element = etree.fromstring(opening + text + around.close, _QUIET)
+    root = tree(opening + text + around.close, _QUIET)
     if around.space:
         _unqualify(root, around.space)
     return root

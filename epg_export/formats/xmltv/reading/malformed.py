@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from epg_export.formats.schema import plain
+from epg_export.formats.parsing import plain
 from epg_export.formats.xmltv.reading.asides import mask
 
 _PLACE = re.compile(r",? line \d+, column \d+$")

@@ -21,7 +21,7 @@ import msgspec
 from lxml import etree
 
 from epg_export.formats.memo import Memo
-from epg_export.formats.schema import SAFE
+from epg_export.formats.parsing import parser, tree
 from epg_export.formats.xmltv.mapping import ONCE, PROGRAMME_ORDER
 from epg_export.formats.xmltv.reading import people, programme
 from epg_export.formats.xmltv.reading.broadcast import times_of, usual_times
@@ -39,7 +39,7 @@ _ONCE = frozenset(_RANKS[name] for name in ONCE)
 _AMPERSAND = ord("&")
 """To ask for a number in bytes is quick; to ask for other bytes makes and drops an error first."""
 _BLANK = BLANK.encode()
-_PARSER: Any = etree.XMLParser(**SAFE, remove_blank_text=True, collect_ids=False)
+_PARSER = parser(remove_blank_text=True, collect_ids=False)
 
 Unordered = tuple[Order, str, list[str]]
 """An element whose children may stand out of order: what looks at that, its path, their names."""
@@ -230,7 +230,7 @@ class PlainProgrammes:
         if b"<!" in text or b"<?" in text:
             raise OddError
         try:
-            root = etree.fromstring(b"<tv><programme>%b</programme></tv>" % text, _PARSER)
+            root = tree(b"<tv><programme>%b</programme></tv>" % text, _PARSER)
         except etree.XMLSyntaxError as error:
             raise OddError from error
         return programme.gathered(root[0], _NOTHING)

@@ -14,11 +14,11 @@ from epg_export.formats.kinds import (
     MALFORMED_XML,
     TRUNCATED,
 )
-from epg_export.formats.schema import parser
+from epg_export.formats.parsing import tree
+from epg_export.formats.parsing.doctype import Doctype, doctype
 from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.asides import aside_size
 from epg_export.formats.xmltv.reading.buffer import Buffer
-from epg_export.formats.xmltv.reading.doctype import Doctype, doctype
 from epg_export.formats.xmltv.reading.found import Fault, Root
 from epg_export.formats.xmltv.reading.malformed import open_at_end, reason_of
 from epg_export.formats.xmltv.reading.mend import mended_text
@@ -132,7 +132,7 @@ def _malformed(text: bytes, after: bytes, spot: Spot) -> Iterator[Fault]:
     if len(text) > _FAR:
         return
     try:
-        etree.fromstring(text, parser())
+        tree(text)
     except etree.XMLSyntaxError as error:
         reason = reason_of(error)
         below = reason.line - 1
@@ -164,7 +164,7 @@ def _root(buffer: Buffer, tag: re.Match[bytes]) -> Iterator[Fault | Root]:
     known = mended.text[:-2] + declared.encode() + b"/>"
     for attempt in (alone, mended.text, known):
         try:
-            element = etree.fromstring(attempt, parser())
+            element = tree(attempt)
             break
         except etree.XMLSyntaxError as error:
             reason = reason_of(error).words

@@ -3,7 +3,7 @@
 import pytest
 from formats.xmltv.reading.feeds import codes, feed, numbered, titles, told
 
-from epg_export.formats.xmltv.reading.doctype import doctype
+from epg_export.formats.parsing.doctype import doctype
 
 FEED = feed(*numbered(1))
 
