@@ -62,6 +62,13 @@ class Commands(click.Group):
                 _name_variables(option, cmd_name)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands by words that are kept: no command is loaded for it."""
+        from epg_export.cli.words import kept  # noqa: PLC0415 - not for a command
+
+        with formatter.section("Commands"):
+            formatter.write_dl([*kept()["commands"].items()])
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -176,8 +183,11 @@ def _leave(number: int, _frame: object) -> NoReturn:
 
 def tell(message: str, remedy: str) -> None:
     """Say in one line what is wrong and what to do."""
-    line = f"epg-export: {message}; {remedy}".encode(errors="backslashreplace").decode()
-    click.echo(wrapped(" ".join(line.split()), sys.stderr), err=True)
+    from epg_export.reporters.wording import visible  # noqa: PLC0415 - for a fault only
+
+    # What a file is called, or holds, steers no terminal.
+    line = visible(" ".join(f"epg-export: {message}; {remedy}".split()))
+    click.echo(wrapped(line, sys.stderr), err=True)
 
 
 def _stuck(error: OSError) -> int:

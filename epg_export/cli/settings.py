@@ -5,14 +5,13 @@ languages the schedule is asked to have, ``[jobs.NAME]`` what becomes of what is
 folder, and ``[service]`` where that is remembered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import click
 
-from epg_export.cli.suggesting import did_you_mean, near
 from epg_export.errors import ConfigError, ReadError, reason
 from epg_export.toml import tables_in
 
@@ -69,7 +68,7 @@ def _options(ctx: click.Context, path: Path, command: str, table: object) -> dic
     found = group.get_command(ctx, command) if isinstance(group, click.Group) else None
     if found is None or not isinstance(table, dict):
         names = group.list_commands(ctx) if isinstance(group, click.Group) else []
-        meant = did_you_mean(near(command, [*names, *_SHARED]), mark="").replace("D", "d", 1)
+        meant = _meant(command, [*names, *_SHARED])
         usual = f"use tables named after commands, {', '.join(names)}, or {_named()}"
         remedy = usual if not meant or found is not None else meant
         raise ConfigError(f'{path}: "{command}" is no table of settings', remedy=remedy)
@@ -82,7 +81,14 @@ def _options(ctx: click.Context, path: Path, command: str, table: object) -> dic
     for key in table:
         if key.replace("-", "_") not in known:
             words = sorted(one.replace("_", "-") for one in known)
-            meant = did_you_mean(near(key, words), mark="").replace("D", "d", 1)
-            remedy = meant or f"options of {command} are {', '.join(words)}"
+            remedy = _meant(key, words) or f"options of {command} are {', '.join(words)}"
             raise ConfigError(f'{path}: {command} has no option "{key}"', remedy=remedy)
     return {known[key.replace("-", "_")]: value for key, value in table.items()}
+
+
+def _meant(word: str, names: Iterable[str]) -> str:
+    """The name that was probably meant, as a remedy; nothing where none comes near."""
+    from epg_export.cli.suggesting import near  # noqa: PLC0415 - for a fault only
+
+    found = near(word, names)
+    return f"did you mean {' or '.join(found)}?" if found else ""

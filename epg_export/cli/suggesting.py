@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from epg_export.reporters.wording import visible
-
 _MOST = 3
 
 
@@ -46,6 +44,8 @@ def command_meant(name: str, commands: Sequence[str]) -> str:
 
     A newcomer names the file alone.
     """
+    from epg_export.reporters.wording import visible  # noqa: PLC0415 - for a fault only
+
     said = f"No such command '{visible(name)}'."
     if Path(name).exists() or "/" in name or "." in name[1:]:
         file = shlex.quote(visible(name))
