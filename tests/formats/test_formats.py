@@ -1,6 +1,9 @@
 """Which formats there are, and how one is known."""
 
 import pickle
+import re
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from conftest import SAMPLES
@@ -11,6 +14,24 @@ from formats.xmltv.shown import document, show
 from epg_export import formats
 from epg_export.errors import ConfigError
 from epg_export.formats import Format, all_formats, by_suffix, detect, format_named
+
+PACKAGES = sorted(
+    path.parent
+    for path in Path(formats.__path__[0]).glob("*/__init__.py")
+    if import_module(f"epg_export.formats.{path.parent.name}").FORMATS
+)
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.name)
+def test_formats_do_not_know_each_other(package: Path) -> None:
+    others = {path.name for path in PACKAGES} - {package.name}
+    known = [
+        (path.name, name)
+        for path in package.rglob("*.py")
+        for name in re.findall(r"epg_export\.formats\.(\w+)", path.read_text(encoding="utf-8"))
+        if name in others
+    ]
+    assert known == []
 
 
 def test_names_are_unique() -> None:
