@@ -5,8 +5,8 @@ import re
 from epg_export.errors import ConfigError
 from epg_export.reporters.wording import visible
 
-_SIZE = re.compile(r"(\d{1,9})([kMGT]?)", re.ASCII)
-_UNITS = {"": 1, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
+_SIZE = re.compile(r"(\d{1,9})([kMG]?)", re.ASCII)
+_UNITS = {"": 1, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
 
 def size_of(option: str, text: str) -> int:

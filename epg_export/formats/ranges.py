@@ -11,6 +11,7 @@ from typing import IO, Any, NamedTuple, Protocol
 
 import msgspec
 
+from epg_export.bounds import Bounds
 from epg_export.entry import Entry
 from epg_export.formats.base import ReadOptions
 from epg_export.model import AnyRecord
@@ -67,14 +68,14 @@ class Ranges(msgspec.Struct, frozen=True, kw_only=True):
     the whole stream, quickly. ``read(stream, stretch, options, ended)`` yields the entries of a
     stretch and calls ``ended`` once, at the end, with what :class:`Following` wants to know (it can
     be pickled). ``following(options)`` makes who joins them. Where records may stand in any order
-    and say something of each other, ``heads(stream, stretch)`` tells which stand where, quicker
-    than reading does.
+    and say something of each other, ``heads(stream, stretch, bounds)`` tells which stand where,
+    quicker than reading does.
     """
 
     cut: Callable[[IO[bytes], int], Sequence[Stretch] | None]
     read: Callable[[IO[bytes], Stretch, ReadOptions, Callable[[Any], None]], Iterator[Entry]]
     following: Callable[[ReadOptions], Following]
-    heads: Callable[[IO[bytes], Stretch], Iterator[Head]] | None = None
+    heads: Callable[[IO[bytes], Stretch, Bounds], Iterator[Head]] | None = None
 
 
 def joined(

@@ -6,6 +6,7 @@ every fault is told with its JSON path, and the faulty parts are left out.
 
 import datetime as dt
 import difflib
+import itertools
 import json
 import math
 from collections.abc import Iterator
@@ -20,6 +21,15 @@ from epg_export.formats.kinds import MISSING_FIELD, UNKNOWN_FIELD, WRONG_TYPE
 
 Fault = tuple[Kind, str, str]
 """A kind, a path below the record, and what is wrong there."""
+
+
+_MOST_FAULTS = 1000
+"""Of one record: who has made more has made another thing, and each costs some microseconds."""
+_LONGEST = 60
+
+
+class _EnoughError(Exception):
+    """Raised where a record has too many faults to be looked at further."""
 
 
 class _Gone:
@@ -59,7 +69,13 @@ class Mending:
         An optional field that does not fit is left out; a required one takes the object that
         holds it along.
         """
-        return self._part(value, _shape_of(struct), "")
+        try:
+            return self._part(value, _shape_of(struct), "")
+        except _EnoughError:
+            del self.faults[_MOST_FAULTS:]
+            message = f"it has more than {_MOST_FAULTS} faults, and was read no further"
+            self.faults.append((WRONG_TYPE, "", message))
+            return GONE
 
     def _part(self, value: object, wanted: mi.Type, path: str) -> Any:
         if isinstance(wanted, mi.UnionType):
@@ -77,9 +93,12 @@ class Mending:
     def _object(self, value: object, wanted: mi.StructType, path: str) -> Any:
         if not isinstance(value, dict):
             return self._refuse(value, "an object", path)
+        if len(self.faults) > _MOST_FAULTS:
+            raise _EnoughError
         fields = {field.encode_name: field for field in wanted.fields}
         tag = wanted.tag_field
-        self.faults.extend(_unknown(value, [*fields, *([tag] if tag else [])], path))
+        unknown = _unknown(value, [*fields, *([tag] if tag else [])], path)
+        self.faults.extend(itertools.islice(unknown, _MOST_FAULTS + 1))
         if tag and value.get(tag, wanted.tag) != wanted.tag:
             return self._refuse(value[tag], f'"{wanted.tag}"', f"{path}.{tag}")
         result: dict[str, Any] = {}
@@ -102,6 +121,8 @@ class Mending:
             return self._refuse(value, "a list", path)
         parts = []
         for index, item in enumerate(value):
+            if len(self.faults) > _MOST_FAULTS:
+                raise _EnoughError
             part = self._part(item, wanted.item_type, f"{path}[{index}]")
             if part is GONE:
                 self.left_out.add(f"{path}[{index}]")
@@ -120,9 +141,13 @@ def _unknown(value: dict[Any, Any], known: list[str], path: str) -> Iterator[Fau
             key = repr(name) if isinstance(name, bytes) else json.dumps(name, default=str)
             yield UNKNOWN_FIELD, f"{path}.{key}", f'there is no field "{key}"'
         elif name not in known:
-            close = difflib.get_close_matches(name, known, n=1)
+            close = difflib.get_close_matches(name, known, n=1) if len(name) <= _LONGEST else ()
             hint = f'; did you mean "{close[0]}"?' if close else ""
-            yield UNKNOWN_FIELD, f"{path}.{name}", f'there is no field "{name}"{hint}'
+            yield (
+                UNKNOWN_FIELD,
+                f"{path}.{name[:_LONGEST]}",
+                f"there is no field {shown(name)}{hint}",
+            )
 
 
 def _unmet(value: object, wanted: mi.Type) -> str | None:

@@ -91,6 +91,7 @@ class _Joining:
         self._fields: dict[str, Place] = {}
         self._parts: dict[int, dict[str, Place]] = {}
         self._alive: list[object] = []
+        self._known: tuple[tuple[Any, ...], dict[Hashable, int]] = ((), {})
         self._note(first)
 
     def take(self, entry: Entry) -> None:
@@ -229,7 +230,8 @@ class _Joining:
         that each is a record of its own, which may be about one that came just before.
         """
         items = list(before)
-        known = {key: index for index, item in enumerate(items) for key in _keys(item)}
+        known = self._known_of(before)
+        is_as_known = True
         for item, entry, path in after:
             matches = (known[key] for key in _keys(item) if key in known)
             found = next((index for index in matches if _may_be_one(items[index], item)), None)
@@ -238,8 +240,24 @@ class _Joining:
                 if one_by_one:
                     known.update(dict.fromkeys(_keys(item), len(items) - 1))
             else:
-                items[found] = self._merged_item(items[found], item, path, entry)
-        return tuple(items)
+                old = items[found]
+                items[found] = self._merged_item(old, item, path, entry)
+                is_as_known = is_as_known and _keys(old) == _keys(items[found])
+        matched = tuple(items)
+        if is_as_known:
+            for index, item in enumerate(items[len(before) :], len(before)):
+                known.update(dict.fromkeys(_keys(item), index))
+            self._known = (matched, known)
+        return matched
+
+    def _known_of(self, items: tuple[Any, ...]) -> dict[Hashable, int]:
+        """By what each of the items is known, the last one of several.
+
+        It is kept for the next entry: thousands of lines may bring a broadcast each.
+        """
+        if items and self._known[0] is items:
+            return self._known[1]
+        return {key: index for index, item in enumerate(items) for key in _keys(item)}
 
     def _merged_item(self, old: Any, new: Any, path: str, entry: Entry) -> Any:
         """One item of two, which knows of each field where it came from."""

@@ -8,7 +8,13 @@ import msgspec
 
 from epg_export.entry import Entry, name_of
 from epg_export.findings import Finding, Place
-from epg_export.formats.canonical.kinds import MALFORMED_JSON, NOT_UTF_8, UNKNOWN_RECORD_TYPE
+from epg_export.formats.canonical.kinds import (
+    MALFORMED_JSON,
+    NOT_UTF_8,
+    TOO_LARGE_RECORD,
+    UNKNOWN_RECORD_TYPE,
+)
+from epg_export.formats.canonical.long_lines import SHOWN
 from epg_export.formats.shape import GONE, Mending, shown
 from epg_export.model import AnyRecord, Broadcast, Channel, Episode, Feed, Record, Series
 
@@ -23,7 +29,10 @@ TYPES: dict[str, type[Record]] = {
 DecodeError = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """All that a decoder raises over text that is not the record it was to be."""
 
-_TOO_DEEP = "nested too deeply to be a record"
+TOO_DEEP = "nested too deeply to be a record"
+"""What is said where objects and lists stand in each other without an end."""
+_MOST_MENDED = 4 << 20
+"""Bytes of a record that is looked through for faults: as builtins it takes 30 times as much."""
 
 
 def mend_json(raw: bytes, place: Place, wanted: type[Record] | None = None) -> Entry:
@@ -32,6 +41,8 @@ def mend_json(raw: bytes, place: Place, wanted: type[Record] | None = None) -> E
     ``place`` is where the text starts, with its column; a fault of syntax is placed to the column,
     every other place is left for a later look.
     """
+    if len(raw) > _MOST_MENDED:
+        return too_large(raw[:SHOWN], len(raw), place, " and is not right")
     try:
         value = json.loads(raw.rstrip().decode(), parse_constant=_no_constant)
     except UnicodeDecodeError as error:
@@ -47,7 +58,7 @@ def mend_json(raw: bytes, place: Place, wanted: type[Record] | None = None) -> E
         )
         return _unread(raw, MALFORMED_JSON.at(where, message))
     except RecursionError:
-        return _unread(raw, MALFORMED_JSON.at(place, _TOO_DEEP))
+        return _unread(raw, MALFORMED_JSON.at(place, TOO_DEEP))
     except ValueError as error:
         return _unread(raw, MALFORMED_JSON.at(place, f"not JSON: {error}"))
     return mend_value(value, place, wanted, raw=raw)
@@ -67,7 +78,7 @@ def mend_value(
         left = mending.mend(value, struct)
         record = None if left is GONE else msgspec.convert(left, struct)
     except RecursionError:
-        return _unread(raw, MALFORMED_JSON.at(place, _TOO_DEEP))
+        return _unread(raw, MALFORMED_JSON.at(place, TOO_DEEP))
     except msgspec.ValidationError as error:
         return _unread(raw, MALFORMED_JSON.at(place, str(error)))
     return Entry(
@@ -77,8 +88,13 @@ def mend_value(
             kind.at(place.below(path), message) for kind, path, message in mending.faults
         ),
         raw=raw if mending.faults else None,
-        origins=_moved(value, mending.left_out, place) if mending.left_out else {},
+        origins=_moved(value, mending.left_out, place) if mending.left_out and record else {},
     )
+
+
+def too_large(head: bytes, size: int, place: Place, besides: str = "") -> Entry:
+    """What is said of a record of so many bytes, of which the ``head`` is kept."""
+    return _unread(head, TOO_LARGE_RECORD.at(place, f"it has {size} bytes{besides}"))
 
 
 def entry_of(record: AnyRecord, place: Place) -> Entry:

@@ -10,11 +10,14 @@ from typing import IO, NamedTuple
 
 import msgspec
 
+from epg_export.bounds import USUAL, Bounds
 from epg_export.entry import Entry
-from epg_export.findings import Finding, Place
+from epg_export.findings import Finding, Kind, Place
 from epg_export.formats.base import ReadOptions
-from epg_export.formats.canonical.decode import DecodeError, entry_of, mend_json
-from epg_export.formats.canonical.kinds import MALFORMED_JSON
+from epg_export.formats.canonical.decode import TOO_DEEP, DecodeError, entry_of, mend_json
+from epg_export.formats.canonical.kinds import MALFORMED_JSON, TOO_LARGE_RECORD
+from epg_export.formats.canonical.long_lines import SHOWN
+from epg_export.formats.canonical.skipping import Skipping
 from epg_export.formats.kinds import UNKNOWN_FIELD
 from epg_export.model import Broadcast, Channel, Episode, Feed, Record, Series
 
@@ -28,11 +31,14 @@ SECTIONS: dict[str, type[Record]] = {
 _BOM = b"\xef\xbb\xbf"
 _CHUNK = 1 << 16
 _HEAD = 1 << 12
+_LONG = 1 << 17
+"""Bytes of a value from which on it is looked through block by block."""
 _FIELDS = {field for record in SECTIONS.values() for field in record.__struct_fields__}
 _OPENING = re.compile(rb'\{\s*(?:\}|"([^"\\]*)"\s*:\s*(\S))')
 _SPACE = re.compile(rb"\s*")
 _MARK = re.compile(rb'["\[\]{}]')
 _SCALAR = re.compile(rb"[^\s,\]}]*")
+_OPENED = (b"{", b"[", b'"')
 # A string cannot run over a line's end in JSON, so a lost quotation mark costs one line at most.
 # Nothing is gone back to (++): what to go back to is remembered, 120 bytes for each of a long text.
 _STRING_END = re.compile(rb'(?:[^"\\\n]++|\\.)*+["\n]', re.DOTALL)
@@ -55,20 +61,20 @@ def sniff(head: bytes) -> bool:
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     """Yield an entry for each record in the sections, and one for whatever is none."""
-    scanner = _Scanner(stream)
+    scanner = _Scanner(stream, options.wishes.bounds)
     for part in scanner.items():
         if isinstance(part, Item):
             place = Place(options.source, path=part.path, line=part.line, column=part.column)
             yield _entry(part, place)
         else:
-            place = Place(options.source, line=part.line, column=part.column)
-            finding = MALFORMED_JSON.at(place, part.message)
+            place = Place(options.source, path=part.path, line=part.line, column=part.column)
+            finding = part.kind.at(place, part.message)
             yield Entry(None, place, (finding,), raw=part.raw)
 
 
 def items(stream: IO[bytes]) -> Iterator[Item]:
     """Yield the items alone."""
-    return (part for part in _Scanner(stream).items() if isinstance(part, Item))
+    return (part for part in _Scanner(stream, USUAL).items() if isinstance(part, Item))
 
 
 def _entry(item: Item, place: Place) -> Entry:
@@ -89,19 +95,27 @@ def _unknown(section: str, place: Place) -> Finding:
 
 
 class Stray(NamedTuple):
-    """Text that is no item, and what was expected there."""
+    """Text that is no item, and what was expected there; or one that is not held, cut short."""
 
     message: str
     raw: bytes
     line: int
     column: int
+    kind: Kind = MALFORMED_JSON
+    path: str = "$"
+
+
+class _TooMuchError(Exception):
+    """Raised where a value is larger or deeper than any is."""
 
 
 class _Scanner:
     """Cuts a stream of JSON into items, holding one of them at a time."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], bounds: Bounds) -> None:
         self._stream = stream
+        self._most = bounds.record
+        self._deepest = bounds.depth
         self._text = b""
         self._at = 0
         while len(self._text) < len(_BOM) and self._fill():
@@ -130,9 +144,19 @@ class _Scanner:
             line, column = self._line, self._column
             yield Stray("expected the end of the text", self._rest(), line, column)
 
-    def _item(self, section: str, path: str) -> Item:
+    def _item(self, section: str, path: str) -> Item | Stray:
         line, column = self._line, self._column
-        return Item(section, path, self._value(), line, column)
+        try:
+            return Item(section, path, self._value(), line, column)
+        except _TooMuchError as error:
+            if not error.args and (resume := self._resumed(len(self._text))) is not None:
+                return Item(section, path, self._take(resume - self._at), line, column)
+            raw = self._text[self._at : self._at + SHOWN]
+            size = self._skip()
+            if error.args:
+                return Stray(error.args[0], raw, line, column, path=path)
+            message = f"it has {size} bytes, more than {self._most}"
+            return Stray(message, raw, line, column, TOO_LARGE_RECORD, path)
 
     def _fault(self, message: str) -> Stray:
         return Stray(message, b"", self._line, self._column)
@@ -170,7 +194,11 @@ class _Scanner:
         if mark != b'"':
             yield Stray("expected the name of a section", self._stray(), line, column)
             return False
-        name = self._value().strip(b'"').decode(errors="replace")
+        named = self._item("", "$")
+        if isinstance(named, Stray):
+            yield named
+            return False
+        name = named.raw.strip(b'"').decode(errors="replace")
         if self._peek() != b":":
             yield Stray(f'expected ":" after "{name}"', self._stray(), line, column)
             return False
@@ -228,6 +256,8 @@ class _Scanner:
         depth = 0
         at = self._at
         while True:
+            if at - self._at > _LONG:
+                return self._long()
             match = _MARK.search(self._text, at)
             if match is None:
                 at = len(self._text)
@@ -239,22 +269,60 @@ class _Scanner:
                 at = self._string(match.start())
             else:
                 depth += 1 if match.group() in b"[{" else -1
+                if depth > self._deepest:
+                    raise _TooMuchError(TOO_DEEP)
             if depth == 0:
                 return self._take(self._sound(at) - self._at)
 
+    def _long(self) -> bytes:
+        """The same of a long value, block by block, which costs less than mark by mark."""
+        skipping, at, end = Skipping(), self._at, None
+        while end is None and (at < len(self._text) or self._fill()):
+            block = self._text[at : at + _CHUNK]
+            end = skipping.end(block)
+            at += len(block) if end is None else end
+            if skipping.depth > self._deepest:
+                raise _TooMuchError(TOO_DEEP)
+        return self._take(self._sound(at) - self._at)
+
     def _sound(self, end: int) -> int:
         """Where a value ends that swallowed the next record: before what stands where it stood."""
-        indent = self._column - 1
-        resume = re.compile(
-            rb"\n(?:[ \t]{%d}(?=\{)|[ \t]{0,%d}(?=\]))" % (indent, max(indent - 1, 0))
-        ).search(self._text, self._at, end)
+        resume = self._resumed(end)
         if resume is None:
             return end
         try:
             msgspec.json.decode(self._text[self._at : end])
         except DecodeError:
-            return resume.start()
+            return resume
         return end
+
+    def _resumed(self, end: int) -> int | None:
+        """Where something stands as the record that begins here stands, and so may be the next."""
+        indent = self._column - 1
+        resume = re.compile(
+            rb"\n(?:[ \t]{%d}(?=\{)|[ \t]{0,%d}(?=\]))" % (indent, max(indent - 1, 0))
+        ).search(self._text, self._at, end)
+        return None if resume is None else resume.start()
+
+    def _skip(self) -> int:
+        """Pass over the value that starts here; returns its size."""
+        skipping = Skipping() if self._text[self._at : self._at + 1] in _OPENED else None
+        size = 0
+        while (block := self._text[self._at : self._at + _CHUNK]) or self._read_on():
+            if skipping is not None:
+                end = skipping.end(block)
+            else:
+                match = _SCALAR.match(block)
+                end = match.end() if match and match.end() < len(block) else None
+            size += len(self._take(len(block) if end is None else end))
+            if end is not None:
+                break
+        return size
+
+    def _read_on(self) -> bool:
+        """Let go what was passed over, for what comes next."""
+        self._text, self._at = self._stream.read(_CHUNK), 0
+        return bool(self._text)
 
     def _string(self, start: int) -> int:
         """Where the string that opens at ``start`` ends, at the line's end if it is not closed."""
@@ -284,10 +352,10 @@ class _Scanner:
 
     def _peek(self) -> bytes:
         """The next character that is no space, or nothing at the end. What was read is let go."""
-        if self._at >= _CHUNK:
-            self._text = self._text[self._at :]
-            self._at = 0
         while True:
+            if self._at >= _CHUNK:
+                self._text = self._text[self._at :]
+                self._at = 0
             match = _SPACE.match(self._text, self._at)
             self._take(match.end() - self._at if match else 0)
             if self._at < len(self._text):
@@ -306,6 +374,8 @@ class _Scanner:
 
     def _fill(self) -> bool:
         """Read on, in doubling steps, so that a long value is not searched again and again."""
+        if len(self._text) - self._at > self._most:
+            raise _TooMuchError
         more = self._stream.read(max(_CHUNK, len(self._text)))
         self._text += more
         return bool(more)

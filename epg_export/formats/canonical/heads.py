@@ -10,21 +10,22 @@ from typing import IO
 
 import msgspec
 
+from epg_export.bounds import USUAL, Bounds
 from epg_export.formats.canonical.decode import DecodeError
+from epg_export.formats.canonical.long_lines import LongLine, lines_of
 from epg_export.formats.ranges import Head, Stretch
 from epg_export.model import AnyRecord
 
 _decode = msgspec.json.Decoder(AnyRecord).decode
 
 
-def heads(stream: IO[bytes], stretch: Stretch) -> Iterator[Head]:
+def heads(stream: IO[bytes], stretch: Stretch, bounds: Bounds = USUAL) -> Iterator[Head]:
     """Yield the records of a stretch, whose ``known`` is the number of its first line."""
     stream.seek(stretch.start)
     start, number = stretch.start, stretch.known or 1
-    for line in stream:
-        if start >= stretch.end:
-            return
-        here = Stretch(start, start + len(line), number)
+    for line in lines_of(stream, bounds.record, stretch.end - stretch.start):
+        size = line.size if isinstance(line, LongLine) else len(line)
+        here = Stretch(start, start + size, number)
         try:
             yield Head(_decode(line), here)
         except DecodeError:

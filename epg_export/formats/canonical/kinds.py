@@ -23,6 +23,16 @@ NOT_UTF_8 = kind(
     remedy="save the text as UTF-8",
     about="Canonical records are UTF-8 (RFC 8259, section 8.1); other bytes cannot be told apart.",
 )
+TOO_LARGE_RECORD = kind(
+    "EPG050",
+    "too-large-record",
+    "error",
+    remedy="if it is no mistake, allow more with --max-record; the records around it are read",
+    about=(
+        "A record has more bytes than any real one: it is not held in memory, and not read. Mostly "
+        "a line end or a bracket is missing, or pictures stand in it as text."
+    ),
+)
 UNKNOWN_RECORD_TYPE = kind(
     "EPG005",
     "unknown-record-type",

@@ -13,7 +13,8 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.findings import Place
 from epg_export.formats.base import ReadOptions
-from epg_export.formats.canonical.decode import TYPES, DecodeError, entry_of, mend_json
+from epg_export.formats.canonical.decode import TYPES, DecodeError, entry_of, mend_json, too_large
+from epg_export.formats.canonical.long_lines import LongLine, lines_of
 from epg_export.formats.kinds import BYTE_ORDER_MARK
 from epg_export.model import AnyRecord
 
@@ -43,7 +44,8 @@ def is_document(first: bytes) -> bool:
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     """Yield an entry for each line that is not blank, good or bad."""
-    return entries(stream, options.source)
+    most = options.wishes.bounds.record
+    return entries(lines_of(stream, most), options.source)
 
 
 def entries(lines: Iterable[bytes], source: str, first: int = 1) -> Iterator[Entry]:
@@ -56,6 +58,10 @@ def entries(lines: Iterable[bytes], source: str, first: int = 1) -> Iterator[Ent
             yield Entry(None, place, (BYTE_ORDER_MARK.at(place, message),))
             line = line.removeprefix(_BOM)  # noqa: PLW2901
         if not line or line.isspace():
+            continue
+        if isinstance(line, LongLine):
+            place = Place(source, line=number, column=1)
+            yield too_large(line, line.size, place)
             continue
         try:
             yield entry_of(decode(line), Place(source, line=number))

@@ -7,8 +7,10 @@ from typing import IO
 
 import msgspec
 
+from epg_export.bounds import USUAL
 from epg_export.findings import Place
 from epg_export.formats.canonical import document, yaml
+from epg_export.formats.canonical.long_lines import lines_of
 from epg_export.formats.canonical.position import line_and_column, offset_of
 
 _ITEM = re.compile(r"((\$(?:\.[^.\[]+)?)(?:\[\d+\])?)")
@@ -23,7 +25,7 @@ def in_lines(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place
             by_line[place.line].append(place)
     found: dict[Place, Place] = {}
     last = max(by_line, default=0)
-    for number, raw in enumerate(stream, 1):
+    for number, raw in enumerate(lines_of(stream, USUAL.record), 1):
         if number > last:
             break
         for place in by_line.get(number, ()):

@@ -4,14 +4,13 @@ So nothing is guessed, and nothing is read again.
 """
 
 from collections.abc import Callable, Iterator
-from io import BytesIO
-from itertools import chain
 from typing import IO, Any
 
 from epg_export.entry import Entry
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.canonical.heads import heads
 from epg_export.formats.canonical.lines import entries
+from epg_export.formats.canonical.long_lines import lines_of
 from epg_export.formats.ranges import Ranges, Stretch
 
 _BLOCK = 1 << 16
@@ -47,23 +46,10 @@ def read(
     stream: IO[bytes], stretch: Stretch, options: ReadOptions, ended: Callable[[Any], None]
 ) -> Iterator[Entry]:
     """Yield the entries of a stretch."""
-    lines = chain.from_iterable(map(BytesIO, _blocks(stream, stretch)))
+    stream.seek(stretch.start)
+    lines = lines_of(stream, options.wishes.bounds.record, stretch.end - stretch.start)
     yield from entries(lines, options.source, stretch.known)
     ended(None)
-
-
-def _blocks(stream: IO[bytes], stretch: Stretch) -> Iterator[bytes]:
-    """Yield a stretch in blocks of whole lines."""
-    stream.seek(stretch.start)
-    left, begun = stretch.end - stretch.start, list[bytes]()
-    while left > 0 and (block := stream.read(min(_BLOCK, left))):
-        left -= len(block)
-        end = block.rfind(b"\n") + 1
-        if end:
-            yield b"".join((*begun, block[:end]))
-            begun.clear()
-        begun.append(block[end:])
-    yield b"".join(begun)
 
 
 class Joined:

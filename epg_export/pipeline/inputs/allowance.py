@@ -40,12 +40,17 @@ class Together:
         before = self._parts.get(part, 0)
         if self._is_full:
             return before + 1 if before else 0
+        before = self.count(part, position)
+        self._is_full = self._total >= most
+        return position if self._is_full else min(before + most - self._total, position + _STEP)
+
+    def count(self, part: Part, position: int) -> int:
+        """Count what was unpacked of a part; returns how much it was, at most, in all readings."""
+        before = self._parts.get(part, 0)
         if position > before:
             self._parts[part] = position
             self._total += position - before
-            before = position
-        self._is_full = self._total >= most
-        return position if self._is_full else min(before + most - self._total, position + _STEP)
+        return max(before, position)
 
 
 class Allowance:
@@ -84,6 +89,11 @@ class Allowance:
                 raise self._too_much(most, packed, "the archive unpacks")
             reach = min(reach, shared)
         return reach
+
+    def ended(self, position: int, depth: int) -> None:
+        """Know that all of it was unpacked, and how much that was."""
+        if self._together is not None:
+            self._together.count((self._name, depth), position)
 
     def _judged(self, position: int, most: int, packed: int) -> int:
         if position >= most:

@@ -211,7 +211,9 @@ class _Unpacked(io.RawIOBase):
             self.line += block.count(b"\n")
             self._counted += len(block)
         self._position += len(block)
-        if block and self._feed is not None:
+        if not block:
+            self.allowance.ended(self._position, self._depth)
+        elif self._feed is not None:
             self._feed.useful()
         return block
 

@@ -1,0 +1,164 @@
+"""Records that are too large or too deep are told and passed over; what stands around is read."""
+
+import io
+import json
+import tracemalloc
+from contextlib import contextmanager
+
+import pytest
+
+from epg_export.bounds import Bounds
+from epg_export.formats import ReadOptions, format_named
+from epg_export.formats.canonical.long_lines import LongLine, lines_of
+from epg_export.formats.canonical.skipping import Skipping
+from epg_export.formats.wishes import ReadWishes
+
+GOOD = b'{"type":"episode","id":"e","titles":[{"value":"Eins"}]}'
+MOST = 1 << 20
+
+
+def entries(form, data):
+    options = ReadOptions(source="x", wishes=ReadWishes(bounds=Bounds(record=MOST)))
+    return list(format_named(form).read(io.BytesIO(data), options))
+
+
+def told(form, data):
+    """What is found, and how many records are read."""
+    found = entries(form, data)
+    findings = [finding for entry in found for finding in entry.findings]
+    return findings, sum(entry.record is not None for entry in found)
+
+
+@contextmanager
+def held_at_most(size):
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] < size
+    finally:
+        tracemalloc.stop()
+
+
+def in_document(value):
+    return b'{"episodes":[' + value + b"," + GOOD + b"]}"
+
+
+def test_a_line_that_is_too_long_is_passed_over():
+    long = b'{"type":"episode","id":"' + b"a" * (10 * MOST) + b'"}'
+    data = b"\n".join([GOOD, long, GOOD])
+    with held_at_most(4 * MOST):
+        findings, read = told("jsonl", data)
+    assert [(one.code, one.place.line, one.place.column) for one in findings] == [("EPG050", 2, 1)]
+    assert findings[0].message == f"it has {len(long) + 1} bytes"
+    assert read == 2
+
+
+LARGE = {
+    "list": b'{"id":"x","titles":[' + b"{}," * (2 * MOST) + b"{}]}",
+    "words": b'{"id":"x","titles":[' + b'"a\\"]",' * MOST + b'""]}',
+    "text": b'"' + b"a]\\\\" * MOST + b'"',
+    "number": b"1" * (5 * MOST),
+    "lists": b"[" + b"[[[[],[]]]]," * MOST + b"[]]",
+}
+
+
+@pytest.mark.parametrize("value", LARGE.values(), ids=LARGE)
+def test_a_value_that_is_too_large_is_passed_over(value):
+    findings, read = told("json", in_document(value))
+    assert [one.code for one in findings] == ["EPG050"]
+    assert findings[0].message == f"it has {len(value)} bytes, more than {MOST}"
+    assert findings[0].place.path == "$.episodes[0]"
+    assert (findings[0].place.line, findings[0].place.column) == (1, 14)
+    assert read == 1
+
+
+def test_of_a_value_that_is_too_large_no_more_is_held_than_is_allowed():
+    data = in_document(b'"' + b"a" * (20 * MOST) + b'"')
+    with held_at_most(6 * MOST):
+        findings, _ = told("json", data)
+    assert [one.code for one in findings] == ["EPG050"]
+
+
+def test_a_lost_bracket_costs_one_record_however_many_follow():
+    lines = [GOOD.removesuffix(b"}"), *[GOOD] * 30_000]
+    findings, read = told("json", b'{"episodes":[\n' + b",\n".join(lines) + b"\n]}")
+    assert {one.code for one in findings} == {"EPG002"}
+    assert read == 30_000
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        b"[" * 500_000 + b"]" * 500_000,
+        b'{"a":' * 200_000 + b"1" + b"}" * 200_000,
+        b"[" * 65 + b"]" * 65,
+    ],
+)
+def test_what_is_nested_too_deeply_is_passed_over(value):
+    findings, read = told("json", in_document(value))
+    assert [(one.code, one.message) for one in findings] == [
+        ("EPG002", "nested too deeply to be a record")
+    ]
+    assert read == 1
+
+
+def test_a_deep_line_is_told():
+    deep = b'{"type":"episode","id":"x","titles":' + b"[" * 400_000 + b"]" * 400_000 + b"}"
+    findings, read = told("jsonl", b"\n".join([deep, GOOD]))
+    assert [(one.code, one.message) for one in findings] == [
+        ("EPG002", "nested too deeply to be a record")
+    ]
+    assert read == 1
+
+
+def test_a_large_record_with_faults_is_not_looked_through():
+    record = {"type": "episode", "id": "x", "titles": [{}] * 2_000_000}
+    options = ReadOptions(source="x")
+    [entry] = format_named("jsonl").read(io.BytesIO(json.dumps(record).encode()), options)
+    assert [one.code for one in entry.findings] == ["EPG050"]
+    assert entry.findings[0].message.endswith("bytes and is not right")
+    assert len(entry.raw) <= 1024
+
+
+@pytest.mark.parametrize("part", [{}, {"value": 1}, {"value": "a", "colour": 2}])
+def test_of_very_many_faults_the_first_thousand_are_told(part):
+    record = {"type": "episode", "id": "x", "titles": [part] * 20_000}
+    findings, read = told("jsonl", json.dumps(record).encode())
+    assert len(findings) == 1001
+    assert findings[-1].message == "it has more than 1000 faults, and was read no further"
+    assert read == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (b"1" * 10_000, "EPG002"),
+        (b"1e999", "EPG007"),
+        (b"NaN", "EPG002"),
+        (b"-Infinity", "EPG002"),
+        (b'"\\ud800"', "EPG007"),
+    ],
+)
+def test_numbers_and_texts_that_are_none(value, code):
+    findings, _ = told("jsonl", b'{"type":"episode","id":"x","duration":' + value + b"}\n" + GOOD)
+    assert [one.code for one in findings] == [code]
+
+
+def test_lines_are_those_of_the_stream():
+    data = b"a\nbbbb\ncccccc\n\nddddddd"
+    found = list(lines_of(io.BytesIO(data), 4))
+    assert found == [b"a\n", b"bbbb\n", b"ccccc", b"\n", b"ddddd"]
+    assert [isinstance(one, LongLine) for one in found] == [False, False, True, False, True]
+    assert sum(one.size if isinstance(one, LongLine) else len(one) for one in found) == len(data)
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 7, 64])
+@pytest.mark.parametrize(
+    "value",
+    [b'{"a\\"}":[1,"]"],"b":{}}', b'"a\\\\"', b"[[],{}]", b'["\\\\\\"]",[{"x":"{"}]]', b'"a\n'],
+)
+def test_where_a_value_ends_is_found_however_it_is_cut(value, step):
+    text, skipping, at = value + b',"next"]', Skipping(), 0
+    while (end := skipping.end(text[at : at + step])) is None:
+        at += step
+    assert at + end == len(value)
