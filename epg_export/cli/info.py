@@ -99,8 +99,9 @@ def _say_what_was_not_read(report: "Report", *, nothing: bool) -> None:
 def _show(overview: dict[str, Any], form: str) -> None:
     prepare(sys.stdout, "utf-8" if form == "json" else None)
     if form == "json":
-        text = json.dumps(overview, ensure_ascii=False, indent=2)
-        click.echo(text.encode(errors="backslashreplace").decode())
+        from epg_export.reporters.json import plain  # noqa: PLC0415 - not for --help
+
+        click.echo(plain(json.dumps(overview, ensure_ascii=False, indent=2)))
         return
     from epg_export.cli.overview import lines  # noqa: PLC0415 - not for --help
     from epg_export.reporters.full import console  # noqa: PLC0415

@@ -7,6 +7,7 @@ import msgspec
 
 from epg_export.model import encode
 from epg_export.reporters.changes import Compared
+from epg_export.reporters.json import plain
 
 VERSION = 1
 
@@ -27,7 +28,7 @@ def pieces(compared: Compared) -> Iterator[str]:
     }
     yield "{"
     for name, value in head.items():
-        yield f'\n  "{name}": {encode(value).decode()},'
+        yield f'\n  "{name}": {plain(encode(value).decode())},'
     yield from _list("records", compared.records())
     yield ","
     yield from _list("changes", compared.changes())
@@ -38,6 +39,6 @@ def _list(name: str, values: Iterable[msgspec.Struct]) -> Iterator[str]:
     yield f'\n  "{name}": ['
     comma = ""
     for value in values:
-        yield f"{comma}\n    {encode(value).decode()}"
+        yield f"{comma}\n    {plain(encode(value).decode())}"
         comma = ","
     yield "\n  ]" if comma else "]"

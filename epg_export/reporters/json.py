@@ -1,6 +1,7 @@
 """The report as data: version 1 of its shape, one JSON object."""
 
 import json
+import re
 from typing import IO, Any
 
 from epg_export.findings import Finding, flat
@@ -8,6 +9,10 @@ from epg_export.report import Report
 from epg_export.reporters.shown import Shown
 
 VERSION = 1
+_STEERING = re.compile(
+    "[\x7f-\x9f\u2028\u2029\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+"""What steers a terminal or the order of letters, ends a line for some, or is half a character."""
 
 
 def show(shown: Shown, to: IO[str]) -> None:
@@ -23,8 +28,12 @@ def render(report: Report, findings: list[Finding]) -> str:
         "findings": [flat(finding) for finding in findings],
         **counts,
     }
-    text = json.dumps(whole, ensure_ascii=False, indent=2)
-    return text.encode(errors="backslashreplace").decode()  # a lone surrogate: its JSON escape
+    return plain(json.dumps(whole, ensure_ascii=False, indent=2))
+
+
+def plain(text: str) -> str:
+    """JSON that can be looked at anywhere: the same values, what means more than itself escaped."""
+    return _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def totals(report: Report) -> dict[str, Any]:

@@ -1,15 +1,12 @@
 """A finding a line, for pipes; the last line has the exact counts, since samples are capped."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import IO, Any
 
 from epg_export.findings import flat
-from epg_export.reporters.json import totals
+from epg_export.reporters.json import plain, totals
 from epg_export.reporters.shown import Shown
-
-_SPLITS = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def show(shown: Shown, to: IO[str]) -> None:
@@ -26,5 +23,4 @@ def lines(shown: Shown) -> Iterator[str]:
 
 def one_line(value: dict[str, Any]) -> str:
     """A value on one line, also for readers that take more than a line feed for its end."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _SPLITS.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return plain(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

@@ -12,7 +12,7 @@ import msgspec
 from epg_export.findings import Finding, Place
 from epg_export.reporters import program
 from epg_export.reporters.addresses import address
-from epg_export.reporters.json import totals
+from epg_export.reporters.json import plain, totals
 from epg_export.reporters.shown import Shown
 from epg_export.reporters.told import Told, rules_told
 from epg_export.reporters.wording import visible
@@ -31,7 +31,7 @@ def show(shown: Shown, to: IO[str]) -> None:
 def render(shown: Shown) -> str:
     """The report as a log of one run."""
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(shown)]}
-    return _LONE.sub("\ufffd", json.dumps(log, ensure_ascii=False, indent=2))
+    return plain(_LONE.sub("\ufffd", json.dumps(log, ensure_ascii=False, indent=2)))
 
 
 def _run(shown: Shown) -> dict[str, Any]:
