@@ -69,7 +69,8 @@ def members(name: str, file: Path | IO[bytes], bounds: Bounds = USUAL) -> Iterat
         return
     together = Together(size)
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
-        if not info.is_dir():
+        # is_dir() takes for granted that a file has a name.
+        if not info.filename.endswith("/"):
             yield _Member(f"{name}/{info.filename}", archive, info, together)
 
 
