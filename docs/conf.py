@@ -1,5 +1,6 @@
 """The site made of these pages: ``sphinx-build -b html docs site``. Nothing is fetched for it."""
 
+import re
 import sys
 from collections.abc import Iterable
 from importlib.metadata import version as version_of
@@ -53,12 +54,34 @@ pygments_style = "default"
 pygments_dark_style = "monokai"
 
 
+ABOVE = {
+    "README": "index",
+    "CHANGELOG": "changelog",
+    "CONTRIBUTING": "contributing",
+    "SECURITY": "reporting",
+}
+"""Pages that stand above this folder, and the pages that they are on the site."""
+
+_TO_ABOVE = re.compile(rf"\]\((?:\.\./)*({'|'.join(ABOVE)})\.md")
+
+
+def _from_above(name: str) -> str:
+    """A page that stands above, its links as seen from this folder."""
+    text = (Path(__file__).parents[1] / f"{name}.md").read_text(encoding="utf-8")
+    text = re.sub(r"\]\((?!docs/|https?:|#)([^)]*)\)", r"](../\1)", text)
+    return text.replace("](docs/", "](/")
+
+
 def _in_the_navigation(_app: Any, name: str, source: list[str]) -> None:
     """Say what stands below an index: on a code host the directive would be noise.
 
     The pages of rules, hundreds of them, are no part of the navigation, which is on every page:
     their families are, and they are found from those.
     """
+    for above, page in ABOVE.items():
+        if name == page and name != "index":
+            source[0] = _from_above(above)
+    source[0] = _TO_ABOVE.sub(lambda link: f"](/{ABOVE[link[1]]}.md", source[0])
     folder, _, page = name.rpartition("/")
     if name == "rules/index":
         source[0] += _toctree(families())

@@ -44,18 +44,15 @@ def _page() -> Iterator[str]:
     written = [one for one in all_formats() if one.layouts and one.carries is not None]
     yield "# What each format holds"
     yield ""
-    yield "| format | | read | written | suffixes | layouts | decisions |"
-    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    yield "| format | | read | written | suffixes | layouts |"
+    yield "| --- | --- | --- | --- | --- | --- |"
     for found in sorted(all_formats(), key=lambda one: one.name):
         layouts = ", ".join(f"`{layout.name}`" for layout in found.layouts)
         suffixes = " ".join(f"`{suffix}`" for suffix in found.suffixes)
-        page = PAGES.get(found.name)
-        told = f"[page](../{page})" if page else ""
+        name, page = f"`{found.name}`", PAGES.get(found.name)
+        told = f"[{name}](../{page})" if page else name
         reads, writes = "yes" if found.read else "", "yes" if found.layouts else ""
-        yield (
-            f"| `{found.name}` | {found.title} | {reads} | {writes} | {suffixes} | {layouts} "
-            f"| {told} |"
-        )
+        yield f"| {told} | {found.title} | {reads} | {writes} | {suffixes} | {layouts} |"
     yield ""
     yield "Feeds may be packed: `.gz`, `.xz` and `.zst` behind any suffix. The canonical formats"
     yield "(`jsonl`, `json`, `yaml`) hold every field of every record. What is only read loses"

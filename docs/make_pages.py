@@ -24,12 +24,14 @@ MAKERS = {
 """Who makes what is in a folder; what else lies there is stale."""
 
 BY_HAND = frozenset({"api.md"})
-REMEDY = "run python docs/make_pages.py"
+_COMMAND = "python docs/make_pages.py"
+REMEDY = f"run {_COMMAND}"
 
 
 def made(folder: str) -> dict[str, str]:
     """What belongs into a folder, by the names of the files."""
-    return {name: text for maker in MAKERS[folder] for name, text in maker.pages().items()}
+    head = f"<!-- Made by `{_COMMAND}`. -->\n" if folder.startswith("reference") else ""
+    return {name: head + text for maker in MAKERS[folder] for name, text in maker.pages().items()}
 
 
 def stale(folder: str) -> list[str]:

@@ -14,7 +14,7 @@ from epg_export.rules.page import Page, laid_out, page_of, remedy_of, settings_o
 from epg_export.service import kinds  # noqa: F401 - declares what a service finds
 
 FOLDER = Path(__file__).with_name("rules")
-_WIDTH = 100
+_WIDTH = 80
 _MARKUP = re.compile(r"(`[^`]*`)|([<*|\[\\])")
 
 

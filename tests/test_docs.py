@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 
 import msgspec
 import pytest
@@ -260,8 +261,8 @@ def test_every_field_that_ebucore_loses_is_on_its_page():
 
 
 def test_links_within_the_pages_lead_somewhere():
-    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
-    anchors = {page: {_anchor(line) for line in _headings(page)} for page in pages}
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    anchors = {page: _anchors(page) for page in pages}
     for page in pages:
         for target in re.findall(r"\]\(([^):]+)\)", page.read_text()):
             name, _, anchor = target.partition("#")
@@ -273,6 +274,16 @@ def test_links_within_the_pages_lead_somewhere():
 def _headings(page):
     text = re.sub(r"^```.*?^```", "", page.read_text(), flags=re.MULTILINE | re.DOTALL)
     return re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+
+
+def _anchors(page):
+    """The addresses within a page; of headings that are alike the later ones are numbered."""
+    found, alike = set(), Counter()
+    for heading in _headings(page):
+        address = _anchor(heading)
+        found.add(f"{address}-{alike[address]}" if alike[address] else address)
+        alike[address] += 1
+    return found
 
 
 def _anchor(heading):
