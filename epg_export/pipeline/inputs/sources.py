@@ -5,7 +5,8 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -40,6 +41,7 @@ from epg_export.pipeline.inputs.packing import packing_findings
 from epg_export.pipeline.inputs.remote import RemoteSource, files_at, matching, read_once
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.unpack import damage, packings
+from epg_export.reporters.wording import visible
 from epg_export.stores import is_url, shown
 
 _STDIN = "<stdin>"
@@ -101,9 +103,7 @@ def sources(
         else:
             path = Path(name)
             if not name or not path.exists():
-                raise ReadError(
-                    name or "an input", "there is no such file", remedy="check the name"
-                )
+                raise _no_such_file(name)
             if _is_archive(path, name) and (inside := _in_archive(name, path, bounds)):
                 found += inside
             elif path.is_file():
@@ -278,9 +278,19 @@ def _readable(files: Iterable[Source], name: str, what: str) -> list[Source]:
         raise ReadError(
             name,
             f"the {what} holds no records",
-            remedy=f"give a file, or a folder with files ending in {', '.join(suffixes[:3])} …",
+            remedy="give a file, or a folder with files ending in .jsonl, .xml, .xlsx, .csv …",
         )
     return found
+
+
+def _no_such_file(name: str) -> ReadError:
+    """What is wrong with a name that nothing has, and which of its folder was probably meant."""
+    folder, near = Path(name).parent, ""
+    with suppress(OSError, ValueError):
+        names = [one.name for one in folder.iterdir()] if name else []
+        near = next(iter(get_close_matches(Path(name).name, names, n=1)), "")
+    remedy = f"did you mean {visible(str(folder / near))}?" if near else "check the name"
+    return ReadError(name or "an input", "there is no such file", remedy=remedy)
 
 
 def _may_be_read(source: Source) -> bool:
