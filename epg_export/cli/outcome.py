@@ -9,7 +9,7 @@ import click
 from epg_export.cli.running import running
 from epg_export.cli.show import output as opened_output
 from epg_export.cli.show import show
-from epg_export.errors import EpgExportError, WriteError
+from epg_export.errors import EpgExportError, UnsettledError, WriteError
 from epg_export.report import SAMPLES, Report, is_loss
 from epg_export.reporters.wording import counted, losses, visible
 
@@ -88,8 +88,13 @@ def _ended(
 ) -> int:
     """Say what was found and what became of the output; returns the exit code."""
     if given["report_file"]:
-        with opened_output(str(given["report_file"])) as file:
-            show(report, report.findings, sources, "json", file)
+        try:
+            with opened_output(str(given["report_file"])) as file:
+                show(report, report.findings, sources, "json", file)
+        except WriteError as error:
+            if outcome == "published":
+                raise UnsettledError(visible(chosen.output), f"not its report: {error}") from error
+            raise
     _tell(report, sources, given, chosen.to.name)
     if not given["quiet"]:
         name = "standard output" if chosen.output == "-" else visible(chosen.output)

@@ -1,7 +1,7 @@
 """One edition of a feed: written, and made visible where nothing speaks against it."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from epg_export.publish.targets import (
     file_target,
     writing,
 )
+from epg_export.publish.trouble import writing_aside
 from epg_export.report import Report
 
 _Target = FolderTarget | ArchiveTarget | FileTarget | StreamTarget
@@ -61,7 +62,7 @@ class Edition:
         """Write everything that is left, and make it visible unless there is a reason not to."""
         with self._target() as target:
             try:
-                with writing(self._options.output):
+                with _writing(target, self._options.output):
                     self._written = self._write(records, target, schedule)
             finally:
                 self._books.put_into(self._report, self._rejects)
@@ -173,6 +174,11 @@ class Edition:
 def _sink(target: _Target) -> Any:
     """What a layout writes into: the stream of one file, or what opens several."""
     return target.stream if isinstance(target, FileTarget | StreamTarget) else target
+
+
+def _writing(target: _Target, output: str) -> AbstractContextManager[None]:
+    """Tells where no room is left: what goes into a stream waits in the temporary folder."""
+    return writing_aside() if isinstance(target, StreamTarget) else writing(output)
 
 
 def _stale(output: str, names: Sequence[str]) -> Iterator[Finding]:

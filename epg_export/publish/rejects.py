@@ -21,7 +21,7 @@ from epg_export.model import AnyRecord
 from epg_export.publish.files import FileTarget
 from epg_export.publish.hidden import stem
 from epg_export.publish.outputs import is_folder, is_stream, real_path
-from epg_export.publish.trouble import close_quietly, writing
+from epg_export.publish.trouble import close_quietly, writing, writing_aside
 
 SUFFIX = ".rejects.jsonl"
 
@@ -47,7 +47,8 @@ class Rejects:
 
     def __init__(self) -> None:
         self.count = 0
-        self._kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - until close
+        with writing_aside():
+            self._kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - until close
 
     def close(self) -> None:
         """Let the temporary file go."""
@@ -64,7 +65,7 @@ class Rejects:
         elif raw is not None:
             line.update(_as_it_came(raw, path))
         line["findings"] = [flat(finding) for finding in findings]
-        with writing("a temporary file"):
+        with writing_aside():
             # Lone surrogates are told as escapes: a rejected text may hold what UTF-8 does not.
             self._kept.write(
                 json.dumps(line, ensure_ascii=False, default=str).encode(errors="backslashreplace")
@@ -73,14 +74,14 @@ class Rejects:
 
     def take(self, path: Path) -> None:
         """Take what another run collected and wrote into a file."""
-        with writing("a temporary file"), path.open("rb") as stream:
+        with writing_aside(), path.open("rb") as stream:
             shutil.copyfileobj(stream, self._kept)
         self.count += 1
 
     def add_all(self, others: "Rejects") -> None:
         """Add what others are, behind these."""
         if others.count:
-            with writing("a temporary file"):
+            with writing_aside():
                 others.copy(self._kept)
             self.count += others.count
 

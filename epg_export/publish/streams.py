@@ -9,7 +9,7 @@ from typing import IO, Self
 from epg_export.errors import WriteError
 from epg_export.publish.outputs import STDOUT, descriptor
 from epg_export.publish.packed import packing
-from epg_export.publish.trouble import close_quietly, writing
+from epg_export.publish.trouble import close_quietly, writing, writing_aside
 
 
 class StreamTarget:
@@ -25,7 +25,7 @@ class StreamTarget:
         self.stream: IO[bytes]
 
     def __enter__(self) -> Self:
-        with writing("a temporary file"):
+        with writing_aside():
             self._file = tempfile.TemporaryFile(prefix="epg-export-")
             self.stream = packing(self._output, self._file)
         return self

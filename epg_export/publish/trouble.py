@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from epg_export.errors import ConfigError, UnsettledError, WriteError, reason
+from epg_export.errors import ConfigError, UnsettledError, WriteError, no_room, reason
 from epg_export.publish.durable import sync
 from epg_export.stores import shown
 
@@ -28,6 +28,15 @@ def writing(name: str) -> Iterator[None]:
     except OSError as error:
         remedy = _REMEDIES.get(error.errno or 0, "check the folder, its rights and the disk")
         raise WriteError(name, reason(error), remedy=remedy) from error
+
+
+@contextmanager
+def writing_aside() -> Iterator[None]:
+    """The same of what is kept in the temporary folder on the way to an output."""
+    try:
+        yield
+    except OSError as error:
+        raise no_room(error) from error
 
 
 def bring_name_to_disk(name: str, folder: Path) -> None:
