@@ -22,7 +22,7 @@ from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.canonical.decode import TYPES, entry_of, mend_value
 from epg_export.formats.canonical.document import SECTIONS
-from epg_export.formats.canonical.kinds import MALFORMED_YAML, NOT_UTF_8
+from epg_export.formats.canonical.kinds import MALFORMED_YAML, NOT_UTF_8, TOO_LARGE_RECORD
 from epg_export.formats.canonical.position import steps
 from epg_export.formats.kinds import UNKNOWN_FIELD
 from epg_export.model import Record
@@ -36,6 +36,15 @@ _FIRST_KEY = re.compile(
 
 
 _BLOCK = 1 << 16
+_SPLIT = "write it as several records, or as JSON Lines"
+
+
+_MOST_NODES = 200_000
+"""Of one record, of which real ones have some hundred: a node takes 10 microseconds and 1 kB."""
+
+
+class _TooLargeError(ComposerError):
+    """Raised where a record has more parts than any real one."""
 
 
 class _Loader(CParser, Composer, SafeConstructor, BaseResolver):
@@ -46,12 +55,18 @@ class _Loader(CParser, Composer, SafeConstructor, BaseResolver):
         Composer.__init__(self)
         SafeConstructor.__init__(self)
         BaseResolver.__init__(self)
+        self.left = _MOST_NODES
+        """How many nodes the item in hand may have yet."""
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """Compose what comes next, wherever it is, unless it stands for something else."""
         if self.check_event(yaml.AliasEvent):
             event: Any = self.peek_event()
             raise ComposerError(None, None, "an alias; write the value out", event.start_mark)
+        self.left -= 1
+        if self.left < 0:
+            event = self.peek_event()
+            raise _TooLargeError(None, None, None, event.start_mark)
         return super().compose_node(parent, index)
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002
@@ -101,6 +116,10 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
         loader = _Loader(stream)
         for item in _items(loader):
             yield _entry(loader, item, options.source)
+    except _TooLargeError as error:
+        place = _malformed(error, options.source).place
+        message = f"it has more than {_MOST_NODES} values; what follows in this file was not read"
+        yield Entry(None, place, (TOO_LARGE_RECORD.at(place, message, remedy=_SPLIT),))
     except ReaderError as error:
         finding = _unreadable(error, stream, options.source)
         yield Entry(None, finding.place, (finding,))
@@ -191,6 +210,7 @@ def _sequence(loader: _Loader, section: str, path: str) -> Iterator[Item]:
 
 
 def _node(loader: _Loader) -> yaml.Node:
+    loader.left = _MOST_NODES
     node = loader.compose_node(None, None)
     if node is None:
         raise ComposerError(None, None, "expected a value", None)

@@ -162,3 +162,31 @@ def test_where_a_value_ends_is_found_however_it_is_cut(value, step):
     while (end := skipping.end(text[at : at + step])) is None:
         at += step
     assert at + end == len(value)
+
+
+def test_a_yaml_record_of_very_many_values_ends_the_reading():
+    data = (
+        b"episodes:\n - {id: e, titles: [{value: E}]}\n - {id: x, titles: ["
+        + b"a," * 400_000
+        + b"]}\n"
+    )
+    findings, read = told("yaml", data)
+    assert [(one.code, one.place.line) for one in findings] == [("EPG050", 3)]
+    assert read == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: &a [x]\nepisodes: [*a]\n", 2),
+        ("episodes: &a [*a]\n", 1),
+        ("episodes:\n - &a id: x\n   *a : y\n", 3),
+        ("episodes: " + "[" * 100_000, None),
+        ('episodes:\n - !!python/object/apply:os.system ["id"]\n', 2),
+    ],
+)
+def test_yaml_that_stands_for_more_than_it_says_is_refused(text, line):
+    findings, read = told("yaml", text.encode())
+    assert {one.code for one in findings} == {"EPG003"}
+    assert findings[0].place.line == line
+    assert read == 0
