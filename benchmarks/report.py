@@ -12,7 +12,7 @@ from string import Template
 
 import msgspec
 
-from benchmarks import marks, table
+from benchmarks import marks, starting, table
 from benchmarks.results import Result, Run, Size, as_json, loaded
 
 _HERE = Path(__file__).parent
@@ -34,6 +34,7 @@ def page(run: Run) -> str:
         notes="\n".join(_notes(run.sizes)),
         shares="\n".join(_shares(run.sizes)),
         left="\n".join(_left(run.sizes)),
+        starting="\n".join(starting.section(starting.kept())),
     )
 
 
