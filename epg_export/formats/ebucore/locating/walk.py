@@ -6,6 +6,7 @@ Of all other parts nothing is made: expat passes them at full speed.
 from typing import IO, Any, Protocol
 from xml.parsers.expat import ExpatError
 
+from epg_export.bounds import USUAL
 from epg_export.formats.ebucore.locating.marked import Marked
 from epg_export.formats.ebucore.locating.tape import Spaces, Tape
 from epg_export.formats.ebucore.reading.scan import Found, Looking, is_bare
@@ -57,19 +58,22 @@ class _Walk:
         self._core: Marked | None = None
         self._bare: Marked | None = None
         self._parts = 0
-        self._depth = 0
+        self._depth = self._fed = 0
         self._attend()
 
     def feed(self, block: bytes) -> bool:
         """Read on; False where nobody wants more, or nothing more can be read."""
         self._tape.add(block)
+        self._fed += len(block)
         try:
             self._parser.Parse(block, False)
         except ExpatError:
             self._break()
             return False
         self._tape.drop(self._parser.CurrentByteIndex)
-        return not self._sink.done
+        # A tag or comment that never ends was refused when it was read.
+        stuck = self._fed - self._parser.CurrentByteIndex > USUAL.text
+        return not (stuck or self._sink.done)
 
     def end(self) -> None:
         """Take what only ends with the document."""

@@ -12,7 +12,7 @@ from lxml import etree
 from epg_export.bounds import USUAL, Bounds
 from epg_export.formats.ebucore.reading.node import Node, is_of_ebu, plain_name
 from epg_export.formats.ebucore.reading.pruning import prune
-from epg_export.formats.kinds import WRONG_ROOT
+from epg_export.formats.kinds import MALFORMED_XML, WRONG_ROOT
 from epg_export.formats.pulling import Fault, pulled
 
 _NAMES = ("ebuCoreMain", "coreMetadata", "part", "title")
@@ -65,7 +65,8 @@ def scan(stream: IO[bytes], bounds: Bounds = USUAL) -> Iterator[Found]:
     root: etree._Element | None = None
     for one in pulled(stream, _EVENTS, looking.prune, bounds):
         if isinstance(one, Fault):
-            yield from looking.broken() if one.ends else ()
+            # What is too much is not looked at to know of what it is.
+            yield from looking.broken() if one.kind is MALFORMED_XML else ()
             yield one
             if one.ends:
                 return

@@ -6,6 +6,8 @@ from typing import AnyStr
 
 _OPENING = re.compile(rb"<!--|<!\[CDATA\[|<\?")
 _CLOSING = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+_CLOSINGS = tuple(_CLOSING.values())
+_NAMES = {b"<!--": "a comment", b"<![CDATA[": "a CDATA section", b"<?": "an instruction"}
 _LESS = ord("<")
 _MARKS = b"!?"
 _MOST_LOOKS = 5000
@@ -85,6 +87,20 @@ def _asides(
         else:
             yield found.start(), len(text)
             return
+
+
+def open_aside(text: bytes) -> int:
+    """Where an aside begins that has no end in a text; -1 where there is none."""
+    last = -1
+    for start, end in _asides(text, _OPENING, _CLOSING, final=False):
+        last = start if end == len(text) and not text.endswith(_CLOSINGS) else -1
+    return last
+
+
+def closing_of(text: bytes) -> tuple[bytes, str] | None:
+    """What ends the aside that a text starts with, and what that is; None where it is none."""
+    opening = _OPENING.match(text)
+    return None if opening is None else (_CLOSING[opening.group()], _NAMES[opening.group()])
 
 
 def aside_size(text: bytes) -> int:

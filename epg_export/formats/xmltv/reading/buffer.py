@@ -1,5 +1,6 @@
 """The text still to be parsed, and where in the document it stands."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from epg_export.formats.spot import Spot
@@ -58,6 +59,20 @@ class Buffer:
         self.spot = self.spot.after(taken)
         self.offset += size
         return taken
+
+    def skip(self, pattern: re.Pattern[bytes], longest: int) -> re.Match[bytes] | None:
+        """Take all before a pattern, of so many bytes at most, without holding it.
+
+        None where the document ends before.
+        """
+        while (found := pattern.search(self.text)) is None:
+            if self.ended:
+                self.take(len(self.text))
+                return None
+            self.take(max(len(self.text) - longest, 0))
+            self.more()
+        self.take(found.start())
+        return pattern.match(self.text)
 
     def swap(self, size: int, text: bytes) -> None:
         """Have another text instead of the first bytes, which are not counted."""

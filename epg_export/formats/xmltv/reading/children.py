@@ -10,9 +10,11 @@ from typing import Any, TypeGuard
 import msgspec
 from lxml import etree
 
+from epg_export.bounds import Bounds
 from epg_export.formats.kinds import (
     MALFORMED_XML,
     NAMESPACE,
+    OVERSIZED,
     SEVERAL_ROOTS,
     STRAY_CONTENT,
     TRUNCATED,
@@ -33,6 +35,8 @@ from epg_export.formats.xmltv.reading.spaces import (
 from epg_export.formats.xmltv.reading.tags import OddError
 
 _NESTED = 4
+_OF_A_TAG = 64
+"""What an element costs beside its text, in memory."""
 _MOST_ATTRIBUTES = 1000
 _CROWDED = re.compile(
     rb"<[^\s<>]++(?:\s++[^\s=<>\"']++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')){%d}+" % _MOST_ATTRIBUTES
@@ -42,6 +46,9 @@ _QUIET = parser(remove_blank_text=True, remove_comments=True, remove_pis=True, c
 
 def parsed(piece: Piece) -> Iterator[Child | Broken | Fault]:
     """Yield the children in a piece."""
+    if _may_exceed(piece.text, piece.around.bounds):
+        yield from _one_by_one(piece)
+        return
     if _is_crowded(piece.text):
         message = (
             f"a tag has more than {_MOST_ATTRIBUTES} attributes; {_skipped(piece.text, piece.spot)}"
@@ -156,8 +163,8 @@ def _item(piece: Piece, starts: list[int], number: int) -> tuple[Child | Broken,
     """The item with that number, where it ends, and the number of the one behind it."""
     start, after = starts[number], number + 1
     end = _end_of(piece, start, starts[after])
-    child = _mended(piece, start, end)
-    if isinstance(child, Broken):
+    child = _oversized(piece, start, end) or _mended(piece, start, end)
+    if isinstance(child, Broken) and child.fault.kind is not OVERSIZED:
         # It may hold another one, which is odd but XML.
         for later in range(number + 2, min(number + 2 + _NESTED, len(starts))):
             whole = _end_of(piece, start, starts[later])
@@ -170,6 +177,36 @@ def _item(piece: Piece, starts: list[int], number: int) -> tuple[Child | Broken,
         if element is not None:
             return _child(element, piece.at(start).line), first, after
     return child, end, after
+
+
+def _oversized(piece: Piece, start: int, end: int) -> Broken | None:
+    """A channel or programme that is not read, for it would cost more than its bounds allow."""
+    text = piece.text[start:end]
+    why = _excess(text, piece.around.bounds)
+    match = piece.around.item.match(piece.masked, start)
+    if why is None or match is None:
+        return None
+    name, spot = match.group(1).decode().rpartition(":")[2], piece.at(start)
+    message = f"this {name} has {why}; {_skipped(text, spot)}"
+    return Broken(name, Fault(OVERSIZED, message, *spot))
+
+
+def _may_exceed(text: bytes, bounds: Bounds) -> bool:
+    return len(text) * _OF_A_TAG > bounds.record or len(text) > bounds.text
+
+
+def _excess(text: bytes, bounds: Bounds) -> str | None:
+    """What a text has more of than its bounds allow."""
+    if not _may_exceed(text, bounds):
+        return None
+    parts = text.count(b"</") + text.count(b"/>") + text.count(b'="')
+    if len(text) + _OF_A_TAG * parts > bounds.record:
+        return "too many parts"
+    if max(map(len, text.split(b"<"))) > bounds.text:
+        return f"a text or value of more than {bounds.text:,} bytes"
+    if _is_crowded(text):
+        return f"a tag of more than {_MOST_ATTRIBUTES} attributes"
+    return None
 
 
 def _end_of(piece: Piece, start: int, limit: int, *, last: bool = True) -> int:
@@ -191,6 +228,12 @@ def _mended(piece: Piece, start: int, end: int) -> Child | Broken:
     element = _element(piece, text)
     if element is not None:
         return _child(element, spot.line)
+    if len(text) > piece.around.bounds.text:
+        match = piece.around.item.match(piece.masked, start)
+        name = match.group(1).decode().rpartition(":")[2] if match else ""
+        most = f"{piece.around.bounds.text:,} bytes"
+        message = f"more than {most} of XML that cannot be read; {_skipped(text, spot)}"
+        return Broken(name, Fault(OVERSIZED, message, *spot))
     mended = mended_text(text, spot)
     prefixes = undeclared_prefixes(mended.text, piece.around.open)
     faults = mended.faults + tuple(undeclared(prefix, text, spot) for prefix in prefixes)

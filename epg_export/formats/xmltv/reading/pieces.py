@@ -12,15 +12,17 @@ from typing import IO, NamedTuple
 
 import msgspec
 
+from epg_export.bounds import USUAL, Bounds
 from epg_export.formats.encodings import BLOCK, utf8
 from epg_export.formats.kinds import (
     MALFORMED_XML,
+    OVERSIZED,
     SEVERAL_ROOTS,
     TRUNCATED,
     WRONG_ROOT,
 )
 from epg_export.formats.spot import Spot
-from epg_export.formats.xmltv.reading.asides import mask, may_hold_asides
+from epg_export.formats.xmltv.reading.asides import closing_of, mask, may_hold_asides, open_aside
 from epg_export.formats.xmltv.reading.buffer import Buffer
 from epg_export.formats.xmltv.reading.found import Fault, Root
 from epg_export.formats.xmltv.reading.lines import Lines
@@ -30,9 +32,10 @@ from epg_export.formats.xmltv.reading.spaces import declaration
 ITEMS = ("channel", "programme")
 _TAG = re.compile(rb"<(/?)([^\W\d][\w:.\-]*)[^<>]*?(/?)>")
 _MOST_STRAYS = 20
+_LONGEST_TAG = 1 << 8
 SIZE = BLOCK // 2
 """How much text a piece has at least, but for the last one. Twice as much is a tenth slower."""
-LARGEST = 1 << 25
+LARGEST = USUAL.record
 """The most text without a channel or programme in it: beyond, it is no listing."""
 
 
@@ -61,7 +64,8 @@ class Piece(NamedTuple):
 class Around:
     """What a piece is wrapped in to be a document, and how channels and programmes look in it."""
 
-    def __init__(self, root: Root) -> None:
+    def __init__(self, root: Root, bounds: Bounds = USUAL) -> None:
+        self.bounds = bounds
         prefix, colon, _ = root.name.rpartition(":")
         name = root.name or "tv"
         declared = "".join(map(declaration, root.spaces, root.spaces.values()))
@@ -116,9 +120,9 @@ class Opening(msgspec.Struct, frozen=True):
     wrappers: tuple[str, ...] = ()
 
 
-def pieces(stream: IO[bytes]) -> Iterator[Fault | Root | Piece]:
+def pieces(stream: IO[bytes], bounds: Bounds = USUAL) -> Iterator[Fault | Root | Piece]:
     """Yield the document cut into pieces that each hold whole children of the root."""
-    return Document(stream).pieces()
+    return Document(stream, bounds=bounds).pieces()
 
 
 class Document:
@@ -130,8 +134,13 @@ class Document:
     around: Around | None = None
 
     def __init__(
-        self, stream: IO[bytes], opening: Opening | None = None, until: int | None = None
+        self,
+        stream: IO[bytes],
+        opening: Opening | None = None,
+        until: int | None = None,
+        bounds: Bounds = USUAL,
     ) -> None:
+        self._bounds = bounds
         self._faults: list[Fault] = []
         self._until = until
         self._roots = 0
@@ -144,7 +153,7 @@ class Document:
         text = iter(partial(stream.read, BLOCK), b"")
         self._buffer = Buffer(text, self._look, offset=opening.offset, spot=opening.spot)
         self._roots = 1
-        self.around = Around(opening.root)
+        self.around = Around(opening.root, bounds)
         self.around.wrappers.extend(opening.wrappers)
 
     def _look(self, text: bytes, start: Spot) -> None:
@@ -156,7 +165,7 @@ class Document:
             yield from self._content(self.around, headless=False)
         while self._buffer.offset != self._until:
             root = None
-            for found in prolog(self._buffer, ITEMS, behind=self._roots > 0):
+            for found in prolog(self._buffer, ITEMS, self._bounds, behind=self._roots > 0):
                 if isinstance(found, Root):
                     root = found
                     self._roots += 1
@@ -166,7 +175,7 @@ class Document:
             if root is None:
                 yield from _drained(self._faults)
                 return
-            self.around = Around(root)
+            self.around = Around(root, self._bounds)
             yield from self._content(self.around, headless=not root.name)
 
     def _content(self, around: Around, *, headless: bool) -> Iterator[Fault | Piece]:
@@ -222,7 +231,7 @@ def _content(
         if border.size or border.end is not None:
             yield _taken(buffer, border, around)
         elif not border.last:
-            yield _no_listing(buffer)
+            yield _skipped(buffer, around)
         if border.end is not None:
             buffer.take(len(border.end.group()))
             return
@@ -240,6 +249,7 @@ def _border(buffer: Buffer, around: Around) -> _Border:
     the same wherever reading begins.
     """
     line = SIZE - buffer.offset % SIZE
+    most = max(around.bounds.record, 2 * SIZE)
     reach = line + SIZE
     while True:
         buffer.at_least(reach)
@@ -247,8 +257,9 @@ def _border(buffer: Buffer, around: Around) -> _Border:
         start = around.item.search(text, line, reach)
         if start and around.is_plain(text, start.start()):
             return _Border(start.start(), text)
-        final = reach >= LARGEST or (buffer.ended and len(text) <= reach)
-        masked = mask(text[:reach], final=final)
+        last = buffer.ended and len(text) <= reach
+        final = last or reach >= most
+        masked = mask(text[:reach], final=last)
         end = around.end.search(masked)
         start = around.item.search(masked, line)
         if end and (start is None or end.start() < start.start()):
@@ -257,10 +268,22 @@ def _border(buffer: Buffer, around: Around) -> _Border:
             return _Border(start.start(), masked)
         if final:
             break
-        reach = min(2 * reach, LARGEST)
-    if buffer.ended and len(text) <= reach:
+        reach = min(2 * reach, most)
+    if last:
         return _Border(len(text), masked, last=True)
-    return _Border(max(_last_start(masked, around), 0), masked)
+    opened = open_aside(text[:reach])
+    return _Border(_whole(masked, around) or max(opened, 0), masked)
+
+
+def _whole(masked: bytes, around: Around) -> int:
+    """Where the last channel or programme ends that is whole, or begins that is not."""
+    start = _last_start(masked, around)
+    item = around.item.match(masked, start) if start >= 0 else None
+    if item is None:
+        return 0
+    closing = masked.find(b"</" + item.group(1), start)
+    end = masked.find(b">", closing) + 1 if closing >= 0 else 0
+    return end or start
 
 
 def _is_stray(buffer: Buffer, around: Around, masked: bytes, end: re.Match[bytes]) -> bool:
@@ -296,11 +319,27 @@ def _taken(buffer: Buffer, border: _Border, around: Around) -> Piece:
     return Piece(buffer.take(border.size), spot, around, masked, border.last, [(0, spot)])
 
 
-def _no_listing(buffer: Buffer) -> Fault:
-    spot = buffer.spot
-    text = buffer.take(LARGEST)
-    message = f"{len(text)} bytes without a channel or programme were skipped"
-    return Fault(MALFORMED_XML, message, *spot)
+def _skipped(buffer: Buffer, around: Around) -> Fault:
+    """Step over what is too large to be held: an aside, a channel or programme, or no listing."""
+    spot, many = buffer.spot, f"{around.bounds.record:,} bytes"
+    if (aside := closing_of(buffer.text)) is not None:
+        closing, what = aside
+        found = buffer.skip(re.compile(re.escape(closing)), len(closing))
+        buffer.take(len(closing) if found else 0)
+        return Fault(OVERSIZED, f"{what} of more than {many} was skipped", *spot)
+    item = around.item.match(buffer.text)
+    if item is None:
+        text = buffer.take(min(len(buffer.text), max(around.bounds.record, 2 * SIZE)))
+        message = f"{len(text)} bytes without a channel or programme were skipped"
+        return Fault(MALFORMED_XML, message, *spot)
+    name = item.group(1)
+    buffer.take(len(item.group()))
+    end = re.compile(rb"</%b\s*>|%b" % (re.escape(name), around.item.pattern))
+    found = buffer.skip(end, _LONGEST_TAG)
+    if found is not None and found.group().startswith(b"</"):
+        buffer.take(len(found.group()))
+    what = name.decode().rpartition(":")[2]
+    return Fault(OVERSIZED, f"a {what} of more than {many} was skipped", *spot)
 
 
 def _last_start(masked: bytes, around: Around) -> int:

@@ -8,16 +8,18 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from epg_export.bounds import USUAL, Bounds
 from epg_export.formats.kinds import (
     CONTENT_OUTSIDE,
     DECLARATIONS_IGNORED,
     MALFORMED_XML,
+    OVERSIZED,
     TRUNCATED,
 )
 from epg_export.formats.parsing import tree
 from epg_export.formats.parsing.doctype import Doctype, doctype
 from epg_export.formats.spot import Spot
-from epg_export.formats.xmltv.reading.asides import aside_size
+from epg_export.formats.xmltv.reading.asides import aside_size, closing_of
 from epg_export.formats.xmltv.reading.buffer import Buffer
 from epg_export.formats.xmltv.reading.found import Fault, Root
 from epg_export.formats.xmltv.reading.malformed import open_at_end, reason_of
@@ -26,7 +28,7 @@ from epg_export.formats.xmltv.reading.spaces import declaration, undeclared, und
 
 _NEAR = 1 << 14
 _FAR = 1 << 20
-_FARTHEST = 1 << 25
+_MANY = 1 << 8
 _BLANK = re.compile(rb"\s++")
 START_TAG = re.compile(rb"<([^\W\d][\w:.\-]*)(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+>")
 _LOOSE_TAG = re.compile(rb"<([^\W\d][\w:.\-]*)[^<>]*>")
@@ -47,7 +49,7 @@ _UNCLOSED = (
 
 
 def prolog(
-    buffer: Buffer, items: tuple[str, ...], *, behind: bool = False
+    buffer: Buffer, items: tuple[str, ...], bounds: Bounds = USUAL, *, behind: bool = False
 ) -> Iterator[Fault | Root]:
     """Yield what is odd before a root, and the root last; none where the document ends first.
 
@@ -56,17 +58,22 @@ def prolog(
     """
     spot, passed = buffer.spot, list[bytes]()
     while True:
-        _read_ahead(buffer)
+        _read_ahead(buffer, bounds.text)
         if not buffer.text:
             yield from _without_root(b"".join(passed), spot, buffer.spot, behind=behind)
             return
         if blank := _BLANK.match(buffer.text):
-            passed.append(buffer.take(blank.end()))
+            passed.append(buffer.take(blank.end())[:_FAR])
+            # Of so much nobody asks what is wrong with it.
+            passed = passed if len(passed) < _MANY else [b" " * (_FAR + 1)]
         elif size := aside_size(buffer.text):
             passed.append(buffer.take(size))
         elif found := doctype(buffer.text):
             yield from _risk(found, buffer.spot)
             passed.append(buffer.take(found.size))
+        elif not buffer.ended and len(buffer.text) >= bounds.text and _never_ends(buffer.text):
+            yield _oversized(buffer, bounds.text)
+            spot, passed = buffer.spot, []
         elif size := _foreign(buffer, items, behind=behind):
             yield _outside(buffer, size)
             spot, passed = buffer.spot, []
@@ -140,10 +147,22 @@ def _malformed(text: bytes, after: bytes, spot: Spot) -> Iterator[Fault]:
         yield Fault(MALFORMED_XML, f"not well-formed: {reason.words}", spot.line + below, column)
 
 
-def _read_ahead(buffer: Buffer) -> None:
+def _never_ends(text: bytes) -> bool:
+    return closing_of(text) is not None or text[:9].upper() == b"<!DOCTYPE"
+
+
+def _oversized(buffer: Buffer, most: int) -> Fault:
+    """Step over an aside or a document type that is too large to be held."""
+    spot = buffer.spot
+    closing, what = closing_of(buffer.text) or (b"]>", "a document type")
+    found = buffer.skip(re.compile(re.escape(closing)), len(closing))
+    buffer.take(len(closing) if found else 0)
+    return Fault(OVERSIZED, f"{what} of more than {most:,} bytes was skipped", *spot)
+
+
+def _read_ahead(buffer: Buffer, most: int) -> None:
     """Have the whole of what comes next, unless it is a root, which nobody needs to hold."""
     buffer.at_least(1 << 12)
-    most = _FARTHEST if buffer.text.startswith(b"<!--") else _FAR
     while (
         buffer.text[:2] in (b"<!", b"<?")
         and not (aside_size(buffer.text) or doctype(buffer.text))

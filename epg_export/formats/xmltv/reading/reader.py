@@ -45,7 +45,7 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     text and sixteen to 32 bytes for each programme. Times without an offset are naive.
     """
     reading = Reading(options.source, options.met or Met())
-    yield from entries(pieces(stream), reading)
+    yield from entries(pieces(stream, options.wishes.bounds), reading)
     yield from reading.outcome.end(options.source)
 
 

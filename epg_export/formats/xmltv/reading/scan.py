@@ -100,7 +100,7 @@ def _plain_text(piece: Piece) -> bytes:
     """
     text = piece.text
     if (
-        len(text) > _LARGEST
+        len(text) > min(_LARGEST, piece.around.bounds.text)
         or piece.around.tags[-1] != _TAG
         or any(map(text.__contains__, _FORBIDDEN))
     ):

@@ -48,7 +48,7 @@ def read_stretch(
     """Yield the entries of a stretch as if what is known of it were so."""
     known: Known = stretch.known
     stream.seek(stretch.start)
-    document = Document(stream, known.opening, known.until)
+    document = Document(stream, known.opening, known.until, options.wishes.bounds)
     # Ids are kept for whoever joins stretches; of a whole document nobody asks, and hashes will do.
     is_whole = known.opening is None and known.until is None and options.met is None
     counts = None if is_whole else Counts(known.before.ids)
