@@ -23,7 +23,8 @@ def listed(page):
     for body in TOCTREE.findall(page.read_text(encoding="utf-8")):
         for line in body.splitlines():
             if line and not line.startswith(":"):
-                yield (page.parent / f"{line}.md").resolve()
+                name = line.rpartition("<")[2].rstrip(">")
+                yield (page.parent / f"{name}.md").resolve()
 
 
 def linked(page):
