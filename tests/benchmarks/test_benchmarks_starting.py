@@ -1,7 +1,6 @@
 """What is told of how long commands take to answer."""
 
 from benchmarks import starting
-
 from epg_export.cli.main import COMMANDS
 
 
