@@ -17,3 +17,8 @@ def test_a_target_keeps_its_promises_where_it_starts(name):
     for seed in sorted(target.seeds(), key=len)[:12]:
         target.run(seed)
     target.run(b"")
+
+
+@pytest.mark.parametrize("text", [b"81:" + b"3" * 60 + b".1:3", b"\xff", b"9" * 400])
+def test_times_that_broke_it_once(text):
+    TARGETS["times"].run(text)

@@ -73,7 +73,7 @@ def _loose(text: str) -> dt.datetime:
     """
     try:
         found = {parser.parse(text, dayfirst=True, default=default) for default in _DEFAULTS}
-    except (ValueError, OverflowError):
+    except (ValueError, ArithmeticError):  # decimal has its own for numbers without end
         found = set()
     if len(found) != 1 or _ISO_LIKE.match(text):
         raise ConfigError(
