@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from epg_export.errors import ConfigError, ReadError
 from epg_export.formats.xmltv.settings import Settings
@@ -14,7 +15,9 @@ NAMES = ["exact", "generic", *RECEIVERS, *DELIVERY]
 
 
 def test_what_ships_is_named_as_its_file() -> None:
-    assert [profile.name for profile in all_profiles()] == NAMES
+    names = [profile.name for profile in all_profiles()]
+    assert [name for name in names if name in NAMES] == NAMES
+    assert set(names) == {path.stem for path in (ROOT / "epg_export" / "profiles").glob("*.toml")}
     assert [Path(profile.file).stem for profile in all_profiles()] == NAMES
 
 
