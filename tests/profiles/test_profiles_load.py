@@ -18,7 +18,7 @@ def test_what_ships_is_named_as_its_file() -> None:
     names = [profile.name for profile in all_profiles()]
     assert [name for name in names if name in NAMES] == NAMES
     assert set(names) == {path.stem for path in (ROOT / "epg_export" / "profiles").glob("*.toml")}
-    assert [Path(profile.file).stem for profile in all_profiles()] == NAMES
+    assert [Path(profile.file).stem for profile in all_profiles()] == names
 
 
 @pytest.mark.parametrize("name", NAMES)
