@@ -4,7 +4,6 @@ What is published there is fetched first, so that all is compared as it is here.
 is sent, the list of a folder last. Nothing of this machine can lock a URL.
 """
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,6 +16,7 @@ from epg_export.publish.aside import aside
 from epg_export.publish.contents import listed
 from epg_export.publish.hidden import stem
 from epg_export.publish.manifest import NAME, DamagedManifestError, read_manifest
+from epg_export.publish.measured import measured
 from epg_export.publish.rejects import SUFFIX, rejects_name
 from epg_export.publish.trouble import writing
 from epg_export.stores import Store, reached, shown
@@ -117,7 +117,7 @@ class Staged:
     def _state(self) -> dict[str, str]:
         """The hash of each file here that is to be seen."""
         return {
-            path.relative_to(self._folder).as_posix(): _hash(path)
+            path.relative_to(self._folder).as_posix(): measured(path).sha256
             for path in self._folder.rglob("*")
             if path.is_file() and not _is_hidden(path.relative_to(self._folder))
         }
@@ -184,8 +184,3 @@ def _above(path: str) -> str:
 
 def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

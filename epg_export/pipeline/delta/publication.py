@@ -1,12 +1,12 @@
 """A folder that was published, by its manifest: its files, and what is known of those that went."""
 
-import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
 from epg_export.errors import reason
 from epg_export.pipeline.inputs.source import Source
 from epg_export.publish.manifest import Listed, Manifest
+from epg_export.publish.measured import measured
 
 
 class Publication(NamedTuple):
@@ -26,8 +26,7 @@ class Publication(NamedTuple):
         try:
             if path.exists() and not path.is_file():  # a pipe is never at its end
                 return "it is no file"
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            digest = measured(path).sha256
         except OSError as error:
             return reason(error)
         return None if digest == file.sha256 else "it was written again since"

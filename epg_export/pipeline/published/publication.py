@@ -1,13 +1,12 @@
 """What has been published, as data: for receipts, and for who watches how far guides go."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from epg_export.pipeline.published.counting import Counting
 from epg_export.publish.manifest import NAME, read_manifest
+from epg_export.publish.measured import measured
 from epg_export.publish.outputs import is_stream, real_path
 
 
@@ -60,17 +59,11 @@ def _files(output: str) -> list[PublishedFile]:
         return []
     path = real_path(output)
     if not path.is_dir():
-        return [_file(output, path)]
+        return [PublishedFile(output, *measured(path))]
     manifest, folder = read_manifest(path), output.rstrip("/")
     listed = [] if manifest is None else [*manifest.files, *filter(None, [manifest.index])]
     found = [PublishedFile(f"{folder}/{one.file}", one.size, one.sha256) for one in listed]
-    return [*found, _file(f"{folder}/{NAME}", path / NAME)]
-
-
-def _file(name: str, path: Path) -> PublishedFile:
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        return PublishedFile(name, stream.tell(), digest)
+    return [*found, PublishedFile(f"{folder}/{NAME}", *measured(path / NAME))]
 
 
 def _moment(seconds: int | None) -> dt.datetime | None:

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from epg_export.service.serve.shelf.index import Index, Key, measured
+from epg_export.service.serve.shelf.index import Index, Key, made_at
 from epg_export.service.serve.shelf.sets import SetFolder, clear_away, served
 from epg_export.service.serve.shelf.variants import Variants
 
@@ -68,7 +68,7 @@ def shelved(tmp_path):
         for channel, text in texts.items():
             path = folder.path / channel
             path.write_text(text)
-            documents[Key("xmltv", channel)] = measured(path)
+            documents[Key("xmltv", channel)] = made_at(path)
         records = {key.channel: made for key, made in documents.items()}
         index = Index(documents, records, {}, hashlib.sha256(repr(texts).encode()).hexdigest())
         return served(folder, index, before, Variants(folder.path, 1))

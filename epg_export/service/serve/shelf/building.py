@@ -23,16 +23,15 @@ from epg_export.pipeline.inputs.sources import opened
 from epg_export.pipeline.published.publication import OnChannel, Publication
 from epg_export.pipeline.published.reading import Published
 from epg_export.publish.manifest import Listed, read_manifest
-from epg_export.service.serve.shelf.direct import Direct, direct
+from epg_export.service.serve.shelf.direct import SPLITS, Direct, direct
 from epg_export.service.serve.shelf.documents import OnShelf, Served
 from epg_export.service.serve.shelf.exporting import How, exported, records_at
 from epg_export.service.serve.shelf.feeds import Feed, State, state_of
-from epg_export.service.serve.shelf.index import Index, Key, Made, measured, packed
+from epg_export.service.serve.shelf.index import Index, Key, Made, made_at, packed
 from epg_export.service.serve.shelf.pages import write_page
 from epg_export.service.serve.shelf.taking import ChangingError, Copies, take, unwritten
 
 _TAKEN, _RECORDS = "taken", "records.jsonl"
-_SPLITS = (("channel",), ("channel", "day"))
 _RECORD = msgspec.json.Decoder(AnyRecord)
 
 
@@ -126,10 +125,10 @@ class _Building:
             raise RefusedError(done.why)
         if not any(one.programmes for one in done.publication.channels.values()):
             raise RefusedError("there is no programme in them")
-        self._records = {None: measured(path), **dict(self._by_channel(path))}
+        self._records = {None: made_at(path), **dict(self._by_channel(path))}
         for key, plain in self._direct.unpacked(self._folder):
             if key.format in self._order.formats:
-                self._documents[key] = packed(measured(plain))
+                self._documents[key] = packed(made_at(plain))
         for format_ in self._order.formats:
             self._make(format_)
         channels = dict(_channels(path, done.publication))
@@ -153,7 +152,7 @@ class _Building:
     def _make_page(self) -> None:
         path = self._folder / "guide.html"
         write_page(self._sources, path, self._order.zone, self._copies.named)
-        self._add(Key("guide"), measured(path))
+        self._add(Key("guide"), made_at(path))
 
     def _make_feed(self, format_: Served) -> None:
         records, zone = self._records[None].path, self._order.zone
@@ -161,8 +160,8 @@ class _Building:
             path = self._folder / format_
             exported(records_at(records), format_, path, How(zone=zone))
             if path.exists():  # a format may hold nothing of it
-                self._add(Key(format_), measured(path))
-        for split in _SPLITS:
+                self._add(Key(format_), made_at(path))
+        for split in SPLITS:
             if self._direct.all_of != (format_, split):
                 for file, made in self._split(records, format_, split):
                     self._add(Key(format_, file.channel, file.day), made)

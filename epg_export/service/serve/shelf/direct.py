@@ -12,7 +12,8 @@ from epg_export.service.serve.shelf.documents import Served
 from epg_export.service.serve.shelf.index import Key
 from epg_export.service.serve.shelf.taking import Taken
 
-_SPLITS = (("channel",), ("channel", "day"))
+SPLITS = (("channel",), ("channel", "day"))
+"""What feeds are split by that are served in parts."""
 
 
 class Direct(NamedTuple):
@@ -71,7 +72,7 @@ def _is_split(manifest: Manifest) -> bool:
     parts = {(file.channel, file.day) for file in manifest.files}
     dated = "day" in manifest.split
     said = all(channel is not None and (day is not None) == dated for channel, day in parts)
-    return manifest.split in _SPLITS and said and len(parts) == len(manifest.files)
+    return manifest.split in SPLITS and said and len(parts) == len(manifest.files)
 
 
 def _served(name: str) -> Served | None:

@@ -1,13 +1,13 @@
 """What is in a set: each document by what it is asked for, never by a path that somebody named."""
 
 import datetime as dt
-import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from epg_export.publish.measured import measured
 from epg_export.publish.packed import packing
 from epg_export.service.serve.shelf.documents import OnShelf, Served
 
@@ -51,22 +51,20 @@ class Index(NamedTuple):
     digest: str
 
 
-def measured(path: Path) -> Made:
+def made_at(path: Path) -> Made:
     """A file, with its size and its hash."""
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        return Made(path, stream.tell(), digest)
+    return Made(path, *measured(path))
 
 
-def packed(made: Made) -> Made:
+def packed(plain: Made) -> Made:
     """The file with a packed twin: the same bytes give the same."""
-    beside = made.path.with_name(made.path.name + _PACKED)
-    with made.path.open("rb") as plain, beside.open("xb") as raw:
+    beside = plain.path.with_name(plain.path.name + _PACKED)
+    with plain.path.open("rb") as stream, beside.open("xb") as raw:
         with closing(packing(beside.name, raw)) as packer:
-            for block in _blocks(plain.fileno()):
+            for block in _blocks(stream.fileno()):
                 packer.write(block)
         size = raw.tell()
-    return made._replace(packed=beside, packed_size=size)
+    return plain._replace(packed=beside, packed_size=size)
 
 
 def _blocks(number: int) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from epg_export.service.serve.shelf.asking import only_day, profile_of, selection_of
 from epg_export.service.serve.shelf.documents import NothingThereError, Wanted
 from epg_export.service.serve.shelf.exporting import How, exported, records_at
-from epg_export.service.serve.shelf.index import Made, measured, packed
+from epg_export.service.serve.shelf.index import Made, made_at, packed
 
 
 class Rendering(NamedTuple):
@@ -33,7 +33,7 @@ def render(rendering: Rendering) -> Made:
         how = How(selection_of(wanted), profile=profile_of(wanted), zone=zone)
         if exported(records_at(records), wanted.format, path, how).outcome != "published":
             raise NothingThereError
-        return packed(measured(path))
+        return packed(made_at(path))
     finally:
         for left in (beside, *path.parent.glob(f"{path.name}*.rejects.jsonl")):
             left.unlink(missing_ok=True)
