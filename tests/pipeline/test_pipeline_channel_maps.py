@@ -5,7 +5,7 @@ import pytest
 from epg_export.errors import ConfigError, ReadError
 from epg_export.model import ChannelNumber, Text
 from epg_export.pipeline.channels.channel_map import ChannelMap
-from epg_export.pipeline.channels.channel_maps import channels_in
+from epg_export.pipeline.channels.channel_maps import channels_in, content_of
 from epg_export.vocab.triplets import Triplet
 
 NAMES = (Text(value="Eins", lang="de"), Text(value="One, the first"))
@@ -53,6 +53,10 @@ def put(tmp_path, monkeypatch):
     return make
 
 
+def rows_in(path):
+    return channels_in(path, content_of(path))
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -66,7 +70,7 @@ def put(tmp_path, monkeypatch):
     ids=["commas", "BOM", "CRLF", "semicolons", "tabs", "TOML"],
 )
 def test_the_same_channels(put, name, content):
-    found = channels_in(put(name, content))
+    found = rows_in(put(name, content))
     assert [one.line for one in found] == ([2, 11] if name == "map.toml" else [2, 3])
     assert [(one.house_id, one.xmltv_id, one.triplets) for one in found] == [
         ("ONE", "one.example", (Triplet(1, 1079, 28006),)),
@@ -76,13 +80,13 @@ def test_the_same_channels(put, name, content):
 
 
 def test_a_channel_may_have_several_triplets(put):
-    (found,) = channels_in(put("map.csv", "house_id,dvb_triplet\nONE,1.2.3 dvb://1.2.f\n"))
+    (found,) = rows_in(put("map.csv", "house_id,dvb_triplet\nONE,1.2.3 dvb://1.2.f\n"))
     assert found.triplets == (Triplet(1, 2, 3), Triplet(1, 2, 15))
 
 
 def test_lines_are_those_of_the_file_also_behind_a_cell_of_two(put):
     content = 'house_id,name\nA,"two\nlines"\n\nB,C\n'
-    assert [one.line for one in channels_in(put("map.csv", content))] == [2, 5]
+    assert [one.line for one in rows_in(put("map.csv", content))] == [2, 5]
 
 
 HEAD = "house_id,xmltv_id,dvb_triplet\n"
@@ -150,7 +154,7 @@ def test_what_is_refused(put, name, content, says):
 
 def test_a_near_miss_is_told_with_what_was_meant(put):
     with pytest.raises(ConfigError) as refused:
-        channels_in(put("map.csv", "house_id,xmltvid\nA,b\n"))
+        rows_in(put("map.csv", "house_id,xmltvid\nA,b\n"))
     assert refused.value.remedy.startswith("did you mean xmltv_id?")
 
 

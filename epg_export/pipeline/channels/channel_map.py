@@ -24,7 +24,7 @@ from epg_export.model import (
     Episode,
     Identifier,
 )
-from epg_export.pipeline.channels.channel_maps import Mapped, channels_in
+from epg_export.pipeline.channels.channel_maps import Mapped, channels_in, content_of
 from epg_export.pipeline.channels.renaming import with_channels
 from epg_export.vocab.triplets import Triplet, triplet_of
 
@@ -61,12 +61,13 @@ class ChannelMap(msgspec.Struct, frozen=True, kw_only=True):
         or contradicts itself.
         """
         known: dict[str | Triplet, Mapped] = {}
-        for channel in channels_in(path):
+        content = content_of(path)
+        for channel in channels_in(path, content):
             for key in _keys(channel):
                 other = known.setdefault(key, channel)
                 if other is not channel:
                     raise _contradiction(path, key, other, channel)
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        sha256 = hashlib.sha256(content).hexdigest()
         return cls(source=str(path), known=known, sha256=sha256)
 
     def house_id(self, id_: str) -> str:

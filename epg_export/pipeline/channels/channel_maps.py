@@ -58,11 +58,16 @@ class _Row(NamedTuple):
     where: str
 
 
-def channels_in(path: Path) -> list[Mapped]:
-    """The channels of a map, in its order.
+def content_of(path: Path) -> bytes:
+    """What stands in a file; raises :class:`ReadError` where it cannot be opened."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(path, reason(error)) from error
 
-    Raises :class:`ReadError` where it cannot be opened, :class:`ConfigError` where it is no map.
-    """
+
+def channels_in(path: Path, content: bytes) -> list[Mapped]:
+    """The channels of a map, in its order; raises :class:`ConfigError` where it is none."""
     read = _READERS.get(path.suffix.lower())
     if read is None:
         raise ConfigError(
@@ -71,7 +76,7 @@ def channels_in(path: Path) -> list[Mapped]:
         )
     columns: dict[str, _Column] = {}
     found = []
-    for row in read(path, _text(path)):
+    for row in read(path, _text(path, content)):
         for heading in row.cells:
             if heading not in columns:
                 columns[heading] = _column(heading, columns.values(), row.where)
@@ -81,11 +86,7 @@ def channels_in(path: Path) -> list[Mapped]:
     return found
 
 
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ReadError(path, reason(error)) from error
+def _text(path: Path, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
