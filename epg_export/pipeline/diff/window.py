@@ -1,13 +1,11 @@
 """Which broadcasts a comparison is asked about; all are matched, or what moved would seem gone."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from epg_export.model import AnyRecord, Broadcast, Channel
-from epg_export.pipeline.selection.select import Bound, Selection
-from epg_export.vocab.days import broadcast_day
+from epg_export.pipeline.selection.select import Selection, is_before
 
 
 class Window(NamedTuple):
@@ -30,8 +28,11 @@ class Window(NamedTuple):
             return False
         channel = self.known.get(broadcast.channel) or declared.get(broadcast.channel)
         return not (
-            (asked.since is not None and self._is_before(broadcast, asked.since, channel))
-            or (asked.until is not None and not self._is_before(broadcast, asked.until, channel))
+            (asked.since is not None and is_before(broadcast, asked.since, channel, self.assumed))
+            or (
+                asked.until is not None
+                and not is_before(broadcast, asked.until, channel, self.assumed)
+            )
         )
 
     def wants_record(self, record: AnyRecord) -> bool:
@@ -39,9 +40,3 @@ class Window(NamedTuple):
         if isinstance(record, Channel):
             return not self.selection.channels or record.id in self.selection.channels
         return not self.selection.narrows
-
-    def _is_before(self, broadcast: Broadcast, limit: Bound, channel: Channel | None) -> bool:
-        if not isinstance(limit, dt.datetime):
-            return broadcast_day(broadcast, channel, self.assumed) < limit
-        start = broadcast.start
-        return (start if start.tzinfo is not None else start.replace(tzinfo=dt.UTC)) < limit

@@ -12,6 +12,7 @@ from epg_export.findings import Finding, Kind, Place, kind
 from epg_export.pipeline.published.counting import Counting, Extent
 from epg_export.pipeline.published.reading import Feed, OnAir, Published
 from epg_export.publish.gate import Limits, percent
+from epg_export.reporters.wording import counted
 from epg_export.rules.wording import quoted, spoken
 
 _ALL_THE_SAME = "--allow-shrink publishes all the same"
@@ -280,7 +281,7 @@ def _ends(what: str, last: str | None, left: int | None) -> str:
 
 
 def _counted(programmes: int) -> str:
-    return f"{programmes} programme{'' if programmes == 1 else 's'}"
+    return counted(programmes, "programme")
 
 
 def _moment(seconds: int) -> str:

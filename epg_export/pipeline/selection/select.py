@@ -2,11 +2,14 @@
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 import msgspec
 from dateutil import parser
 
 from epg_export.errors import ConfigError
+from epg_export.model import Broadcast, Channel
+from epg_export.vocab.days import broadcast_day
 
 Bound = dt.date | dt.datetime
 _DEFAULTS = (dt.datetime(2000, 1, 1), dt.datetime(2001, 2, 2))  # noqa: DTZ001 - no zone is known
@@ -30,6 +33,20 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     def narrows(self) -> bool:
         """Whether only some broadcasts are asked for, and so only episodes that have them."""
         return bool(self.channels) or self.since is not None or self.until is not None
+
+
+def is_before(
+    broadcast: Broadcast, limit: Bound, channel: Channel | None, assumed: ZoneInfo | None
+) -> bool:
+    """Whether a broadcast starts before a moment, or is counted to an earlier day.
+
+    ``assumed`` is the zone of a channel without one. A start that nobody could place, which is kept
+    with ``--on-error keep``, is taken for UTC's.
+    """
+    if not isinstance(limit, dt.datetime):
+        return broadcast_day(broadcast, channel, assumed) < limit
+    start = broadcast.start
+    return (start if start.tzinfo is not None else start.replace(tzinfo=dt.UTC)) < limit
 
 
 def window(since: str | None, until: str | None) -> tuple[Bound | None, Bound | None]:

@@ -1,6 +1,5 @@
 """Taking what is asked for out of the records, and telling how much each option left out."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -11,9 +10,9 @@ from epg_export.entry import Entry, with_broadcasts_at
 from epg_export.findings import Finding, Place
 from epg_export.model import Broadcast, Channel, Episode
 from epg_export.pipeline.kinds import NO_SUCH_CHANNEL, OUTSIDE_WINDOW
-from epg_export.pipeline.selection.select import Bound, Selection
+from epg_export.pipeline.selection.select import Bound, Selection, is_before
 from epg_export.pipeline.selection.spoken import Spoken
-from epg_export.vocab.days import broadcast_day
+from epg_export.reporters.wording import counted
 
 _CHANNEL, _SINCE, _UNTIL = "--channel", "--since", "--until"
 _NAMED = 5
@@ -97,9 +96,9 @@ class Selecting:
             )
         if self._others:
             channels, count = len(self._others), self._broadcasts[_CHANNEL]
-            message = f"{_CHANNEL} left out {_some(channels, 'channel')} with "
+            message = f"{_CHANNEL} left out {counted(channels, 'channel')} with "
             facts = {"option": _CHANNEL, "channels": channels, "broadcasts": count}
-            yield OUTSIDE_WINDOW.at(place, message + _some(count, "broadcast"), facts=facts)
+            yield OUTSIDE_WINDOW.at(place, message + counted(count, "broadcast"), facts=facts)
 
     def _of_span(self, place: Place) -> Iterator[Finding]:
         for option, limit, where in (
@@ -109,7 +108,7 @@ class Selecting:
             count = self._broadcasts[option]
             if limit is not None and count:
                 value = limit.isoformat()
-                message = f"{option} {value} left out {_some(count, 'broadcast')} {where}"
+                message = f"{option} {value} left out {counted(count, 'broadcast')} {where}"
                 facts = {"option": option, "value": value, "broadcasts": count}
                 yield OUTSIDE_WINDOW.at(place, message, facts=facts)
 
@@ -123,7 +122,7 @@ class Selecting:
             _UNTIL: self._selection.until,
         }
         option = ", ".join(name for name, given in asked.items() if given)
-        episodes = _some(self._without_broadcast, "episode")
+        episodes = counted(self._without_broadcast, "episode")
         facts = {"option": option, "episodes": self._without_broadcast}
         message = f"{option} left out {episodes} without a broadcast"
         yield OUTSIDE_WINDOW.at(place, message, facts=facts)
@@ -134,7 +133,7 @@ class Selecting:
             most = sorted(found.items(), key=lambda item: (-item[1], item[0]))
             named = ", ".join(f"{count} in {lang}" for lang, count in most[:_NAMED])
             rest = ", …" if len(most) > _NAMED else ""
-            texts = _some(found.total(), "text")
+            texts = counted(found.total(), "text")
             message = (
                 f"--lang {','.join(self._selection.languages)} left out {texts}: {named}{rest}"
             )
@@ -163,12 +162,4 @@ class Selecting:
         return option is None
 
     def _is_before(self, broadcast: Broadcast, limit: Bound) -> bool:
-        if isinstance(limit, dt.datetime):
-            start = broadcast.start  # one that nobody could place is kept with --on-error keep
-            return (start if start.tzinfo is not None else start.replace(tzinfo=dt.UTC)) < limit
-        channel = self._channels.get(broadcast.channel)
-        return broadcast_day(broadcast, channel, self._assumed) < limit
-
-
-def _some(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
+        return is_before(broadcast, limit, self._channels.get(broadcast.channel), self._assumed)
