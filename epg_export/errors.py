@@ -60,12 +60,12 @@ def no_room(error: Exception) -> WriteError:
     return WriteError("into the temporary folder", reason(error), remedy=remedy)
 
 
-def is_of_the_system(error: BaseException) -> bool:
-    """Whether an error came of what the system said, which it may not say another time."""
+def of_the_system(error: BaseException) -> OSError | None:
+    """What the system said that an error came of, which it may not say another time."""
     cause: BaseException | None = error
     while cause is not None and not isinstance(cause, OSError):
         cause = cause.__cause__
-    return cause is not None
+    return cause
 
 
 def reason(error: Exception) -> str:

@@ -13,7 +13,7 @@ from epg_export.errors import (
     ConfigError,
     EpgExportError,
     ReadError,
-    is_of_the_system,
+    of_the_system,
     reason,
 )
 from epg_export.findings import Finding
@@ -259,7 +259,7 @@ class Published:
 
     def _note_error(self, error: ReadError | ConfigError) -> None:
         """Keep what is in the way; what the system says of a file is no damage of it."""
-        if is_of_the_system(error):
+        if of_the_system(error) is not None:
             self.trouble = self.trouble or error
         self._note(str(error))
 

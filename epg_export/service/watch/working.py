@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from epg_export.errors import ConfigError, EpgExportError, ReadError, is_of_the_system
+from epg_export.errors import ConfigError, EpgExportError, ReadError, of_the_system
 from epg_export.findings import SEVERITIES, Finding, Place
 from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.export import export
@@ -184,15 +184,13 @@ def _is_fault(error: EpgExportError, name: str) -> bool:
     """
     if not isinstance(error, ReadError) or not str(error).startswith(f"cannot read {name}"):
         return False
-    return not is_of_the_system(error)
+    return of_the_system(error) is None
 
 
 def _is_too_long(error: Exception) -> bool:
     """Whether a name is longer than names can be: it is no shorter another time."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, OSError):
-        cause = cause.__cause__
-    return isinstance(cause, OSError) and cause.errno == errno.ENAMETOOLONG
+    said = of_the_system(error)
+    return said is not None and said.errno == errno.ENAMETOOLONG
 
 
 def _too_long(error: Exception, name: Callable[[str], str]) -> Trouble:
