@@ -19,11 +19,8 @@ class Measures:
     def __init__(self) -> None:
         prometheus.disable_created_metrics()  # type: ignore[no-untyped-call]
         self.registry = registry = prometheus.CollectorRegistry()
-        self._requests = prometheus.Counter(
-            f"{PREFIX}http_requests",
-            "Requests that were answered.",
-            ("route", "method", "status"),
-            registry=registry,
+        self._requests = self._counter(
+            "http_requests", "Requests that were answered.", "route", "method", "status"
         )
         self._seconds = prometheus.Histogram(
             f"{PREFIX}http_request_seconds",
@@ -32,32 +29,26 @@ class Measures:
             buckets=_SECONDS,
             registry=registry,
         )
-        self._bytes = prometheus.Counter(
-            f"{PREFIX}http_sent_bytes",
-            "Bytes of the bodies of answers.",
-            ("route",),
-            registry=registry,
-        )
+        self._bytes = self._counter("http_sent_bytes", "Bytes of the bodies of answers.", "route")
         self.in_flight = prometheus.Gauge(
             f"{PREFIX}http_requests_in_flight", "Requests being answered.", registry=registry
         )
-        self._cut = prometheus.Counter(
-            f"{PREFIX}http_connections_cut",
+        self._cut = self._counter(
+            "http_connections_cut",
             "Connections that were ended: full, head, idle, malformed, stalled.",
-            ("why",),
-            registry=registry,
+            "why",
         )
-        self._builds = prometheus.Counter(
-            f"{PREFIX}set_builds",
-            "Sets of documents that were built, or could not be.",
-            ("outcome",),
-            registry=registry,
+        self._builds = self._counter(
+            "set_builds", "Sets of documents that were built, or could not be.", "outcome"
         )
         self._build_seconds = prometheus.Summary(
             f"{PREFIX}set_build_seconds", "How long building a set took.", registry=registry
         )
         for outcome in ("built", "failed"):
             self._builds.labels(outcome)
+
+    def _counter(self, name: str, about: str, *labels: str) -> prometheus.Counter:
+        return prometheus.Counter(f"{PREFIX}{name}", about, labels, registry=self.registry)
 
     def answered(self, exchange: Exchange) -> None:
         """Count a request."""

@@ -203,16 +203,6 @@ def test_a_password_is_told_nobody(do):
     assert str(caught.value).startswith("cannot write smb://u:***@host/a.xml: ")
 
 
-@pytest.fixture
-def store():
-    fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed")
-    memory = fsspec.filesystem("memory")
-    memory.store.clear()
-    memory.pseudo_dirs[:] = [""]
-    yield memory
-    memory.store.clear()
-
-
 def test_a_file_goes_to_a_store(do, store):
     target, _ = do(output="memory://feeds/a.xml")
     assert target.outcome == "published"
