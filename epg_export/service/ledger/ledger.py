@@ -8,24 +8,20 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import Any, Self, TypeVar, get_args, get_type_hints
-
-import msgspec
+from typing import Any, Self
 
 from epg_export.errors import WriteError, reason
 from epg_export.pipeline.published.publication import OnChannel
 from epg_export.service.ledger.opening import looked_at, opened
 from epg_export.service.ledger.rows import Dropped, OnAir, Tally
 from epg_export.service.ledger.trouble import told
+from epg_export.service.ledger.values import Row, bound, row_of
 
 FILE = "ledger.sqlite"
 """What a ledger is called in its state folder."""
 _LONG_AGO = 30 * 86_400.0
 """Seconds after which what was on air is not listed any more."""
-
-Row = TypeVar("Row", Dropped, OnAir, Tally)
 
 
 class Ledger:
@@ -68,7 +64,7 @@ class Ledger:
         marks = ", ".join("?" * len(fields))
         with self._step() as base:
             query = f"INSERT INTO dropped ({names}) VALUES ({marks})"  # noqa: S608 - our own names
-            id_ = base.execute(query, _bound(fields.values())).lastrowid
+            id_ = base.execute(query, bound(fields.values())).lastrowid
         return self.dropped(id_ or 0)
 
     def note(self, id_: int, **fields: Any) -> Dropped:
@@ -104,7 +100,7 @@ class Ledger:
                 base.executemany(_COUNT, [(dropped.job, *pair) for pair in findings.items()])
                 if fields.get("outcome") == "repeated":
                     at = dropped.begun or dropped.came
-                    base.execute(_RENEW, (at, *_bound((dropped.job, dropped.feed))))
+                    base.execute(_RENEW, (at, *bound((dropped.job, dropped.feed))))
         return self.dropped(id_)
 
     def dropped(self, id_: int) -> Dropped:
@@ -131,7 +127,7 @@ class Ledger:
         """Whether a file of a job that is not yet in its place is going to be called so."""
         query = "SELECT 1 FROM dropped WHERE job = ? AND final = ? AND state <> 'closed' LIMIT 1"
         with self._telling():
-            return self._base.execute(query, _bound((job, final))).fetchone() is not None
+            return self._base.execute(query, bound((job, final))).fetchone() is not None
 
     def latest(
         self,
@@ -201,7 +197,7 @@ class Ledger:
     def _note(base: sqlite3.Connection, id_: int, fields: Mapping[str, Any]) -> None:
         set_ = ", ".join(f"{name} = ?" for name in fields)
         query = f"UPDATE dropped SET {set_} WHERE id = ?"  # noqa: S608 - our own names
-        base.execute(query, _bound((*fields.values(), id_)))
+        base.execute(query, bound((*fields.values(), id_)))
 
     @staticmethod
     def _on_air(
@@ -212,15 +208,15 @@ class Ledger:
         Where each day has a feed of its own, those that ended long ago are struck out: but for the
         one that says how far a channel goes.
         """
-        key = _bound((dropped.job, dropped.feed))
+        key = bound((dropped.job, dropped.feed))
         base.execute("DELETE FROM on_air WHERE job = ? AND feed = ?", key)
         at = dropped.begun or dropped.came
         rows = (
-            _bound((*key, id_, one.programmes, one.until.timestamp() if one.until else None, at))
+            bound((*key, id_, one.programmes, one.until.timestamp() if one.until else None, at))
             for id_, one in channels.items()
         )
         base.executemany("INSERT INTO on_air VALUES (?, ?, ?, ?, ?, ?)", rows)
-        base.execute(_OVER, _bound((dropped.job, at - _LONG_AGO)))
+        base.execute(_OVER, bound((dropped.job, at - _LONG_AGO)))
 
     @contextmanager
     def _step(self) -> Iterator[sqlite3.Connection]:
@@ -236,17 +232,9 @@ class Ledger:
                 yield self._base
 
     def _select(self, kind: type[Row], query: str, *values: object) -> list[Row]:
-        texts = _texts(kind)
         with self._telling():
-            rows = self._base.execute(query, _bound(values)).fetchall()
-        return [
-            msgspec.convert(
-                {name: _said(row[name], name in texts) for name in row.keys()},  # noqa: SIM118 - a row
-                kind,
-                strict=False,
-            )
-            for row in rows
-        ]
+            rows = self._base.execute(query, bound(values)).fetchall()
+        return [row_of(kind, row) for row in rows]
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -256,34 +244,6 @@ class Ledger:
             raise told(self._path, error, read_only=self._read_only) from error
         except OSError as error:
             raise WriteError(self._path, reason(error)) from error
-
-
-def _bound(values: Iterable[object]) -> tuple[object, ...]:
-    """Values as SQLite takes them: names of files may be bytes that are no text."""
-    return tuple(_as_bytes(value) if isinstance(value, str) else value for value in values)
-
-
-def _as_bytes(text: str) -> str | bytes:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode(errors="surrogatepass")
-    return text
-
-
-def _said(value: object, is_text: bool) -> object:  # noqa: FBT001 - one of two ways
-    if is_text and isinstance(value, bytes):
-        return value.decode(errors="surrogatepass")
-    return value
-
-
-@cache
-def _texts(kind: type[msgspec.Struct]) -> frozenset[str]:
-    """The fields of a row that are no bytes."""
-    types = get_type_hints(kind)
-    return frozenset(
-        name for name, type_ in types.items() if bytes not in (type_, *get_args(type_))
-    )
 
 
 _ALL_ON_AIR = "SELECT rowid AS nth, * FROM on_air ORDER BY job, feed, channel"
