@@ -10,7 +10,7 @@ from epg_export.formats import Format
 from epg_export.pipeline.assemble import Assembly, Take, collect, read_all
 from epg_export.pipeline.channels.channel_map import ChannelMap
 from epg_export.pipeline.examine import Checks
-from epg_export.pipeline.inputs.detecting import head_of, known_by
+from epg_export.pipeline.inputs.detecting import format_of
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.store import Store
@@ -32,7 +32,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     def format_of(self, source: Source) -> Format | None:
         """The format of a source: the one that is forced, or that its content shows."""
-        return self.format or source.format or known_by(head_of(source), source.name)
+        return format_of(source, self.format)
 
 
 def examined(

@@ -40,6 +40,11 @@ def known_by(head: bytes, name: str) -> Format | None:
     return found
 
 
+def format_of(source: Source, forced: Format | None) -> Format | None:
+    """The format of a source: the one that is forced, or that is known, or its content shows."""
+    return forced or source.format or known_by(head_of(source), source.name)
+
+
 def refused(source: Source, wanted: Format) -> Finding | None:
     """What is said of a content that is certainly not of that format; None where it may be."""
     head = head_of(source)

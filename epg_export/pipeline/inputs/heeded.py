@@ -6,7 +6,7 @@ from pathlib import PurePath
 from epg_export.errors import ConfigError
 from epg_export.formats import Format, all_formats, side_files
 from epg_export.formats.wishes import NO_WISHES
-from epg_export.pipeline.inputs.detecting import head_of, known_by
+from epg_export.pipeline.inputs.detecting import format_of
 from epg_export.pipeline.inputs.source import Source
 from epg_export.toml import tables_in
 
@@ -33,7 +33,7 @@ def refuse_unheeded(sources: Sequence[Source], forced: Format | None = None) -> 
     asked = [name for name in OPTIONS if getattr(wishes, name) != getattr(NO_WISHES, name)]
     if not asked:
         return
-    found = [forced or one.format or known_by(head_of(one), one.name) for one in sources]
+    found = [format_of(one, forced) for one in sources]
     heeded = {name for format_ in found if format_ is not None for name in format_.heeds}
     for name in asked:
         if name not in heeded and None not in found:
