@@ -5,7 +5,7 @@ by kind and language, broadcasts by id (or channel and start), seasons by number
 is one value, so the later one stands whole.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from typing import Any
 
 import msgspec
@@ -16,17 +16,12 @@ from epg_export.model import (
     AnyRecord,
     Broadcast,
     Channel,
-    Description,
     Episode,
     Season,
     Series,
-    Text,
-    Title,
 )
 from epg_export.pipeline.kinds import CONFLICTING_VALUES, DUPLICATE_ID
-from epg_export.vocab.languages import spelled
-
-_Key = Callable[[Any], Hashable]
+from epg_export.pipeline.matching import TEXT_KEYS, Key, grouped, keys, may_be_one
 
 
 def join(entries: list[Entry]) -> Entry:
@@ -194,8 +189,8 @@ class _Joining:
             if isinstance(self._record, Channel) and self._is_twin(entry):
                 return before + tuple(item for item in after if item not in before)
             kind = type(after[0])
-            if kind in _TEXT_KEYS:
-                return self._texts(before, after, _TEXT_KEYS[kind], path, entry)
+            if kind in TEXT_KEYS:
+                return self._texts(before, after, TEXT_KEYS[kind], path, entry)
             if kind in (Broadcast, Season):
                 items = [(item, entry, f"{path}[{index}]") for index, item in enumerate(after)]
                 return self._matched(before, items)
@@ -205,10 +200,10 @@ class _Joining:
         return after
 
     def _texts(
-        self, before: tuple[Any, ...], after: tuple[Any, ...], key: _Key, path: str, entry: Entry
+        self, before: tuple[Any, ...], after: tuple[Any, ...], key: Key, path: str, entry: Entry
     ) -> tuple[Any, ...]:
         """Texts of a kind and language that the later one has too are replaced, others stay."""
-        old, new = _grouped(before, key), _grouped(after, key)
+        old, new = grouped(before, key), grouped(after, key)
         for name, texts in new.items():
             if name in old and _words(old[name]) != _words(texts):
                 place = self._origins.get(id(old[name][0]), self._first.place)
@@ -233,20 +228,20 @@ class _Joining:
         known = self._known_of(before)
         is_as_known = True
         for item, entry, path in after:
-            matches = (known[key] for key in _keys(item) if key in known)
-            found = next((index for index in matches if _may_be_one(items[index], item)), None)
+            matches = (known[key] for key in keys(item) if key in known)
+            found = next((index for index in matches if may_be_one(items[index], item)), None)
             if found is None:
                 items.append(item)
                 if one_by_one:
-                    known.update(dict.fromkeys(_keys(item), len(items) - 1))
+                    known.update(dict.fromkeys(keys(item), len(items) - 1))
             else:
                 old = items[found]
                 items[found] = self._merged_item(old, item, path, entry)
-                is_as_known = is_as_known and _keys(old) == _keys(items[found])
+                is_as_known = is_as_known and keys(old) == keys(items[found])
         matched = tuple(items)
         if is_as_known:
             for index, item in enumerate(items[len(before) :], len(before)):
-                known.update(dict.fromkeys(_keys(item), index))
+                known.update(dict.fromkeys(keys(item), index))
             self._known = (matched, known)
         return matched
 
@@ -257,7 +252,7 @@ class _Joining:
         """
         if items and self._known[0] is items:
             return self._known[1]
-        return {key: index for index, item in enumerate(items) for key in _keys(item)}
+        return {key: index for index, item in enumerate(items) for key in keys(item)}
 
     def _merged_item(self, old: Any, new: Any, path: str, entry: Entry) -> Any:
         """One item of two, which knows of each field where it came from."""
@@ -298,40 +293,6 @@ def _is_seasons(record: AnyRecord | None) -> bool:
         return False
     said = {field for field in record.__struct_fields__ if getattr(record, field) not in ((), None)}
     return said <= {"id", "seasons", "season_count"}
-
-
-def _language_of(text: Text | Title | Description) -> str | None:
-    return spelled(text.lang) if text.lang else None
-
-
-_TEXT_KEYS: dict[type, _Key] = {
-    Text: _language_of,
-    Title: lambda title: (title.kind, _language_of(title)),
-    Description: lambda text: (text.kind, _language_of(text)),
-}
-
-
-def _may_be_one(old: Broadcast | Season, new: Broadcast | Season) -> bool:
-    """Two broadcasts with ids of their own are two, wherever they are; ids of seasons are texts."""
-    if isinstance(old, Season):
-        return True
-    return old.id is None or new.id is None or old.id == new.id
-
-
-def _keys(item: Broadcast | Season) -> list[Hashable]:
-    """What an item is known by: a season by its number, a broadcast by id, or where and when."""
-    if isinstance(item, Season):
-        return [item.number]
-    start = item.start
-    moment = start.timestamp() if start.tzinfo else start.isoformat()
-    return ([item.id] if item.id is not None else []) + [(item.channel, moment)]
-
-
-def _grouped(texts: tuple[Any, ...], key: _Key) -> dict[Hashable, list[Any]]:
-    groups: dict[Hashable, list[Any]] = {}
-    for text in texts:
-        groups.setdefault(key(text), []).append(text)
-    return groups
 
 
 def _words(texts: list[Any]) -> list[str]:
