@@ -2,13 +2,12 @@
 
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path, PurePath
 from typing import Any
 
 from epg_export.bounds import USUAL, Bounds
-from epg_export.entry import Entry
 from epg_export.errors import (
     ConfigError,
     EpgExportError,
@@ -16,10 +15,7 @@ from epg_export.errors import (
     of_the_system,
     reason,
 )
-from epg_export.findings import Finding
 from epg_export.formats import by_suffix
-from epg_export.formats.canonical.kinds import MALFORMED_JSON, MALFORMED_YAML, NOT_UTF_8
-from epg_export.formats.kinds import MALFORMED_XML, TRUNCATED, WRONG_ROOT
 from epg_export.formats.wishes import ReadWishes
 from epg_export.formats.zip_list import list_length
 from epg_export.formats.zip_opening import is_zipped
@@ -29,13 +25,7 @@ from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import opened
-from epg_export.pipeline.kinds import (
-    DAMAGED_ARCHIVE,
-    EMPTY_INPUT,
-    NOT_AS_LISTED,
-    UNKNOWN_FORMAT,
-    UNPACKS_TOO_LARGE,
-)
+from epg_export.pipeline.published.damage import Damage
 from epg_export.pipeline.scratch import on_disk, scratch
 from epg_export.pipeline.slots import span
 from epg_export.publish.archive import is_archive
@@ -49,22 +39,6 @@ _TABLE = "CREATE TABLE programme (channel INTEGER, start INTEGER)"
 _INSERT = "INSERT INTO programme VALUES (?, ?)"
 _COUNTED = "SELECT channel, count(*) FROM programme WHERE start >= ? GROUP BY channel"
 _SHORTEST = 60
-_FOREIGN = frozenset({UNKNOWN_FORMAT.code, EMPTY_INPUT.code})
-_LOSING = _FOREIGN | {
-    DAMAGED_ARCHIVE.code,
-    MALFORMED_YAML.code,
-    NOT_AS_LISTED.code,
-    TRUNCATED.code,
-    UNPACKS_TOO_LARGE.code,
-    WRONG_ROOT.code,
-}
-"""Damage that what stands behind it is lost by, or whatever there was: nobody knows how much."""
-_LOSING_IN: Mapping[str, tuple[str, ...]] = {
-    MALFORMED_JSON.code: ("json",),
-    MALFORMED_XML.code: ("ebucore",),
-    NOT_UTF_8.code: ("json", "yaml"),
-}
-"""Damage that ends the reading of these formats; in others a record is lost, and no more."""
 
 
 class OnAir:
@@ -138,7 +112,7 @@ class Published:
             elif isinstance(feed, str):
                 self._read_output(feed)
             else:
-                self._read_all(feed, _Damage("", exactly=True, tell=self._note))
+                self._read_all(feed, Damage("", exactly=True, tell=self._note))
         except (ReadError, ConfigError) as error:
             self._note_error(error)
         except OSError as error:
@@ -169,7 +143,7 @@ class Published:
         if files:
             names = (str(file.absolute()) for file in files)  # one called "-" is no stream
             with opened(names, wishes=self._wishes) as sources:
-                self._read_all(sources, _Damage(output, exactly=exactly, tell=self._note))
+                self._read_all(sources, Damage(output, exactly=exactly, tell=self._note))
 
     def _read_listed(self, publication: Publication) -> None:
         """Read the files of a manifest; of those that are gone, what it tells of them counts."""
@@ -203,7 +177,7 @@ class Published:
             self._unread.append(extent)
             self._extend(extent.first, extent.last, extent.programmes)
 
-    def _read_all(self, sources: Sequence[Source], damage: "_Damage") -> None:
+    def _read_all(self, sources: Sequence[Source], damage: Damage) -> None:
         """Read documents that say everything themselves one by one, the others joined."""
         joined: list[Source] = []
         for source in sources:
@@ -220,7 +194,7 @@ class Published:
         if joined:
             self._take(joined, damage)
 
-    def _take(self, sources: Sequence[Source], damage: "_Damage") -> None:
+    def _take(self, sources: Sequence[Source], damage: Damage) -> None:
         damage.begin(sources)
         with closing(examined(sources, Reading(), NO_RULES, damage.of)) as entries:
             for entry in entries:
@@ -279,50 +253,6 @@ def on_air(episode: Episode) -> Iterator[tuple[str, int, int]]:
         if broadcast.status != "cancelled" and broadcast.start.tzinfo is not None:
             start, stop = span(broadcast)
             yield broadcast.channel, start, start + _SHORTEST if stop is None else stop
-
-
-class _Damage:
-    """Tells what could not be read; in a folder without a list, what is of no format is foreign."""
-
-    def __init__(self, output: str, *, exactly: bool, tell: Callable[..., None]) -> None:
-        self._output = output
-        self._exactly = exactly
-        self._tell = tell
-        self._sources: dict[str, Source] = {}
-        self._bad_line: str | None = None
-
-    def begin(self, sources: Sequence[Source]) -> None:
-        """Know the sources that are read now."""
-        self._sources = {source.name: source for source in sources}
-
-    def of(self, entry: Entry) -> Entry | None:
-        """The entry where it holds a record."""
-        if entry.record is not None:
-            self._bad_line = None
-            return entry
-        for finding in entry.findings:
-            foreign = finding.code in _FOREIGN and not self._exactly
-            counts = finding.severity == "error" or finding.code in _LOSING
-            if counts and not foreign:
-                place = finding.place
-                file = "" if place.source == self._output else f"{place.source}: "
-                line = f" (line {place.line})" if place.line and place.path != "$" else ""
-                self._judge(finding, f"{file}{finding.message}{line}")
-        return None
-
-    def end(self) -> None:
-        """A line that cannot be read and is the last may be all that is left of many."""
-        if self._bad_line is not None:
-            self._tell(self._bad_line)
-            self._bad_line = None
-
-    def _judge(self, finding: Finding, told: str) -> None:
-        source = self._sources.get(finding.place.source)
-        name = source.format.name if source and source.format else ""
-        loses = finding.code in _LOSING or name in _LOSING_IN.get(finding.code, ())
-        self._tell(told, loses=loses)
-        if not loses and finding.code in _LOSING_IN and name == "jsonl":
-            self._bad_line = told
 
 
 def _called(feed: Feed) -> str:
