@@ -4,32 +4,21 @@
 test keeps the file in step.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from epg_export.formats.canonical.schema import put_null_last
+from epg_export.formats.canonical.schema import schema_of, text_of
 from epg_export.publish.manifest import Manifest
 
 
 def generate() -> dict[str, Any]:
     """The schema of the whole list."""
-    made = msgspec.json.schema(Manifest)
-    put_null_last(made)
-    for part in made["$defs"].values():
-        part["description"] = " ".join(part["description"].split())
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "The files of a feed",
-        **made,
-    }
+    return schema_of(Manifest, "The files of a feed")
 
 
 def text() -> str:
     """The schema as it stands in its file."""
-    return json.dumps(generate(), indent=2, ensure_ascii=False) + "\n"
+    return text_of(generate())
 
 
 if __name__ == "__main__":

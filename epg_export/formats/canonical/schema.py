@@ -14,6 +14,7 @@ from epg_export.formats.canonical.decode import TYPES
 from epg_export.formats.canonical.document import SECTIONS
 from epg_export.model import AnyRecord
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REFERENCE = "#/$defs/{}"
 
 
@@ -32,7 +33,7 @@ def generate() -> dict[str, Any]:
     for part in parts.values():
         part["description"] = part.get("description", "").split("\n\n", 1)[0].replace("\n", " ")
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": "Canonical records of epg-export",
         "description": "A record on a line of JSON Lines, or a document with all of them.",
         "anyOf": [{"$ref": "#/$defs/Line"}, {"$ref": "#/$defs/Document"}],
@@ -49,9 +50,23 @@ def put_null_last(value: Any) -> None:
             put_null_last(below)
 
 
+def schema_of(type_: type[msgspec.Struct], title: str) -> dict[str, Any]:
+    """The schema of a file of another kind, made from its type: a manifest, a receipt."""
+    made = msgspec.json.schema(type_)
+    put_null_last(made)
+    for part in made["$defs"].values():
+        part["description"] = " ".join(part["description"].split())
+    return {"$schema": DIALECT, "title": title, **made}
+
+
+def text_of(schema: dict[str, Any]) -> str:
+    """A schema as it stands in its file."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
 def text() -> str:
-    """The schema as it stands in its file."""
-    return json.dumps(generate(), indent=2, ensure_ascii=False) + "\n"
+    """The schema of the records as it stands in its file."""
+    return text_of(generate())
 
 
 def _line() -> dict[str, Any]:

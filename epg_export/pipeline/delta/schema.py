@@ -4,14 +4,13 @@
 keeps the file in step.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from epg_export.formats.canonical.decode import TYPES
-from epg_export.formats.canonical.schema import put_null_last
+from epg_export.formats.canonical.schema import DIALECT, put_null_last, text_of
 from epg_export.pipeline.delta.lines import Cancel, Header, Upsert
 
 _LINES = (Header, Upsert, Cancel)
@@ -31,7 +30,7 @@ def generate() -> dict[str, Any]:
     for part in parts.values():
         part["description"] = " ".join(part.get("description", "").split("\n\n", 1)[0].split())
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": "A line of a delta between two versions of a feed",
         "description": "JSON Lines: one header, then upserts and cancels in any order.",
         "oneOf": list(references),
@@ -41,7 +40,7 @@ def generate() -> dict[str, Any]:
 
 def text() -> str:
     """The schema as it stands in its file."""
-    return json.dumps(generate(), indent=2, ensure_ascii=False) + "\n"
+    return text_of(generate())
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ import msgspec
 
 from epg_export.publish.durable import sync
 from epg_export.publish.folder.mounts import mount
+from epg_export.publish.folder.notes import write_note
 from epg_export.publish.hidden import new_part_folder
 
 Step = Literal["forward", "back"]
@@ -53,11 +54,7 @@ class Staging:
 
     def intend(self, step: Step, facts: dict[str, Any]) -> None:
         """Note what is about to be done, for the run that may have to finish it."""
-        draft = self.path / "note"
-        draft.write_text(json.dumps(facts), encoding="ascii")
-        sync(draft)
-        draft.rename(self.path / step)
-        sync(self.path)
+        write_note(self.path / step, facts)
 
     def turn(self, step: Step, following: Step) -> None:
         """Go on from one step to another."""

@@ -5,14 +5,13 @@
 """
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 
 from epg_export.findings import Severity
-from epg_export.formats.canonical.schema import put_null_last
+from epg_export.formats.canonical.schema import schema_of, text_of
 from epg_export.service.ledger.rows import Outcome
 
 REPORT = "report.{}.json"
@@ -166,20 +165,12 @@ def page(body: bytes) -> bytes:
 
 def generate() -> dict[str, Any]:
     """The schema of a receipt."""
-    made = msgspec.json.schema(Receipt)
-    put_null_last(made)
-    for part in made["$defs"].values():
-        part["description"] = " ".join(part["description"].split())
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What became of a dropped file",
-        **made,
-    }
+    return schema_of(Receipt, "What became of a dropped file")
 
 
 def text() -> str:
     """The schema as it stands in its file."""
-    return json.dumps(generate(), indent=2, ensure_ascii=False) + "\n"
+    return text_of(generate())
 
 
 if __name__ == "__main__":
