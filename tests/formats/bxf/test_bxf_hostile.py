@@ -169,9 +169,9 @@ def test_an_event_of_very_many_tags():
 )
 def test_very_many_are_read_in_time(junk):
     text = message(schedule(junk, header("A", "20:00:00:00")))
-    began = time.perf_counter()
+    began = time.process_time()
     assert "EPG817" in codes(text)
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6
 
 
 def test_deep():
