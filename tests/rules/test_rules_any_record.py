@@ -51,7 +51,12 @@ def _plainly(part: Any, path: str, context: Context) -> list[tuple[str, str, str
 
 def _lines(kind: Kind, path: str, faults: Iterable[Fault]) -> list[tuple[str, str, str]]:
     # What is told once only depends on what came before, so it is left out on both sides.
-    return [(kind.code, path + fault.path, fault.message) for fault in faults if not fault.once]
+    at = Place("in.jsonl")
+    return [
+        (kind.code, path + fault.path, kind.at(at, fault.message).message)
+        for fault in faults
+        if not fault.once
+    ]
 
 
 @settings(max_examples=300)
