@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from epg_export.model import AnyRecord, Broadcast, Episode, decode, encode
+from epg_export.model import AnyRecord, Broadcast, decode, encode
 from epg_export.pipeline.delta.digest import Digest, body_of, fingerprint, text_of_record
 from epg_export.pipeline.delta.lines import (
     VERSION,
@@ -26,6 +26,7 @@ from epg_export.pipeline.delta.lines import (
     upsert,
 )
 from epg_export.pipeline.scratch import key_of, on_disk, scratch, selected, text_of
+from epg_export.pipeline.unbundled import broadcasts_of
 
 _CACHE_KIB = 8192
 _TYPES: tuple[RecordType, ...] = ("feed", "channel", "series", "episode", "broadcast")
@@ -120,14 +121,14 @@ class Sides:
 
     def _note_ids(self, record: AnyRecord) -> None:
         """Remember the broadcasts of a record that changed: it may have them from another one."""
-        ids = [(key_of(one.id),) for one in _broadcasts(record) if one.id is not None]
+        ids = [(key_of(one.id),) for one in broadcasts_of(record) if one.id is not None]
         self._base.executemany("INSERT INTO aired VALUES (?)", ids)
 
     def _note_gone(self, seq: int | None, slots: bytes | None, record: AnyRecord) -> None:
         """Note the broadcasts that a record had and has no more, or that are cancelled now."""
         if slots is None:
             return
-        stays = {_known_by(one.id, one.channel, one.start): one for one in _broadcasts(record)}
+        stays = {_known_by(one.id, one.channel, one.start): one for one in broadcasts_of(record)}
         for was, cancelled in _slots_of(slots):
             now = stays.get(_known_by(was.id, was.channel, was.start))
             if now is None:
@@ -170,13 +171,6 @@ def _key(record: AnyRecord) -> tuple[int, bytes | None]:
     return _TYPES.index(str(record.__struct_config__.tag)), key_of(key_of_record(record))
 
 
-def _broadcasts(record: AnyRecord) -> tuple[Broadcast, ...]:
-    """The broadcasts of an episode, or the one that stands alone."""
-    if isinstance(record, Broadcast):
-        return (record,)
-    return record.broadcasts if isinstance(record, Episode) else ()
-
-
 def _known_by(id_: str | None, channel: str | None, start: dt.datetime | None) -> Hashable:
     """What tells a broadcast from the others of its episode."""
     return id_ if id_ is not None else (channel, moment(start) if start else None)
@@ -185,7 +179,7 @@ def _known_by(id_: str | None, channel: str | None, start: dt.datetime | None) -
 def _slots(record: AnyRecord) -> bytes | None:
     """How the broadcasts of a record are named once they are gone; whether each is cancelled."""
     owner = record.episode if isinstance(record, Broadcast) else record.id
-    named = [(gone(one, owner), one.status == "cancelled") for one in _broadcasts(record)]
+    named = [(gone(one, owner), one.status == "cancelled") for one in broadcasts_of(record)]
     return encode(named) if named else None
 
 

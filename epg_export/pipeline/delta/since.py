@@ -14,7 +14,7 @@ import msgspec
 
 from epg_export.errors import ReadError, reason
 from epg_export.findings import Finding, Place
-from epg_export.model import AnyRecord, Broadcast, Channel, Episode
+from epg_export.model import AnyRecord, Channel
 from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.delta import records_of
 from epg_export.pipeline.delta.kinds import DAY_REPLACED
@@ -26,6 +26,7 @@ from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.export import Outcome, export
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.placing import assumed_zone
+from epg_export.pipeline.unbundled import broadcasts_of
 from epg_export.publish.aside import aside
 from epg_export.publish.folder.damage import DAMAGED_MANIFEST
 from epg_export.publish.lock import locked
@@ -215,10 +216,8 @@ class _Told:
         """Whether a record is told. Channels come before what is on air there."""
         if isinstance(record, Channel):
             self._channels[record.id] = record
-        broadcasts = record.broadcasts if isinstance(record, Episode) else ()
-        if isinstance(record, Broadcast):
-            broadcasts = (record,)
-        return self._all or any(self._parts.hold(one, self._channels) for one in broadcasts)
+        on_air = broadcasts_of(record)
+        return self._all or any(self._parts.hold(one, self._channels) for one in on_air)
 
 
 def _nothing_of(manifest: Manifest) -> Manifest:

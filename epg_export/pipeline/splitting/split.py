@@ -10,10 +10,11 @@ import msgspec
 
 from epg_export.entry import Entry
 from epg_export.formats import Format, Layout, WriteOptions
-from epg_export.model import Broadcast, Channel, Episode, Feed, Series, encode
+from epg_export.model import Broadcast, Channel, Feed, Series, encode
 from epg_export.pipeline.kinds import IN_NO_PART
 from epg_export.pipeline.splitting.once import Once, Tell
 from epg_export.pipeline.splitting.parts import Part, Parts
+from epg_export.pipeline.unbundled import broadcasts_of
 from epg_export.publish.names import file_name
 
 INDEX = "index"
@@ -98,12 +99,8 @@ class _Extent:
     def of(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Yield the entries, and learn what they have."""
         for entry in entries:
-            record = entry.record
-            if isinstance(record, Episode):
-                for broadcast in record.broadcasts:
-                    self._take(broadcast)
-            elif isinstance(record, Broadcast):
-                self._take(record)
+            for broadcast in broadcasts_of(entry.record) if entry.record is not None else ():
+                self._take(broadcast)
             yield entry
 
     def facts(self) -> dict[str, Any]:
