@@ -8,7 +8,7 @@ from typing import IO, Any, NamedTuple
 
 from epg_export.reporters import changes_words as words
 from epg_export.reporters.changes import KINDS, Change, Compared
-from epg_export.reporters.changes_words import Parted, Told
+from epg_export.reporters.changes_words import Altered, Parted
 from epg_export.reporters.html import framed
 
 _STYLES = ("report.css", "changes.css")
@@ -56,7 +56,7 @@ def _beside(change: Change) -> list[_Beside]:
     return [_parted(one) for one in words.told(change)]
 
 
-def _parted(one: Told) -> _Beside:
+def _parted(one: Altered) -> _Beside:
     if one.old is None or one.new is None:
         return _Beside(one.label, one.lang, _whole(one.old), _whole(one.new))
     return _Beside(one.label, one.lang, *words.parted(one.old, one.new))

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from epg_export.reporters import changes_words as words
 from epg_export.reporters.changes import Change, Compared, RecordChange
-from epg_export.reporters.changes_words import Parted, Told
+from epg_export.reporters.changes_words import Altered, Parted
 from epg_export.reporters.full import console
 from epg_export.reporters.wording import visible
 
@@ -105,7 +105,7 @@ def _change(change: Change, width: int) -> Iterator[Text]:
         yield from _told(one, width)
 
 
-def _told(told: Told, width: int) -> Iterator[Text]:
+def _told(told: Altered, width: int) -> Iterator[Text]:
     """One thing before and after: on one line where there is room, else below each other."""
     label = visible(f"{told.label} {told.lang}" if told.lang else told.label)
     head = Text(" " * _INDENT + label, "dim")

@@ -16,7 +16,7 @@ _WORD = re.compile(r"\S+\s*|\s+")
 _MANY = "series"
 
 
-class Told(NamedTuple):
+class Altered(NamedTuple):
     """One thing before and after, None where there is none; ``lang`` where it is a text."""
 
     label: str
@@ -86,7 +86,7 @@ def clock(showing: Showing) -> str:
     return f"{showing.start[11:16]}-{stop[11:16] if stop else ''}"
 
 
-def told(change: Change) -> Iterator[Told]:
+def told(change: Change) -> Iterator[Altered]:
     """Yield all that is another, before and after."""
     old, new = change.old, change.new
     if old is None or new is None:
@@ -95,14 +95,14 @@ def told(change: Change) -> Iterator[Told]:
     yield from (_text("title", words) for words in change.titles)
     yield from (_text("description", words) for words in change.descriptions)
     if {"cancelled", "reinstated"} & set(change.kinds):
-        yield Told("status", None, old.status, new.status)
+        yield Altered("status", None, old.status, new.status)
     for value in (*change.flags, *change.fields):
         yield told_value(value)
 
 
-def told_value(value: Value) -> Told:
+def told_value(value: Value) -> Altered:
     """A field before and after, as much of it as can be read."""
-    return Told(value.name.replace("_", " "), None, _said(value.old), _said(value.new))
+    return Altered(value.name.replace("_", " "), None, _said(value.old), _said(value.new))
 
 
 def days(changes: Iterator[Change]) -> Iterator[tuple[str, Iterator[tuple[str, Iterator[Change]]]]]:
@@ -122,31 +122,35 @@ def parted(one: str, other: str) -> tuple[Parted, Parted]:
     return Parted(one, start, len(one) - tail), Parted(other, start, len(other) - tail)
 
 
-def _places(change: Change, old: Showing, new: Showing) -> Iterator[Told]:
+def _places(change: Change, old: Showing, new: Showing) -> Iterator[Altered]:
     if old.channel != new.channel:
-        yield Told("channel", None, old.channel, new.channel)
+        yield Altered("channel", None, old.channel, new.channel)
     if new.status == "aired":
         yield from _aired(change, old, new)
         return
     if "moved" in change.kinds and old.start != new.start:
-        yield Told("start", None, _moment(old.start), _moment(new.start))
+        yield Altered("start", None, _moment(old.start), _moment(new.start))
     if old.stop != new.stop and {"moved", "shortened", "lengthened"} & set(change.kinds):
-        yield Told("stop", None, _moment(old.stop), _moment(new.stop))
+        yield Altered("stop", None, _moment(old.stop), _moment(new.stop))
 
 
-def _aired(change: Change, old: Showing, new: Showing) -> Iterator[Told]:
+def _aired(change: Change, old: Showing, new: Showing) -> Iterator[Altered]:
     """When it went out and how long it lasted, and by how much that is not what was planned."""
     if "moved" in change.kinds and old.start != new.start:
         off = _time(new.start) - _time(old.start)
         late = "later" if off > dt.timedelta() else "earlier"
         shown = _clock if old.start[:10] == new.start[:10] else _moment
-        yield Told("start", None, shown(old.start), f"{shown(new.start)}, {_lasting(off)} {late}")
+        yield Altered(
+            "start", None, shown(old.start), f"{shown(new.start)}, {_lasting(off)} {late}"
+        )
     if old.stop and new.stop and {"shortened", "lengthened"} & set(change.kinds):
         lasted = _time(old.stop) - _time(old.start)
         lasts = _time(new.stop) - _time(new.start)
         more = "longer" if lasts > lasted else "shorter"
         off = lasts - lasted
-        yield Told("length", None, _lasting(lasted), f"{_lasting(lasts)}, {_lasting(off)} {more}")
+        yield Altered(
+            "length", None, _lasting(lasted), f"{_lasting(lasts)}, {_lasting(off)} {more}"
+        )
 
 
 def _lasting(length: dt.timedelta) -> str:
@@ -166,9 +170,9 @@ def _time(iso: str) -> dt.datetime:
     return dt.datetime.fromisoformat(iso)
 
 
-def _text(what: str, words: Words) -> Told:
+def _text(what: str, words: Words) -> Altered:
     label = what if words.kind == _MAIN[what] else f"{words.kind} {what}"
-    return Told(label, words.lang or "und", words.old, words.new)
+    return Altered(label, words.lang or "und", words.old, words.new)
 
 
 def _moment(iso: str | None) -> str | None:

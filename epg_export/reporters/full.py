@@ -9,7 +9,7 @@ from rich.text import Text
 from epg_export.findings import Finding, Place
 from epg_export.report import Report
 from epg_export.reporters.shown import Excerpt, Excerpts, Shown
-from epg_export.reporters.wording import NAMES, more, records, totals, visible
+from epg_export.reporters.wording import NAMES, inside, more, position, summed_up, visible
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _LEAD = 16
@@ -50,8 +50,7 @@ def render(to: Console, report: Report, findings: list[Finding], excerpts: Excer
         to.print()
     for rest in more(report, findings):
         to.print(rest)
-    seen = records(report)
-    to.print(f"{totals(report)} ({seen})" if seen else totals(report))
+    to.print(summed_up(report))
 
 
 def _show(to: Console, finding: Finding, excerpt: Excerpt | None) -> None:
@@ -81,9 +80,8 @@ def _pad(place: Place) -> str:
 
 
 def _where(place: Place) -> str:
-    position = "".join(f":{count}" for count in (place.line, place.column) if count is not None)
-    inside = ", ".join(part for part in (place.record, place.path) if part and part != "$")
-    return f"{place.source}{position}" + (f"  {inside}" if inside else "")
+    below = inside(place)
+    return f"{place.source}{position(place)}" + (f"  {below}" if below else "")
 
 
 def _window(excerpt: Excerpt, room: int) -> tuple[str, int, int]:

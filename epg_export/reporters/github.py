@@ -5,7 +5,7 @@ from typing import IO
 
 from epg_export.findings import Finding
 from epg_export.reporters.shown import Shown
-from epg_export.reporters.wording import more, records, totals, visible
+from epg_export.reporters.wording import inside, more, summed_up, visible
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _IN_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -24,8 +24,7 @@ def lines(shown: Shown) -> Iterator[str]:
     """Yield a command for each finding, then what the log says besides."""
     yield from map(command, shown.findings)
     yield from more(shown.report, shown.findings)
-    seen = records(shown.report)
-    yield f"{totals(shown.report)} ({seen})" if seen else totals(shown.report)
+    yield summed_up(shown.report)
 
 
 def command(finding: Finding) -> str:
@@ -42,7 +41,6 @@ def command(finding: Finding) -> str:
         for name, value in properties.items()
         if value is not None
     )
-    inside = ", ".join(part for part in (place.record, place.path) if part and part != "$")
-    said = [finding.message, f"help: {finding.help}", inside]
+    said = [finding.message, f"help: {finding.help}", inside(place)]
     text = "\n".join(visible(part) for part in said if part)
     return f"::{_COMMANDS[finding.severity]} {given}::{text.translate(_IN_DATA)}"

@@ -16,7 +16,7 @@ from epg_export.reporters import program
 from epg_export.reporters.concise import line
 from epg_export.reporters.shown import Shown
 from epg_export.reporters.told import gravest
-from epg_export.reporters.wording import counted, records, totals, visible
+from epg_export.reporters.wording import counted, summed_up, visible
 
 
 def show(shown: Shown, to: IO[str]) -> None:
@@ -51,10 +51,7 @@ def _suite(root: ET.Element, source: str, rules: dict[str, list[Finding]], shown
         _more(suite, name, unseen)
     elif not rules:
         ET.SubElement(suite, "testcase", classname=name, name=_nothing(source, shown.report))
-    seen = records(shown.report)
-    ET.SubElement(suite, "system-out").text = f"all sources: {totals(shown.report)}" + (
-        f" ({seen})" if seen else ""
-    )
+    ET.SubElement(suite, "system-out").text = f"all sources: {summed_up(shown.report)}"
 
 
 def _test(suite: ET.Element, source: str, findings: list[Finding], shown: Shown) -> None:

@@ -9,7 +9,7 @@ from epg_export.report import group_of, is_loss
 from epg_export.reporters.languages import matrix
 from epg_export.reporters.shown import Excerpt, Excerpts, Shown
 from epg_export.reporters.told import Told, rules_told
-from epg_export.reporters.wording import NAMES, counted, totals
+from epg_export.reporters.wording import NAMES, counted, inside, position, totals
 
 _TIME = re.compile(r"T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(.*)", re.DOTALL)
 _BEFORE, _AFTER = 70, 140
@@ -105,11 +105,10 @@ def _section(rule: Told, shown: Shown, excerpts: Excerpts) -> Section:
 
 def _sample(finding: Finding, rule: Told, shown: Shown, excerpts: Excerpts) -> Sample:
     place = finding.place
-    position = "".join(f":{number}" for number in (place.line, place.column) if number is not None)
     excerpt = shown.excerpt(finding, excerpts)
     return Sample(
-        place=f"{place.source}{position}",
-        inside=", ".join(part for part in (place.record, place.path) if part and part != "$"),
+        place=f"{place.source}{position(place)}",
+        inside=inside(place),
         message=finding.message,
         remedy=finding.help if finding.help != rule.help else "",
         times=shown.report.groups[group_of(finding)] if is_loss(finding) else 1,

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from epg_export.findings import SEVERITIES, Finding
+from epg_export.findings import SEVERITIES, Finding, Place
 from epg_export.report import Report, group_of, is_loss
 
 _NAMED = 4
@@ -42,6 +42,22 @@ def records(report: Report) -> str:
         counted(number, name.removesuffix("s")) if name != "series" else f"{number} series"
         for name, number in report.summary.items()
     )
+
+
+def summed_up(report: Report) -> str:
+    """``1 error (1 feed, 24 broadcasts)``: what was found, and in what."""
+    seen = records(report)
+    return f"{totals(report)} ({seen})" if seen else totals(report)
+
+
+def position(place: Place) -> str:
+    """``:12:4``, as far as line and column are known."""
+    return "".join(f":{number}" for number in (place.line, place.column) if number is not None)
+
+
+def inside(place: Place) -> str:
+    """What of a source is meant: the record, and the path where it is not all of it."""
+    return ", ".join(part for part in (place.record, place.path) if part and part != "$")
 
 
 def more(report: Report, findings: list[Finding]) -> list[str]:
