@@ -96,7 +96,7 @@ def _run(given: dict[str, object], settings: "Settings") -> None:
 
     from epg_export.cli import serving  # noqa: PLC0415
     from epg_export.service.serve import listening, running  # noqa: PLC0415 - an extra
-    from epg_export.service.serve.shelf import Bounds, Shelf  # noqa: PLC0415
+    from epg_export.service.serve.shelf import Shelf, ShelfLimits  # noqa: PLC0415
     from epg_export.service.serve.standing import Observer  # noqa: PLC0415
 
     limits, alarm = serving.limits_of(given), serving.alarm_of(given)
@@ -110,9 +110,9 @@ def _run(given: dict[str, object], settings: "Settings") -> None:
         for one in sockets:
             held.callback(one.close)
         zone = options.text(given["assume_zone"])
-        bounds = Bounds(zone=zone, render=limits.checking, inputs=house.bounds)
+        allowed = ShelfLimits(zone=zone, render=limits.checking, inputs=house.bounds)
         place = Path(cache) if cache else None
-        shelf = held.enter_context(Shelf(found.feeds, place, bounds))
+        shelf = held.enter_context(Shelf(found.feeds, place, allowed))
         service = running.Service(
             observer=Observer(shelf, found.jobs, found.ledger, alarm),
             house=house,

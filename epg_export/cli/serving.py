@@ -17,7 +17,7 @@ from epg_export.service.jobs import NAME, Alarm, Job, Target
 from epg_export.service.ledger.ledger import FILE, Ledger
 from epg_export.service.ledger.rows import OnAir
 from epg_export.service.serve.checking import House
-from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.limits import ServerLimits
 from epg_export.service.serve.shelf import Feed
 from epg_export.verdicts import wishes_of
 
@@ -126,9 +126,9 @@ def _outputs(job: Job, target: Target, rows: Sequence[OnAir]) -> list[str]:
     return list(outputs)
 
 
-def limits_of(given: Mapping[str, object]) -> Limits:
+def limits_of(given: Mapping[str, object]) -> ServerLimits:
     """The limits; raises :class:`ConfigError` for what is no size or length."""
-    return Limits(
+    return ServerLimits(
         upload=size_of("--max-upload", str(given["max_upload"])),
         connections=int(str(given["max_connections"])),
         checking=_length(given, "time_limit").total_seconds(),

@@ -15,7 +15,7 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.limits import ServerLimits
 from epg_export.service.serve.problems import MEDIA_TYPE, body
 
 Cut = Callable[[str], None]
@@ -36,7 +36,7 @@ class Connection(H11Protocol):
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
         *,
-        limits: Limits,
+        limits: ServerLimits,
         cut: Cut,
     ) -> None:
         super().__init__(config, server_state, {**app_state, "is_gone": self._is_gone}, _loop)

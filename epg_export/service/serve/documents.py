@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from epg_export.errors import ConfigError, EpgExportError
 from epg_export.service.hand import TookTooLongError
 from epg_export.service.serve import conditional, encoding, ranges
-from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.limits import ServerLimits
 from epg_export.service.serve.problems import ProblemError, busy
 from epg_export.service.serve.sending import Kept, Sent
 from epg_export.service.serve.shelf import (
@@ -31,7 +31,7 @@ _NOT_THERE = "there is no such channel or day"
 class Documents:
     """Hands out what is on a shelf. To be closed."""
 
-    def __init__(self, shelf: Shelf, limits: Limits) -> None:
+    def __init__(self, shelf: Shelf, limits: ServerLimits) -> None:
         self._shelf = shelf
         self._kept = Kept(limits.kept, limits.small)
         self._most = limits.made

@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Limits(msgspec.Struct, frozen=True, kw_only=True):
+class ServerLimits(msgspec.Struct, frozen=True, kw_only=True):
     """Bounds of the server; sizes are in bytes, times in seconds.
 
     ``uploads`` bodies are taken or checked at a time, by ``hands`` processes, each for at most

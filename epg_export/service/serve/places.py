@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.limits import ServerLimits
 from epg_export.service.serve.problems import busy
 
 _MOMENT = 0.001
@@ -51,7 +51,7 @@ class Place:
 class Places:
     """As many as there are; for one event loop."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: ServerLimits) -> None:
         self._limits = limits
         self._taken: list[Place] = []
 

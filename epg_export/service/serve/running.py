@@ -16,7 +16,7 @@ from epg_export.service.serve.app import App
 from epg_export.service.serve.checking import House
 from epg_export.service.serve.documents import Documents
 from epg_export.service.serve.gauges import Gauges
-from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.limits import ServerLimits
 from epg_export.service.serve.measures import Measures
 from epg_export.service.serve.probes import Probes
 from epg_export.service.serve.refreshing import refreshing
@@ -32,7 +32,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
 
     observer: Observer
     house: House = House()
-    limits: Limits = Limits()
+    limits: ServerLimits = ServerLimits()
     secret: bytes | None = None
     cache: Path | None = None
 

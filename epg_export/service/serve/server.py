@@ -13,7 +13,7 @@ import uvicorn
 
 from epg_export.service.serve.app import App
 from epg_export.service.serve.connection import Connection
-from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.limits import ServerLimits
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -22,7 +22,7 @@ class Server(uvicorn.Server):
     """A server that ends in order on a signal, and leaves the signal's other meaning alone."""
 
     def __init__(
-        self, app: App, limits: Limits, cut: Callable[[str], None], begun: Callable[[], None]
+        self, app: App, limits: ServerLimits, cut: Callable[[str], None], begun: Callable[[], None]
     ) -> None:
         speaking = partial(Connection, limits=limits, cut=cut)
         config = uvicorn.Config(

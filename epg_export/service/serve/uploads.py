@@ -10,7 +10,7 @@ from typing import IO
 
 from starlette.requests import Request
 
-from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.limits import ServerLimits
 from epg_export.service.serve.places import Place
 from epg_export.service.serve.problems import ProblemError, quoted
 
@@ -19,7 +19,7 @@ CODINGS = ("gzip", "x-gzip", "zstd", "xz", "identity")
 _BLOCK = 1 << 20
 
 
-def refuse_unwanted(request: Request, limits: Limits) -> None:
+def refuse_unwanted(request: Request, limits: ServerLimits) -> None:
     """Raise :class:`ProblemError` for a body of which its head says that it will not be taken."""
     coding = request.headers.get("content-encoding", "identity").strip().lower()
     if coding not in CODINGS:
@@ -36,7 +36,7 @@ def refuse_unwanted(request: Request, limits: Limits) -> None:
 
 @asynccontextmanager
 async def received(
-    request: Request, folder: Path, limits: Limits, place: Place
+    request: Request, folder: Path, limits: ServerLimits, place: Place
 ) -> AsyncIterator[Path]:
     """The body in a file of the ``folder``, as long as this lasts.
 
@@ -62,7 +62,7 @@ def _file(folder: Path) -> tuple[IO[bytes], Path]:
     return os.fdopen(number, "wb"), Path(name)
 
 
-async def _taken(request: Request, to: IO[bytes], limits: Limits, place: Place) -> None:
+async def _taken(request: Request, to: IO[bytes], limits: ServerLimits, place: Place) -> None:
     block = bytearray()
     async for piece in _pieces(request, limits, place):
         if place.size > limits.upload:
@@ -81,7 +81,7 @@ def _finish(to: IO[bytes], block: bytearray) -> None:
     to.flush()
 
 
-async def _pieces(request: Request, limits: Limits, place: Place) -> AsyncIterator[bytes]:
+async def _pieces(request: Request, limits: ServerLimits, place: Place) -> AsyncIterator[bytes]:
     """The pieces of a body as they come; who sends them too slowly is not waited for."""
     stream = request.stream()
     while True:
@@ -100,7 +100,7 @@ async def _pieces(request: Request, limits: Limits, place: Place) -> AsyncIterat
             yield piece
 
 
-def _too_large(limits: Limits) -> ProblemError:
+def _too_large(limits: ServerLimits) -> ProblemError:
     detail = f"a body of more than {limits.upload} bytes is not taken"
     return ProblemError(413, detail, "pack it with gzip, or validate it where it is")
 

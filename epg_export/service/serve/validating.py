@@ -23,7 +23,7 @@ from epg_export.service.serve.checking import (
     UnreadableError,
     report_on,
 )
-from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.limits import ServerLimits
 from epg_export.service.serve.places import Places
 from epg_export.service.serve.problems import ProblemError
 from epg_export.service.serve.uploads import received, refuse_unwanted
@@ -41,7 +41,7 @@ class Validating:
     Bodies are kept in the ``folder`` meanwhile.
     """
 
-    def __init__(self, folder: Path, limits: Limits, house: House) -> None:
+    def __init__(self, folder: Path, limits: ServerLimits, house: House) -> None:
         self._folder = folder
         self._limits = limits
         self._house = house
@@ -121,7 +121,7 @@ def _is_gone(request: Request) -> bool:
     return is_gone()
 
 
-def _problem(error: EpgExportError, limits: Limits) -> ProblemError:
+def _problem(error: EpgExportError, limits: ServerLimits) -> ProblemError:
     if isinstance(error, TookTooLongError):
         detail = f"it was not validated after {limits.checking:g} s, and was given up"
         return ProblemError(504, detail, "send less of it, or validate it where it is")

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.limits import ServerLimits
 from epg_export.service.serve.shelf import Document, NothingThereError, OnShelf, Trouble, Wanted
 
 WHEN = dt.datetime(2026, 3, 28, 6, 0, tzinfo=dt.UTC)
@@ -169,7 +169,7 @@ class Served(NamedTuple):
 
 def served(folder: Path, *, secret: bytes | None = None, **limits: Any) -> Served:
     """An application with an empty shelf."""
-    chosen = Limits(**limits)
+    chosen = ServerLimits(**limits)
     for name in ("shelf", "uploads"):
         (folder / name).mkdir()
     shelf, told, measures = FakeShelf(folder / "shelf"), Told(), part("measures").Measures()
@@ -233,7 +233,7 @@ def running(shelf: Any, *, secret: bytes | None = None, **limits: Any) -> Iterat
     """A server on a port of this machine, as long as this lasts."""
     parts = part("running")
     told = Told()
-    chosen = Limits(**{"grace": 3, "hands": 1, "refresh": 0.05, "linger": 1, **limits})
+    chosen = ServerLimits(**{"grace": 3, "hands": 1, "refresh": 0.05, "linger": 1, **limits})
     service = parts.Service(observer=part("standing").Observer(shelf), limits=chosen, secret=secret)
     sockets = part("listening").listening("127.0.0.1", 0)
     begun = threading.Event()

@@ -189,7 +189,7 @@ def test_a_client_that_leaves(site):
         exchange = asked(scope, receive, None)
         validating = part("validating")
         answers = validating.Validating(
-            site.folder / "uploads", part("limits").Limits(), part("checking").House()
+            site.folder / "uploads", part("limits").ServerLimits(), part("checking").House()
         )
         with pytest.raises(part("validating").ClientDisconnect):
             await answers.answer(Request(scope, exchange.receive))
@@ -244,7 +244,7 @@ def test_who_leaves_is_not_validated_for_any_longer(tmp_path, monkeypatch):
 
 
 def test_a_body_that_trickles_is_cut(site):
-    limits = part("limits").Limits(patience=0.2, least_rate=1000, stalled=5)
+    limits = part("limits").ServerLimits(patience=0.2, least_rate=1000, stalled=5)
 
     async def go():
         from starlette.requests import Request  # noqa: PLC0415 - an extra

@@ -14,9 +14,9 @@ from epg_export import api
 from epg_export.errors import ConfigError, WriteError
 from epg_export.pipeline.selection.select import Selection
 from epg_export.service.serve import shelf as serving
-from epg_export.service.serve.shelf import Bounds, Feed, NothingThereError, Shelf, Wanted
+from epg_export.service.serve.shelf import Feed, NothingThereError, Shelf, ShelfLimits, Wanted
 
-BOUNDS = Bounds(formats=("xmltv", "jsonl"), again=0)
+LIMITS = ShelfLimits(formats=("xmltv", "jsonl"), again=0)
 DAY = dt.date(2026, 3, 28)
 
 
@@ -31,7 +31,7 @@ def here(monkeypatch):
 def shelf(tmp_path, here):
     """A shelf of one feed with a channel, that has been built."""
     put(tmp_path / "guide.jsonl", records("a"))
-    with Shelf([Feed(str(tmp_path / "guide.jsonl"))], tmp_path / "cache", BOUNDS) as made:
+    with Shelf([Feed(str(tmp_path / "guide.jsonl"))], tmp_path / "cache", LIMITS) as made:
         assert made.refresh(), made.trouble
         yield made
 
@@ -42,7 +42,7 @@ def text(document):
 
 
 def test_nothing_is_there_before_the_first_look(tmp_path, here):
-    with Shelf([Feed(str(tmp_path / "missing.xml"))], tmp_path / "cache", BOUNDS) as shelf:
+    with Shelf([Feed(str(tmp_path / "missing.xml"))], tmp_path / "cache", LIMITS) as shelf:
         assert (shelf.since, shelf.trouble, dict(shelf.channels)) == (None, None, {})
         assert shelf.document(Wanted("xmltv")) is None
         with pytest.raises(NothingThereError):
@@ -301,7 +301,7 @@ def test_a_set_that_goes_while_it_is_asked_is_asked_no_more(shelf, tmp_path, mon
 
 def test_closing_removes_all_sets_and_nothing_is_built_after_it(tmp_path, here):
     path = put(tmp_path / "guide.jsonl", records("a"))
-    shelf = Shelf([Feed(str(path))], tmp_path / "cache", BOUNDS)
+    shelf = Shelf([Feed(str(path))], tmp_path / "cache", LIMITS)
     assert shelf.refresh()
     put(path, records("b"))
     assert shelf.refresh()
@@ -336,23 +336,23 @@ def test_a_url_is_fetched_by_its_turn(tmp_path, here, monkeypatch):
     store, now = fsspec.filesystem("memory"), 1000.0
     monkeypatch.setattr(time, "monotonic", lambda: now)
     store.pipe("/turns/guide.jsonl", put(tmp_path / "a", records("a")).read_bytes())
-    with Shelf([Feed("memory://turns/guide.jsonl")], tmp_path / "cache", BOUNDS) as shelf:
+    with Shelf([Feed("memory://turns/guide.jsonl")], tmp_path / "cache", LIMITS) as shelf:
         assert shelf.refresh(), shelf.trouble
         published = shelf.published
         store.pipe("/turns/guide.jsonl", put(tmp_path / "a", records("b")).read_bytes())
         assert not shelf.refresh()
-        now += BOUNDS.every
+        now += LIMITS.every
         assert shelf.refresh()
         assert shelf.channels.keys() == {"b"}
         assert shelf.published >= published
-        now += BOUNDS.every
+        now += LIMITS.every
         assert not shelf.refresh()
         assert shelf.trouble is None
 
 
 def test_in_a_process_of_its_own_while_others_ask(tmp_path):
     path = put(tmp_path / "guide.jsonl", records("a"))
-    shelf = Shelf([Feed(str(path))], tmp_path / "cache", BOUNDS)
+    shelf = Shelf([Feed(str(path))], tmp_path / "cache", LIMITS)
     stop, wrong = threading.Event(), []
 
     def ask():
@@ -384,7 +384,7 @@ def test_in_a_process_of_its_own_while_others_ask(tmp_path):
 
 def test_closing_ends_a_build_that_is_under_way(tmp_path, monkeypatch):
     path = put(tmp_path / "guide.jsonl", records("a"))
-    shelf = Shelf([Feed(str(path))], tmp_path / "cache", BOUNDS)
+    shelf = Shelf([Feed(str(path))], tmp_path / "cache", LIMITS)
     monkeypatch.setattr(shelf, "_index", lambda *_: shelf._builder.do(time.sleep, 600, seconds=600))
     building = threading.Thread(target=shelf.refresh)
     building.start()

@@ -7,7 +7,6 @@
     document = shelf.document(Wanted("xmltv", channel="nordlicht.example"))
 """
 
-from epg_export.service.serve.shelf.bounds import Bounds
 from epg_export.service.serve.shelf.documents import (
     BusyError,
     Document,
@@ -17,16 +16,17 @@ from epg_export.service.serve.shelf.documents import (
     Wanted,
 )
 from epg_export.service.serve.shelf.feeds import Feed
+from epg_export.service.serve.shelf.limits import ShelfLimits
 from epg_export.service.serve.shelf.shelf import Shelf
 
 __all__ = [
-    "Bounds",
     "BusyError",
     "Document",
     "Feed",
     "NothingThereError",
     "OnShelf",
     "Shelf",
+    "ShelfLimits",
     "Trouble",
     "Wanted",
 ]

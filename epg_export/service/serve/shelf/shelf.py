@@ -11,7 +11,6 @@ from typing import Self
 from epg_export.errors import EpgExportError, ReadError, WriteError, reason
 from epg_export.service.hand import Hand
 from epg_export.service.serve.shelf.asking import checked
-from epg_export.service.serve.shelf.bounds import Bounds
 from epg_export.service.serve.shelf.building import Order, RefusedError, build
 from epg_export.service.serve.shelf.documents import (
     Document,
@@ -22,6 +21,7 @@ from epg_export.service.serve.shelf.documents import (
 )
 from epg_export.service.serve.shelf.hands import Hands
 from epg_export.service.serve.shelf.index import MEDIA_TYPES, Index, Key
+from epg_export.service.serve.shelf.limits import ShelfLimits
 from epg_export.service.serve.shelf.looking import Feeds, Looking, States
 from epg_export.service.serve.shelf.rendering import Rendering, render
 from epg_export.service.serve.shelf.sets import (
@@ -52,13 +52,13 @@ class Shelf:
         self,
         feeds: Feeds,
         cache: Path | None = None,
-        bounds: Bounds = Bounds(),  # noqa: B008 - frozen
+        limits: ShelfLimits = ShelfLimits(),  # noqa: B008 - frozen
     ) -> None:
-        self._bounds = bounds
+        self._limits = limits
         self._cache = Path(tempfile.gettempdir()) if cache is None else cache
         self._builder = Hand()
-        self._hands = Hands(bounds.hands, bounds.waiting, bounds.patience)
-        self._looking = Looking(feeds, bounds.every, bounds.again)
+        self._hands = Hands(limits.hands, limits.waiting, limits.patience)
+        self._looking = Looking(feeds, limits.every, limits.again)
         self._turn = threading.Lock()
         self._closed = False
         self._current: ServedSet | None = None
@@ -192,12 +192,12 @@ class Shelf:
                 folder.close()
 
     def _index(self, folder: Path, states: States) -> Index | None:
-        bounds, feeds = self._bounds, self._looking.feeds
+        limits, feeds = self._limits, self._looking.feeds
         current = None if self._is_lost() else self._current
         known = None if current is None else current.index.digest
         seen = tuple(zip(feeds, states, strict=True))
-        order = Order(feeds, bounds.formats, bounds.zone, known, seen, bounds.inputs)
-        return self._builder.do(build, order, folder, seconds=self._bounds.build)
+        order = Order(feeds, limits.formats, limits.zone, known, seen, limits.inputs)
+        return self._builder.do(build, order, folder, seconds=self._limits.build)
 
     def _is_lost(self) -> bool:
         """Whether files of the set in use were removed: it is built anew."""
@@ -205,7 +205,7 @@ class Shelf:
 
     def _switch(self, folder: SetFolder, index: Index) -> None:
         """Serve the new set; the old one stays for a while, for who has just been told of it."""
-        variants = Variants(folder.path, self._bounds.kept)
+        variants = Variants(folder.path, self._limits.kept)
         new = served(folder, index, self._current, variants)
         self._before, self._current = self._current, new
 
@@ -221,9 +221,9 @@ class Shelf:
             raise NothingThereError
 
         def make(path: Path) -> Document:
-            rendering = Rendering(wanted, records.path, path, self._bounds.zone)
+            rendering = Rendering(wanted, records.path, path, self._limits.zone)
             with self._hands.one() as hand:
-                made = hand.do(render, rendering, seconds=self._bounds.render)
+                made = hand.do(render, rendering, seconds=self._limits.render)
             return document_of(made, MEDIA_TYPES[wanted.format], records.modified)
 
         return current.variants.get(wanted, make)

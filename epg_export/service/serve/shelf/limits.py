@@ -2,12 +2,11 @@
 
 import msgspec
 
-from epg_export.bounds import USUAL
-from epg_export.bounds import Bounds as InputBounds
+from epg_export.bounds import USUAL, Bounds
 from epg_export.service.serve.shelf.documents import Served
 
 
-class Bounds(msgspec.Struct, frozen=True, kw_only=True):
+class ShelfLimits(msgspec.Struct, frozen=True, kw_only=True):
     """How much is made, how often, and for how long.
 
     ``formats`` are made ahead; ``zone`` is an IANA name for times without an offset. URLs are
@@ -28,4 +27,4 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int = 8
     patience: float = 10
     kept: int = 256 << 20
-    inputs: InputBounds = USUAL
+    inputs: Bounds = USUAL
