@@ -56,13 +56,16 @@ def pulled(
     names: list[str],
     between: Callable[[etree._Element], None],
     bounds: Bounds = USUAL,
+    *,
+    texts: bool = False,
 ) -> Iterator[Event | Fault]:
     """Yield where the root and elements of some names start and end, and what is wrong.
 
     ``between`` is called with the root between the blocks. Comments and instructions are left out.
-    A fault that ``ends`` the text is the last.
+    A fault that ``ends`` the text is the last. References in ``texts`` are told where the reader
+    does not.
     """
-    text, costs = Undeclared(stream, bounds), Costs(bounds)
+    text, costs = Undeclared(stream, bounds, texts=texts), Costs(bounds)
     head = _head(text)
     parser = pull_parser(("start", "end"), [*names, head.root] if head.root else None, bounds)
     root: etree._Element | None = None

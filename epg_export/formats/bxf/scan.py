@@ -73,7 +73,7 @@ Found = Fault | Message | Schedule | ChannelOf | Event | End | Beside
 def scan(stream: IO[bytes], bounds: Bounds = USUAL) -> Iterator[Found]:
     """Yield what a text holds as it ends, and what is wrong with its XML."""
     looking = _Looking()
-    for one in pulled(stream, _SPELLED, looking.prune, bounds):
+    for one in pulled(stream, _SPELLED, looking.prune, bounds, texts=True):
         if isinstance(one, Fault):
             yield one
             continue

@@ -7,19 +7,23 @@ with it. Lines and columns stay what they are.
 import io
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import IO, NamedTuple
 
 from epg_export.bounds import USUAL, Bounds
 from epg_export.findings import Kind
 from epg_export.formats.encodings import Oddity, utf8
+from epg_export.formats.excerpt import short
 from epg_export.formats.kinds import (
     DECLARATIONS_IGNORED,
     INVALID_BYTES,
     MALFORMED_XML,
     OVERSIZED,
+    UNDECLARED_ENTITY,
     WRONG_ENCODING,
 )
 from epg_export.formats.parsing.doctype import doctype
+from epg_export.formats.parsing.references import References
 
 _BLANK = re.compile(rb"(?:[ \t\r\n]|\xef\xbb\xbf)++")
 _ASIDES = ((b"<!--", b"-->", "a comment"), (b"<?", b"?>", "an instruction"))
@@ -28,6 +32,10 @@ _EXTERNAL = " SYSTEM ''"
 _ROOM = re.compile(rf" {{{len(_EXTERNAL)}}}")
 _TOLD = (WRONG_ENCODING, INVALID_BYTES)
 """What is told of an encoding; that it is an unusual one matters to others."""
+_NAMED = 2
+"""Words of a document type that has but the name of the root: it declares nothing anywhere."""
+_MOST = 1000
+"""References that are told; with so many the document is none for anybody."""
 
 
 class Told(NamedTuple):
@@ -42,10 +50,15 @@ class Undeclared(io.RawIOBase):
     """A stream of the same document; ``told`` is what was found, as far as was read.
 
     Where what stands before the root can neither be passed by nor be read, the stream ends there.
+    References that the parser will drop without a word are told; those in ``texts`` only if asked
+    for, as they leave a node in the tree.
     """
 
-    def __init__(self, stream: IO[bytes], bounds: Bounds = USUAL) -> None:
+    def __init__(self, stream: IO[bytes], bounds: Bounds = USUAL, *, texts: bool = False) -> None:
         super().__init__()
+        self._texts = texts
+        self._drops = False
+        self._referred = 0
         self.told: list[Told] = []
         self._bounds = bounds
         self._blocks = utf8(stream, self._tell)
@@ -84,8 +97,19 @@ class Undeclared(io.RawIOBase):
             if not size:
                 break
             yield _bare(self._taken(size))
-        yield self._text
-        yield from self._blocks
+        content = chain([self._text], self._blocks)
+        yield from self._watched(content) if self._drops else content
+
+    def _watched(self, content: Iterator[bytes]) -> Iterator[bytes]:
+        """The content, and what is told of its references."""
+        for block, found in References().of(content):
+            for one in found:
+                if (one.in_value or self._texts) and self._referred < _MOST:
+                    self._referred += 1
+                    became = "left out" if one.in_value else "read as it stands"
+                    message = f"&{one.name}; is none of XML's own references; it was {became}"
+                    self.told.append(Told(UNDECLARED_ENTITY, message, self._line + one.lines))
+            yield block
 
     def _size(self) -> int | None:
         """How long the aside or document type is that comes next.
@@ -122,6 +146,10 @@ class Undeclared(io.RawIOBase):
         if found.declares:
             message = "the document type declares something; declarations are not read"
             self.told.append(Told(DECLARATIONS_IGNORED, message, self._line))
+        elif found.address:
+            message = f'the document type is at "{short(found.address)}"; it is never fetched'
+            self.told.append(Told(DECLARATIONS_IGNORED, message, self._line))
+        self._drops = found.declares or len(self._text[: found.size].split()) > _NAMED
         return found.size
 
     def _is_too_long(self, what: str) -> bool:

@@ -290,7 +290,7 @@ from formats.xmltv.reading.feeds import episode, told_in
             },
             [
                 'EPG111 /date[1] date is "2020\xa0": there is white space around it',
-                'EPG709 /length[1] length is "\x8544", expected a number above 0',
+                'EPG709 /length[1] length is " 44", expected a number above 0',
             ],
         ),
     ],
