@@ -8,9 +8,10 @@ import shutil
 import pytest
 from conftest import ROOT, SAMPLES
 
+from epg_export.bounds import USUAL
 from epg_export.findings import KINDS
 from epg_export.formats import all_formats
-from epg_export.formats.bxf import facts, folding, kinds, scan
+from epg_export.formats.bxf import facts, folding, kinds
 
 PAGE = (ROOT / "docs" / "formats" / "bxf.md").read_text(encoding="utf-8")
 
@@ -94,7 +95,7 @@ def test_every_kind_of_finding_is_on_the_page():
 
 
 def test_limits_are_those_of_the_code():
-    assert f"more than {scan._LARGEST >> 20} MiB" in PAGE
+    assert f"more than {USUAL.record >> 20} MiB" in PAGE
     assert f"up to {folding._BREAK.seconds // 60} minutes" in PAGE
     assert f"short up to {facts._SHORT} characters" in PAGE
     assert f"medium up to {facts._MEDIUM}" in PAGE

@@ -82,7 +82,9 @@ def test_every_key_of_a_map_is_told():
 
 def test_every_option_is_told():
     options = {"maps": "--map", "beside": "--with"}
-    for name in ReadWishes.__struct_fields__:
+    bounds = {"--max-unpacked", "--max-ratio", "--max-record"}
+    assert bounds <= set(re.findall(r"--[a-z-]+", PAGE))
+    for name in {*ReadWishes.__struct_fields__} - {"bounds"}:
         assert options.get(name, f"--{name.replace('_', '-')}") in PAGE
 
 

@@ -9,9 +9,12 @@ import pytest
 from conftest import ROOT
 
 from epg_export.cli.serve import command
-from epg_export.service.serve.limits import Limits
+from epg_export.service.serve.limits import ServerLimits
 
 PAGE = (ROOT / "docs" / "serve.md").read_text(encoding="utf-8")
+BOUNDS = {"--max-unpacked", "--max-ratio", "--max-record"}
+READING = {"--assume-zone", "--zone", "--port", "--state", *BOUNDS}
+"""What other pages tell of."""
 
 
 @pytest.fixture
@@ -75,7 +78,7 @@ def test_the_options():
     told = set(re.findall(r"`(--[a-z-]+)", PAGE)) - {"--format"}
     known = {one for option in command.params for one in option.opts if one.startswith("--")}
     assert told - known == set()
-    assert known - told - {"--assume-zone", "--zone", "--port", "--state"} == set()
+    assert known - told - READING == set()
 
 
 def test_the_defaults():
@@ -91,7 +94,7 @@ def test_the_defaults():
 
 
 def test_the_limits():
-    limits = Limits()
+    limits = ServerLimits()
     for text in (
         f"{limits.head:g} s, {limits.head_bytes >> 10} KiB",
         f"idle connection | {limits.idle:g} s",
