@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from epg_export.cli.running import running
+from epg_export.cli.show import can_be_written, show
 from epg_export.cli.show import output as opened_output
-from epg_export.cli.show import show
 from epg_export.errors import EpgExportError, UnsettledError, WriteError
 from epg_export.report import SAMPLES, Report, is_loss
 from epg_export.reporters.wording import counted, losses, visible
@@ -56,27 +56,6 @@ def publish(
         _tell(report, sources, given, chosen.to.name)
         raise
     return _ended(outcome, chosen, report, sources, given)
-
-
-def can_be_written(file: object, option: str, output: str) -> None:
-    """Make sure that a report can be made: whoever reads it must not miss one of a new feed.
-
-    It is written at the end, since it may go into the folder that is published. Raises
-    :class:`WriteError`.
-    """
-    from pathlib import Path  # noqa: PLC0415 - not for --help
-
-    from epg_export.publish.targets import file_target, is_folder  # noqa: PLC0415
-
-    if not file:
-        return
-    path = str(file)
-    if is_folder(path):
-        raise WriteError(path, "it is a folder", remedy=f"name a file with {option}")
-    inside = Path(path).resolve().is_relative_to(Path(output).resolve()) and output != "-"
-    if not (inside and not Path(output).exists()):
-        with file_target(path):
-            pass
 
 
 def _ended(

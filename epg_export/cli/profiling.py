@@ -94,8 +94,7 @@ def profiled(
         return
     import json  # noqa: PLC0415 - not for --help
 
-    from epg_export.cli.outcome import can_be_written  # noqa: PLC0415
-    from epg_export.cli.show import output  # noqa: PLC0415
+    from epg_export.cli.show import can_be_written, output  # noqa: PLC0415
 
     if path == "-":
         raise ConfigError("the profile goes into a file", remedy="name one with --profile-run")

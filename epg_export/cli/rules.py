@@ -1,7 +1,6 @@
 """``epg-export rules``: everything that can be found, family by family."""
 
 import json
-import shutil
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -11,8 +10,6 @@ import click
 if TYPE_CHECKING:
     from epg_export.findings import Kind
     from epg_export.rules.page import Page
-
-_WIDTH = (80, 120)
 
 
 @click.command(
@@ -36,6 +33,7 @@ def command(form: str) -> None:
     tells more of one.
     """
     from epg_export.cli.show import say  # noqa: PLC0415 - not for --help
+    from epg_export.cli.terminal import table_width  # noqa: PLC0415
     from epg_export.pipeline.catalogue import all_kinds  # noqa: PLC0415
     from epg_export.rules.page import page_of  # noqa: PLC0415
     from epg_export.service import kinds  # noqa: F401, PLC0415 - declares what a service finds
@@ -44,9 +42,7 @@ def command(form: str) -> None:
     if form == "json":
         text = json.dumps([_described(page) for page in pages], ensure_ascii=False, indent=2)
     else:
-        least, most = _WIDTH
-        columns = shutil.get_terminal_size((least, 0)).columns
-        text = "\n".join(_table(pages, min(max(columns, least), most)))
+        text = "\n".join(_table(pages, table_width()))
     say(sys.stdout, text)
 
 

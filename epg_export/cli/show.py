@@ -7,6 +7,7 @@ from functools import partial
 from io import TextIOWrapper
 from typing import IO, TYPE_CHECKING, Any
 
+from epg_export.errors import WriteError
 from epg_export.findings import Finding
 from epg_export.report import FAILING, Report
 from epg_export.reporters import FOR_PEOPLE, FORMS, reporter
@@ -15,7 +16,7 @@ from epg_export.reporters.shown import Excerpt, Excerpts, Shown
 if TYPE_CHECKING:
     from epg_export.pipeline.inputs.source import Source
 
-__all__ = ["FORMS", "output", "prepare", "say", "show"]
+__all__ = ["FORMS", "can_be_written", "output", "prepare", "say", "show"]
 
 
 def show(  # noqa: PLR0913 - what is shown, and where
@@ -65,6 +66,27 @@ def output(path: str | None) -> Iterator[IO[str]]:
         yield text
         text.detach()
         target.commit()
+
+
+def can_be_written(file: object, option: str, output: str) -> None:
+    """Make sure that a report can be made: whoever reads it must not miss one of a new feed.
+
+    It is written at the end, since it may go into the folder that is published. Raises
+    :class:`WriteError`.
+    """
+    from pathlib import Path  # noqa: PLC0415 - not for --help
+
+    from epg_export.publish.targets import file_target, is_folder  # noqa: PLC0415
+
+    if not file:
+        return
+    path = str(file)
+    if is_folder(path):
+        raise WriteError(path, "it is a folder", remedy=f"name a file with {option}")
+    inside = Path(path).resolve().is_relative_to(Path(output).resolve()) and output != "-"
+    if not (inside and not Path(output).exists()):
+        with file_target(path):
+            pass
 
 
 def _excerpts(findings: list[Finding], sources: Sequence["Source"]) -> Excerpts:

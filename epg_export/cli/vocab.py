@@ -2,12 +2,13 @@
 
 import json
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from epg_export.cli.terminal import table_width
 
 if TYPE_CHECKING:
     from epg_export.vocab.entries import Entry
@@ -22,7 +23,6 @@ _TERMS = {
     "countries": "country",
 }
 _NEGATIVE = re.compile("-[0-9]+")
-_WIDTH = (80, 120)
 _MOST_BESIDE = 10
 
 
@@ -66,7 +66,7 @@ def _list(vocabulary: str, form: str) -> None:
     from epg_export.vocab.entries import entries  # noqa: PLC0415
 
     known = [*entries(vocabulary).values()]
-    text = table(vocabulary, known, _width()) if form == "table" else _json(map(_told, known))
+    text = table(vocabulary, known, table_width()) if form == "table" else _json(map(_told, known))
     say(sys.stdout, text)
 
 
@@ -93,15 +93,15 @@ def _shown(hits: Sequence["Hit"], word: str) -> str:
 
     exact = [hit for hit in hits if hit.match == "exact"]
     if len(hits) > 1 and len(exact) != 1:
-        return found(hits, _width())
+        return found(hits, table_width())
     hit, others = hits[0], [one.entry.key for one in hits[1:]]
-    lines = [page(hit.entry, _width())]
+    lines = [page(hit.entry, table_width())]
     if hit.word.what == "form":
         lines.append(f"{word}: {hit.fault or 'is one of them'}")
     if others:
         more = f" and {len(others) - _MOST_BESIDE} more" if len(others) > _MOST_BESIDE else ""
         beside = f"see also: {', '.join(others[:_MOST_BESIDE])}{more}"
-        lines.append(click.wrap_text(beside, _width(), subsequent_indent="  "))
+        lines.append(click.wrap_text(beside, table_width(), subsequent_indent="  "))
     return "\n".join(lines)
 
 
@@ -115,11 +115,6 @@ def _miss(vocabulary: str, word: str, near: Sequence["Hit"]) -> None:
         f'no {_TERMS[vocabulary]} is called "{word}"',
         remedy or f'"epg-export vocab {vocabulary}" lists all',
     )
-
-
-def _width() -> int:
-    least, most = _WIDTH
-    return min(max(shutil.get_terminal_size((least, 0)).columns, least), most)
 
 
 def _told(entry: "Entry") -> dict[str, Any]:

@@ -43,7 +43,7 @@ def piped(folder, *line, **said):
     return subprocess.run([*PROGRAM, *line], cwd=folder, env=env, capture_output=True, check=False)
 
 
-@pytest.mark.parametrize("name", ["info", "validate", "rules"])
+@pytest.mark.parametrize("name", ["validate", "rules"])
 def test_a_terminal_of_80_columns(folder, name):
     text, code = shown(*PROGRAM, *TABLES[name], cwd=folder)
     plain = ESCAPES.sub("", text)
@@ -60,7 +60,7 @@ def test_colours_are_for_terminals_that_have_them(folder):
 
 
 def test_nothing_steers_a_pipe(folder):
-    for line in (TABLES[name] for name in ("info", "validate", "help", "table", "vocab")):
+    for line in (TABLES[name] for name in ("validate", "help", "vocab")):
         ran = piped(folder, *line, TERM="xterm-256color")
         assert b"\x1b" not in ran.stdout + ran.stderr, line
 
@@ -76,10 +76,9 @@ def test_a_pipe_beside_a_terminal(folder):
 
 @pytest.mark.parametrize("columns", ["40", "wide"])
 def test_columns_that_somebody_sets(folder, columns):
-    for name in ("info", "help", "validate"):
-        ran = piped(folder, *TABLES[name], COLUMNS=columns)
-        assert b"Traceback" not in ran.stderr
-        assert ran.returncode == (1 if name == "validate" else 0), ran.stderr
+    ran = piped(folder, *TABLES["validate"], COLUMNS=columns)
+    assert b"Traceback" not in ran.stderr
+    assert ran.returncode == 1, ran.stderr
 
 
 def test_a_narrow_terminal_breaks_between_words(folder):
@@ -100,7 +99,7 @@ def test_a_narrow_terminal_breaks_between_words(folder):
     ids=str,
 )
 def test_an_old_encoding_ends_nothing(folder, said):
-    for line in (*(TABLES[name] for name in ("info", "validate", "vocab", "table")), ()):
+    for line in (TABLES["validate"], TABLES["vocab"], ()):
         ran = piped(folder, *line, **said)
         assert b"UnicodeEncodeError" not in ran.stderr, line
         assert b"internal error" not in ran.stderr, line
@@ -110,7 +109,7 @@ def test_an_old_encoding_ends_nothing(folder, said):
 def test_whoever_reads_one_line_gets_one(folder):
     """As ``| head -1``: nothing is said of the closed pipe."""
     lines = [
-        *(TABLES[name] for name in ("info", "rules", "help")),
+        TABLES["rules"],
         ("export", "in.jsonl", "--to", "xmltv", "-o", "-", "-q"),
         ("validate", "in.jsonl", "--format", "json", "--show-all"),
     ]
