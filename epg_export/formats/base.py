@@ -2,48 +2,31 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, Protocol
+from typing import IO, Any, BinaryIO, Literal, NamedTuple, Protocol
 
 import msgspec
 
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
-from epg_export.formats.seen import Met
-from epg_export.formats.wishes import NO_WISHES, ReadWishes
+from epg_export.formats.options import ReadOptions, WriteOptions, drop_report
+from epg_export.formats.ranges import Ranges
 from epg_export.model import Channel, Feed, Part
 
-if TYPE_CHECKING:
-    from epg_export.formats.ranges import Ranges
-
-
-class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader must know: the name its places carry, and what else it has ``met``.
-
-    That is the ids of other files of the same feed, for a reader that tells twins apart.
-    ``wishes`` are what was said beside the input.
-    """
-
-    source: str
-    met: Met | None = None
-    wishes: ReadWishes = NO_WISHES
-
-
-def drop_report(_entry: Entry | None, _finding: Finding) -> None:
-    """Let a finding go; for callers that only want the bytes."""
-
-
-class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What a writer must know.
-
-    ``languages`` are BCP 47 tags, the preferred first. ``report`` takes what the writer finds; a
-    writer that reports an error about an entry has left that entry out. ``settings`` are those of
-    the receiver profile called ``profile``, of the type the format declares; None for its defaults.
-    """
-
-    languages: tuple[str, ...] = ()
-    profile: str = "exact"
-    settings: Any = None
-    report: Callable[[Entry | None, Finding], None] = drop_report
+__all__ = [
+    "Carries",
+    "Folder",
+    "Format",
+    "FormatCheck",
+    "IndexWriter",
+    "Layout",
+    "Losing",
+    "Loss",
+    "ReadOptions",
+    "Shares",
+    "Unsaid",
+    "WriteOptions",
+    "drop_report",
+]
 
 
 class Folder(Protocol):
@@ -223,7 +206,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     heeds: frozenset[str] = frozenset()
     followed: bool = False
     counted: bool = False
-    ranges: "Ranges | None" = None
+    ranges: Ranges | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Formats are known by their names, in every process."""

@@ -13,7 +13,7 @@ import msgspec
 
 from epg_export.bounds import Bounds
 from epg_export.entry import Entry
-from epg_export.formats.base import ReadOptions
+from epg_export.formats.options import ReadOptions
 from epg_export.model import AnyRecord
 
 

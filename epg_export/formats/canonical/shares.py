@@ -48,10 +48,10 @@ class Lines(_InOrder):
     """One record a line."""
 
     def part(
-        self, _known: object, entries: Iterable[Entry], body: BinaryIO, _options: WriteOptions
+        self, _known: object, entries: Iterable[Entry], body: BinaryIO, options: WriteOptions
     ) -> Notes:
         """Write the lines of a run of entries."""
-        count = write_lines(entries, body, _options)
+        count = write_lines(entries, body, options)
         return Notes(count, [("", body.tell())])
 
     def join(
