@@ -18,7 +18,7 @@ from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.looks import striking, tags_of
 from epg_export.rules.wording import quoted
 from epg_export.vocab.characters import FORBIDDEN
-from epg_export.vocab.countries import Mistaken, country_meant
+from epg_export.vocab.countries_as_languages import Mistaken, country_meant
 from epg_export.vocab.language_names import (
     code_of,
     english_name,

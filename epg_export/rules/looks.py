@@ -27,7 +27,7 @@ from epg_export.model import (
     Text,
     Title,
 )
-from epg_export.vocab.countries import country_meant
+from epg_export.vocab.countries_as_languages import country_meant
 from epg_export.vocab.invisible import BEYOND, characters
 from epg_export.vocab.languages import canonical
 from epg_export.vocab.placeholders import LONG_PLACEHOLDER, is_placeholder

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from epg_export.vocab.countries import country_meant
+from epg_export.vocab.countries_as_languages import country_meant
 from epg_export.vocab.labels import folded
 from epg_export.vocab.languages import canonical
 from epg_export.vocab.placeholders import is_placeholder

@@ -2,7 +2,7 @@
 
 import pytest
 
-from epg_export.vocab.countries import country_meant
+from epg_export.vocab.countries_as_languages import country_meant
 from epg_export.vocab.invisible import invisible
 from epg_export.vocab.language_names import code_of, english_name, same_language
 from epg_export.vocab.languages import canonical
