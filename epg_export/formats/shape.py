@@ -26,6 +26,7 @@ Fault = tuple[Kind, str, str]
 _MOST_FAULTS = 1000
 """Of one record: who has made more has made another thing, and each costs some microseconds."""
 _LONGEST = 60
+"""How much of a name or a value is shown, in characters."""
 
 
 class _EnoughError(Exception):
@@ -176,5 +177,4 @@ def shown(value: object) -> str:
     if type(value) in words:
         return words[type(value)]
     text = f'"{value}"' if isinstance(value, str) else str(value)
-    most = 60
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

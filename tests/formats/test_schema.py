@@ -12,7 +12,8 @@ from epg_export.errors import ConfigError
 from epg_export.findings import Finding, Place
 from epg_export.formats import format_named
 from epg_export.formats.kinds import XMLTV_VIOLATION
-from epg_export.formats.schema import Piece, PieceChecker, load, plain, schema_file
+from epg_export.formats.parsing import plain
+from epg_export.formats.schema import Piece, PieceChecker, load, schema_file
 
 GOOD = '<programme start="2026" channel="c"><title>T</title></programme>'
 

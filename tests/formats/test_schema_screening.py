@@ -13,7 +13,8 @@ from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
 from epg_export.formats.kinds import XMLTV_VIOLATION
 from epg_export.formats.languages import Order
-from epg_export.formats.schema import Piece, PieceChecker, load, parser, schema_file
+from epg_export.formats.parsing import parser
+from epg_export.formats.schema import Piece, PieceChecker, load, schema_file
 from epg_export.formats.schema.screening import Screen
 from epg_export.formats.xmltv.settings import Settings
 from epg_export.formats.xmltv.writing.programme import programme

@@ -4,7 +4,6 @@ libxml2 (through lxml) is the gate: about 5 microseconds a piece. Where it refus
 xmlschema knows what the schema allows at that place, and the fault is said in a sentence.
 """
 
-from epg_export.formats.parsing import parser, plain
 from epg_export.formats.schema.checking import Grain, Verdict, check
 from epg_export.formats.schema.faults import Sort
 from epg_export.formats.schema.loading import load, schema_file, target_namespace
@@ -23,8 +22,6 @@ __all__ = [
     "check",
     "explain",
     "load",
-    "parser",
-    "plain",
     "schema_file",
     "target_namespace",
 ]

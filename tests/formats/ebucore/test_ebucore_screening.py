@@ -10,7 +10,8 @@ from lxml import etree
 from epg_export.entry import Entry
 from epg_export.findings import Place
 from epg_export.formats import WriteOptions, format_named
-from epg_export.formats.schema import load, parser, schema_file
+from epg_export.formats.parsing import parser
+from epg_export.formats.schema import load, schema_file
 from epg_export.formats.schema.screening import Screen
 
 PATH = schema_file("ebucore-epg.xsd")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from epg_export.api import validate
-from epg_export.formats.schema import load, parser
+from epg_export.formats.parsing import parser
+from epg_export.formats.schema import load
 from epg_export.resources import schema_path
 
 SEED = b"""\
