@@ -8,6 +8,7 @@ from click.core import ParameterSource
 
 from epg_export.cli.suggesting import did_you_mean, near
 from epg_export.cli.terminal import wrapped
+from epg_export.reporters.wording import visible
 
 _NUMBERS = (click.IntRange, click.FloatRange)
 
@@ -19,7 +20,8 @@ def show(error: click.ClickException) -> None:
         click.echo(ctx.get_usage(), err=True)
     path = _path() if ctx is None else ctx.command_path
     click.echo(f"Try '{path} --help' for help.\n", err=True)
-    first, *rest = f"Error: {_told(error)}".split("\n")
+    # What was typed, or stands in a file, steers no terminal.
+    first, *rest = map(visible, f"Error: {_told(error)}".split("\n"))
     click.echo("\n".join([wrapped(first, sys.stderr), *rest]), err=True)
 
 

@@ -53,11 +53,16 @@ def epg(*words: object, folder: Path, stdin: Path | None = None) -> Ended:
     """Run ``epg-export`` in a folder; raises ``TimeoutExpired`` where it does not end."""
     told = folder / ".told"
     between = [sys.executable, "-I", "-S", "-c", _BETWEEN, str(told)]
-    with (folder / ".out").open("w+b") as out, (folder / ".err").open("w+b") as err:
+    given = Path(os.devnull) if stdin is None else stdin
+    with (
+        given.open("rb") as read,
+        (folder / ".out").open("w+b") as out,
+        (folder / ".err").open("w+b") as err,
+    ):
         process = subprocess.Popen(
             [*between, *_EPG, *map(str, words)],
             cwd=folder,
-            stdin=subprocess.DEVNULL if stdin is None else stdin.open("rb"),
+            stdin=read,
             stdout=out,
             stderr=err,
             env=surroundings(folder),

@@ -99,6 +99,11 @@ def test_a_terminal_is_steered_by_nobody(epg, tmp_path, feeds):
         ("validate", odd, "--profile", odd),
         ("export", old, "--to", STEERING, "-o", "x"),
         ("rule", STEERING),
+        (STEERING.replace("\x00", ""),),
+        ("validate", f"--{STEERING}"),
+        ("rules", f"x{STEERING}"),
+        ("validate", old, "--jobs", STEERING),
+        ("--config", odd, "validate", old),
     ):
         ran = epg(*words)
         assert ran.code in {0, 1, 2, 3}

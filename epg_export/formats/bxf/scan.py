@@ -189,7 +189,9 @@ class _Looking:
         if known is not None:
             self._beside[path] = known._replace(number=known.number + 1)
         elif len(self._beside) < _MOST_BESIDE:
-            texts: Any = element.itertext()
+            # An entity that nobody declared is a node too, with no text in it.
+            tag: Any = element.tag
+            texts: Any = element.itertext() if isinstance(tag, str) else ()
             words = " ".join(chain.from_iterable(text.split() for text in texts))[:_LONGEST_WORDS]
             self._beside[path] = Left(path, words, _line(element))
 

@@ -226,3 +226,8 @@ def test_places_in_a_sample_with_something_put_in(sample, data):
     places = [entry.locate(".broadcasts[0].start") for entry in read(sample) if entry.record]
     found = format_named("bxf").locate(io.BytesIO(sample), places)
     assert all(spot_.line for spot_ in found.values())
+
+
+def test_an_entity_beside_all_is_no_element():
+    text = b'<!DOCTYPE x [<!ENTITY l "laugh">]><BxfMessage>&l;</BxfMessage>'
+    assert "EPG821" in codes(text)

@@ -35,6 +35,8 @@ from epg_export.formats.xmltv.reading.spaces import (
 from epg_export.formats.xmltv.reading.tags import OddError
 
 _NESTED = 4
+_MOST_BROKEN = 32
+"""How many of a piece may be no XML: to look at each takes ten times as long as to read one."""
 _OF_A_TAG = 64
 """What an element costs beside its text, in memory."""
 _MOST_ATTRIBUTES = 1000
@@ -149,14 +151,29 @@ def _one_by_one(piece: Piece) -> Iterator[Child | Broken | Fault]:
     starts = [match.start() for match in piece.around.item.finditer(piece.masked)]
     yield from _between(piece, 0, starts[0] if starts else len(piece.text))
     starts.append(len(piece.text))
-    number = 0
+    number = broken = 0
     while number < len(starts) - 1:
+        if broken == _MOST_BROKEN:
+            yield _given_up(piece, starts[number], len(starts) - 1 - number)
+            return
         child, end, number = _item(piece, starts, number)
         if isinstance(child, Broken):
+            broken += 1
             yield child
         else:
             yield from _with_inner(child, child.line - 1)
         yield from _between(piece, end, starts[number])
+
+
+def _given_up(piece: Piece, start: int, number: int) -> Broken:
+    """The rest of a piece of which too much was no XML."""
+    text, spot = piece.text[start:], piece.at(start)
+    match = piece.around.item.match(piece.masked, start)
+    name = match.group(1).decode().rpartition(":")[2] if match else ""
+    many = f"{number} more" if number > 1 else "one more"
+    message = f"not well-formed: too much before; {many} not looked at, {_skipped(text, spot)}"
+    facts = {"first_line": spot.line, "last_line": _last_line(text, spot)}
+    return Broken(name, Fault(MALFORMED_XML, message, *spot, raw=text, facts=facts))
 
 
 def _item(piece: Piece, starts: list[int], number: int) -> tuple[Child | Broken, int, int]:

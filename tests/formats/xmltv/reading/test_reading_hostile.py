@@ -112,3 +112,15 @@ def test_no_file_is_opened(name: str, address: str, secret: Path) -> None:
     assert "EPG024" in {code for code, _ in told(entries)}
     assert "hush" not in str(entries)
     assert OPENED == []
+
+
+def test_where_too_much_is_no_xml_not_each_of_it_is_looked_at():
+    start = 'start="20260328201500 +0100" channel="c"'
+    broken = f"<programme {start}><title></x></programme>\n" * 100_000
+    entries = read(around(broken))
+    errors = [entry for entry in entries if entry.record is None]
+    assert len(errors) < 10_000
+    assert "too much before; " in errors[32].findings[0].message
+    # Nothing is lost untold: the text of all that was skipped is there for the rejects.
+    kept = b"".join((entry.raw or b"").rstrip() + b"\n" for entry in errors)
+    assert kept.startswith(broken.encode())
