@@ -21,6 +21,8 @@ DRAWN = _SUPERSCRIPT + _SQUARED
 
 _DRAWN = re.compile(rf"(?<!\w)[{_SUPERSCRIPT}]{{2,}}|[{_SQUARED}]+")
 _CAPITALS = 0.8
+_LONGEST = 1000
+"""Characters of a title that is looked at: a longer one is a text, and is told as that."""
 
 
 class Flagged(NamedTuple):
@@ -60,6 +62,8 @@ def flagged(title: str) -> Flagged | None:
     >>> flagged("Tagesschau (Wdh.)")
     Flagged(text='(Wdh.)', means='repeat')
     """
+    if len(title) > _LONGEST:
+        return None
     if drawn := _DRAWN.search(title):
         return Flagged(drawn.group(), None)
     any_case, upper, before, after = _patterns()

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -31,6 +32,8 @@ DecodeError = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 TOO_DEEP = "nested too deeply to be a record"
 """What is said where objects and lists stand in each other without an end."""
+_TEXT = re.compile(rb'"(?:[^"\\\n]++|\\.)*+"', re.DOTALL)
+_SHORTEN = "shorten the text; a picture in it belongs in a file that is linked"
 _MOST_MENDED = 4 << 20
 """Bytes of a record that is looked through for faults: as builtins it takes 30 times as much."""
 
@@ -95,6 +98,17 @@ def mend_value(
 def too_large(head: bytes, size: int, place: Place, besides: str = "") -> Entry:
     """What is said of a record of so many bytes, of which the ``head`` is kept."""
     return _unread(head, TOO_LARGE_RECORD.at(place, f"it has {size} bytes{besides}"))
+
+
+def longest_text(raw: bytes) -> int:
+    """The bytes of the longest text in the JSON of a record, as it is written there."""
+    return max((len(text.group()) - 2 for text in _TEXT.finditer(raw)), default=0)
+
+
+def too_long(raw: bytes, size: int, most: int, place: Place) -> Entry:
+    """What is said of a record with a text of so many bytes, more than one may have."""
+    message = f"one of its texts has {size} bytes, more than {most}"
+    return _unread(raw[:SHOWN], TOO_LARGE_RECORD.at(place, message, remedy=_SHORTEN))
 
 
 def entry_of(record: AnyRecord, place: Place) -> Entry:

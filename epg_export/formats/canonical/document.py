@@ -14,7 +14,14 @@ from epg_export.bounds import USUAL, Bounds
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Kind, Place
 from epg_export.formats.base import ReadOptions
-from epg_export.formats.canonical.decode import TOO_DEEP, DecodeError, entry_of, mend_json
+from epg_export.formats.canonical.decode import (
+    TOO_DEEP,
+    DecodeError,
+    entry_of,
+    longest_text,
+    mend_json,
+    too_long,
+)
 from epg_export.formats.canonical.kinds import MALFORMED_JSON, TOO_LARGE_RECORD
 from epg_export.formats.canonical.long_lines import SHOWN
 from epg_export.formats.canonical.skipping import Skipping
@@ -65,7 +72,11 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     for part in scanner.items():
         if isinstance(part, Item):
             place = Place(options.source, path=part.path, line=part.line, column=part.column)
-            yield _entry(part, place)
+            longest = options.wishes.bounds.text
+            if len(part.raw) > longest and (size := longest_text(part.raw)) > longest:
+                yield too_long(part.raw, size, longest, place)
+            else:
+                yield _entry(part, place)
         else:
             place = Place(options.source, path=part.path, line=part.line, column=part.column)
             finding = part.kind.at(place, part.message)
@@ -298,6 +309,8 @@ class _Scanner:
 
     def _resumed(self, end: int) -> int | None:
         """Where something stands as the record that begins here stands, and so may be the next."""
+        if self._text.find(b"\n", self._at, end) < 0:
+            return None  # a document of one line has another indent for each record
         indent = self._column - 1
         resume = re.compile(
             rb"\n(?:[ \t]{%d}(?=\{)|[ \t]{0,%d}(?=\]))" % (indent, max(indent - 1, 0))

@@ -10,10 +10,19 @@ from typing import IO
 
 import msgspec
 
+from epg_export.bounds import USUAL
 from epg_export.entry import Entry
 from epg_export.findings import Place
 from epg_export.formats.base import ReadOptions
-from epg_export.formats.canonical.decode import TYPES, DecodeError, entry_of, mend_json, too_large
+from epg_export.formats.canonical.decode import (
+    TYPES,
+    DecodeError,
+    entry_of,
+    longest_text,
+    mend_json,
+    too_large,
+    too_long,
+)
 from epg_export.formats.canonical.long_lines import LongLine, lines_of
 from epg_export.formats.kinds import BYTE_ORDER_MARK
 from epg_export.model import AnyRecord
@@ -44,12 +53,17 @@ def is_document(first: bytes) -> bool:
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     """Yield an entry for each line that is not blank, good or bad."""
-    most = options.wishes.bounds.record
-    return entries(lines_of(stream, most), options.source)
+    bounds = options.wishes.bounds
+    return entries(lines_of(stream, bounds.record), options.source, longest=bounds.text)
 
 
-def entries(lines: Iterable[bytes], source: str, first: int = 1) -> Iterator[Entry]:
-    """The same for some of the lines, from the one with that number on."""
+def entries(
+    lines: Iterable[bytes], source: str, first: int = 1, longest: int = USUAL.text
+) -> Iterator[Entry]:
+    """The same for some of the lines, from the one with that number on.
+
+    A record with a text of more than ``longest`` bytes is too large.
+    """
     decode = _DECODER.decode
     for number, line in enumerate(lines, first):
         if number == 1 and line.startswith(_BOM):
@@ -62,6 +76,9 @@ def entries(lines: Iterable[bytes], source: str, first: int = 1) -> Iterator[Ent
         if isinstance(line, LongLine):
             place = Place(source, line=number, column=1)
             yield too_large(line, line.size, place)
+            continue
+        if len(line) > longest and (size := longest_text(line)) > longest:
+            yield too_long(line, size, longest, Place(source, line=number, column=1))
             continue
         try:
             yield entry_of(decode(line), Place(source, line=number))

@@ -48,7 +48,7 @@ def read(
     """Yield the entries of a stretch."""
     stream.seek(stretch.start)
     lines = lines_of(stream, options.wishes.bounds.record, stretch.end - stretch.start)
-    yield from entries(lines, options.source, stretch.known)
+    yield from entries(lines, options.source, stretch.known, options.wishes.bounds.text)
     ended(None)
 
 

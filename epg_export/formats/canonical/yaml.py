@@ -17,6 +17,7 @@ from yaml.constructor import ConstructorError, SafeConstructor
 from yaml.reader import ReaderError
 from yaml.resolver import BaseResolver
 
+from epg_export.bounds import USUAL, Bounds
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
@@ -43,20 +44,51 @@ _MOST_NODES = 200_000
 """Of one record, of which real ones have some hundred: a node takes 10 microseconds and 1 kB."""
 
 
+_MOST_BYTES = 8 << 20
+"""Of one record, a quarter of that in JSON: a text of 30 MiB took 480 MiB of memory."""
+
+
 class _TooLargeError(ComposerError):
-    """Raised where a record has more parts than any real one."""
+    """Raised where a record has more parts, or more bytes, than any real one."""
+
+
+class _Text:
+    """The bytes of a text, of which no record may take more than ``most``."""
+
+    def __init__(self, stream: IO[bytes], most: int) -> None:
+        self._stream = stream
+        self._most = self._left = most
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes; raises :class:`_TooLargeError` where the record in hand has too many."""
+        found = self._stream.read(size)
+        self._left -= len(found)
+        if self._left < 0:
+            message = f"it has more than {self._most} bytes"
+            raise _TooLargeError(None, None, message)
+        return found
+
+    def begin(self) -> None:
+        """Know that a record begins, give or take a block."""
+        self._left = self._most
 
 
 class _Loader(CParser, Composer, SafeConstructor, BaseResolver):
     """Composes nodes from libyaml's events, one item at a time, with JSON's scalars."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        CParser.__init__(self, stream)
+    def __init__(self, stream: IO[bytes], bounds: Bounds = USUAL) -> None:
+        self._text = _Text(stream, min(bounds.record, _MOST_BYTES))
+        CParser.__init__(self, self._text)
         Composer.__init__(self)
         SafeConstructor.__init__(self)
         BaseResolver.__init__(self)
         self.left = _MOST_NODES
         """How many nodes the item in hand may have yet."""
+
+    def begin(self) -> None:
+        """Know that an item begins, which may have as much as any."""
+        self.left = _MOST_NODES
+        self._text.begin()
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """Compose what comes next, wherever it is, unless it stands for something else."""
@@ -66,7 +98,8 @@ class _Loader(CParser, Composer, SafeConstructor, BaseResolver):
         self.left -= 1
         if self.left < 0:
             event = self.peek_event()
-            raise _TooLargeError(None, None, None, event.start_mark)
+            message = f"it has more than {_MOST_NODES} values"
+            raise _TooLargeError(None, None, message, event.start_mark)
         return super().compose_node(parent, index)
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002
@@ -112,13 +145,17 @@ def sniff(head: bytes) -> bool:
 
 def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     """Yield an entry for each record; the first fault of syntax is the last entry."""
+    line = 1
     try:
-        loader = _Loader(stream)
+        loader = _Loader(stream, options.wishes.bounds)
         for item in _items(loader):
+            line = item.node.start_mark.line + 1
             yield _entry(loader, item, options.source)
     except _TooLargeError as error:
         place = _malformed(error, options.source).place
-        message = f"it has more than {_MOST_NODES} values; what follows in this file was not read"
+        if place.line is None:  # of the record that was read last
+            place = msgspec.structs.replace(place, line=line, column=1)
+        message = f"{error.problem}; what follows in this file was not read"
         yield Entry(None, place, (TOO_LARGE_RECORD.at(place, message, remedy=_SPLIT),))
     except ReaderError as error:
         finding = _unreadable(error, stream, options.source)
@@ -210,7 +247,7 @@ def _sequence(loader: _Loader, section: str, path: str) -> Iterator[Item]:
 
 
 def _node(loader: _Loader) -> yaml.Node:
-    loader.left = _MOST_NODES
+    loader.begin()
     node = loader.compose_node(None, None)
     if node is None:
         raise ComposerError(None, None, "expected a value", None)

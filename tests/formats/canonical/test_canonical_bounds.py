@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import tracemalloc
 from contextlib import contextmanager
 
@@ -190,3 +191,42 @@ def test_yaml_that_stands_for_more_than_it_says_is_refused(text, line):
     assert {one.code for one in findings} == {"EPG003"}
     assert findings[0].place.line == line
     assert read == 0
+
+
+TEXT = 1 << 16
+LONG = b'{"type":"episode","id":"e","titles":[{"value":"' + b'\\"' * TEXT + b'"}]}'
+
+
+@pytest.mark.parametrize(
+    ("form", "data"),
+    [("jsonl", b"\n".join([GOOD, LONG, GOOD])), ("json", in_document(LONG + b"," + GOOD))],
+)
+def test_a_record_with_a_text_that_is_too_long_is_passed_over(form, data):
+    options = ReadOptions(source="x", wishes=ReadWishes(bounds=Bounds(text=TEXT)))
+    found = list(format_named(form).read(io.BytesIO(data), options))
+    messages = [finding.message for entry in found for finding in entry.findings]
+    assert messages == [f"one of its texts has {2 * TEXT} bytes, more than {TEXT}"]
+    assert sum(entry.record is not None for entry in found) == 2
+
+
+def test_a_record_of_yaml_that_is_too_large_ends_the_reading():
+    long = b"- id: a\n- id: b\n  titles:\n  - value: " + b"a" * (3 * MOST)
+    findings, read = told("yaml", b"episodes:\n" + long)
+    assert [(one.code, one.place.line) for one in findings] == [("EPG050", 2)]
+    assert findings[0].message.startswith(f"it has more than {MOST} bytes; what follows")
+    assert read == 1
+
+
+def test_large_yaml_of_small_records_is_read():
+    data = b"episodes:\n" + b"".join(
+        b"- {id: e%d, kind: '%s'}\n" % (n, b"a" * 9000) for n in range(400)
+    )
+    assert len(data) > 3 * MOST
+    assert told("yaml", data) == ([], 400)
+
+
+def test_faulty_records_in_one_line_are_not_searched_with_a_pattern_each(monkeypatch):
+    made, compiled = [], re.compile
+    monkeypatch.setattr(re, "compile", lambda *args: made.append(args) or compiled(*args))
+    entries("json", b'{"episodes":[' + b"{}," * 100 + b"{}]}")
+    assert made == []

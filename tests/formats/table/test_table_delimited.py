@@ -173,3 +173,12 @@ def test_what_was_written_is_read(rows):
     csv.writer(target, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     expected = [[cell or None for cell in row] for row in rows if any(row)]
     assert values(target.getvalue().encode("utf-8-sig"), delimiter=";") == expected
+
+
+def test_cells_behind_more_than_any_row_has_are_told_and_not_read():
+    wide = ";".join(["x"] * 600)
+    told = read(f'a;b\n{wide}\n1;2{";" * 600}\n"1";{wide}\n'.encode())
+    rows = [len(row.values) for row in told.rows[None]]
+    assert rows == [2, 512, 512, 512]
+    found = [(one.code, one.place.line) for one in told.findings]
+    assert found == [("EPG059", 2), ("EPG059", 4)]

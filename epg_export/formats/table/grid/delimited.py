@@ -14,8 +14,9 @@ from epg_export.errors import ConfigError
 from epg_export.findings import Finding
 from epg_export.formats.table.cells import Row, Sheet
 from epg_export.formats.table.grid.dialect import said, sniffed
-from epg_export.formats.table.grid.kinds import MALFORMED_TABLE
+from epg_export.formats.table.grid.kinds import FAR_CELL, MALFORMED_TABLE
 from epg_export.formats.table.grid.lines import Line, lines
+from epg_export.formats.table.grid.packing.limits import MOST_COLUMNS
 from epg_export.formats.table.grid.telling import Waiting
 
 _LOOKED_AT = 100
@@ -65,10 +66,19 @@ class Records:
             if _QUOTE in line.text:
                 values = self._quoted(line)
             else:
-                values = line.text.rstrip("\r\n").split(self._sign)
+                values = line.text.rstrip("\r\n").split(self._sign, MOST_COLUMNS)
             self._width = len(values)
+            if self._width > MOST_COLUMNS:
+                values = self._near(values, line)
             if any(values):
                 yield Row(number, [value or None for value in values], line.number)
+
+    def _near(self, values: list[str], line: Line) -> list[str]:
+        """The first cells of a row that has more than any; those behind them are told, not read."""
+        if any(value.strip(self._sign) for value in values[MOST_COLUMNS:]):
+            message = f"the row has more than {MOST_COLUMNS} cells; those behind them are not read"
+            self._waiting.line(FAR_CELL, line.number, message)
+        return values[:MOST_COLUMNS]
 
     def _next(self) -> Line | None:
         return self._ahead.popleft() if self._ahead else next(self._text, None)
