@@ -14,7 +14,7 @@ import click
 
 from epg_export.cli.settings import Settings, settings
 from epg_export.cli.terminal import wrapped
-from epg_export.errors import EpgExportError
+from epg_export.errors import EpgExportError, reason
 
 COMMANDS = (
     "export",
@@ -194,8 +194,21 @@ def _stuck(error: OSError) -> int:
     """Trouble with the system that nobody had a name for."""
     where = f" with {error.filename}" if error.filename else ""
     what = error.strerror or str(error)
+    if not error.filename and _takes_no_more():
+        tell(f"cannot write standard output: {reason(error)}", "check where it goes")
+        return 3
     tell(f"cannot go on{where}: {what}", "check the disk and where output goes")
     return 3
+
+
+def _takes_no_more() -> bool:
+    """Whether standard output still holds what it cannot give on, or takes not even nothing."""
+    try:
+        sys.stdout.flush()
+        os.write(sys.stdout.fileno(), b"")  # an unbuffered one holds nothing
+    except (AttributeError, OSError, ValueError):  # there may be none at all
+        return True
+    return False
 
 
 def _unforeseen(error: Exception) -> int:

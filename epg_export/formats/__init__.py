@@ -4,11 +4,11 @@ A package here offers ``FORMATS``; another distribution registers a :class:`Form
 entry point group ``epg_export.formats``. Nothing else has to know them.
 """
 
-import pkgutil
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from importlib.resources import files
 
 from epg_export.errors import ConfigError
 from epg_export.formats.base import (
@@ -38,14 +38,16 @@ PACKED = (".gz", ".xz", ".zst")
 """Ends of names behind a format's own that say how its content is packed: read and written."""
 
 
+def _packages() -> list[str]:
+    """The packages here. Not by pkgutil, which leaves out what the disk does not give."""
+    found = files(__name__).iterdir()
+    return sorted(one.name for one in found if one.joinpath("__init__.py").is_file())
+
+
 @cache
 def all_formats() -> tuple[Format, ...]:
     """The formats in the order in which they are listed."""
-    own = (
-        import_module(f"{__name__}.{module.name}")
-        for module in pkgutil.iter_modules(__path__)
-        if module.ispkg
-    )
+    own = (import_module(f"{__name__}.{name}") for name in _packages())
     found = [format_ for package in own for format_ in package.FORMATS]
     found += [entry.load() for entry in entry_points(group="epg_export.formats")]
     return tuple(found)

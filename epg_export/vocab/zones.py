@@ -1,6 +1,7 @@
 """Time zones by their IANA name, and local times that do not exist or stand twice."""
 
 import datetime as dt
+import errno
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -20,12 +21,19 @@ _LONGEST_NAME = 255
 
 @remembered(1024)
 def zone(name: str) -> ZoneInfo | None:
-    """The zone of that name, None where there is none."""
+    """The zone of that name, None where there is none.
+
+    Raises :class:`OSError` where the disk fails on which it is: another time it may be there.
+    """
     if len(name) > _LONGEST_NAME:
         return None
     try:
         return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
+    except (KeyError, ValueError):
+        return None
+    except OSError as error:
+        if error.errno == errno.EIO:
+            raise
         return None
 
 

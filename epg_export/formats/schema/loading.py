@@ -1,12 +1,13 @@
 """Compiling schemas: the shipped ones, and those that are plugged in by path."""
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from epg_export.errors import ConfigError
+from epg_export.errors import ConfigError, ReadError, reason
 from epg_export.formats.parsing import file_tree, parser, schema_of
 from epg_export.formats.schema.defusing import XS, defuse
 from epg_export.formats.schema.imports import Imports, found
@@ -25,12 +26,17 @@ def schema_file(name: str, plugged: str | None = None) -> Path:
 def load(path: Path, opened: frozenset[str] = frozenset()) -> etree.XMLSchema:
     """The compiled schema; raises :class:`ConfigError` where the file is none.
 
+    Raises :class:`ReadError` where it is a shipped one that the disk does not give.
+
     The simple types called ``opened`` take any text but a blank one: see :func:`_tree`.
     """
     imports = Imports(path)
     try:
         return schema_of(_tree(path, opened, imports))
     except OSError as error:
+        if _is_shipped(path):
+            remedy = "check the disk, or install it anew"
+            raise ReadError(path, reason(error), remedy=remedy) from error
         raise ConfigError(
             f"cannot read the schema {path}: {error}", remedy="check the path"
         ) from error
@@ -40,6 +46,12 @@ def load(path: Path, opened: frozenset[str] = frozenset()) -> etree.XMLSchema:
         raise ConfigError(
             f"{path} is no XML schema: {error}", remedy="give the path of an .xsd file"
         ) from error
+
+
+def _is_shipped(path: Path) -> bool:
+    with suppress(ReadError):
+        return path == schema_path(path.name)
+    return False
 
 
 @cache

@@ -1,0 +1,72 @@
+"""Calls fail within this process: the old feed is there or the new one, whole.
+
+Of a file it is every call; of a folder every ninth, or all where all are asked for.
+"""
+
+import errno
+import os
+import warnings
+from collections import Counter
+
+import pytest
+from fault_calls import Faults, failing
+from fault_runs import EVERY, feed, held
+
+WAYS = {
+    "file": ("guide.xml", "--to", "xmltv"),
+    "folder": ("out/", "--to", "xmltv", "--split", "channel"),
+}
+CODES = {"broken": (None, False), "interrupted": (errno.EINTR, False), "for good": (None, True)}
+
+
+@pytest.fixture(autouse=True)
+def swiftly(monkeypatch):
+    """Nothing is really brought to disk: a power cut is no part of this."""
+    monkeypatch.setattr(os, "fsync", lambda _number: None)
+
+
+def begun(epg, folder, output, more):
+    """A folder in which the old feed is published."""
+    folder.mkdir()
+    (folder / "old.jsonl").write_bytes(feed("Old"))
+    (folder / "new.jsonl").write_bytes(feed("New"))
+    os.chdir(folder)
+    assert exported(epg, "old.jsonl", output, more).code == 0
+
+
+def exported(epg, name, output, more):
+    return epg("export", name, "-o", output, *more, "-q", "--jobs", "1")
+
+
+def seen(folder):
+    return {path.name for path in folder.iterdir()} - {".out.standby"}
+
+
+@pytest.mark.parametrize("kind", CODES)
+@pytest.mark.parametrize("way", WAYS)
+def test_every_call(epg, tmp_path, monkeypatch, way, kind):
+    warnings.simplefilter("ignore", ResourceWarning)  # of files that could not be closed
+    output, *more = WAYS[way]
+    code, for_good = CODES[kind]
+    begun(epg, tmp_path / "0", output, more)
+    old = held(tmp_path / "0" / output)
+    with failing(monkeypatch, Faults(tmp_path / "0")) as clean:
+        assert exported(epg, "new.jsonl", output, more).code == 0
+    new, names = held(tmp_path / "0" / output), seen(tmp_path / "0")
+    codes = Counter()
+    step = 1 if EVERY or way == "file" else 9
+    for number, name in list(enumerate(clean.made, 1))[step // 2 :: step]:
+        folder = tmp_path / str(number)
+        begun(epg, folder, output, more)
+        with failing(monkeypatch, Faults(folder, number, code, for_good=for_good)) as faults:
+            ran = exported(epg, "new.jsonl", output, more)
+        about = (number, name, ran)
+        assert len(faults.made) >= number, about
+        assert ran.code in (0, 3), about
+        assert held(folder / output) == new or (ran.code and held(folder / output) == old), about
+        codes[ran.code] += 1
+        assert exported(epg, "new.jsonl", output, more).code == 0, about
+        assert held(folder / output) == new, about
+        assert seen(folder) == names, about
+    print(way, kind, len(clean.made), codes)  # noqa: T201 - shown with -s
+    assert codes[3]
