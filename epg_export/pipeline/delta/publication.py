@@ -1,12 +1,16 @@
 """A folder that was published, by its manifest: its files, and what is known of those that went."""
 
+import errno
 from pathlib import Path
 from typing import NamedTuple
 
-from epg_export.errors import reason
+from epg_export.errors import ReadError, reason
 from epg_export.pipeline.inputs.source import Source
 from epg_export.publish.manifest import Listed, Manifest
 from epg_export.publish.measured import measured
+
+_AWAY = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+"""What the system says of a name that leads to no file."""
 
 
 class Publication(NamedTuple):
@@ -21,14 +25,19 @@ class Publication(NamedTuple):
         return Source(str(path), path=path)
 
     def trouble(self, file: Listed) -> str | None:
-        """Why a file is not the one that is listed; None where it is."""
+        """Why a file is not the one that is listed; None where it is.
+
+        Raises :class:`ReadError` where the system does not let it be looked at: nobody knows then.
+        """
         path = self.folder / file.file
         try:
             if path.exists() and not path.is_file():  # a pipe is never at its end
                 return "it is no file"
             digest = measured(path).sha256
         except OSError as error:
-            return reason(error)
+            if error.errno in _AWAY:
+                return reason(error)
+            raise ReadError(path, reason(error)) from error
         return None if digest == file.sha256 else "it was written again since"
 
 

@@ -155,7 +155,12 @@ class Published:
             else:
                 self._note(f"{index} is missing", loses=False)
         for file in manifest.files:
-            path, trouble = folder / file.file, publication.trouble(file)
+            path = folder / file.file
+            try:
+                trouble = publication.trouble(file)
+            except ReadError as error:
+                self._note_error(error)
+                continue
             extent = None if trouble is None else extent_of(file)
             if trouble is not None:
                 what = "is missing" if not path.exists() else f"is not as listed: {trouble}"
