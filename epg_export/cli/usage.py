@@ -21,8 +21,13 @@ def show(error: click.ClickException) -> None:
     path = _path() if ctx is None else ctx.command_path
     click.echo(f"Try '{path} --help' for help.\n", err=True)
     # What was typed, or stands in a file, steers no terminal.
-    first, *rest = map(visible, f"Error: {_told(error)}".split("\n"))
+    first, *rest = map(_visible, f"Error: {_told(error)}".split("\n"))
     click.echo("\n".join([wrapped(first, sys.stderr), *rest]), err=True)
+
+
+def _visible(line: str) -> str:
+    """A line as it can be shown; click lists choices behind tabs."""
+    return "\t".join(map(visible, line.split("\t")))
 
 
 def _path() -> str:

@@ -150,7 +150,10 @@ def zipped(members: dict[str, bytes]) -> bytes:
 
 def inside(archive: bytes, slips: Sequence[Slip], nth: int) -> bytes:
     """A zip archive, such as a workbook, with the slips in one of its files."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-        members = {info.filename: opened.read(info) for info in opened.infolist()}
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+            members = {info.filename: opened.read(info) for info in opened.infolist()}
+    except (zipfile.BadZipFile, ValueError):  # a seed that is damaged itself
+        return spoiled(archive, slips)
     name = sorted(members)[nth % len(members)]
     return zipped({**members, name: spoiled(members[name], slips)})

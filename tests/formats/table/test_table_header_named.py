@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from schedule_rows import read, told
 
+from epg_export.formats.table.grid.packing.limits import MOST_COLUMNS
+
 _TEXT = "Datum;Beginn;Sender;Titel\n28.03.2026;20:15;Eins;Kies\n"
 _WIDTH = 16_384
 
@@ -33,7 +35,8 @@ def test_columns_that_nobody_knows_take_no_time_for_each_pair_of_them() -> None:
     began = time.process_time()
     entries = read(f"{';'.join(headers)}\n{';'.join(cells)}\n")
 
-    assert len(told(entries, "EPG062")) == _WIDTH - 4
+    assert len(told(entries, "EPG062")) == MOST_COLUMNS - 4
+    assert len(told(entries, "EPG059")) == 2  # both rows go on behind the last that is read
     assert time.process_time() - began < 8  # it took 23 s, and takes 2
 
 

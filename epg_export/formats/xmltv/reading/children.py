@@ -35,8 +35,9 @@ from epg_export.formats.xmltv.reading.spaces import (
 from epg_export.formats.xmltv.reading.tags import OddError
 
 _NESTED = 4
-_MOST_BROKEN = 32
-"""How many of a piece may be no XML: to look at each takes ten times as long as to read one."""
+_SHORTEST, _MOST_BROKEN = 40, 32
+"""Bytes that the start tag of a programme has at least, and how many shorter items of a piece may
+be no XML: to look at one takes as long as to read a programme in full, however little is in it."""
 _OF_A_TAG = 64
 """What an element costs beside its text, in memory."""
 _MOST_ATTRIBUTES = 1000
@@ -156,9 +157,10 @@ def _one_by_one(piece: Piece) -> Iterator[Child | Broken | Fault]:
         if broken == _MOST_BROKEN:
             yield _given_up(piece, starts[number], len(starts) - 1 - number)
             return
+        first = starts[number]
         child, end, number = _item(piece, starts, number)
         if isinstance(child, Broken):
-            broken += 1
+            broken += end - first < _SHORTEST
             yield child
         else:
             yield from _with_inner(child, child.line - 1)

@@ -10,6 +10,7 @@ from epg_export.bounds import Bounds
 from epg_export.entry import Entry
 from epg_export.formats import ReadOptions, format_named
 from epg_export.formats.wishes import ReadWishes
+from epg_export.model import Episode
 
 LONG = "x" * 300_000
 
@@ -114,9 +115,17 @@ def test_no_file_is_opened(name: str, address: str, secret: Path) -> None:
     assert OPENED == []
 
 
-def test_where_too_much_is_no_xml_not_each_of_it_is_looked_at():
+def test_of_programmes_each_that_is_no_xml_is_told_and_each_that_is_is_read():
     start = 'start="20260328201500 +0100" channel="c"'
-    broken = f"<programme {start}><title></x></programme>\n" * 100_000
+    broken = f"<programme {start}><title></x></programme>\n" * 200
+    good = f"<programme {start}><title>T</title></programme>\n"
+    entries = read(around((broken + good) * 3))
+    assert len([entry for entry in entries if entry.record is None]) == 600
+    assert len([entry for entry in entries if isinstance(entry.record, Episode)]) == 3
+
+
+def test_where_too_much_is_no_xml_not_each_of_it_is_looked_at():
+    broken = "<programme></x></programme>\n" * 100_000
     entries = read(around(broken))
     errors = [entry for entry in entries if entry.record is None]
     assert len(errors) < 10_000
