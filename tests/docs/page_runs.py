@@ -102,7 +102,10 @@ class Run:
         if self._running is not None:
             running, self._running = self._running, None
             running.send_signal(signal.SIGTERM)
-            _, said = running.communicate(timeout=30)
+            try:
+                _, said = running.communicate(timeout=120)
+            finally:
+                running.kill()  # or it would be told of in the next test
             assert running.returncode == 0, said.decode()
 
     def _shell(self, block: Block) -> None:

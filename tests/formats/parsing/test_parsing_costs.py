@@ -55,6 +55,6 @@ def test_too_deep() -> None:
     assert faults(f"<a>\n<r>{inside}</r></a>", depth=19) == [("EPG099", 2)]
 
 
-@pytest.mark.parametrize("number", [256, 1_000_000])
+@pytest.mark.parametrize("number", [300, 1_000_000])
 def test_deeper_than_libxml2_goes(number: int) -> None:
     assert faults("<a>\n" + "<r>" * number) == [("EPG099", 2)]

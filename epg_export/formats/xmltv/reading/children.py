@@ -35,7 +35,7 @@ from epg_export.formats.xmltv.reading.spaces import (
 from epg_export.formats.xmltv.reading.tags import OddError
 
 _NESTED = 4
-_SHORTEST, _MOST_BROKEN = 40, 32
+_SHORTEST, _MOST_BROKEN = 40, 16
 """Bytes that the start tag of a programme has at least, and how many shorter items of a piece may
 be no XML: to look at one takes as long as to read a programme in full, however little is in it."""
 _OF_A_TAG = 64
