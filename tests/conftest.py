@@ -26,10 +26,21 @@ settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 
 # A shell that runs the tests in the background has them ignore these, and all that they start.
-for _number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+_ENDING = (signal.SIGINT, signal.SIGHUP, signal.SIGTERM)
+for _number in _ENDING:
     if signal.getsignal(_number) is signal.SIG_IGN:
         is_interrupt = _number == signal.SIGINT
         signal.signal(_number, signal.default_int_handler if is_interrupt else signal.SIG_DFL)
+
+
+@pytest.fixture(autouse=True)
+def signals_end_programs():
+    """What a test ignores, every program that later tests start would ignore too."""
+    yield
+    ignored = [one for one in _ENDING if signal.getsignal(one) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
+    assert ignored == []
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ there, and the service goes on. It ends with the service, however that ends.
 """
 
 import resource
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
@@ -44,12 +45,16 @@ class Hand:
     """Does tasks in a process, one at a time; whoever asks meanwhile waits. To be closed.
 
     A task is a function of a module, and it, its arguments and its result can be pickled. The
-    process may take so many bytes of ``memory``, where that is said and the system heeds it.
+    process may take so many bytes of ``memory``, where that is said and the system heeds it. One
+    that ``outlives`` signals leaves it to us when to end: a service is often told to stop with all
+    its processes.
     """
 
-    def __init__(self, *, tasks: int = _TASKS, memory: int | None = None) -> None:
+    def __init__(
+        self, *, tasks: int = _TASKS, memory: int | None = None, outlives: bool = False
+    ) -> None:
         self._most = tasks
-        self._memory = memory
+        self._begin = partial(_begin, memory=memory, outlives=outlives)
         self._left = 0
         self._process: Processes | None = None
         self._turn = threading.Lock()
@@ -94,15 +99,18 @@ class Hand:
     def _ready(self) -> Processes:
         if self._process is None or self._left <= 0:
             self.close()
-            begin = None if self._memory is None else partial(_begin, self._memory)
-            self._process, self._left = Processes(1, begin), self._most
+            self._process, self._left = Processes(1, self._begin), self._most
         return self._process
 
 
-def _begin(memory: int) -> Callable[[], None]:
-    """Have the system refuse a process what is beyond its memory."""
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
+def _begin(memory: int | None, *, outlives: bool) -> Callable[[], None]:
+    """Have the system refuse a process what is beyond its memory, and keep signals from it."""
+    if memory is not None:
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
+    if outlives:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
     return _nothing
 
 

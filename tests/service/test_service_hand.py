@@ -1,9 +1,12 @@
 """A process beside the service, and what it may take."""
 
+import os
+import signal
 import time
 
 import pytest
 
+from epg_export.errors import WorkerDiedError
 from epg_export.service.hand import Hand, TookTooLongError, TookTooMuchError
 
 MEGABYTE = 1 << 20
@@ -26,3 +29,19 @@ def test_a_task_takes_no_longer_than_it_may():
         with pytest.raises(TookTooLongError):
             hand.do(time.sleep, 60, seconds=0.5)
         assert hand.do(length, 1, seconds=60) == 1
+
+
+def told(number):
+    os.kill(os.getpid(), number)
+    return number
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_one_that_outlives_signals_finishes_what_it_is_at(number):
+    with Hand(outlives=True) as hand:
+        assert hand.do(told, number, seconds=60) == number
+
+
+def test_one_that_does_not_ends():
+    with Hand() as hand, pytest.raises(WorkerDiedError):
+        hand.do(told, signal.SIGTERM, seconds=60)

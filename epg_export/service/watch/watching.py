@@ -49,7 +49,7 @@ class Watcher:
         self._once = once
         self._log: Any = logger(job=job.name)
         self._pauses = Pauses()
-        self._hand = Hand()
+        self._hand = Hand(outlives=True)
         self._teller = Teller(job, self._open, stop)
         self._busy = self._cleared = -_CLEARING
         self._polled: dict[Path, str] = {}

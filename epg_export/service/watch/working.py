@@ -1,7 +1,6 @@
 """What is done in the worker process: one dropped file published as one target."""
 
 import errno
-import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -50,7 +49,6 @@ def work(task: Task) -> Result:
     Faults of the data and of the settings are an outcome. Raises :class:`EpgExportError` or
     :class:`OSError` where the run could not go on, which may go better another time.
     """
-    outlive_signals()
     began = time.monotonic()
     report = _report_for(task.options)
     made: list[Publication] = []
@@ -68,18 +66,11 @@ def work(task: Task) -> Result:
     )
 
 
-def outlive_signals() -> None:
-    """Leave it to the watcher when to end: a service is told to stop with all its processes."""
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-
-
 def are_there(made: Sequence[tuple[str, Sequence[Made]]]) -> bool:
     """Whether the files of outputs are still published: by their bytes, in stores by their sizes.
 
     Raises :class:`ReadError` where a store cannot be asked.
     """
-    outlive_signals()
     return all(
         bool(files) and all(_is_there(output, file) for file in files) for output, files in made
     )

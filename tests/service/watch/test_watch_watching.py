@@ -510,6 +510,9 @@ def test_what_is_written_to_although_it_was_taken_is_published_again_whole(job, 
     drop(job, "a.xml", whole.replace(b"News", b"Olds"))
 
     class Hand:
+        def __init__(self, **_):
+            pass
+
         def do(self, _task, given, *, seconds):
             assert seconds > 1
             made = first(given)
@@ -520,7 +523,6 @@ def test_what_is_written_to_although_it_was_taken_is_published_again_whole(job, 
         def close(self):
             pass
 
-    monkeypatch.setattr(working, "outlive_signals", lambda: None)
     monkeypatch.setattr("epg_export.service.watch.watching.Hand", Hand)
     with watching(job):
         until(lambda: receipts(job))
@@ -743,6 +745,5 @@ def test_signals_are_left_to_the_watcher(job, monkeypatch):
 
 
 def told_to_end(task):
-    working.outlive_signals()
     os.kill(os.getpid(), signal.SIGTERM)
     return working.work(task)

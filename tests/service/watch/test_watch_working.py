@@ -4,7 +4,6 @@ import gzip
 import io
 import json
 import pickle
-import signal
 import zipfile
 
 import msgspec
@@ -23,11 +22,6 @@ from epg_export.service.watch.working import Task, are_there, work
 
 BAD = guide().replace(b'stop="20261122210000 +0000"', b'stop="20261122190000 +0000"')
 """A programme that stops before it starts."""
-
-
-@pytest.fixture(autouse=True)
-def signals_as_they_are(monkeypatch):
-    monkeypatch.setattr(working, "outlive_signals", lambda: None)
 
 
 @pytest.fixture
@@ -248,15 +242,3 @@ def test_hostile_names_and_texts_are_told_as_they_can_be(do):
     text = msgspec.json.encode(target).decode()
     assert "\u202e" not in text
     assert len(text) < 20_000
-
-
-def test_the_worker_leaves_it_to_others_when_to_end(monkeypatch):
-    monkeypatch.undo()
-    numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-    before = [signal.getsignal(one) for one in numbers]
-    try:
-        working.outlive_signals()
-        assert [signal.getsignal(one) for one in numbers] == [signal.SIG_IGN] * 3
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)
