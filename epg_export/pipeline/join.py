@@ -19,9 +19,12 @@ from epg_export.model import (
     Episode,
     Season,
     Series,
+    encode,
 )
 from epg_export.pipeline.kinds import CONFLICTING_VALUES, DUPLICATE_ID
 from epg_export.pipeline.matching import TEXT_KEYS, Key, grouped, keys, may_be_one
+
+_MOST_SHOWN = 60
 
 
 def join(entries: list[Entry]) -> Entry:
@@ -300,7 +303,6 @@ def _words(texts: list[Any]) -> list[str]:
 
 
 def _shown(value: object) -> str:
-    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-    most = 60
-    short = text if len(text) <= most else f"{text[: most - 1]}…"
+    text = value if isinstance(value, str) else encode(value).decode()
+    short = text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
     return f'"{short}"' if isinstance(value, str) else short

@@ -106,7 +106,10 @@ class Stops:
             (moment,) = self._base.execute(_NEXT, key).fetchone()
         if moment is None:
             return None
-        return dt.datetime.fromtimestamp(moment, tz=dt.UTC)
+        try:
+            return dt.datetime.fromtimestamp(moment, tz=dt.UTC)
+        except (OverflowError, ValueError):  # an offset led out of the calendar
+            return None
 
 
 def _never_was(entry: Entry, index: int) -> bool:

@@ -73,7 +73,7 @@ def _load(file: Traversable, extending: tuple[Path, ...]) -> Profile:
 
 def _file(name: str, extending: Traversable | None = None) -> Traversable:
     """The file of a profile; one by path is named as seen from the file that extends it."""
-    if name.endswith(_SUFFIX):
+    if name.endswith(_SUFFIX) and "\0" not in name:
         return Path(str(extending)).parent / name if extending else Path(name)
     if name not in _names():
         choices = ", ".join(profile.name for profile in all_profiles())

@@ -1,11 +1,11 @@
 """How far schedules go: over already, over soon, and too far."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from epg_export.rules.engine import Context, Fault, rule
 from epg_export.rules.feed import ChannelSummary, FeedSummary
 from epg_export.rules.wording import quoted, spoken
+from epg_export.vocab.zones import utc_at
 
 _DAY = 86_400
 _LONGEST_SPAN = 60 * _DAY
@@ -92,8 +92,8 @@ def long_span(summary: FeedSummary, _context: Context) -> Iterator[Fault]:
         return
     span = summary.end - summary.start
     if span > _LONGEST_SPAN:
-        first, last = (_day(moment) for moment in (summary.start, summary.end))
-        yield Fault("", f"broadcasts are from {first} to {last}, {span // 86_400} days")
+        first, last = (utc_at(moment).date() for moment in (summary.start, summary.end))
+        yield Fault("", f"broadcasts are from {first} to {last}, {span // _DAY} days")
 
 
 def _left(summary: ChannelSummary, context: Context) -> int | None:
@@ -105,12 +105,8 @@ def _left(summary: ChannelSummary, context: Context) -> int | None:
 
 
 def _ago(seconds: int) -> str:
-    """A length in the largest unit that fits: people want to know how bad it is."""
-    for unit in (86_400, 3_600, 60):
-        if seconds >= unit:
+    """A length in the largest unit that it is said in: people want to know how bad it is."""
+    for unit, least in ((_DAY, 2 * _DAY), (3_600, 3_600), (60, 60)):
+        if seconds >= least:
             return spoken(seconds - seconds % unit)
     return spoken(seconds)
-
-
-def _day(moment: int) -> str:
-    return dt.datetime.fromtimestamp(moment, tz=dt.UTC).date().isoformat()

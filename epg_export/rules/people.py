@@ -41,6 +41,7 @@ _CREDITED = attrgetter(
     "role", "role_label", "name", "given_name", "family_name", "organisation", "character"
 )
 _WHO = attrgetter("role", "name")
+_NAMES_OF = attrgetter("name", "organisation", "family_name", "given_name")
 
 
 def doubtful_credit(credit: Credit) -> bool:
@@ -82,8 +83,7 @@ def nameless_credit(credit: Credit, _context: Context) -> Iterator[Fault]:
         {"type": "episode", "id": "e", "titles": [{"value": "News"}], "credits": [{"role":
         "presenter", "name": "Ada Beispiel"}]}
     """
-    names = (credit.name, credit.given_name, credit.family_name, credit.organisation)
-    if not any(name and name.strip() for name in names):
+    if not any(name and name.strip() for name in _NAMES_OF(credit)):
         yield Fault("", f"a credit as {credit.role or credit.role_label or 'nothing'} has no name")
 
 
@@ -208,9 +208,10 @@ def repeated_credit(record: Episode | Series, _context: Context) -> Iterator[Fau
     seen = set()
     for index, credit in enumerate(record.credits):
         who = _CREDITED(credit)
-        if who in seen and (name := credit.name or credit.organisation or credit.family_name):
+        if who in seen and (name := next(filter(None, _NAMES_OF(credit)), None)):
             role = credit.role or credit.role_label
-            yield Fault(f".credits[{index}]", f"{quoted(name)} is credited as {role} twice")
+            what = f"as {role} twice" if role else "twice, without a role"
+            yield Fault(f".credits[{index}]", f"{quoted(name)} is credited {what}")
         seen.add(who)
 
 

@@ -151,7 +151,7 @@ def _meant(start: dt.datetime, stop: dt.datetime) -> str | None:
         return None
     midnight = stop.time() == _MIDNIGHT and stop.date() == start.date()
     next_day = stop + DAY
-    if start < next_day <= start + (_HALF_A_DAY if midnight else _LONG):
+    if _NONE < next_day - start <= (_HALF_A_DAY if midnight else _LONG):
         why = "the midnight at the end of a day is the next day's" if midnight else "a day later"
         return f"write the stop as {next_day.isoformat()}: {why}"
     if start - stop <= _LONG and not midnight:

@@ -10,11 +10,9 @@ from epg_export.vocab.remembered import remembered
 from epg_export.vocab.tables import rows
 
 _FIRST = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
-_FAREST_MINUTES = 14 * 60
-_LAST_MINUTE = 59
 _LAST = dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
-
-
+_FARTHEST_MINUTES = 14 * 60
+_LAST_MINUTE = 59
 _LONGEST_NAME = 255
 """What a file may be called; :mod:`zoneinfo` does not get to the end of a path without one."""
 
@@ -49,6 +47,13 @@ def in_utc(moment: dt.datetime) -> dt.datetime:
         return moment.astimezone(dt.UTC)
     except OverflowError:
         return _FIRST if moment.year == 1 else _LAST
+
+
+def utc_at(seconds: int) -> dt.datetime:
+    """The moment so many seconds after 1970, in UTC; the nearest that the calendar has."""
+    return dt.datetime.fromtimestamp(
+        min(max(seconds, int(_FIRST.timestamp())), int(_LAST.timestamp())), tz=dt.UTC
+    )
 
 
 def placed(local: dt.datetime, zone_info: ZoneInfo, *, later: bool = False) -> dt.datetime:
@@ -93,11 +98,16 @@ def by_the_same_clock(
     """A moment as the clock shows it by which the other one was written; both are aware.
 
     That is the clock of the zone where it showed the other one so: its offset may have changed in
-    between. Else it is the offset of the other one.
+    between. Else it is the offset of the other one. Where the calendar ends before, the moment
+    keeps its own.
     """
-    if zone_info is None or offset_at(other, zone_info) != other.utcoffset():
-        return moment.astimezone(other.tzinfo)
-    return moment.astimezone(dt.timezone(offset_at(moment, zone_info)))
+    clock = other.tzinfo
+    if zone_info is not None and offset_at(other, zone_info) == other.utcoffset():
+        clock = dt.timezone(offset_at(moment, zone_info))
+    try:
+        return moment.astimezone(clock)
+    except OverflowError:
+        return moment
 
 
 @lru_cache(maxsize=1024)
@@ -139,7 +149,7 @@ def named_offsets() -> dict[str, dt.timezone]:
 def offset(digits: str) -> dt.timezone:
     """``+HHMM`` as a zone; raises ValueError beyond 14 hours or 59 minutes, where no clock is."""
     hours, minutes = int(digits[1:3]), int(digits[3:5])
-    if hours * 60 + minutes > _FAREST_MINUTES or minutes > _LAST_MINUTE:
+    if hours * 60 + minutes > _FARTHEST_MINUTES or minutes > _LAST_MINUTE:
         message = f"no clock is {digits} from UTC"
         raise ValueError(message)
     length = dt.timedelta(hours=hours, minutes=minutes)

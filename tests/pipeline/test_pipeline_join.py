@@ -77,6 +77,15 @@ def test_a_later_input_overrides_field_by_field(files):
     assert conflict.place.path == "$.duration"
 
 
+def test_a_conflict_is_shown_whatever_characters_it_is_about(tmp_path):
+    paths = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+    for path, name in zip(paths, "AB", strict=True):
+        credit = {"role": "actor", "name": f"{name}\ud800"}
+        path.write_text(json.dumps({"type": "episode", "id": "e", "credits": [credit]}))
+    (conflict,) = (f for f in joined(*paths)[0].findings if f.code == "EPG304")
+    assert conflict.message.startswith('[{"role":"actor","name":"B\\ud800"}] replaces [{"role"')
+
+
 def test_texts_are_merged_language_by_language(files):
     first = {"type": "episode", "id": "e", "titles": [title("A"), title("Un", "fr")]}
     second = {"type": "episode", "id": "e", "titles": [title("B", "ger"), title("One", "en")]}

@@ -198,6 +198,7 @@ def test_over_two_levels_each_is_seen_from_the_one_that_names_it(
         ('title = "Our', 'nickname = "x"\ntitle = "Our', "nickname"),
         ("[xmltv]", "[xmltv", "house.toml"),
         ('extends = "kodi"', 'extends = "codi"', "codi"),
+        ('extends = "kodi"', 'extends = "k\\u0000.toml"', "there is no profile"),
         ('extends = "kodi"', 'file = "x"', "file"),
         ("[xmltv]", '[[limits]]\nwhat = "title"\nmost = 9\n[xmltv]', "source"),
         ("[xmltv]", '[[limits]]\nwhat = "name"\nmost = 9\nsource = "s"\n[xmltv]', "what"),

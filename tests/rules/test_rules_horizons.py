@@ -15,6 +15,8 @@ from rules.schedules import at
             "2026-03-28T20:30:00+00:00",
             ['EPG124 the schedule of "one.example" ended 15 minutes ago'],
         ),
+        ("2026-03-30T19:15:00+00:00", ['EPG124 the schedule of "one.example" ended 47 hours ago']),
+        ("2026-03-30T20:45:00+00:00", ['EPG124 the schedule of "one.example" ended 2 days ago']),
         ("2026-04-28T12:00:00+00:00", ['EPG124 the schedule of "one.example" ended 30 days ago']),
         (None, []),
     ],

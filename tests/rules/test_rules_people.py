@@ -213,6 +213,17 @@ def test_companies_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("credit", "line"),
+    [
+        ({"name": "Ada"}, '"Ada" is credited twice, without a role'),
+        ({"role": "actor", "given_name": "Ada"}, '"Ada" is credited as actor twice'),
+    ],
+)
+def test_what_is_repeated_has_little_to_be_known_by(credit: dict[str, str], line: str) -> None:
+    assert found(episode(credits=[credit, credit]), "EPG404") == [f"EPG404 $.credits[1] {line}"]
+
+
+@pytest.mark.parametrize(
     ("name", "role"),
     [
         ("Tom Stern (Actor)", "Actor"),

@@ -101,6 +101,11 @@ def test_a_broadcast_that_ends_after_it_starts(times: dict[str, str]) -> None:
             "correct the stop, or leave it out where it is not known",
         ),
         (
+            "9999-12-31T20:00:00Z",
+            "9999-12-30T22:00:00Z",
+            "write the stop as 9999-12-31T22:00:00+00:00: a day later",
+        ),
+        (
             "9999-12-31T22:00:00Z",
             "9999-12-31T00:00:00Z",
             "correct the stop, or leave it out where it is not known",

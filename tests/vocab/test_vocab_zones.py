@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 
 from epg_export.vocab.zones import (
     ambiguous,
+    by_the_same_clock,
     clocks_changed,
     exists,
     offset_at,
     offsets_of,
     placed,
+    utc_at,
     zone,
 )
 
@@ -107,6 +109,34 @@ def test_placing_never_changes_the_clock(local: dt.datetime, where: ZoneInfo, la
     assert isinstance(aware.tzinfo, dt.timezone)
     assert exists(local, where) in (True, False)
     assert not (ambiguous(local, where) and not exists(local, where))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "moment"),
+    [
+        (0, "1970-01-01T00:00:00+00:00"),
+        (-62_135_596_801, "0001-01-01T00:00:00+00:00"),
+        (253_402_300_800, "9999-12-31T23:59:59+00:00"),
+    ],
+)
+def test_a_moment_by_its_seconds(seconds: int, moment: str) -> None:
+    assert utc_at(seconds).isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    ("moment", "other", "where", "shown"),
+    [
+        ("2026-03-29T01:30+00:00", "2026-03-29T01:30+01:00", BERLIN, "2026-03-29T03:30:00+02:00"),
+        ("2026-03-29T01:30+00:00", "2026-03-29T01:30+03:00", BERLIN, "2026-03-29T04:30:00+03:00"),
+        ("2026-03-29T01:30+00:00", "2026-03-29T01:30+01:00", None, "2026-03-29T02:30:00+01:00"),
+        ("9999-12-31T20:00+00:00", "9999-12-31T23:00+05:00", None, "9999-12-31T20:00:00+00:00"),
+    ],
+)
+def test_by_the_same_clock(moment: str, other: str, where: ZoneInfo | None, shown: str) -> None:
+    said = by_the_same_clock(
+        dt.datetime.fromisoformat(moment), dt.datetime.fromisoformat(other), where
+    )
+    assert said.isoformat() == shown
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
 from epg_export.model import Episode
-from epg_export.pipeline.diff.side import Content
+from epg_export.pipeline.diff.side import Content, moment
 
 Trait = tuple[object, ...]
 Traits = Callable[[Content], Iterable[Trait]]
@@ -66,7 +66,7 @@ def of_slot(content: Content) -> Iterator[Trait]:
     """The time that it ends: somebody put another programme into the same slot."""
     broadcast = content.broadcast
     if broadcast.id is None and broadcast.stop is not None:
-        yield ("stop", broadcast.stop.timestamp())
+        yield ("stop", moment(broadcast.stop))
 
 
 def tells_episode(content: Content) -> bool:

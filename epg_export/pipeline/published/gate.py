@@ -1,6 +1,5 @@
 """Comparing the feed that is about to be published with the one that is."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from epg_export.pipeline.published.reading import Feed, OnAir, Published
 from epg_export.publish.gate import Limits, percent
 from epg_export.reporters.wording import counted
 from epg_export.rules.wording import quoted, spoken
+from epg_export.vocab.zones import utc_at
 
 _ALL_THE_SAME = "--allow-shrink publishes all the same"
 _ALLOWED = "check the source; it is published all the same, as --allow-shrink says"
@@ -286,7 +286,4 @@ def _counted(programmes: int) -> str:
 
 def _moment(seconds: int) -> str:
     """A time in ISO form, in UTC; the ends of the calendar for what lies beyond them."""
-    try:
-        return dt.datetime.fromtimestamp(seconds, tz=dt.UTC).isoformat()
-    except (OverflowError, ValueError):
-        return "9999-12-31T23:59:59+00:00" if seconds > 0 else "0001-01-01T00:00:00+00:00"
+    return utc_at(seconds).isoformat()

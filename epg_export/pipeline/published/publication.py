@@ -8,6 +8,7 @@ from epg_export.pipeline.published.counting import Counting
 from epg_export.publish.manifest import NAME, read_manifest
 from epg_export.publish.measured import measured
 from epg_export.publish.outputs import is_stream, real_path
+from epg_export.vocab.zones import utc_at
 
 
 class PublishedFile(NamedTuple):
@@ -48,10 +49,15 @@ Told = Callable[[Publication], None]
 def publication(output: str, counting: Counting, rejected: int) -> Publication:
     """What stands at an output that has just been published, and is still locked."""
     channels = {
-        id_: OnChannel(counting.programmes[id_], _moment(counting.ends.get(id_)))
+        id_: _on_channel(counting, id_)
         for id_ in sorted(counting.named | counting.programmes.keys())
     }
     return Publication(tuple(_files(output)), channels, rejected)
+
+
+def _on_channel(counting: Counting, id_: str) -> OnChannel:
+    end = counting.ends.get(id_)
+    return OnChannel(counting.programmes[id_], None if end is None else utc_at(end))
 
 
 def _files(output: str) -> list[PublishedFile]:
@@ -64,14 +70,3 @@ def _files(output: str) -> list[PublishedFile]:
     listed = [] if manifest is None else [*manifest.files, *filter(None, [manifest.index])]
     found = [PublishedFile(f"{folder}/{one.file}", one.size, one.sha256) for one in listed]
     return [*found, PublishedFile(f"{folder}/{NAME}", *measured(path / NAME))]
-
-
-def _moment(seconds: int | None) -> dt.datetime | None:
-    """The moment, or the nearest that there is: an offset can lead out of the calendar."""
-    if seconds is None:
-        return None
-    return dt.datetime.fromtimestamp(min(max(seconds, _FIRST), _LAST), tz=dt.UTC)
-
-
-_FIRST = int(dt.datetime(1, 1, 1, tzinfo=dt.UTC).timestamp())
-_LAST = int(dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC).timestamp())
