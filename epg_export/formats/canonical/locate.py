@@ -9,7 +9,7 @@ import msgspec
 
 from epg_export.bounds import USUAL
 from epg_export.findings import Place
-from epg_export.formats.canonical import document, yaml
+from epg_export.formats.canonical import document, yaml_nodes
 from epg_export.formats.canonical.long_lines import lines_of
 from epg_export.formats.canonical.position import line_and_column, offset_of
 
@@ -51,11 +51,11 @@ def in_yaml(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place]
     """Places in YAML: the marks of the nodes tell."""
     waiting = _by_item(places)
     found: dict[Place, Place] = {}
-    for item in yaml.nodes(stream):
+    for item in yaml_nodes.nodes(stream):
         if not waiting:
             break
         for place in waiting.pop((item.path, item.node.start_mark.line + 1), ()):
-            line, column = yaml.position(item.node, place.path[len(item.path) :])
+            line, column = yaml_nodes.position(item.node, place.path[len(item.path) :])
             found[place] = msgspec.structs.replace(place, line=line, column=column)
     return found
 

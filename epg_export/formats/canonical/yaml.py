@@ -1,30 +1,21 @@
-"""Canonical records in YAML: the shape of the JSON document, read item by item.
-
-Scalars are read as JSON reads them, so that ``no`` stays a text and a time stays as written
-(YAML 1.2, section 10.3, the core schema). Aliases are refused: a few lines of them can stand
-for more records than memory holds.
-"""
+"""Canonical records in YAML: each item of the document as an entry, and the fault that ends it."""
 
 import re
 from collections.abc import Iterator
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 import msgspec
 import yaml
-from yaml._yaml import CParser
-from yaml.composer import Composer, ComposerError
-from yaml.constructor import ConstructorError, SafeConstructor
+from yaml.constructor import ConstructorError
 from yaml.reader import ReaderError
-from yaml.resolver import BaseResolver
 
-from epg_export.bounds import USUAL, Bounds
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.canonical.decode import TYPES, entry_of, mend_value
 from epg_export.formats.canonical.document import SECTIONS
 from epg_export.formats.canonical.kinds import MALFORMED_YAML, NOT_UTF_8, TOO_LARGE_RECORD
-from epg_export.formats.canonical.position import steps
+from epg_export.formats.canonical.yaml_nodes import Item, Loader, TooLargeError, items
 from epg_export.formats.kinds import UNKNOWN_FIELD
 from epg_export.model import Record
 
@@ -35,107 +26,8 @@ _FIRST_KEY = re.compile(
 )
 """Nothing is given back that was taken: a head of blank lines is gone through once, not squared."""
 
-
 _BLOCK = 1 << 16
 _SPLIT = "write it as several records, or as JSON Lines"
-
-
-_MOST_NODES = 200_000
-"""Of one record, of which real ones have some hundred: a node takes 10 microseconds and 1 kB."""
-
-
-_MOST_BYTES = 8 << 20
-"""Of one record, a quarter of that in JSON: a text of 30 MiB took 480 MiB of memory."""
-
-
-class _TooLargeError(ComposerError):
-    """Raised where a record has more parts, or more bytes, than any real one."""
-
-
-class _Text:
-    """The bytes of a text, of which no record may take more than ``most``."""
-
-    def __init__(self, stream: IO[bytes], most: int) -> None:
-        self._stream = stream
-        self._most = self._left = most
-
-    def read(self, size: int = -1, /) -> bytes:
-        """The next bytes; raises :class:`_TooLargeError` where the record in hand has too many."""
-        found = self._stream.read(size)
-        self._left -= len(found)
-        if self._left < 0:
-            message = f"it has more than {self._most} bytes"
-            raise _TooLargeError(None, None, message)
-        return found
-
-    def begin(self) -> None:
-        """Know that a record begins, give or take a block."""
-        self._left = self._most
-
-
-class _Loader(CParser, Composer, SafeConstructor, BaseResolver):
-    """Composes nodes from libyaml's events, one item at a time, with JSON's scalars."""
-
-    def __init__(self, stream: IO[bytes], bounds: Bounds = USUAL) -> None:
-        self._text = _Text(stream, min(bounds.record, _MOST_BYTES))
-        CParser.__init__(self, self._text)
-        Composer.__init__(self)
-        SafeConstructor.__init__(self)
-        BaseResolver.__init__(self)
-        self.left = _MOST_NODES
-        """How many nodes the item in hand may have yet."""
-
-    def begin(self) -> None:
-        """Know that an item begins, which may have as much as any."""
-        self.left = _MOST_NODES
-        self._text.begin()
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """Compose what comes next, wherever it is, unless it stands for something else."""
-        if self.check_event(yaml.AliasEvent):
-            event: Any = self.peek_event()
-            raise ComposerError(None, None, "an alias; write the value out", event.start_mark)
-        self.left -= 1
-        if self.left < 0:
-            event = self.peek_event()
-            message = f"it has more than {_MOST_NODES} values"
-            raise _TooLargeError(None, None, message, event.start_mark)
-        return super().compose_node(parent, index)
-
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002
-        """A scalar whose tag promises more than it holds is a fault of the text."""
-        try:
-            return super().construct_object(node, deep)
-        except (ValueError, LookupError, AttributeError, TypeError) as error:
-            message = f"a value that is no {node.tag.rpartition(':')[2]}"
-            raise ConstructorError(None, None, message, node.start_mark) from error
-
-    def value(self, node: yaml.Node) -> Any:
-        """The builtins of one item; what a fault left half done is forgotten before the next."""
-        try:
-            return self.construct_document(node)
-        finally:
-            self.constructed_objects, self.recursive_objects = {}, {}
-            self.state_generators, self.deep_construct = [], False
-
-
-def _scalar(tag: str, pattern: str, first: str) -> None:
-    _Loader.add_implicit_resolver(tag, re.compile(pattern), list(first))
-
-
-_scalar("tag:yaml.org,2002:null", r"^(?:null|~|)$", "n~")
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^$"), [""])
-_scalar("tag:yaml.org,2002:bool", r"^(?:true|false)$", "tf")
-_scalar("tag:yaml.org,2002:int", r"^-?(?:0|[1-9]\d*)$", "-0123456789")
-_scalar("tag:yaml.org,2002:float", r"^-?(?:0|[1-9]\d*)\.\d+(?:[eE][-+]?\d+)?$", "-0123456789")
-
-
-class Item(NamedTuple):
-    """One value: its section, its path, and the node it was composed to."""
-
-    section: str
-    path: str
-    node: yaml.Node
 
 
 def sniff(head: bytes) -> bool:
@@ -147,11 +39,11 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     """Yield an entry for each record; the first fault of syntax is the last entry."""
     line = 1
     try:
-        loader = _Loader(stream, options.wishes.bounds)
-        for item in _items(loader):
+        loader = Loader(stream, options.wishes.bounds)
+        for item in items(loader):
             line = item.node.start_mark.line + 1
             yield _entry(loader, item, options.source)
-    except _TooLargeError as error:
+    except TooLargeError as error:
         place = _malformed(error, options.source).place
         if place.line is None:  # of the record that was read last
             place = msgspec.structs.replace(place, line=line, column=1)
@@ -165,96 +57,7 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
         yield Entry(None, finding.place, (finding,))
 
 
-def nodes(stream: IO[bytes]) -> Iterator[Item]:
-    """Yield the items alone, for looking up where a path stands; a fault ends them."""
-    try:
-        yield from _items(_Loader(stream))
-    except (yaml.YAMLError, RecursionError, UnicodeDecodeError):
-        return
-
-
-def position(node: yaml.Node, path: str) -> tuple[int, int]:
-    """Line and column, from 1, of the node that ``path`` names below ``node``."""
-    for step in steps(path):
-        below = _below(node, step)
-        if below is None:
-            break
-        node = below
-    return node.start_mark.line + 1, node.start_mark.column + 1
-
-
-def _below(node: yaml.Node, step: str) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and step.isdecimal() and int(step) < len(node.value):
-        item: yaml.Node = node.value[int(step)]
-        return item
-    return None
-
-
-def _items(loader: _Loader) -> Iterator[Item]:
-    loader.get_event()
-    while not loader.check_event(yaml.StreamEndEvent):
-        loader.get_event()
-        yield from _document(loader)
-        loader.get_event()
-
-
-def _document(loader: _Loader) -> Iterator[Item]:
-    if loader.check_event(yaml.SequenceStartEvent):
-        yield from _sequence(loader, "", "$")
-        return
-    if not loader.check_event(yaml.MappingStartEvent):
-        yield Item("", "$", _node(loader))
-        return
-    start: Any = loader.get_event()
-    pairs: list[tuple[yaml.Node, yaml.Node]] = []
-    while not loader.check_event(yaml.MappingEndEvent):
-        key = _node(loader)
-        name = str(key.value)
-        alone = any(other.value in ("type", "id") for other, _ in pairs)
-        if name not in SECTIONS or (alone and name in ("series", "broadcasts")):
-            pairs.append((key, _node(loader)))
-        elif loader.check_event(yaml.SequenceStartEvent) and name != "feed":
-            yield from _sequence(loader, name, f"$.{name}")
-        elif not loader.check_event(yaml.ScalarEvent) or _empty(loader):
-            yield Item(name, f"$.{name}", _node(loader))
-        else:
-            pairs.append((key, _node(loader)))
-    loader.get_event()
-    if pairs:
-        # Not a document but one record that stands alone, or names of sections that are none.
-        mapping = yaml.MappingNode("tag:yaml.org,2002:map", pairs, start.start_mark)
-        if any(key.value == "type" for key, _ in pairs):
-            yield Item("", "$", mapping)
-        else:
-            yield from (Item(str(key.value), f"$.{key.value}", node) for key, node in pairs)
-
-
-def _empty(loader: _Loader) -> bool:
-    """Whether a key stands without a value."""
-    event: Any = loader.peek_event()
-    return bool(event.value == "")
-
-
-def _sequence(loader: _Loader, section: str, path: str) -> Iterator[Item]:
-    loader.get_event()
-    index = 0
-    while not loader.check_event(yaml.SequenceEndEvent):
-        yield Item(section, f"{path}[{index}]", _node(loader))
-        index += 1
-    loader.get_event()
-
-
-def _node(loader: _Loader) -> yaml.Node:
-    loader.begin()
-    node = loader.compose_node(None, None)
-    if node is None:
-        raise ComposerError(None, None, "expected a value", None)
-    return node
-
-
-def _entry(loader: _Loader, item: Item, source: str) -> Entry:
+def _entry(loader: Loader, item: Item, source: str) -> Entry:
     mark = item.node.start_mark
     place = Place(source, path=item.path, line=mark.line + 1)
     if item.section and item.section not in SECTIONS:

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import time
 import tracemalloc
 from contextlib import contextmanager
 
@@ -230,3 +231,36 @@ def test_faulty_records_in_one_line_are_not_searched_with_a_pattern_each(monkeyp
     monkeypatch.setattr(re, "compile", lambda *args: made.append(args) or compiled(*args))
     entries("json", b'{"episodes":[' + b"{}," * 100 + b"{}]}")
     assert made == []
+
+
+@pytest.mark.parametrize("before", ["episodes: []\n", "id: e\n"])
+def test_very_many_names_beside_the_sections_cost_time_by_their_number(before):
+    names = "".join(f"k{n}: 1\n" for n in range(20_000))
+    began = time.process_time()
+    findings, _ = told("yaml", (before + names).encode())
+    assert time.process_time() - began < 10  # by the square of it: above a minute
+    assert {one.code for one in findings} == {"EPG008"}
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (f"[{'1,' * 50_000}1]", "it has more than 200000 values"),
+        ("x" * (MOST // 3), f"it has more than {MOST} bytes"),
+    ],
+)
+def test_what_stands_beside_the_sections_is_no_more_than_one_record(value, message):
+    data = "episodes:\n- {id: e}\n" + "".join(f"k{n}: {value}\n" for n in range(8))
+    findings, read = told("yaml", data.encode())
+    assert [one.code for one in findings] == ["EPG050"]
+    assert findings[0].message.startswith(message)
+    assert read == 1
+
+
+def test_anchors_hold_nothing():
+    """Nothing can refer to them, and a name may come again."""
+    data = "episodes:\n" + "".join(f"- &a{n % 9} {{id: e{n}}}\n" for n in range(20_000))
+    with held_at_most(4 * MOST):
+        options = ReadOptions(source="x")
+        read = sum(1 for _ in format_named("yaml").read(io.BytesIO(data.encode()), options))
+    assert read == 20_000
