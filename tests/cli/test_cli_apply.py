@@ -355,6 +355,33 @@ def test_a_malformed_delta_is_not_applied_at_all(epg, write, tmp_path, text, tol
     assert not (tmp_path / "out.jsonl").exists()
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("x" * 40_000_000, "it has 40000086 bytes, and its record may have 33554432"),
+        ("x" * 9_000_000, "one of its texts has 9000000 bytes, more than 8388608"),
+    ],
+)
+def test_a_line_that_is_too_large_is_told_and_not_held(epg, write, tmp_path, title, told):
+    write("old.jsonl", lines_of(*OLD))
+    large = {"type": "episode", "id": "e", "titles": [{"value": title}]}
+    write("delta.jsonl", lines_of(HEADER, upsert(large), {"op": "merge"}))
+    ran = epg("apply", "old.jsonl", "delta.jsonl", "-o", "out.jsonl")
+    assert ran.code == 1
+    assert told in ran.err
+    assert 'there is no op "merge"' in ran.err
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_large_line_that_is_not_right_is_not_looked_through(epg, write):
+    write("old.jsonl", lines_of(*OLD))
+    wrong = {"type": "episode", "id": "e", "titles": [{}] * 2_000_000}
+    write("delta.jsonl", lines_of(HEADER, upsert(wrong)))
+    ran = epg("apply", "old.jsonl", "delta.jsonl", "-o", "out.jsonl")
+    assert ran.code == 1
+    assert "bytes and is not right: " in ran.err
+
+
 def test_a_delta_that_ends_in_the_middle_is_not_applied(epg, write, tmp_path):
     write("old.jsonl", lines_of(*OLD))
     whole = gzip.compress(lines_of(HEADER, *map(upsert, OLD)).encode())

@@ -34,7 +34,7 @@ TOO_DEEP = "nested too deeply to be a record"
 """What is said where objects and lists stand in each other without an end."""
 _TEXT = re.compile(rb'"(?:[^"\\\n]++|\\.)*+"', re.DOTALL)
 _SHORTEN = "shorten the text; a picture in it belongs in a file that is linked"
-_MOST_MENDED = 4 << 20
+MOST_MENDED = 4 << 20
 """Bytes of a record that is looked through for faults: as builtins it takes 30 times as much."""
 
 
@@ -44,7 +44,7 @@ def mend_json(raw: bytes, place: Place, wanted: type[Record] | None = None) -> E
     ``place`` is where the text starts, with its column; a fault of syntax is placed to the column,
     every other place is left for a later look.
     """
-    if len(raw) > _MOST_MENDED:
+    if len(raw) > MOST_MENDED:
         return too_large(raw[:SHOWN], len(raw), place, " and is not right")
     try:
         value = json.loads(raw.rstrip().decode(), parse_constant=_no_constant)

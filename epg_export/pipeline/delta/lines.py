@@ -14,6 +14,8 @@ from epg_export.model import AnyRecord, Broadcast, encode
 
 VERSION = 1
 RecordType = Literal["feed", "channel", "series", "episode", "broadcast"]
+Op = Literal["upsert", "cancel"]
+"""What a line behind the header does."""
 
 
 class _Line(
