@@ -6,7 +6,6 @@ from epg_export.limits.limit import Limit
 from epg_export.limits.texts import Placed
 from epg_export.model import Title
 
-_TITLES = {"main": "title", "short": "short title", "episode": "episode title"}
 _NAMES = {
     "short-title": "short title",
     "episode-title": "episode title",
@@ -23,7 +22,7 @@ def name_of(placed: Placed) -> str:
     """What people call a text: title, short description."""
     kind = placed.text.kind
     if isinstance(placed.text, Title):
-        return _TITLES.get(kind, f"{kind} title")
+        return "title" if kind == "main" else f"{kind} title"
     return "description" if kind == "unspecified" else f"{kind} description"
 
 

@@ -9,6 +9,21 @@ import msgspec
 from msgspec import inspect as mi
 
 from epg_export.model.base import Part
+from epg_export.model.media import AccessService, Audio, Subtitle, Video
+from epg_export.model.rating import Rating
+from epg_export.model.subject import Country, Genre, LanguageRef
+
+TRAITS: tuple[type[Part], ...] = (
+    AccessService,
+    Audio,
+    Country,
+    Genre,
+    LanguageRef,
+    Rating,
+    Subtitle,
+    Video,
+)
+"""Parts of which a feed has so few that whole sets of them come again and again."""
 
 
 @cache

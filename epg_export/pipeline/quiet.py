@@ -11,18 +11,8 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import inspect as mi
 
-from epg_export.model import (
-    AccessService,
-    Audio,
-    Country,
-    Genre,
-    LanguageRef,
-    Part,
-    Rating,
-    Subtitle,
-    Video,
-    values_of,
-)
+from epg_export.model import Part, values_of
+from epg_export.model.parts import TRAITS
 from epg_export.vocab.remembered import LONGEST
 
 _MOST_QUIET = 10_000
@@ -31,8 +21,6 @@ _LONGEST_SET = 1000
 _TEXTS = (mi.StrType, mi.BoolType, mi.NoneType, mi.LiteralType)
 _EXACT = (*_TEXTS, mi.IntType)
 """What is equal is the same, in parts of these: of times and fractions that is not true."""
-_FEW = (AccessService, Audio, Country, Genre, LanguageRef, Rating, Subtitle, Video)
-"""Parts of which a feed has so few that whole sets of them come again and again."""
 
 
 class Quiet:
@@ -95,7 +83,7 @@ class QuietBelow:
 
     def __init__(self, fields: Iterable[Field]) -> None:
         known = [field for field in fields if field.quiet is not None]
-        few = [field for field in known if field.type in _FEW]
+        few = [field for field in known if field.type in TRAITS]
         lists = _of_own_width(field for field in known if field.many and field not in few)
         self.few = frozenset(field.name for field in few)
         self.lists = {name: quiet for name, _, _, quiet in lists if quiet is not None}

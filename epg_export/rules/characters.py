@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from epg_export.model import Credit, Description, Part, Review, Text, Title
 from epg_export.rules.engine import Context, Fault, rule
-from epg_export.rules.looks import WHITE, striking, values_of
+from epg_export.rules.looks import DECOMPOSED, DIRECTION, WHITE, striking, values_of
 from epg_export.rules.wording import quoted
 from epg_export.vocab.invisible import invisible, right_to_left
 from epg_export.vocab.mojibake import first_word, meant
@@ -14,13 +14,12 @@ from epg_export.vocab.mojibake import first_word, meant
 _TEXTS = (Text, Title, Description, Review, Credit)
 _C1 = re.compile("[\x80-\x9f]")
 _DVB = {"\x86": "DVB's emphasis on", "\x87": "DVB's emphasis off", "\x8a": "DVB's line break"}
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_DIRECTION = re.compile(f"[{DIRECTION}]")
 _OVERRIDES = "\u202d\u202e"
 # What opens, and what closes it: embeddings and overrides, isolates.
 _OPEN, _CLOSE = "\u202a\u202b\u202d\u202e", "\u202c"
 _ISOLATE, _END = "\u2066\u2067\u2068", "\u2069"
-# Accents that stand alone, and letters with another form: what NFC would change in titles.
-_DECOMPOSED = re.compile("[\u0300-\u036f\u0653-\u0655\u1100-\u11ff\u2126\u212a\u212b\uf900-\ufaff]")
+_DECOMPOSED = re.compile(f"[{DECOMPOSED}]")
 
 
 @rule(

@@ -13,7 +13,7 @@ import msgspec
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Kind, Place, ToldOnce, Topic
 from epg_export.model import parts_of
-from epg_export.rules.engine import RULES, Check, Context, Fault, Look, Rule, asked_or_not
+from epg_export.rules.engine import RULES, Check, Context, Fault, Look, Rule, counts_unasked
 from epg_export.rules.walking import Caught, Field, Plan, walk
 
 _MOST_SAID = 10_000
@@ -46,7 +46,7 @@ class Checker:
     def __init__(
         self,
         context: Context,
-        heeds: Callable[[Kind], bool] = asked_or_not,
+        heeds: Callable[[Kind], bool] = counts_unasked,
         counts: Callable[[Finding], Finding | None] = _as_it_is,
         *,
         in_part: bool = False,

@@ -132,7 +132,7 @@ def rule(  # noqa: PLR0913 - what a rule is
     return declare
 
 
-def asked_or_not(found: Kind) -> bool:
+def counts_unasked(found: Kind) -> bool:
     """Whether a kind counts where nobody chose: what is stable, and asked for by no receiver."""
     return found.lifecycle == "stable" and not found.on_request
 

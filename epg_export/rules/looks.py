@@ -40,6 +40,12 @@ _SPACES = (char for char in map(chr, range(0x3001)) if unicodedata.category(char
 WHITE = "\t\n\r" + "".join(_SPACES)
 """What is white space to people; to Python some controls are, which are told as such."""
 
+DECOMPOSED = "\u0300-\u036f\u0653-\u0655\u1100-\u11ff\u2126\u212a\u212b\uf900-\ufaff"
+"""What a class of a regular expression holds for accents that stand alone and letters with another
+form: what NFC would change in titles."""
+DIRECTION = "\u202a-\u202e\u2066-\u2069"
+"""The same for what steers the direction of writing."""
+
 LONG_TITLE = 255
 LONG_DESCRIPTION = 4000
 
@@ -49,8 +55,7 @@ _Search = Callable[[str], object]
 # stand alone and letters that have another form; what steers the direction of writing; U+FFFD.
 _ANYWHERE = (
     "&<[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9fÂÃ¢¤¥¦§¨©ª¬®¯±²³´µ¶¸¹¼½¾ƒ†‡ˆ‰•˜™€"  # noqa: RUF001 - these very ones
-    "\u0300-\u036f\u0653-\u0655\u1100-\u11ff\u2126\u212a\u212b\uf900-\ufaff"
-    "\u202a-\u202e\u2066-\u2069\ufffd"
+    f"{DECOMPOSED}{DIRECTION}\ufffd"
 ).replace("[", r"\[")
 _LINES = "\t\n\r"
 _NUMBER_OR_BRACKET = re.compile(r"[0-9(\[]").search
@@ -231,7 +236,7 @@ def _search_tagged(tag: str, search: _Search) -> _Search:
     country = country_meant(tag)
     if canonical(tag) != tag or (country is not None and country.script != "Latn"):
         return bool
-    if country is not None:
+    if country is not None:  # uk is Ukrainian, or was to be English: that has no such letter
         cyrillic = scripts()["Cyrl"].letters.search
         return lambda value: search(value) or not cyrillic(value)
     return search

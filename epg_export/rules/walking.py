@@ -13,19 +13,16 @@ import msgspec
 
 from epg_export.findings import Kind
 from epg_export.model import (
-    AccessService,
-    Audio,
     Country,
     Credit,
     EpisodeNumber,
     Genre,
     LanguageRef,
     Numbering,
-    Rating,
     Subtitle,
-    Video,
     values_of,
 )
+from epg_export.model.parts import TRAITS
 from epg_export.rules.engine import Check, Context, Fault, Look
 
 Caught = tuple[str, Kind, Fault]
@@ -51,8 +48,6 @@ The hash does for texts: of those no two have one, as numbers may.
 """
 _NUMBERED = {Credit: attrgetter("images")}
 """What of such a part holds numbers; where there is any, it is not remembered."""
-_TRAITS = (AccessService, Audio, Country, Genre, LanguageRef, Rating, Subtitle, Video)
-"""Parts of which a feed has so few that whole sets of them come again and again."""
 _MOST_KNOWN = 10_000
 _MOST_SETS = 2000
 _LONGEST_SET = 1000
@@ -212,7 +207,7 @@ def _nothing(_part: Any) -> object:
 
 def _traits(fields: Iterable[Field]) -> tuple[Field, ...]:
     """The fields that hold traits, where looks say all about them; none where there is but one."""
-    found = tuple(field for field in fields if field.type in _TRAITS and _is_guarded(field.plan))
+    found = tuple(field for field in fields if field.type in TRAITS and _is_guarded(field.plan))
     return found if len(found) > 1 else ()
 
 

@@ -49,6 +49,10 @@ class RatingTerm(msgspec.Struct, frozen=True):
         """The term of the DVB ParentalGuidanceCS."""
         return f"{DVB_SCHEME}:{self.dvb}" if self.dvb else None
 
+    def holds_in(self, territory: str | None) -> bool:
+        """Whether it may be meant in a territory: it holds everywhere, or nobody says otherwise."""
+        return not (territory and self.territory) or folded(territory) == folded(self.territory)
+
     @property
     def age_code(self) -> int | None:
         """The age as DVB broadcasts it."""
@@ -71,7 +75,7 @@ def rating_of(system: str, value: str, territory: str | None = None) -> RatingTe
     found = [
         term
         for term in _by_name().get((folded(system), folded(value)), ())
-        if not (territory and term.territory) or folded(territory) == folded(term.territory)
+        if term.holds_in(territory)
     ]
     return found[0] if len(found) == 1 else None
 

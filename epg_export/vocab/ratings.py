@@ -99,15 +99,11 @@ def _meant(text: str, system: str | None, territory: str | None) -> RatingTerm |
         found = {*_named_in(plain, systems), *_values(plain, systems)}
     else:
         found = {*_named_in(plain, None)} or {*_of_one(plain)}
-    here = {term for term in found if term is None or _holds_in(term, territory)}
+    here = {term for term in found if term is None or term.holds_in(territory)}
     return here.pop() if len(here) == 1 else None
 
 
 _is_meant = lru_cache(maxsize=4096)(_meant)
-
-
-def _holds_in(term: RatingTerm, territory: str | None) -> bool:
-    return not (territory and term.territory) or folded(territory) == folded(term.territory)
 
 
 def _named_in(plain: str, wanted: Sequence[str] | None) -> Iterator[RatingTerm | None]:

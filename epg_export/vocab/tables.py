@@ -1,4 +1,4 @@
-"""The tables that stand beside the modules, as they are read: once, and by whoever asks first."""
+"""The tables that stand beside the modules; whoever makes something of one keeps that."""
 
 import csv
 from importlib.resources import files

@@ -15,7 +15,7 @@ from epg_export.limits import Limit
 from epg_export.model import Channel, Season, Series
 from epg_export.pipeline.timeline import Timeline
 from epg_export.rules import Checker, Context, Terms
-from epg_export.rules.engine import asked_or_not
+from epg_export.rules.engine import counts_unasked
 
 CHANNELS: tuple[dict[str, Any], ...] = (
     {"type": "channel", "id": "one.example"},
@@ -53,7 +53,7 @@ def every_kind(_kind: Kind) -> bool:
 
 def findings(
     value: dict[str, Any] | Entry | Iterable[dict[str, Any] | Entry],
-    heeds: Callable[[Kind], bool] = asked_or_not,
+    heeds: Callable[[Kind], bool] = counts_unasked,
     terms: Terms = TERMS,
 ) -> list[Finding]:
     """What the rules find in one record; an episode may be of the series ``two-seasons``."""
@@ -63,7 +63,7 @@ def findings(
 
 def findings_together(
     value: dict[str, Any] | Entry | Iterable[dict[str, Any] | Entry],
-    heeds: Callable[[Kind], bool] = asked_or_not,
+    heeds: Callable[[Kind], bool] = counts_unasked,
     terms: Terms = TERMS,
 ) -> list[Finding]:
     """What the rules find in records and between them.
@@ -97,13 +97,13 @@ def _entries(value: dict[str, Any] | Entry | Iterable[dict[str, Any] | Entry]) -
 
 def found(value: dict[str, Any] | Entry, *codes: str) -> list[str]:
     """The same as lines: code, path, message; of some codes only, be they asked or not."""
-    heeds = (lambda kind: kind.code in codes) if codes else asked_or_not
+    heeds = (lambda kind: kind.code in codes) if codes else counts_unasked
     return [f"{f.code} {f.place.path} {f.message}" for f in findings(value, heeds)]
 
 
 def found_together(values: Iterable[dict[str, Any] | Entry], *codes: str) -> list[str]:
     """The same of several records: code, record, path, message."""
-    heeds = (lambda kind: kind.code in codes) if codes else asked_or_not
+    heeds = (lambda kind: kind.code in codes) if codes else counts_unasked
     told = findings_together(values, heeds)
     return [f"{f.code} {f.place.record} {f.place.path} {f.message}" for f in told]
 

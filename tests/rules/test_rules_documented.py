@@ -13,7 +13,7 @@ from rules.checking import every_kind, findings_together
 from epg_export import rules
 from epg_export.findings import KINDS, SEVERITIES, Finding
 from epg_export.rules import RULES
-from epg_export.rules.engine import Rule, asked_or_not
+from epg_export.rules.engine import Rule, counts_unasked
 from epg_export.rules.page import written_out
 
 each_rule = pytest.mark.parametrize("code", sorted(RULES))
@@ -32,7 +32,7 @@ def _records(rule: Rule, heading: str) -> list[dict[str, Any]]:
 
 
 def _is_asked(finding: Finding) -> bool:
-    return asked_or_not(KINDS[finding.code])
+    return counts_unasked(KINDS[finding.code])
 
 
 @each_rule

@@ -15,7 +15,7 @@ from epg_export.pipeline.flow.contents import Content, Contents, Folder, content
 from epg_export.pipeline.flow.episodes import Part
 from epg_export.pipeline.flow.plan import Hashes, Plan, Planning, Rows, noted
 from epg_export.pipeline.hands.team import ALONE, Team
-from epg_export.pipeline.inputs.detecting import head_of, is_another, known_by
+from epg_export.pipeline.inputs.detecting import format_of, head_of, is_another
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.progress import is_heard, listening
 
@@ -118,10 +118,9 @@ def _size_of_parts(contents: Sequence[Content], team: Team) -> int:
 
 
 def _format_of(source: Source, forced: Format | None) -> Format | None:
-    head = head_of(source)
-    if is_another(head, forced):
+    if forced is not None and is_another(head_of(source), forced):
         return None
-    return forced or source.format or known_by(head, source.name)
+    return format_of(source, forced)
 
 
 def _parts(contents: Sequence[Content], size: int) -> tuple[Part, ...] | None:

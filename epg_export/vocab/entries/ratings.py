@@ -1,6 +1,7 @@
 """Ratings as entries: a key is a system and a value, FSK 12."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from epg_export.vocab.entries.entry import Entry, known
 from epg_export.vocab.rating_terms import RatingTerm, ratings
@@ -44,14 +45,15 @@ def _aliases(term: RatingTerm) -> tuple[tuple[str, str], ...]:
     by_xmltv = [f"{term.xmltv} {term.value}"] if term.xmltv != term.system else []
     written = [
         row["written"]
-        for row in rows_of("rating_values.csv", term.system)
+        for row in _rows_of("rating_values.csv", term.system)
         if row["value"] == term.value
     ]
-    named = [row["name"] for row in rows_of("rating_systems.csv", term.system)]
+    named = [row["name"] for row in _rows_of("rating_systems.csv", term.system)]
     return tuple((word, "") for word in (*by_xmltv, *written, *named))
 
 
-def rows_of(table: str, system: str) -> list[dict[str, str]]:
+@cache
+def _rows_of(table: str, system: str) -> list[dict[str, str]]:
     """The rows of a table that are of the system."""
     return [row for row in rows(table) if row["system"] == system]
 
