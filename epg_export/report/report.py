@@ -1,13 +1,14 @@
 """What a run found: exact counts, and as many samples of each kind as a person wants to read."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from epg_export.findings import Finding, Kind, Place, Severity, ToldOnce, Topic
+from epg_export.report.gathered import Gathered, Once
+from epg_export.report.sorts import Sort, is_loss, sort_of
 
 SAMPLES = 10
 """Findings kept of each kind; of a loss one for each field, since the field is all there is to say.
@@ -15,7 +16,6 @@ SAMPLES = 10
 Counts go on.
 """
 _LOSS_SAMPLES = 1
-_LOSS_FAMILY = "EPG9"
 _ORDER = ("feeds", "channels", "series", "episodes", "broadcasts", "documents")
 
 FAILING: dict[str, tuple[Severity, ...]] = {
@@ -37,37 +37,11 @@ def as_it_is(finding: Finding) -> Finding:
     return finding
 
 
-_Sort = tuple[str, str, Severity, str]
-"""What findings are counted by: code, field of a loss (empty for others), severity, source."""
-
-
 _Alike = tuple[str, str, str, str | None]
 """Losses that count alike: code, field, source, channel."""
 _MOST_ALIKE = 10_000
-_NEW: _Sort = ("", "", "info", "")
+_NEW = Sort("", "", "info", "")
 """The sort of losses of which it is not known how they count."""
-
-
-class Once(NamedTuple):
-    """A finding that is told a single time, and how many samples and sorts were met before it."""
-
-    samples: int
-    sorts: int
-    finding: ToldOnce
-
-
-class Gathered(NamedTuple):
-    """What a report gathered of one part of the input, to be taken over by that of the whole.
-
-    Whether an earlier part told of what is told ``once`` is not known yet, so ``counts``, which
-    stand in the order in which the first of each sort was found, have none of it.
-    """
-
-    findings: tuple[Finding, ...]
-    once: tuple[Once, ...]
-    counts: dict[_Sort, int]
-    summary: dict[str, int]
-    files: dict[str, int]
 
 
 class Mark(NamedTuple):
@@ -105,9 +79,9 @@ class Report:
         self.findings: list[Finding] = []
         self.summary: dict[str, int] = {}
         self.files: dict[str, int] = {}
-        self._counts: dict[_Sort, int] = {}
+        self._counts: dict[Sort, int] = {}
         self._alike: dict[tuple[str, str, str], int] = {}
-        self._enough: dict[_Alike, _Sort | None] = {}
+        self._enough: dict[_Alike, Sort | None] = {}
         self._once: list[Once] = []
         self._samples = samples
         self._every_error = every_error
@@ -136,27 +110,29 @@ class Report:
     @property
     def counts(self) -> Counter[str]:
         """How many there are of each code."""
-        return _summed((sort[0], count) for sort, count in self._counts.items())
+        return _summed((sort.code, count) for sort, count in self._counts.items())
 
     @property
     def severities(self) -> Counter[Severity]:
         """How many are errors, warnings, infos."""
-        return _summed((sort[2], count) for sort, count in self._counts.items())
+        return _summed((sort.severity, count) for sort, count in self._counts.items())
 
     @property
     def weighed(self) -> Counter[tuple[str, Severity]]:
         """How many there are of each code and severity."""
-        return _summed(((sort[0], sort[2]), count) for sort, count in self._counts.items())
+        return _summed(((sort.code, sort.severity), count) for sort, count in self._counts.items())
 
     @property
     def groups(self) -> Counter[tuple[str, ...]]:
-        """How many there are of each code, and for a loss of each field: see :func:`group_of`."""
-        return _summed((sort[:2], count) for sort, count in self._counts.items())
+        """How many there are of each group, as ``group_of`` says."""
+        return _summed(((sort.code, sort.field), count) for sort, count in self._counts.items())
 
     @property
     def of_sources(self) -> Counter[tuple[str, Severity]]:
         """How many errors, warnings and infos there are in each source."""
-        return _summed(((sort[3], sort[2]), count) for sort, count in self._counts.items())
+        return _summed(
+            ((sort.source, sort.severity), count) for sort, count in self._counts.items()
+        )
 
     def add(self, found: Finding, *, stands: bool = False) -> None:
         """Count a finding, and keep it while there are few of its kind.
@@ -170,13 +146,13 @@ class Report:
         if isinstance(finding, ToldOnce):
             self._once.append(Once(len(self.findings), len(self._counts), finding))
             return
-        sort = _sort_of(finding)
+        sort = sort_of(finding)
         self._counts[sort] = self._counts.get(sort, 0) + 1
-        kind = _kind_of(sort)
+        kind = sort.kept_with
         self._alike[kind] = alike = self._alike.get(kind, 0) + 1
         if self._is_sample(finding, sort, alike):
             self.findings.append(finding)
-        elif sort[1] and not stands:
+        elif sort.field and not stands:
             self._remember(found, sort)
 
     def add_alike(self, kind: Kind, field: str, source: str, channel: str | None) -> bool:
@@ -190,7 +166,7 @@ class Report:
             return False
         if sort is not None:
             self._counts[sort] += 1
-            self._alike[_kind_of(sort)] += 1
+            self._alike[sort.kept_with] += 1
         return True
 
     def extend(self, findings: Iterable[Finding]) -> None:
@@ -204,8 +180,8 @@ class Report:
         self._once = [one._replace(finding=_renamed(one.finding, named)) for one in self._once]
         self._enough.clear()
         counts, self._counts = self._counts, {}
-        for (code, field, severity, source), count in counts.items():
-            new = (code, field, severity, named(source))
+        for sort, count in counts.items():
+            new = sort._replace(source=named(sort.source))
             self._counts[new] = self._counts.get(new, 0) + count
 
     def tally(self, name: str, number: int = 1) -> None:
@@ -234,32 +210,32 @@ class Report:
         """
         fresh = [one for one in part.once if not is_told(one.finding.topic)]
         seen: Counter[tuple[str, str, str]] = Counter()
-        for finding in _mixed(part.findings, fresh):
-            sort = _sort_of(finding)
-            kind = _kind_of(sort)
+        for finding in part.findings_with(fresh):
+            sort = sort_of(finding)
+            kind = sort.kept_with
             seen[kind] += 1
             if self._is_sample(finding, sort, self._alike.get(kind, 0) + seen[kind]):
                 self.findings.append(finding)
-        for sort, number in _counted(part.counts, fresh):
+        for sort, number in part.counts_with(fresh):
             self._counts[sort] = self._counts.get(sort, 0) + number
-            kind = _kind_of(sort)
+            kind = sort.kept_with
             self._alike[kind] = self._alike.get(kind, 0) + number
         for name, number in part.summary.items():
             self.tally(name, number)
         self.files.update(part.files)
 
-    def _remember(self, found: Finding, sort: _Sort | None) -> None:
+    def _remember(self, found: Finding, sort: Sort | None) -> None:
         """Remember how a loss counts that is not kept; None where it does not."""
         if is_loss(found) and len(self._enough) < _MOST_ALIKE:
             place = found.place
             alike = (found.code, str(found.facts["field"]), place.source, place.channel)
             self._enough[alike] = sort
 
-    def _is_sample(self, finding: Finding, sort: _Sort, alike: int) -> bool:
+    def _is_sample(self, finding: Finding, sort: Sort, alike: int) -> bool:
         """Whether a finding is kept, which is the so-and-so-many-th of its kind."""
         if self._samples is None or (self._every_error and finding.severity == "error"):
             return True
-        return alike <= (_LOSS_SAMPLES if sort[1] else self._samples)
+        return alike <= (_LOSS_SAMPLES if sort.field else self._samples)
 
 
 def _renamed(finding: _Told, named: Callable[[str], str]) -> _Told:
@@ -281,47 +257,3 @@ def _summed(counts: Iterable[tuple[_Key, int]]) -> "Counter[_Key]":
     for key, count in counts:
         found[key] += count
     return found
-
-
-def _mixed(samples: Sequence[Finding], once: Iterable[Once]) -> Iterator[Finding]:
-    """The samples of a part, and among them what is told a single time, in the order they came."""
-    done = 0
-    for one in once:
-        yield from samples[done : one.samples]
-        yield one.finding.alone()
-        done = one.samples
-    yield from samples[done:]
-
-
-def _counted(counts: Mapping[_Sort, int], once: Iterable[Once]) -> Iterator[tuple[_Sort, int]]:
-    """How many there are of each sort, with what is told a single time, in the order they came."""
-    rest = iter(counts.items())
-    done = 0
-    for one in once:
-        yield from islice(rest, one.sorts - done)
-        done = one.sorts
-        yield _sort_of(one.finding), 1
-    yield from rest
-
-
-def is_loss(finding: Finding) -> bool:
-    """Whether it tells of a field that the target cannot hold."""
-    return finding.code.startswith(_LOSS_FAMILY) and "field" in finding.facts
-
-
-def group_of(finding: Finding) -> tuple[str, ...]:
-    """What samples are counted by: the code, and for a loss the field that is lost."""
-    return (finding.code, str(finding.facts["field"]) if is_loss(finding) else "")
-
-
-def _sort_of(finding: Finding) -> _Sort:
-    field = str(finding.facts["field"]) if is_loss(finding) else ""
-    return finding.code, field, finding.severity, finding.place.source
-
-
-def _kind_of(sort: _Sort) -> tuple[str, str, str]:
-    """What samples are capped by.
-
-    One code may weigh more on one channel than on another: the heavier ones are to be seen.
-    """
-    return sort[0], sort[1], "" if sort[1] else sort[2]
