@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from epg_export.cli import options
 from epg_export.cli.main import COMMANDS
 from epg_export.cli.suggesting import near
 
@@ -22,14 +23,7 @@ if TYPE_CHECKING:
     epilog="Example: epg-export config export",
 )
 @click.argument("name", required=False, metavar="[COMMAND]")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How it is shown.",
-)
+@options.form("table", "How it is shown.", options.TABLE)
 @click.pass_context
 def command(ctx: click.Context, name: str | None, form: str) -> None:
     """Show what epg-export.toml and the environment set, or all options of COMMAND.
@@ -41,7 +35,7 @@ def command(ctx: click.Context, name: str | None, form: str) -> None:
     Exit codes: 0 fine, 2 something set is wrong.
     """
     from epg_export.cli.in_force import checked, in_force, unknown_variables  # noqa: PLC0415
-    from epg_export.cli.show import say  # noqa: PLC0415 - not for --help
+    from epg_export.cli.show import say, say_json  # noqa: PLC0415 - not for --help
 
     if name is not None and name not in COMMANDS:
         message = f"'{name}' is no command."
@@ -49,8 +43,10 @@ def command(ctx: click.Context, name: str | None, form: str) -> None:
     root = ctx.find_root()
     found = list(in_force(root, name))
     unknown = unknown_variables(root)
-    text = _json(ctx.obj, found, unknown) if form == "json" else "\n".join(_table(ctx.obj, found))
-    say(sys.stdout, text)
+    if form == "json":
+        say_json(_described(ctx.obj, found, unknown))
+    else:
+        say(sys.stdout, "\n".join(_table(ctx.obj, found)))
     for variable, known in unknown:
         _tell_unknown(variable, known)
     checked(ctx.obj)
@@ -66,11 +62,13 @@ def _tell_unknown(variable: str, known: "Sequence[str]") -> None:
 
 def _table(settings: "Settings", found: "Sequence[Setting]") -> "Iterator[str]":
     """A line for each setting, in columns as wide as what stands in them."""
-    yield f"settings file: {settings.file or 'none, epg-export.toml is not here'}"
+    from epg_export.reporters.wording import visible  # noqa: PLC0415 - not for --help
+
+    yield f"settings file: {visible(settings.file) or 'none, epg-export.toml is not here'}"
     if not found:
         yield "nothing is set; epg-export config COMMAND shows what is usual"
         return
-    rows = [(one.name, _shown(one.value), one.origin) for one in found]
+    rows = [(visible(one.name), _shown(one.value), visible(one.origin)) for one in found]
     name, value = (min(max(len(row[nth]) for row in rows), 40) for nth in (0, 1))
     yield ""
     for row in (("setting", "value", "set by"), *rows):
@@ -84,12 +82,12 @@ def _shown(value: Any) -> str:
     return "-" if value is None else visible(json.dumps(value, ensure_ascii=False, default=str))
 
 
-def _json(
+def _described(
     settings: "Settings",
     found: "Sequence[Setting]",
     unknown: "Sequence[tuple[str, Sequence[str]]]",
-) -> str:
-    told = {
+) -> dict[str, Any]:
+    return {
         "version": 1,
         "file": settings.file or None,
         "settings": [
@@ -104,4 +102,3 @@ def _json(
         ],
         "unknown_variables": [variable for variable, _ in unknown],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2, default=str)

@@ -1,6 +1,5 @@
 """``epg-export info``: what is in a feed, and in which languages."""
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +8,7 @@ import click
 from epg_export.cli import cluster, options
 from epg_export.cli.profiling import keep_profile_apart
 from epg_export.cli.running import running
-from epg_export.cli.show import prepare
+from epg_export.cli.show import prepare, say_json
 
 if TYPE_CHECKING:
     from epg_export.cli.settings import Settings
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 )
 @options.inputs
 @options.read_as
-@options.form("table", "How it is shown.", ("table", "json"))
+@options.form("table", "How it is shown.", options.TABLE)
 @options.assume_zone
 @options.beside
 @options.bounds
@@ -97,15 +96,13 @@ def _say_what_was_not_read(report: "Report", *, nothing: bool) -> None:
 
 
 def _show(overview: dict[str, Any], form: str) -> None:
-    prepare(sys.stdout, "utf-8" if form == "json" else None)
     if form == "json":
-        from epg_export.reporters.json import plain  # noqa: PLC0415 - not for --help
-
-        click.echo(plain(json.dumps(overview, ensure_ascii=False, indent=2)))
+        say_json(overview)
         return
     from epg_export.cli.overview import lines  # noqa: PLC0415 - not for --help
     from epg_export.reporters.full import console  # noqa: PLC0415
 
+    prepare(sys.stdout, None)
     to = console(sys.stdout)
     for line in lines(overview, to.width):
         to.print(line)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from epg_export.cli import operating
+from epg_export.cli import operating, options
 from epg_export.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -38,14 +38,7 @@ _FIGURES = frozenset({0, 4, 5, 6, 7})
 @click.option("--outcome", type=click.Choice(_OUTCOMES), help="Only what ended so.")
 @click.option("--since", metavar="TIME", help="Only what came on this day, at this time, or later.")
 @operating.state
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="How it is shown.",
-)
+@options.form("table", "How it is shown.", (*options.TABLE, "jsonl"))
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
     """List what was dropped into the folders of the jobs, the latest first.
@@ -63,21 +56,21 @@ def command(ctx: click.Context, /, **given: Any) -> None:
 
 def _show_one(ledger: "Ledger", id_: int) -> None:
     """Show the receipt of a file, or how far it is where it has none yet."""
-    from epg_export.cli.show import say  # noqa: PLC0415 - not for --help
-    from epg_export.service.watch.receipts import page  # noqa: PLC0415
+    from epg_export.cli.show import say_json  # noqa: PLC0415 - not for --help
 
     row = ledger.found(id_)
     if row is None:
         remedy = "epg-export ledger lists the numbers"
         raise ConfigError(f"there is no file {id_} in the ledger", remedy=remedy)
     if row.receipt is None:
-        say(sys.stdout, json.dumps(_described(row, ()), ensure_ascii=False, indent=2))
+        say_json(_described(row, ()))
     else:
-        say(sys.stdout, page(row.receipt).decode(errors="backslashreplace").rstrip("\n"))
+        say_json(json.loads(row.receipt))
 
 
 def _show(ledger: "Ledger", given: dict[str, Any], settings: "Settings") -> None:
-    from epg_export.cli.show import prepare, say  # noqa: PLC0415 - not for --help
+    from epg_export.cli.show import prepare, say, say_json  # noqa: PLC0415 - not for --help
+    from epg_export.reporters.json import plain  # noqa: PLC0415
 
     names, form = given["jobs"], given["form"]
     jobs = _jobs(ledger, names, settings)
@@ -91,13 +84,13 @@ def _show(ledger: "Ledger", given: dict[str, Any], settings: "Settings") -> None
     if form == "table":
         say(sys.stdout, "\n".join(_table(rows)) if rows else "nothing was dropped that fits")
         return
-    prepare(sys.stdout, "utf-8")
     described = [_described(row, jobs) for row in rows]
     if form == "jsonl":
+        prepare(sys.stdout, "utf-8")
         for one in described:
-            sys.stdout.write(f"{json.dumps(one, ensure_ascii=False)}\n")
+            sys.stdout.write(f"{plain(json.dumps(one, ensure_ascii=False))}\n")
     else:
-        operating.write_json({"version": 1, "files": described})
+        say_json({"version": 1, "files": described})
 
 
 def _jobs(ledger: "Ledger", names: "Sequence[str]", settings: "Settings") -> "list[Job]":

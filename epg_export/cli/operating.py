@@ -1,9 +1,7 @@
 """Options and ways of showing that the commands of an operator share."""
 
 import datetime as dt
-import json
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -116,14 +114,6 @@ def local(seconds: float | None) -> str:
     with suppress(OverflowError):  # the last day of the calendar has no other zones
         found = found.astimezone()
     return found.strftime(_LOCAL)
-
-
-def write_json(told: object) -> None:
-    """Write what programs read on standard output, whatever names are in it."""
-    from epg_export.cli.show import prepare  # noqa: PLC0415 - not for --help
-
-    prepare(sys.stdout, "utf-8")
-    sys.stdout.write(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n")
 
 
 def width() -> int:

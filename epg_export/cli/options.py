@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from epg_export.cli.show import FORMS
+from epg_export.reporters import FORMS
 
 if TYPE_CHECKING:
     from epg_export.bounds import Bounds
@@ -141,6 +141,10 @@ jobs = click.option(
 profile_run = click.option(
     "--profile-run", metavar="FILE", help="Write where the time of the run went, as JSON."
 )
+
+
+TABLE = ("table", "json")
+"""The forms of what is a table: for people, and for programs."""
 
 
 def form(default: str, about: str, forms: Sequence[str] = FORMS) -> Callable[[Command], Command]:

@@ -1,11 +1,12 @@
 """``epg-export rules``: everything that can be found, family by family."""
 
-import json
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from epg_export.cli import options
 
 if TYPE_CHECKING:
     from epg_export.findings import Kind
@@ -17,14 +18,7 @@ if TYPE_CHECKING:
     short_help="List what is checked.",
     epilog="Example: epg-export rules",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How it is shown.",
-)
+@options.form("table", "How it is shown.", options.TABLE)
 def command(form: str) -> None:
     """List everything that can be found: code, severity, name, and what it is about.
 
@@ -32,7 +26,7 @@ def command(form: str) -> None:
     a receiver asks for it; both count where they are selected by code or name. epg-export rule CODE
     tells more of one.
     """
-    from epg_export.cli.show import say  # noqa: PLC0415 - not for --help
+    from epg_export.cli.show import say, say_json  # noqa: PLC0415 - not for --help
     from epg_export.cli.terminal import table_width  # noqa: PLC0415
     from epg_export.pipeline.catalogue import all_kinds  # noqa: PLC0415
     from epg_export.rules.page import page_of  # noqa: PLC0415
@@ -40,10 +34,9 @@ def command(form: str) -> None:
 
     pages = [page_of(kind) for kind in all_kinds()]
     if form == "json":
-        text = json.dumps([_described(page) for page in pages], ensure_ascii=False, indent=2)
+        say_json([_described(page) for page in pages])
     else:
-        text = "\n".join(_table(pages, table_width()))
-    say(sys.stdout, text)
+        say(sys.stdout, "\n".join(_table(pages, table_width())))
 
 
 def _described(page: "Page") -> dict[str, Any]:

@@ -5,6 +5,7 @@ languages the schedule is asked to have, ``[jobs.NAME]`` what becomes of what is
 folder, and ``[service]`` where that is remembered.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -73,17 +74,45 @@ def _options(ctx: click.Context, path: Path, command: str, table: object) -> dic
         remedy = usual if not meant or found is not None else meant
         raise ConfigError(f'{path}: "{command}" is no table of settings', remedy=remedy)
     known = {
-        option.removeprefix("--").replace("-", "_"): parameter.name or ""
-        for parameter in found.params
-        for option in parameter.opts
-        if option.startswith("--")
+        name.removeprefix("--").replace("-", "_"): option
+        for option in found.params
+        if isinstance(option, click.Option)
+        for name in option.opts
+        if name.startswith("--")
     }
     for key in table:
         if key.replace("-", "_") not in known:
             words = sorted(one.replace("_", "-") for one in known)
             remedy = _meant(key, words) or f"options of {command} are {', '.join(words)}"
             raise ConfigError(f'{path}: {command} has no option "{key}"', remedy=remedy)
-    return {known[key.replace("-", "_")]: value for key, value in table.items()}
+    given = ((key, known[key.replace("-", "_")], value) for key, value in table.items())
+    return {
+        str(option.name): _value(f"{path}: {command}.{key}", option, value)
+        for key, option, value in given
+    }
+
+
+def _value(where: str, option: click.Option, value: object) -> object:
+    """What stands there as it would be typed: so 1.5 is no number of processes, and true is none.
+
+    The library would round the one, count the other as 1, and fail at a table or at infinity.
+    """
+    if option.multiple:
+        return [_typed(where, one) for one in (value if isinstance(value, list) else [value])]
+    return value if option.is_flag and isinstance(value, bool) else _typed(where, value)
+
+
+def _typed(where: str, value: object) -> str:
+    """One value as text; raises :class:`ConfigError` for a table or a list."""
+    match value:
+        case dict() | list():
+            what = "table" if isinstance(value, dict) else "list"
+            raise ConfigError(f"{where} is a {what}", remedy="write one value")
+        case bool():
+            return str(value).lower()
+        case dt.date():
+            return value.isoformat()
+    return str(value)
 
 
 def _meant(word: str, names: Iterable[str]) -> str:

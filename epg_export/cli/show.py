@@ -10,13 +10,11 @@ from typing import IO, TYPE_CHECKING, Any
 from epg_export.errors import WriteError
 from epg_export.findings import Finding
 from epg_export.report import FAILING, Report
-from epg_export.reporters import FOR_PEOPLE, FORMS, reporter
+from epg_export.reporters import FOR_PEOPLE, reporter
 from epg_export.reporters.shown import Excerpt, Excerpts, Shown
 
 if TYPE_CHECKING:
     from epg_export.pipeline.inputs.source import Source
-
-__all__ = ["FORMS", "can_be_written", "output", "prepare", "say", "show"]
 
 
 def show(  # noqa: PLR0913 - what is shown, and where
@@ -29,7 +27,7 @@ def show(  # noqa: PLR0913 - what is shown, and where
     overview: Mapping[str, Any] | None = None,
     fail_on: str = "error",
 ) -> None:
-    """Print the counts of a report and some of its findings, in one of :data:`FORMS`."""
+    """Print the counts of a report and some of its findings, in one of the ``FORMS``."""
     from epg_export.pipeline.inputs.locate import located  # noqa: PLC0415 - not for --help
 
     findings = located(samples, sources)
@@ -49,6 +47,17 @@ def say(to: IO[str], text: str) -> None:
     """Print a text for people, whatever a feed made it quote."""
     prepare(to, None)
     print(text, file=to)
+
+
+def say_json(told: object) -> None:
+    """Write what programs read on standard output, whatever names are in it."""
+    import json  # noqa: PLC0415 - not for --help
+
+    from epg_export.reporters.json import plain  # noqa: PLC0415
+
+    prepare(sys.stdout, "utf-8")
+    text = json.dumps(told, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write(f"{plain(text)}\n")
 
 
 @contextmanager

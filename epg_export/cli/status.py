@@ -45,7 +45,7 @@ class JobStatus(NamedTuple):
 )
 @operating.jobs
 @operating.state
-@options.form("table", "How it is shown.", ("table", "json"))
+@options.form("table", "How it is shown.", options.TABLE)
 @click.option(
     "-v", "--verbose", is_flag=True, help="Show all channels, not the ten that end first."
 )
@@ -113,7 +113,7 @@ def _lying(job: "Job") -> tuple[int | None, str | None]:
 def _show(
     every: "list[JobStatus]", found: "list[Finding]", now: dt.datetime, given: dict[str, Any]
 ) -> None:
-    from epg_export.cli.show import say  # noqa: PLC0415 - not for --help
+    from epg_export.cli.show import say, say_json  # noqa: PLC0415 - not for --help
     from epg_export.findings import flat  # noqa: PLC0415
     from epg_export.reporters.concise import line  # noqa: PLC0415
 
@@ -124,7 +124,7 @@ def _show(
             "jobs": [_described(one, now) for one in every],
             "alarms": [flat(one) for one in found],
         }
-        operating.write_json(told)
+        say_json(told)
         return
     most = None if given["verbose"] else _SHOWN
     lines = [text for one in every for text in _lines(one, now, most)]

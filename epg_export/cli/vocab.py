@@ -1,13 +1,13 @@
 """``epg-export vocab``: the words that are known, and what each of them stands for."""
 
-import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from epg_export.cli import options
 from epg_export.cli.terminal import table_width
 
 if TYPE_CHECKING:
@@ -34,14 +34,7 @@ _MOST_BESIDE = 10
 )
 @click.argument("vocabulary", type=click.Choice([*_TERMS]))
 @click.argument("word", nargs=-1)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How it is shown.",
-)
+@options.form("table", "How it is shown.", options.TABLE)
 def command(vocabulary: str, word: tuple[str, ...], form: str) -> None:
     """List a vocabulary, or tell what WORD finds in it.
 
@@ -61,24 +54,26 @@ def command(vocabulary: str, word: tuple[str, ...], form: str) -> None:
 
 def _list(vocabulary: str, form: str) -> None:
     """Print all of a vocabulary."""
-    from epg_export.cli.show import say  # noqa: PLC0415 - not for --help
+    from epg_export.cli.show import say, say_json  # noqa: PLC0415 - not for --help
     from epg_export.cli.terms import table  # noqa: PLC0415
     from epg_export.vocab.entries import entries  # noqa: PLC0415
 
     known = [*entries(vocabulary).values()]
-    text = table(vocabulary, known, table_width()) if form == "table" else _json(map(_told, known))
-    say(sys.stdout, text)
+    if form == "json":
+        say_json([*map(_told, known)])
+    else:
+        say(sys.stdout, table(vocabulary, known, table_width()))
 
 
 def _look_up(vocabulary: str, word: str, form: str) -> None:
     """Print what a word finds, and leave with 1 where that is nothing or a wrong identifier."""
-    from epg_export.cli.show import say  # noqa: PLC0415 - not for --help
+    from epg_export.cli.show import say, say_json  # noqa: PLC0415 - not for --help
     from epg_export.vocab.search import search  # noqa: PLC0415
 
     hits = search(vocabulary, word)
     found = [hit for hit in hits if hit.match != "close"]
     if form == "json":
-        say(sys.stdout, _json({**_told(hit.entry), **_how(hit)} for hit in found))
+        say_json([{**_told(hit.entry), **_how(hit)} for hit in found])
     elif found:
         say(sys.stdout, _shown(found, word))
     if not found:
@@ -132,7 +127,3 @@ def _how(hit: "Hit") -> dict[str, Any]:
     """How a term was found; ``fault`` where an identifier was looked up, null for a right one."""
     how: dict[str, Any] = {"match": hit.match, "found_by": hit.word.what, "word": hit.word.text}
     return {**how, "fault": hit.fault} if hit.word.what == "form" else how
-
-
-def _json(terms: Iterable[dict[str, Any]]) -> str:
-    return json.dumps([*terms], ensure_ascii=False, indent=2)
