@@ -10,7 +10,8 @@ from pathlib import Path
 
 from epg_export.findings import Kind
 from epg_export.pipeline.catalogue import all_kinds, asked_by
-from epg_export.rules.page import Page, laid_out, page_of, remedy_of, settings_of, weight_of
+from epg_export.rules.examples import laid_out
+from epg_export.rules.page import Page, page_of, remedy_of, settings_of, weight_of
 from epg_export.service import kinds  # noqa: F401 - declares what a service finds
 
 FOLDER = Path(__file__).with_name("rules")

@@ -35,12 +35,8 @@ def command(code: str) -> None:
 
 def _lines(page: "Page", profiles: list[str]) -> Iterator[str]:
     """The page, none of its words beyond the width of a terminal."""
-    from epg_export.rules.page import (  # noqa: PLC0415 - as above
-        laid_out,
-        remedy_of,
-        settings_of,
-        weight_of,
-    )
+    from epg_export.rules.examples import laid_out  # noqa: PLC0415 - as above
+    from epg_export.rules.page import remedy_of, settings_of, weight_of  # noqa: PLC0415
 
     kind = page.kind
     yield f"{kind.code} {kind.name}"

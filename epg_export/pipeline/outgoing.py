@@ -17,7 +17,7 @@ from epg_export.pipeline.fit import Fitness
 from epg_export.pipeline.losses import Losses
 from epg_export.pipeline.published.counting import Counted, Counting
 from epg_export.pipeline.selection.selecting import LeftOut
-from epg_export.pipeline.validate import count
+from epg_export.pipeline.tally import count
 
 
 class Style(NamedTuple):

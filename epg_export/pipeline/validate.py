@@ -13,7 +13,6 @@ from epg_export.findings import Finding, Place
 from epg_export.formats.base import FormatCheck
 from epg_export.formats.kinds import MALFORMED_XML
 from epg_export.formats.schema import Told
-from epg_export.model import Broadcast, Channel, Episode, Feed, Series
 from epg_export.pipeline.assemble import Take
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.examined import Reading
@@ -23,6 +22,7 @@ from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import findings_of
 from epg_export.pipeline.kinds import NO_SCHEMA, STRUCTURE_ONLY
 from epg_export.pipeline.progress import listening
+from epg_export.pipeline.tally import count
 from epg_export.report import Report
 
 
@@ -193,21 +193,3 @@ def _checked(
         name = source.format.name if source.format else ""
         message = f"{name} was compared with its schema; its records were not looked at"
         report.add(STRUCTURE_ONLY.at(Place(source.name), message))
-
-
-_PLURALS = {
-    Feed: "feeds",
-    Channel: "channels",
-    Series: "series",
-    Episode: "episodes",
-    Broadcast: "broadcasts",
-}
-
-
-def count(report: Report, entry: Entry) -> None:
-    """Count a record by its type, and an episode's broadcasts."""
-    if entry.record is None:
-        return
-    report.tally(_PLURALS[type(entry.record)])
-    if isinstance(entry.record, Episode) and entry.record.broadcasts:
-        report.tally("broadcasts", len(entry.record.broadcasts))

@@ -39,7 +39,7 @@ class Gathered(NamedTuple):
         yield from self.findings[done:]
 
     def counts_with(self, fresh: Sequence[Once]) -> Iterator[tuple[Sort, int]]:
-        """How many there are of each sort, with what no earlier part told, in the order they came."""
+        """How many there are of each sort, with what no earlier part told, as they came."""
         rest = iter(self.counts.items())
         done = 0
         for one in fresh:

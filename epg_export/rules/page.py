@@ -3,7 +3,6 @@
 import inspect
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -35,7 +34,7 @@ class Page(NamedTuple):
     ``why`` are paragraphs; ``example`` is what is found and ``instead`` what is not, as JSON says
     them. What readers and writers find has neither. ``scope`` is what has to be looked at: one
     record, all of them together, or what is read and written. Long texts are shown in short, see
-    :func:`written_out`.
+    :func:`~epg_export.rules.examples.written_out`.
     """
 
     kind: Kind
@@ -59,17 +58,6 @@ def page_of(kind: Kind) -> Page:
     return Page(kind, family, _scope(rule), tuple(why), shown.get("Example"), shown.get("Instead"))
 
 
-def written_out(record: Any) -> Any:
-    """A record of a page as it is meant: ``{"repeat": TEXT, "times": N}`` is a long text."""
-    if isinstance(record, list):
-        return [written_out(item) for item in record]
-    if not isinstance(record, dict):
-        return record
-    if record.keys() == {"repeat", "times"}:
-        return str(record["repeat"]) * record["times"]
-    return {name: written_out(item) for name, item in record.items()}
-
-
 def _scope(rule: Rule) -> Scope:
     """What a rule looks at, by where the types of its parts come from."""
     together = any(type_.__module__ == feed.__name__ for type_ in rule.types)
@@ -78,52 +66,6 @@ def _scope(rule: Rule) -> Scope:
 
 def _pairs(parts: list[str]) -> Iterator[tuple[str, str]]:
     yield from zip(parts[::2], parts[1::2], strict=True)
-
-
-def laid_out(value: Any, width: int, indent: str = "", before: int = 0) -> str:
-    """JSON for people: as much on a line as fits into the width, deeper lines indented.
-
-    ``before`` counts what stands on its line already. What cannot be seen is written as an escape.
-    """
-    line = json.dumps(value, ensure_ascii=False)
-    if len(indent) + before + len(line) < width or not value or not isinstance(value, dict | list):
-        return _seen(line)
-    deeper = indent + "  "
-    if isinstance(value, list):
-        lines = [laid_out(part, width, deeper) for part in value]
-        opened, closed = "[]"
-    else:
-        names = {f'"{name}": ': part for name, part in value.items()}
-        members = [
-            f"{name}{laid_out(part, width, deeper, len(name))}" for name, part in names.items()
-        ]
-        lines = _filled(members, width - len(deeper))
-        opened, closed = "{}"
-    inside = f",\n{deeper}".join(lines)
-    return f"{opened}\n{deeper}{inside}\n{indent}{closed}"
-
-
-def _seen(line: str) -> str:
-    """JSON with escapes for what cannot be seen, or not be told from what looks alike."""
-    composed = unicodedata.is_normalized("NFC", line)
-    return "".join(
-        char
-        if char.isprintable() and (composed or not unicodedata.combining(char))
-        else json.dumps(char)[1:-1]
-        for char in line
-    )
-
-
-def _filled(members: list[str], width: int) -> list[str]:
-    """Members of an object put together on lines; what takes several of its own stands alone."""
-    lines: list[str] = []
-    for member in members:
-        joined = f"{lines[-1]}, {member}" if lines else ""
-        if joined and "\n" not in joined and len(joined) < width:
-            lines[-1] = joined
-        else:
-            lines.append(member)
-    return lines
 
 
 def weight_of(page: Page) -> str:

@@ -14,7 +14,7 @@ from epg_export import rules
 from epg_export.findings import KINDS, SEVERITIES, Finding
 from epg_export.rules import RULES
 from epg_export.rules.engine import Rule, counts_unasked
-from epg_export.rules.page import written_out
+from epg_export.rules.examples import written_out
 
 each_rule = pytest.mark.parametrize("code", sorted(RULES))
 

@@ -7,89 +7,29 @@ from typing import Any, NamedTuple
 import msgspec
 
 from epg_export.bounds import USUAL, Bounds
-from epg_export.findings import Finding, Kind, Place, kind
+from epg_export.findings import Finding, Kind, Place
 from epg_export.pipeline.published.counting import Counting, Extent
+from epg_export.pipeline.published.kinds import (
+    ALL_THE_SAME,
+    CHANNEL_ENDS_SOON,
+    CHANNEL_LOST,
+    CHANNEL_SHRUNK,
+    FEED_EMPTIED,
+    FEED_SHRUNK,
+    HORIZON_TOO_SHORT,
+    LOOK,
+    PUBLISHED_FEED_UNREADABLE,
+)
 from epg_export.pipeline.published.reading import Feed, OnAir, Published
 from epg_export.publish.gate import Limits, percent
 from epg_export.reporters.wording import counted
 from epg_export.rules.wording import quoted, spoken
 from epg_export.vocab.zones import utc_at
 
-_ALL_THE_SAME = "--allow-shrink publishes all the same"
 _ALLOWED = "check the source; it is published all the same, as --allow-shrink says"
-_TRY_AGAIN = f"try again, and look at the disk; {_ALL_THE_SAME}"
-_LOOK = "check what is published"
-_CHECK = f"check the source; {_ALL_THE_SAME}"
+_TRY_AGAIN = f"try again, and look at the disk; {ALL_THE_SAME}"
 _NOTABLE = 10
 """The fewest programmes that a channel must miss to be told of: a film may stand for five."""
-
-FEED_EMPTIED = kind(
-    "EPG036",
-    "feed-emptied",
-    "error",
-    remedy=_CHECK,
-    about=(
-        "The new feed has no programme, and the published one has some: receivers that take it "
-        "show an empty guide, and some drop the recordings that were planned."
-    ),
-)
-CHANNEL_LOST = kind(
-    "EPG037",
-    "channel-lost",
-    "error",
-    remedy=_CHECK,
-    about=(
-        "A channel of the published feed is not in the new one, or nothing is on it any more: "
-        "receivers drop it, with the recordings that were planned on it."
-    ),
-)
-FEED_SHRUNK = kind(
-    "EPG038",
-    "feed-shrunk",
-    "error",
-    remedy=_CHECK,
-    about=(
-        "In the time that both feeds tell of, the new one has far fewer programmes than the "
-        "published one: mostly its source broke off, and the guide would have holes."
-    ),
-)
-HORIZON_TOO_SHORT = kind(
-    "EPG039",
-    "horizon-too-short",
-    "error",
-    remedy=f"add the days that follow; {_ALL_THE_SAME}",
-    about="The new feed ends sooner than was asked for: the guide would run out of programmes.",
-)
-PUBLISHED_FEED_UNREADABLE = kind(
-    "EPG040",
-    "published-feed-unreadable",
-    "error",
-    remedy=f"{_LOOK}; {_ALL_THE_SAME}",
-    about=(
-        "What is published cannot be read, or only in part, so nobody can say what its readers "
-        "would lose. A warning where single programmes may be amiss and no more."
-    ),
-)
-CHANNEL_SHRUNK = kind(
-    "EPG041",
-    "channel-shrunk",
-    "warning",
-    remedy="check the source of this channel",
-    about=(
-        "A channel has far fewer programmes than in the published feed, in the time that both "
-        "tell of: part of its source may be missing while the other channels are whole."
-    ),
-)
-CHANNEL_ENDS_SOON = kind(
-    "EPG047",
-    "channel-ends-soon",
-    "warning",
-    remedy="check the source of this channel",
-    about=(
-        "A channel ends sooner than the feed was asked to last, which others hide: on it the guide "
-        "runs out of programmes."
-    ),
-)
 
 
 class _Window(NamedTuple):
@@ -183,7 +123,7 @@ class Gate:
         message = f"{_counted(programmes)} of the published feed could be compared: {damage}"
         found = PUBLISHED_FEED_UNREADABLE.at(self._place, message, facts=facts)
         if not self._published.loses:
-            found = msgspec.structs.replace(found, severity="warning", help=_LOOK)
+            found = msgspec.structs.replace(found, severity="warning", help=LOOK)
         yield found
 
     def _emptied(self) -> Finding:
