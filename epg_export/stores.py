@@ -21,6 +21,7 @@ _WEB = frozenset({"http", "https"})
 _GONE = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403, 407})
 _LONGEST = 200
+_EXTRA = "'epg-export[remote]'"
 _FETCH = "check the connection, and try again"
 
 
@@ -68,7 +69,7 @@ def refuse_unknown_store(url: str) -> None:
         get_filesystem_class(scheme)
     except ImportError as error:
         missing = " ".join(one or other for one, other in _PACKAGES.findall(str(error)))
-        remedy = f"pip install {missing or 'epg-export[remote]'}"
+        remedy = f"pip install {missing or _EXTRA}"
         raise ConfigError(
             f"{shown(url)}: what opens {scheme}:// is not installed", remedy=remedy
         ) from error
@@ -82,9 +83,12 @@ Trouble = type[ReadError] | type[WriteError]
 
 @contextmanager
 def reached(url: str, trouble: Trouble) -> Iterator[Store]:
-    """The store of a URL; what goes wrong with it as long as this lasts is ``trouble``."""
+    """The store of a URL; what goes wrong with it as long as this lasts is ``trouble``.
+
+    Raises :class:`ConfigError` where nothing here opens it: that is no matter of its other end.
+    """
     with telling(url, trouble):
-        yield _store_of(url, trouble)
+        yield _store_of(url)
 
 
 @contextmanager
@@ -100,21 +104,12 @@ def telling(url: str, trouble: Trouble) -> Iterator[None]:
         raise trouble(shown(url), why, remedy=remedy) from error
 
 
-def _store_of(url: str, trouble: Trouble) -> Store:
-    scheme = urlsplit(url).scheme.lower()
-    try:
-        from fsspec.core import url_to_fs  # noqa: PLC0415 - an extra, and only for URLs
-    except ImportError as error:
-        remedy = "pip install 'epg-export[remote]'"
-        raise trouble(shown(url), "what opens URLs is not installed", remedy=remedy) from error
-    try:
-        files, path = url_to_fs(url)
-    except ImportError as error:
-        missing = " ".join(one or other for one, other in _PACKAGES.findall(str(error)))
-        remedy = f"pip install {missing}" if missing else "install what fsspec needs for it"
-        why = f"what opens {scheme}:// is not installed"
-        raise trouble(shown(url), why, remedy=remedy) from error
-    return Store(files, path, scheme)
+def _store_of(url: str) -> Store:
+    refuse_unknown_store(url)
+    from fsspec.core import url_to_fs  # noqa: PLC0415 - an extra, and only for URLs
+
+    files, path = url_to_fs(url)
+    return Store(files, path, urlsplit(url).scheme.lower())
 
 
 def _told(error: Exception, what: str) -> tuple[str, str]:

@@ -225,7 +225,7 @@ CASES = {
 EXTRAS = {
     "watch without its libraries": Case(2, "watch hot -o out", {"hot": None}),
     "serve without its libraries": Case(2, "serve schedule.jsonl", ONE),
-    "a URL without its libraries": Case(3, "info https://epg.example/guide.xml"),
+    "a URL without its libraries": Case(2, "info https://epg.example/guide.xml"),
 }
 SEEN = {}
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import SAMPLES, lines_of
 from webbing import serving
 
-from epg_export.errors import ReadError
+from epg_export.errors import ConfigError, ReadError
 from epg_export.pipeline.flow.contents import Folder, content_of
 from epg_export.pipeline.inputs.sources import entries, opened
 
@@ -39,8 +39,8 @@ def line(id_):
     return lines_of({"type": "episode", "id": id_, "titles": [{"value": "t"}]}).encode()
 
 
-def refused(*urls):
-    with pytest.raises(ReadError) as caught:
+def refused(*urls, by=ReadError):
+    with pytest.raises(by) as caught:
         read(*urls)
     return str(caught.value), caught.value.remedy
 
@@ -131,22 +131,36 @@ def test_what_is_not_there_is_told(store):
 
 
 def test_a_store_that_nobody_knows_is_told(store):
-    said = ("cannot read nowhere://a/b: protocol not known: nowhere", "check the name")
-    assert refused("nowhere://a/b") == said
+    said = "nowhere://a/b: nothing opens nowhere://"
+    assert refused("nowhere://a/b", by=ConfigError)[0] == said
 
 
 def test_the_package_that_a_store_needs_is_told(store, monkeypatch):
     known = pytest.importorskip("fsspec.registry")
     monkeypatch.delitem(known._registry, "s3", raising=False)
     monkeypatch.setitem(sys.modules, "s3fs", None)
-    said = ("cannot read s3://feeds/a.jsonl: what opens s3:// is not installed", "pip install s3fs")
-    assert refused("s3://feeds/a.jsonl") == said
+    said = ("s3://feeds/a.jsonl: what opens s3:// is not installed", "pip install s3fs")
+    assert refused("s3://feeds/a.jsonl", by=ConfigError) == said
 
 
 def test_fsspec_that_is_not_installed_is_told(monkeypatch):
-    monkeypatch.setitem(sys.modules, "fsspec.core", None)
-    said = ("cannot read s3://feeds/a.jsonl: what opens URLs is not installed",)
-    assert refused("s3://feeds/a.jsonl") == (*said, "pip install 'epg-export[remote]'")
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    said = ("s3://feeds/a.jsonl: what opens s3:// is not installed",)
+    assert refused("s3://feeds/a.jsonl", by=ConfigError) == (
+        *said,
+        "pip install 'epg-export[remote]'",
+    )
+
+
+@pytest.mark.parametrize(
+    "line", [("validate", "s3://a/b"), ("export", "in.jsonl", "-o", "s3://a/b")]
+)
+def test_a_command_without_the_extra_ends_with_2(epg, write, monkeypatch, line):
+    write("in.jsonl", '{"type":"channel","id":"one.example"}\n')
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    ran = epg(*line, *(("--to", "xmltv") if "-o" in line else ()))
+    assert ran.code == 2
+    assert "pip install 'epg-export[remote]'" in " ".join(ran.err.split())
 
 
 def test_the_command_ends_with_3(store, epg):
