@@ -27,7 +27,20 @@ def is_zipped(file: IO[bytes] | Path) -> bool:
 
 
 def opened_zip(file: IO[bytes] | Path) -> zipfile.ZipFile:
-    """An archive, to be read. Raises :class:`OSError` and :class:`zipfile.BadZipFile`."""
+    """An archive, to be read. Raises :class:`OSError` and :class:`zipfile.BadZipFile`.
+
+    The library keeps to itself that it could not go to the end of a file, and says that it is none.
+    So one that is refused is asked for once more by who listens.
+    """
+    try:
+        return _opened(file)
+    except zipfile.BadZipFile:
+        if not is_zipped(file):
+            raise
+    return _opened(file)
+
+
+def _opened(file: IO[bytes] | Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
     except zipfile.BadZipFile as error:

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from epg_export.errors import no_room
@@ -29,8 +29,11 @@ def aside(output: str, *, beside: bool) -> Iterator[Path]:
     try:
         yield part
     finally:
-        shutil.rmtree(part, ignore_errors=True)
-        os.close(number)
+        # What is left is for the next run: it must not be told as if nothing were published.
+        with suppress(OSError):  # rmtree itself raises some
+            shutil.rmtree(part, ignore_errors=True)
+        with suppress(OSError):
+            os.close(number)
 
 
 def _beside(output: str) -> tuple[int, Path]:

@@ -44,9 +44,10 @@ def locked(output: str) -> Iterator[None]:
     the name of the lock file is none. Where there is nothing to lock (a stream, a folder that is
     missing or must not be written to) it does nothing: the output itself will say what is wrong.
     """
-    refuse_planted(output)
-    path = real_path(output)
-    number = None if is_stream(output) else _locked(output, path)
+    with writing(output):
+        refuse_planted(output)
+        path = real_path(output)
+        number = None if is_stream(output) else _locked(output, path)
     if number is None:
         yield
         return
@@ -65,9 +66,13 @@ def _locked(output: str, path: Path) -> int | None:
         if not _taken(output, number):
             _let_go(number, file)
             return None
-        if _is_still(file, number):
-            _sign(number)
-            return number
+        try:
+            if _is_still(file, number):
+                _sign(number)
+                return number
+        except OSError:  # a process that goes on must not keep what it never told it has
+            _let_go(number, file)
+            raise
         os.close(number)  # the run that had it has just removed it
     if not path.is_dir():
         return None
@@ -87,9 +92,14 @@ def _opened(output: str, file: Path) -> int | None:
         except OSError as error:
             trouble = trouble or error
             continue
-        if _is_lock(number):
+        is_lock = False
+        try:
+            is_lock = _is_lock(number)
+        finally:
+            if not is_lock:
+                os.close(number)
+        if is_lock:
             return number
-        os.close(number)
         raise _no_lock(output, f"{file} is not the lock of an export")
     assert trouble is not None  # noqa: S101 - one of the two went wrong
     if trouble.errno in _NOWHERE and not os.path.lexists(file):

@@ -5,6 +5,7 @@ the same schedule gives the same bytes. Its JSON Schema is ``schemas/manifest.sc
 """
 
 import datetime as dt
+import errno
 import json
 from pathlib import Path
 from typing import IO, Annotated, Literal
@@ -16,6 +17,9 @@ from epg_export.model import decode, encode
 NAME = "manifest.json"
 MOST = 32 << 20
 """Bytes of a manifest: 100,000 files and more, whose list takes some 170 MB of memory."""
+
+_CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.ELOOP})
+"""What a system says of a file that is there and will not be read another time either."""
 
 FileName = Annotated[str, msgspec.Meta(pattern=r"^(?!\.\.?$)[^/\\\x00]+$")]
 """A file of the folder itself: who goes by a manifest never leaves its folder."""
@@ -87,7 +91,10 @@ class DamagedManifestError(ValueError):
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest of a folder, None where there is none; raises :class:`DamagedManifestError`."""
+    """The manifest of a folder, None where there is none; raises :class:`DamagedManifestError`.
+
+    Raises :class:`OSError` where the disk does not give it: nobody knows then what it lists.
+    """
     path = folder / NAME
     try:
         if not path.is_file() and path.exists():  # a pipe is never at its end
@@ -98,6 +105,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
+        if error.errno not in _CLOSED:
+            raise
         raise DamagedManifestError(error.strerror or str(error)) from error
     return decoded(text)
 
@@ -114,7 +123,8 @@ def text_in(stream: IO[bytes]) -> bytes:
 def has_foreign_manifest(folder: Path) -> bool:
     """Whether there is a file of that name that is JSON, and no list of files: another program's.
 
-    One that is damaged may have been ours, one that is too long was not.
+    One that is damaged may have been ours, one that is too long was not. Raises :class:`OSError`
+    where the disk does not give it.
     """
     try:
         if not (folder / NAME).is_file():  # a pipe is never at its end
@@ -123,7 +133,11 @@ def has_foreign_manifest(folder: Path) -> bool:
             value = json.loads(text_in(stream))
     except DamagedManifestError:
         return True
-    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+    except OSError as error:
+        if error.errno not in _CLOSED:
+            raise
+        return False
+    except (ValueError, RecursionError, msgspec.MsgspecError):
         return False
     if not isinstance(value, dict) or "files" not in value:
         return True

@@ -1,5 +1,6 @@
 """What the name of an output stands for: a file, a folder, or a stream."""
 
+import errno
 import os
 import re
 import stat
@@ -12,6 +13,8 @@ STDOUT = "-"
 _NUMBERS = {"stdout": 1, "stderr": 2}
 _LINKS = 40
 """So many one after the other lead nowhere: ELOOP."""
+_NOTHING = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP})
+"""What a system says of a name that nothing has."""
 _SHARED = stat.S_ISVTX | stat.S_IWOTH
 """A folder in which all may write, and each only remove what is his: /tmp."""
 _OPEN_STREAM = re.compile(r"(?:/dev|/proc/self)/fd/(\d+)|/dev/(stdout|stderr)")
@@ -28,12 +31,23 @@ def is_stream(output: str) -> bool:
     ``/dev/stdout`` may lead to a regular file, which is still somebody else's open stream; a file
     below ``/dev/shm`` is a file.
     """
-    path = Path(output)
-    return (
-        output == STDOUT
-        or descriptor(output) is not None
-        or (path.exists() and not path.is_file() and not path.is_dir())
-    )
+    return output == STDOUT or descriptor(output) is not None or _is_special(Path(output))
+
+
+def _is_special(path: Path) -> bool:
+    """Whether there is something that is neither a file nor a folder, asked for at one go.
+
+    A disk that fails between two questions must not have a file be written to as a stream.
+    """
+    try:
+        mode = path.stat().st_mode
+    except ValueError:  # a name with NUL in it, which nothing has
+        return False
+    except OSError as error:
+        if error.errno in _NOTHING:
+            return False
+        raise
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def descriptor(output: str) -> int | None:

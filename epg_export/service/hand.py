@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import Self, TypeVar
 
-from epg_export.errors import EpgExportError, WorkerDiedError
+from epg_export.errors import EpgExportError, WorkerDiedError, of_the_system, reason
 from epg_export.pipeline.hands.processes import Processes
 
 Done = TypeVar("Done")
@@ -38,6 +38,16 @@ class TookTooMuchError(EpgExportError):
         super().__init__(
             "it needs more memory than it may have",
             remedy="look at the input: one text in it, or one record, is very long",
+        )
+
+
+class CutOffError(EpgExportError):
+    """The process is there, or was, and the system does not let us speak with it."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            f"the process at work cannot be reached: {reason(error)}",
+            remedy="look at the memory of the system, and how many files are open",
         )
 
 
@@ -75,8 +85,9 @@ class Hand:
         """What the task gives back; whatever it raises is raised here.
 
         Raises :class:`TookTooLongError` where it is not done in so many seconds,
-        :class:`TookTooMuchError` where there is not enough memory, and :class:`WorkerDiedError`
-        where the process is gone; the next task has a new one.
+        :class:`TookTooMuchError` where there is not enough memory, :class:`WorkerDiedError` where
+        the process is gone, and :class:`CutOffError` where it cannot be reached; the next task has
+        a new one.
         """
         with self._turn:
             future = self._ready().submit(task, *args)
@@ -85,6 +96,8 @@ class Hand:
                 return future.result(timeout=seconds)
             except BrokenProcessPool as error:
                 self.close()
+                if (said := of_the_system(error)) is not None:
+                    raise CutOffError(said) from error
                 remedy = "look whether memory ran out; report the input if it did not"
                 raise WorkerDiedError("the process at work died", remedy=remedy) from error
             except MemoryError as error:

@@ -9,12 +9,21 @@ import errno
 import io
 import os
 from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
 
 PATHS = ("rename", "replace", "link", "unlink", "remove", "mkdir", "rmdir", "scandir", "listdir")
 """Calls whose first argument is a path."""
 NUMBERS = ("read", "write", "fsync", "ftruncate")
 """Calls whose first argument is the number of an open file."""
 _FILLING = {"write", "mkdir", "ftruncate", "link"}
+
+
+class Made(NamedTuple):
+    """A call, and the name of the file that it was about."""
+
+    call: str
+    file: str
 
 
 class Faults:
@@ -24,10 +33,11 @@ class Faults:
         self._folder, self._number, self._code = str(folder), number, code
         self._for_good = for_good
         self.made = []
-        self._open = set()
+        self._open = {}
 
-    def hit(self, name):
-        self.made.append(name)
+    def hit(self, name, about):
+        path = self._open.get(about, about) if isinstance(about, int) else about
+        self.made.append(Made(name, Path(os.fsdecode(path)).name))
         now = len(self.made)
         if now == self._number or (self._for_good and now > self._number > 0):
             code = self._code or (errno.ENOSPC if name in _FILLING else errno.EIO)
@@ -38,12 +48,12 @@ class Faults:
             return path in self._open
         return os.path.abspath(os.fsdecode(path)).startswith(self._folder)  # noqa: PTH100
 
-    def opened(self, number):
-        self._open.add(number)
+    def opened(self, number, path):
+        self._open.setdefault(number, path)
         return number
 
     def closed(self, number):
-        self._open.discard(number)
+        return self._open.pop(number, "")
 
 
 @contextmanager
@@ -63,7 +73,7 @@ def failing(monkeypatch, faults):
 def _counted(function, name, faults):
     def call(about=".", *args, **kwargs):
         if faults.is_ours(about):
-            faults.hit(name)
+            faults.hit(name, about)
         return function(about, *args, **kwargs)
 
     return call
@@ -73,8 +83,8 @@ def _opening(function, faults):
     def call(path, *args, **kwargs):
         if not faults.is_ours(path):
             return function(path, *args, **kwargs)
-        faults.hit("open")
-        return faults.opened(function(path, *args, **kwargs))
+        faults.hit("open", path)
+        return faults.opened(function(path, *args, **kwargs), path)
 
     return call
 
@@ -84,10 +94,10 @@ def _closing(function, faults):
 
     def call(number):
         is_ours = faults.is_ours(number)
-        faults.closed(number)
+        path = faults.closed(number)
         function(number)
         if is_ours:
-            faults.hit("close")
+            faults.hit("close", path)
 
     return call
 
@@ -99,9 +109,9 @@ def _file_opening(function, faults):
         if not faults.is_ours(file):
             return function(file, mode, buffering, encoding, errors, newline, **kwargs)
         if not isinstance(file, int):
-            faults.hit("open")
+            faults.hit("open", file)
         raw = Raw(file, mode.replace("b", "").replace("t", ""), faults, **kwargs)
-        faults.opened(raw.fileno())
+        faults.opened(raw.fileno(), file)
         if buffering == 0:
             return raw
         kind = io.BufferedReader
@@ -125,28 +135,28 @@ class Raw(io.FileIO):
         super().__init__(file, mode, **kwargs)
 
     def readinto(self, buffer):
-        self._faults.hit("read")
+        self._faults.hit("read", self.fileno())
         return super().readinto(buffer)
 
     def read(self, size=-1):
-        self._faults.hit("read")
+        self._faults.hit("read", self.fileno())
         return super().read(size)
 
     def readall(self):
-        self._faults.hit("read")
+        self._faults.hit("read", self.fileno())
         return super().readall()
 
     def write(self, data):
-        self._faults.hit("write")
+        self._faults.hit("write", self.fileno())
         return super().write(data)
 
     def truncate(self, size=None):
-        self._faults.hit("ftruncate")
+        self._faults.hit("ftruncate", self.fileno())
         return super().truncate(size)
 
     def close(self):
         if self.closed:
             return
-        self._faults.closed(self.fileno())
+        path = self._faults.closed(self.fileno())
         super().close()
-        self._faults.hit("close")
+        self._faults.hit("close", path)

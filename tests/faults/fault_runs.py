@@ -172,9 +172,9 @@ def held(path):
     return path.read_bytes() if path.exists() else None
 
 
-def feed(title, days=1):
-    """Two channels with a programme every two hours, all of one title, and one that is rejected."""
-    channels = [{"type": "channel", "id": f"{n}.example"} for n in "ab"]
+def feed(title, days=1, channels="ab"):
+    """Channels with a programme every two hours, all of one title."""
+    stations = [{"type": "channel", "id": f"{n}.example"} for n in channels]
     programmes = [
         {
             "type": "episode",
@@ -189,8 +189,8 @@ def feed(title, days=1):
                 }
             ],
         }
-        for n in "ab"
+        for n in channels
         for day in range(days)
         for hour in range(0, 22, 2)
     ]
-    return lines_of(*channels, *programmes).encode()
+    return lines_of(*stations, *programmes).encode()

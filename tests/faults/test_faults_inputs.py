@@ -111,25 +111,36 @@ def test_every_format(tmp_path, server, name):
 
 
 class Failing(io.BytesIO):
-    """A file of which the n-th reading fails."""
+    """A file in which the n-th reading, or going somewhere, fails."""
 
     def __init__(self, content, number):
         super().__init__(content)
         self.left = number
 
-    def read(self, size=-1):
+    def _count(self):
         self.left -= 1
         if self.left == 0:
             raise OSError(5, "Input/output error")
+
+    def read(self, size=-1):
+        self._count()
         return super().read(size)
 
+    def seek(self, offset, whence=0):
+        self._count()
+        return super().seek(offset, whence)
 
-@pytest.mark.parametrize("number", [1])
+
+@pytest.mark.parametrize("number", range(1, 6))
 @pytest.mark.parametrize("look", [is_zipped, opened_zip])
 def test_what_the_system_says_is_no_answer(look, number):
     file = Failing(zipped(), number)
-    with pytest.raises(OSError, match="Input/output error"):
-        look(file)
+    try:
+        found = look(file)
+    except OSError as error:
+        assert "Input/output error" in str(error)  # noqa: PT017 - the other answer is right too
+    else:
+        assert found
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"x" * 30, b"x" * 100_000])

@@ -68,7 +68,8 @@ class Processes(Executor):
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """Have a function called in one of the processes.
 
-        Where one of them has died, the future raises :class:`BrokenProcessPool`.
+        Where one of them has died, the future raises :class:`BrokenProcessPool`; where it cannot
+        be reached, what the system says of that is its cause.
         """
         if not self._processes:
             self._start()
@@ -151,8 +152,12 @@ class Processes(Executor):
                 try:
                     to.send_bytes(call)
                     answer = back.recv_bytes()
-                except (EOFError, OSError):
+                except (EOFError, BrokenPipeError, ConnectionResetError):
                     self._break(task.future)
+                    break
+                except OSError as error:
+                    # The end of a pipe within an answer has no number: its process died too.
+                    self._break(task.future, error if error.errno else None)
                     break
                 self._answer(number, task.future, answer)
             with suppress(OSError):
@@ -172,8 +177,8 @@ class Processes(Executor):
         else:
             future.set_result(value)
 
-    def _break(self, future: "Future[Any]") -> None:
-        """One process has died, so no other goes on either."""
+    def _break(self, future: "Future[Any]", why: OSError | None = None) -> None:
+        """One process has died, or cannot be reached, so no other goes on either."""
         with self._guard:
             self._is_broken = True
             waiting = [task.future for task in self._waiting()]
@@ -182,7 +187,9 @@ class Processes(Executor):
         for process in self._processes:
             process.kill()
         for lost in (future, *(one for one in waiting if one.set_running_or_notify_cancel())):
-            lost.set_exception(BrokenProcessPool(_DEAD))
+            error = BrokenProcessPool(_DEAD)
+            error.__cause__ = why
+            lost.set_exception(error)
 
     def _waiting(self) -> Iterator[_Task]:
         """Take the tasks away that nobody has begun."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import TypeVar
 
-from epg_export.errors import WorkerDiedError
+from epg_export.errors import WorkerDiedError, of_the_system, reason
 
 _AHEAD = 2
 """Tasks that wait for each worker: enough to keep it busy, and few enough to hold their results."""
@@ -58,7 +58,10 @@ def _done(future: "Future[Done]") -> Done:
     try:
         return future.result()
     except BrokenExecutor as error:
-        raise WorkerDiedError from error
+        if (said := of_the_system(error)) is None:
+            raise WorkerDiedError from error
+        what = f"a worker process cannot be reached: {reason(said)}"
+        raise WorkerDiedError(what) from error
 
 
 ALONE = Team()

@@ -1,11 +1,10 @@
 """Where records come from: files, folders, URLs, standard input; plain, gzip, xz or zstd."""
 
-import shutil
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -230,15 +229,26 @@ def _opened(path: Path) -> IO[bytes]:
 
 def _kept(name: str, stream: IO[bytes], bounds: Bounds) -> list[Source]:
     """What can be read only once, in a temporary file; an archive is the files in it."""
-    try:
-        kept = tempfile.TemporaryFile(prefix="epg-export-")  # noqa: SIM115 - lives as the source does
-        with stream:
-            shutil.copyfileobj(stream, kept)
-    except OSError as error:
-        raise no_room(error) from error
+    with ExitStack() as given_up:
+        try:
+            kept = given_up.enter_context(tempfile.TemporaryFile(prefix="epg-export-"))
+            with stream:
+                kept.writelines(_blocks(name, stream))
+            kept.flush()
+        except OSError as error:
+            raise no_room(error) from error
+        given_up.pop_all()  # it lives as the source does
     if is_zip(kept, name) and (inside := _in_archive(name, kept, bounds)):
         return inside
     return [Source(name, kept=kept)]
+
+
+def _blocks(name: str, stream: IO[bytes]) -> Iterator[bytes]:
+    """What stands in a stream; that it cannot be read is not told as want of room."""
+    try:
+        yield from iter(lambda: stream.read(HEAD_BYTES), b"")
+    except OSError as error:
+        raise ReadError(name, reason(error)) from error
 
 
 def _folder(folder: Path, output: str | None) -> list[Source]:

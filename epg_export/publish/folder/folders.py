@@ -56,7 +56,9 @@ class FolderTarget:
             )
         if not self._path.parent.is_dir():
             raise no_folder(self._name, self._path.parent)
-        if has_foreign_manifest(self._path):
+        with writing(self._name):
+            is_foreign = has_foreign_manifest(self._path)
+        if is_foreign:
             raise ConfigError(
                 f"{NAME} in {self._name} is another program's",
                 remedy="name a folder that is for the feed alone",

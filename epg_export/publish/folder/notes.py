@@ -22,8 +22,14 @@ def write_note(path: Path, note: Any) -> None:
 
 
 def read_note(path: Path, kind: type[_Kind]) -> _Kind | None:
-    """A note of a kind, None where there is none that can be read."""
+    """A note of a kind, None where there is none that can be read.
+
+    Raises :class:`OSError` where the disk does not give it: who took that for none would take what
+    it tells of for new.
+    """
     try:
         return msgspec.convert(json.loads(path.read_bytes()), kind)
-    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
+        return None
+    except (ValueError, RecursionError, msgspec.MsgspecError):
         return None

@@ -70,14 +70,20 @@ class Others:
     def _remove(self) -> None:
         """Remove what was removed in the other one.
 
-        The note forgets it first: a new file may get the number of one that is gone.
+        The note forgets it first: a new file may get the number of one that is gone. Where either
+        fails it remembers again, or what is still there would be taken for new.
         """
         if not self._gone:
             return
         kept = {name: seen for name, seen in self._before.items() if name not in self._gone}
-        self._standby.remember(msgspec.structs.replace(self._note, others=kept))
-        for path in self._gone.values():
-            path.unlink(missing_ok=True)
+        try:
+            self._standby.remember(msgspec.structs.replace(self._note, others=kept))
+            for path in self._gone.values():
+                path.unlink(missing_ok=True)
+        except OSError:
+            with suppress(OSError):
+                self._standby.remember(self._note)
+            raise
 
     def _files(self, name: str, here: Seen | None, there: Seen | None) -> None:
         before = self._before.get(name)
