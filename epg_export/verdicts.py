@@ -161,8 +161,14 @@ def _named(word: str) -> None:
         raise ConfigError(f'there is no rule "{word}"', remedy=nearest(word))
 
 
+_LOOK_LIKE = str.maketrans("OILSB", "01158")
+
+
 def nearest(word: str) -> str:
     """What somebody may have meant who named a rule that there is none of, as a remedy."""
+    digits = word.upper().removeprefix("EPG").strip(" -_").translate(_LOOK_LIKE)
+    if f"EPG{digits}" in KINDS:
+        return f"did you mean EPG{digits}?"
     name = word.lower()
     names = [kind.name for _code, kind in sorted(KINDS.items())]  # whatever was loaded first
     found = [whole for whole in names if name and name in whole][:3]

@@ -11,9 +11,14 @@ from epg_export.cli.running import running
 from epg_export.cli.show import output, prepare
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from epg_export.cli.settings import Settings
     from epg_export.pipeline.preview import GuideRead, PreviewOptions
     from epg_export.pipeline.selection.select import Selection
+
+_MOST = 10
+"""Languages that are named where another was asked for."""
 
 
 @click.command(
@@ -74,9 +79,25 @@ def _run(given: dict[str, object], settings: "Settings") -> int:
                 )
                 return 1
             _write(read, to_file)
-            for channel in read.unknown:
-                tell(f'there is no channel "{visible(channel)}"', "check its id with info")
+            for message, remedy in _unmet(read, chosen):
+                tell(message, remedy)
     return 0
+
+
+def _unmet(read: "GuideRead", chosen: "PreviewOptions") -> "Iterator[tuple[str, str]]":
+    """What was asked for and is not there, and what is there instead."""
+    for channel in read.unknown:
+        yield f'there is no channel "{channel}"', "check its id with info"
+    asked = chosen.selection
+    if (asked.since or asked.until) and (span := read.span):
+        bounds = (("from", asked.since), ("until", asked.until))
+        said = " ".join(f"{word} {bound.isoformat()}" for word, bound in bounds if bound)
+        yield f"nothing is on air {said}", f"the feed goes from {span[0]} to {span[1]}"
+    if others := read.other_languages:
+        yield (
+            f'no text is in "{chosen.language}"',
+            f"there are texts in {', '.join(others[:_MOST])}",
+        )
 
 
 def _write(read: "GuideRead", to_file: str) -> None:

@@ -89,6 +89,29 @@ def test_a_channel_that_is_not_there_is_told(epg, feed, tmp_path):
     assert "0 programmes" in (tmp_path / "g.html").read_text()
 
 
+UNMET = {
+    ("--lang", "xx"): 'no text is in "xx"; there are texts in de',
+    ("--since", "2026-05-01"): "nothing is on air from 2026-05-01; the feed goes from 2026-03-28",
+    ("--until", "2026-03-01"): "nothing is on air until 2026-03-01; the feed goes from 2026-03-28",
+}
+
+
+@pytest.mark.parametrize("asked", UNMET)
+def test_what_was_asked_for_and_is_not_there_is_told_with_what_there_is(epg, feed, tmp_path, asked):
+    ran = epg("preview", feed, "-o", "g.html", *asked)
+
+    assert ran.code == 0
+    assert UNMET[asked] in " ".join(ran.err.split())
+    assert (tmp_path / "g.html").exists()
+
+
+@pytest.mark.parametrize(
+    "asked", [("--lang", "de"), ("--lang", "DE-at"), ("--since", "2026-03-28")]
+)
+def test_what_was_asked_for_and_is_there_is_no_matter(epg, feed, asked):
+    assert epg("preview", feed, "-o", "g.html", *asked).err == ""
+
+
 def test_several_inputs_and_a_span(epg, tmp_path):
     for name in ("schedule.jsonl", "guide.xml"):
         shutil.copy(SAMPLES / name, tmp_path)

@@ -7,6 +7,7 @@ from contextlib import closing
 from itertools import islice
 from typing import IO, NamedTuple
 
+from epg_export.coverage.matrix import OTHER, UNTAGGED
 from epg_export.coverage.overview import Overview
 from epg_export.findings import KINDS
 from epg_export.pipeline.diff.window import Window
@@ -87,6 +88,24 @@ class GuideRead:
     def unknown(self) -> tuple[str, ...]:
         """The channels that were asked for and are not there."""
         return tuple(sorted(self._options.selection.channels - self._gathering.numbers.keys()))
+
+    @property
+    def span(self) -> tuple[str, str] | None:
+        """From when to when the whole feed goes, where nothing of it is in what was asked for."""
+        if next(iter(self._shelf.days()), None) is not None:
+            return None
+        told = self._overview.as_json()
+        return (told["first"], told["last"]) if told["first"] is not None else None
+
+    @property
+    def other_languages(self) -> list[str]:
+        """The languages of the texts, most frequent first, where none is the one asked for."""
+        tags = [tag for tag, _ in self._gathering.languages.most_common()]
+        tags = [tag for tag in tags if tag not in (UNTAGGED, OTHER)]
+        asked = self._options.language
+        if asked is None or _primary(asked) in map(_primary, tags):
+            return []
+        return tags
 
     def guide(self) -> Guide:
         """What stands on the page."""
@@ -169,6 +188,11 @@ def write_guide(sources: Sequence[Source], to: IO[str], options: PreviewOptions)
         page.show(guide, to)
         total = sum(day.programmes for day in guide.days)
         return Previewed(total, read.unknown, read.report)
+
+
+def _primary(tag: str) -> str:
+    """What the page goes by: English of any country is English."""
+    return tag.partition("-")[0].casefold()
 
 
 def _ordinal(day: DayTold) -> int:
