@@ -31,8 +31,8 @@ from epg_export.pipeline.outgoing import Style
 from epg_export.pipeline.placing import assumed_zone, placing_of
 from epg_export.pipeline.published.elsewhere import published_elsewhere
 from epg_export.pipeline.published.gate import Gate
-from epg_export.pipeline.published.publication import Told, publication
-from epg_export.pipeline.published.reading import Feed
+from epg_export.pipeline.published.publication import Announce, publication
+from epg_export.pipeline.published.reading import PublishedFeed
 from epg_export.pipeline.schedule import Schedule
 from epg_export.pipeline.store import Store
 from epg_export.publish.lock import locked
@@ -46,8 +46,8 @@ __all__ = ["ExportOptions", "Outcome", "export"]
 class _Around(NamedTuple):
     """What it is compared with where nothing is published yet, and who hears of what is then."""
 
-    instead_of: Feed | None
-    told: Told | None
+    instead_of: PublishedFeed | None
+    told: Announce | None
 
 
 def export(  # noqa: PLR0913 - what, how, by whom, and who hears of it
@@ -55,9 +55,9 @@ def export(  # noqa: PLR0913 - what, how, by whom, and who hears of it
     options: ExportOptions,
     report: Report,
     *,
-    instead_of: Feed | None = None,
+    instead_of: PublishedFeed | None = None,
     team: Team = ALONE,
-    told: Told | None = None,
+    told: Announce | None = None,
 ) -> Outcome:
     """Read the sources and publish what is fit for it; everything found goes into the report.
 
@@ -70,7 +70,7 @@ def export(  # noqa: PLR0913 - what, how, by whom, and who hears of it
     """
     if is_url(options.output):
 
-        def here(options: ExportOptions, told: Told) -> Outcome:
+        def here(options: ExportOptions, told: Announce) -> Outcome:
             ways: Any = {"instead_of": instead_of, "team": team, "told": told}
             return export(sources, options, report, **ways)
 

@@ -13,7 +13,7 @@ _AWAY = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 """What the system says of a name that leads to no file."""
 
 
-class Publication(NamedTuple):
+class PublishedFolder(NamedTuple):
     """A manifest, and the folder that its files are in, if they are."""
 
     manifest: Manifest
@@ -41,7 +41,7 @@ class Publication(NamedTuple):
         return None if digest == file.sha256 else "it was written again since"
 
 
-class Extent(NamedTuple):
+class FileExtent(NamedTuple):
     """What a manifest tells of the programmes in a file; times are seconds since 1970."""
 
     channel: str | None
@@ -58,14 +58,14 @@ class Extent(NamedTuple):
         return self.programmes * (self.last - moment) // (self.last - self.first)
 
 
-def extent_of(file: Listed) -> Extent | None:
+def extent_of(file: Listed) -> FileExtent | None:
     """What a manifest tells of the programmes in a file, None where it does not."""
     if file.programmes is None:
         return None
     if not file.programmes:
-        return Extent(file.channel, 0, 0, 0)
+        return FileExtent(file.channel, 0, 0, 0)
     first, last = file.first, file.last
     if first is None or last is None or first.tzinfo is None or last.tzinfo is None:
         return None
     start = int(first.timestamp())
-    return Extent(file.channel, file.programmes, start, max(int(last.timestamp()), start + 1))
+    return FileExtent(file.channel, file.programmes, start, max(int(last.timestamp()), start + 1))

@@ -19,7 +19,7 @@ from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.delta import records_of
 from epg_export.pipeline.delta.kinds import DAY_REPLACED
 from epg_export.pipeline.delta.lines import VERSION, Cancel, Header, line
-from epg_export.pipeline.delta.publication import Publication
+from epg_export.pipeline.delta.publication import PublishedFolder
 from epg_export.pipeline.delta.sides import Sides
 from epg_export.pipeline.delta.wholes import Cancelled
 from epg_export.pipeline.examined import Reading
@@ -46,7 +46,7 @@ _FEED = "feed"
 
 
 @contextmanager
-def published_by(path: str, *, rehearsing: bool = False) -> Iterator[Publication]:
+def published_by(path: str, *, rehearsing: bool = False) -> Iterator[PublishedFolder]:
     """The publication that a manifest tells of; nobody publishes to its folder meanwhile.
 
     Where it is only rehearsed, the folder is not locked.
@@ -64,7 +64,7 @@ def published_by(path: str, *, rehearsing: bool = False) -> Iterator[Publication
             text = Path(path).read_bytes()
         except OSError as error:
             raise ReadError(path, reason(error)) from error
-        yield Publication(decoded(text), folder)
+        yield PublishedFolder(decoded(text), folder)
 
 
 def damaged(path: str, error: DamagedManifestError) -> Finding:
@@ -76,7 +76,7 @@ def damaged(path: str, error: DamagedManifestError) -> Finding:
 
 
 def export_since(
-    sources: Sequence[Source], options: ExportOptions, report: Report, *, old: Publication
+    sources: Sequence[Source], options: ExportOptions, report: Report, *, old: PublishedFolder
 ) -> Outcome:
     """Write a delta between a publication and what the inputs would be published as now.
 
@@ -91,7 +91,7 @@ def export_since(
                 with _rejects(folder, options.output):
                     pass
             return outcome
-        new = Publication(read_manifest(folder) or _nothing_of(old.manifest), folder)
+        new = PublishedFolder(read_manifest(folder) or _nothing_of(old.manifest), folder)
         with file_target(options.output) as target:
             with writing(options.output):
                 target.stream.writelines(_lines(old, new, options, report))
@@ -107,7 +107,7 @@ def _exported(
     options: ExportOptions,
     folder: Path,
     report: Report,
-    old: Publication,
+    old: PublishedFolder,
 ) -> Outcome:
     """Publish the inputs into a folder that only this run knows; nothing tells of it."""
     hidden = msgspec.structs.replace(options, output=f"{folder}/", dry_run=False)
@@ -137,7 +137,7 @@ def _rejects(folder: Path, output: str) -> Iterator[None]:
 
 
 def _lines(
-    old: Publication, new: Publication, options: ExportOptions, report: Report
+    old: PublishedFolder, new: PublishedFolder, options: ExportOptions, report: Report
 ) -> Iterator[bytes]:
     """Yield the delta between two publications of one form."""
     was, now = ({file.file: file.sha256 for file in one.manifest.files} for one in (old, new))
@@ -165,7 +165,7 @@ def _lines(
         yield from sides.delta(parts, before_is_known=not lost)
 
 
-def _passing_on(new: Publication, report: Report) -> Judge:
+def _passing_on(new: PublishedFolder, report: Report) -> Judge:
     """Tell what is found on reading old files; of new ones the export told already.
 
     What was published once rejects nothing now, so an error of it is a warning.

@@ -7,7 +7,7 @@ import msgspec
 
 from epg_export.errors import EpgExportError
 from epg_export.pipeline.choices import ExportOptions
-from epg_export.pipeline.published.publication import Publication, Told
+from epg_export.pipeline.published.publication import Announce, Publication
 from epg_export.publish.remote import staged
 from epg_export.report import Report
 
@@ -15,10 +15,10 @@ Done = TypeVar("Done")
 
 
 def published_elsewhere(
-    export: Callable[[ExportOptions, Told], Done],
+    export: Callable[[ExportOptions, Announce], Done],
     options: ExportOptions,
     report: Report,
-    told: Told | None,
+    told: Announce | None,
 ) -> Done:
     """Have the export done into a private folder, and bring what came of it to its URL.
 

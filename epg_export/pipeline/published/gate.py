@@ -20,7 +20,7 @@ from epg_export.pipeline.published.kinds import (
     LOOK,
     PUBLISHED_FEED_UNREADABLE,
 )
-from epg_export.pipeline.published.reading import Feed, OnAir, Published
+from epg_export.pipeline.published.reading import OnAir, Published, PublishedFeed
 from epg_export.publish.gate import Limits, percent
 from epg_export.reporters.wording import counted
 from epg_export.rules.wording import quoted, spoken
@@ -65,7 +65,7 @@ class Gate:
         self,
         output: str,
         limits: Limits,
-        instead_of: Feed | None = None,
+        instead_of: PublishedFeed | None = None,
         bounds: Bounds = USUAL,
     ) -> None:
         self._limits = limits

@@ -42,7 +42,7 @@ class Publication(NamedTuple):
         return self._replace(files=tuple(one._replace(name=named(one.name)) for one in self.files))
 
 
-Told = Callable[[Publication], None]
+Announce = Callable[[Publication], None]
 """Hears of what was published, as soon as it is there."""
 
 

@@ -20,7 +20,7 @@ from epg_export.formats.wishes import ReadWishes
 from epg_export.formats.zip_list import list_length
 from epg_export.formats.zip_opening import is_zipped
 from epg_export.model import Channel, Episode
-from epg_export.pipeline.delta.publication import Extent, Publication, extent_of
+from epg_export.pipeline.delta.publication import FileExtent, PublishedFolder, extent_of
 from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading, examined
 from epg_export.pipeline.inputs.source import Source
@@ -52,7 +52,7 @@ class OnAir:
         self.last: int | None = None
 
 
-Feed = str | Publication | Sequence[Source]
+PublishedFeed = str | PublishedFolder | Sequence[Source]
 """Where a published feed is: the name of an output, a folder by its manifest, or what was opened"""
 
 
@@ -66,7 +66,7 @@ class Published:
     it is to be closed.
     """
 
-    def __init__(self, feed: Feed, bounds: Bounds = USUAL) -> None:
+    def __init__(self, feed: PublishedFeed, bounds: Bounds = USUAL) -> None:
         self._wishes = ReadWishes(bounds=bounds)
         self.channels: dict[str, OnAir] = {}
         self.programmes = 0
@@ -75,7 +75,7 @@ class Published:
         self.damage: str | None = None
         self.loses = False
         self.trouble: EpgExportError | None = None
-        self._unread: list[Extent] = []
+        self._unread: list[FileExtent] = []
         self._rows: list[tuple[int, int]] = []
         self._base = scratch(_TABLE, cache_kib=_CACHE_KIB)
         try:
@@ -105,9 +105,9 @@ class Published:
             found[extent.channel] += extent.since(since)
         return found
 
-    def _read(self, feed: Feed) -> None:
+    def _read(self, feed: PublishedFeed) -> None:
         try:
-            if isinstance(feed, Publication):
+            if isinstance(feed, PublishedFolder):
                 self._read_listed(feed)
             elif isinstance(feed, str):
                 self._read_output(feed)
@@ -134,7 +134,7 @@ class Published:
         except DamagedManifestError:
             manifest = None
         if manifest is not None:
-            self._read_listed(Publication(manifest, path))
+            self._read_listed(PublishedFolder(manifest, path))
         else:
             documents = [file for file in sorted(path.iterdir()) if _is_document(file)]
             self._read_named(documents, output, exactly=False)
@@ -145,7 +145,7 @@ class Published:
             with opened(names, wishes=self._wishes) as sources:
                 self._read_all(sources, Damage(output, exactly=exactly, tell=self._note))
 
-    def _read_listed(self, publication: Publication) -> None:
+    def _read_listed(self, publication: PublishedFolder) -> None:
         """Read the files of a manifest; of those that are gone, what it tells of them counts."""
         manifest, folder = publication
         there: list[Path] = []
@@ -171,7 +171,7 @@ class Published:
                 there.append(path)
         self._read_named(there, str(folder), exactly=True)
 
-    def _count_unread(self, extent: Extent) -> None:
+    def _count_unread(self, extent: FileExtent) -> None:
         """Count what a file held that cannot be read any more."""
         if extent.channel is not None:
             known = self._channel(extent.channel)
@@ -260,8 +260,8 @@ def on_air(episode: Episode) -> Iterator[tuple[str, int, int]]:
             yield broadcast.channel, start, start + _SHORTEST if stop is None else stop
 
 
-def _called(feed: Feed) -> str:
-    if isinstance(feed, Publication):
+def _called(feed: PublishedFeed) -> str:
+    if isinstance(feed, PublishedFolder):
         return str(feed.folder)
     return feed if isinstance(feed, str) else ", ".join(source.name for source in feed)
 
