@@ -47,10 +47,8 @@ class Facts(NamedTuple):
         said = {**self.episode, **self.broadcast}
         known = {**other.episode, **other.broadcast}
         for name, value in said.items():
-            values = value if isinstance(value, tuple) else (value,)
-            have = known.get(name)
-            more = [one for one in values if one != have and one not in _several(have)]
-            if more:
+            have = set(_several(known.get(name)))  # each may be very many
+            if more := [one for one in _several(value) if one not in have]:
                 yield name, _words(more[0])
 
     @property
@@ -61,7 +59,8 @@ class Facts(NamedTuple):
 
 
 def _several(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else ()
+    """The values of a field, which may have one or a tuple of them."""
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _words(value: Any) -> str:

@@ -50,7 +50,7 @@ class _Open:
 
     def __init__(self, item: Item) -> None:
         self.item = item
-        self.keys = item.keys
+        self.keys = set(item.keys)
         self.houses = {item.facts.house} - {None}
         self.facts = item.facts
         self.number = item.number
@@ -81,9 +81,9 @@ class _Open:
 
     def is_of(self, item: Item) -> bool:
         """Whether an event is of the same name or material."""
-        return (item.facts.house is not None and item.facts.house in self.houses) or bool(
-            item.keys & self.keys
-        )
+        return (
+            item.facts.house is not None and item.facts.house in self.houses
+        ) or not item.keys.isdisjoint(self.keys)
 
     def spans(self, item: Item) -> bool:
         """Whether an event starts before this is over, by what its header says."""

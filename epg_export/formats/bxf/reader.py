@@ -251,7 +251,7 @@ class _Reading:
         id_ = given or made_id(channel_id, start.moment)
         number = 1 if item.late else self._met.number(id_)
         id_ = numbered(id_, number)
-        record = episode_of(programme, channel_id, id_, id_)
+        record = episode_of(programme, channel_id, id_)
         place = Place(self._source, name_of(record), item.path, item.node.line)
         findings = [
             finding

@@ -7,18 +7,18 @@ from epg_export.formats.bxf.folding import Programme
 from epg_export.model import Broadcast, BroadcastStatus, Episode
 
 
-def episode_of(programme: Programme, channel: str, id_: str, broadcast_id: str | None) -> Episode:
-    """The record of a programme that starts at some time."""
+def episode_of(programme: Programme, channel: str, id_: str) -> Episode:
+    """The record of a programme that starts at some time; its broadcast has the same id."""
     facts = programme.facts
     return Episode(
         id=id_,
         titles=facts.names.titles(),
-        broadcasts=(_broadcast(programme, channel, broadcast_id),),
+        broadcasts=(_broadcast(programme, channel, id_),),
         **facts.episode,
     )
 
 
-def _broadcast(programme: Programme, channel: str, id_: str | None) -> Broadcast:
+def _broadcast(programme: Programme, channel: str, id_: str) -> Broadcast:
     start = programme.item.start
     assert start is not None  # noqa: S101 - without a start it is no programme
     stop = programme.stop

@@ -231,3 +231,17 @@ def test_places_in_a_sample_with_something_put_in(sample, data):
 def test_an_entity_beside_all_is_no_element():
     text = b'<!DOCTYPE x [<!ENTITY l "laugh">]><BxfMessage>&l;</BxfMessage>'
     assert "EPG821" in codes(text)
+
+
+def test_very_many_identifiers_of_segments_cost_time_by_their_number():
+    def several(number):
+        ids = "".join(f"<HouseNumber>h{number}-{at}</HouseNumber>" for at in range(20_000))
+        content = f"<Content><ContentId>{ids}</ContentId></Content></ScheduledEvent>"
+        one = segment("T", f"20:{number:02}:00:00", "00:01:00:00", number=number)
+        return one.replace("</ScheduledEvent>", content)
+
+    data = message(schedule(several(1), several(2)))
+    began = time.process_time()
+    told = [finding.message for entry in read(data.encode()) for finding in entry.findings]
+    assert time.process_time() - began < 10  # by the square of it: above 40 s
+    assert any("identifiers of a segment that its programme has not" in one for one in told)
