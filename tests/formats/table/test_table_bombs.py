@@ -5,9 +5,10 @@ import tracemalloc
 from itertools import repeat
 
 import pytest
-from formats.table.workbooks import archive, ods_of, read, xls, xlsx_of
+from formats.table.workbooks import archive, ods_of, read, xls, xlsb_record, xlsx_of
 
-from epg_export.formats.table.grid.packing import compound, limits
+from epg_export.formats.table.grid.packing import biff, compound, limits
+from epg_export.formats.table.grid.packing.biff_texts import sizes
 from epg_export.formats.table.grid.packing.extent import Extent
 
 ONE = '<c r="A1"><v>1</v></c>'
@@ -128,6 +129,90 @@ def test_what_shared_texts_say_of_their_number_counts_for_nothing(count, tag):
     told = read(content)
     assert told.findings == []
     assert [row.values for row in told.rows["P"]] == [["Titel"]]
+
+
+MIB = 1 << 20
+ROW_END = "</table:table-row>"
+
+
+def shared(sharing, size=MIB):
+    """A workbook with one text of that size, and cells that share it."""
+    strings = f"<sst><si><t>short</t></si><si><t>{'x' * size}</t></si></sst>"
+    rows = f"<row>{sharing}</row>" * 20
+    return xlsx_of({"P": f"<sheetData>{rows}</sheetData>"}, parts={"xl/sharedStrings.xml": strings})
+
+
+def binary(cells):
+    """The same in a binary workbook."""
+    text = b"\x00" + struct.pack("<I", MIB // 2) + b"x\x00" * (MIB // 2)
+    sheet = xlsb_record(0, bytes(17)) + xlsb_record(7, bytes(12)) * cells
+    return archive(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/workbook.bin": xlsb_record(131, b""),
+            "xl/sharedStrings.bin": xlsb_record(159, bytes(8)) + xlsb_record(19, text),
+            "xl/worksheets/sheet1.bin": sheet,
+        }
+    )
+
+
+def repeated(rows, columns, size=MIB):
+    """An OpenDocument with one cell that holds a text, and stands so often."""
+    cell = (
+        f'<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}">'
+    )
+    row = f'<table:table-row table:number-rows-repeated="{rows}">{cell}'
+    return table(f"{row}<text:p>{'x' * size}</text:p></table:table-cell>{ROW_END}")
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: shared('<c t="s"><v>1</v></c>' * 10),
+        lambda: shared("<c s='1' t = 's' ><v> 1</v></c>" * 10),
+        lambda: shared('<c t="s" x=">"><v>1</v></c>' * 10),
+        lambda: shared('<c t="s"><f>A1</f><v>1</v></c>' * 10),
+        lambda: binary(200),
+        lambda: xls([["x" * 30_000] * 250] * 20),
+        lambda: repeated(1, 200),
+        lambda: repeated(200, 1),
+        lambda: repeated(20, 10),
+    ],
+)
+def test_a_text_that_is_shown_very_often_is_not_read(made):
+    """As texts of cells it would take memory for each of them, and end the process."""
+    told = read(made())
+    assert told.codes == ["EPG053"]
+    assert "MiB of text, more than 128" in told.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("made", "rows"),
+    [
+        (lambda: shared('<c t="s"><v>0</v></c>' * 300), 20),
+        (lambda: shared('<c t="s"><v>1</v></c>' * 10, 9000), 20),
+        (lambda: xls([["ja", "x" * 5000, "Ж" * 20_000, "", "é"]] * 300), 300),
+        (lambda: repeated(300, 40, 90), 300),
+    ],
+)
+def test_texts_that_many_cells_share_are_read(made, rows):
+    told = read(made())
+    assert told.findings == []
+    assert sum(map(len, told.rows.values())) == rows
+
+
+@pytest.mark.parametrize("words", [["", "a", "Ж"], ["x" * 32_000, "Ж" * 20_000, "é" * 9_000]])
+def test_how_long_the_texts_of_the_old_kind_are(words):
+    texts = [f"{word}{at}" for at in range(30) for word in words]
+    book = compound.Compound(xls([[text] for text in texts])).stream("Workbook")
+    held = [one.data for one in biff.records(book, 0) if one.kind in {0xFC, 0x3C}]
+    wide = [text if text.isascii() or max(text) < "\u0100" else text * 2 for text in texts]
+    assert sorted(sizes(held)) == sorted(map(len, wide))
+
+
+def test_texts_of_the_old_kind_that_are_cut_off_end_there():
+    assert list(sizes([bytes(8) + struct.pack("<HB", 9, 0) + b"ab"])) == []
+    assert list(sizes([b"ab"])) == []
 
 
 def test_a_rectangle_grows_only_as_far_as_memory_reaches():

@@ -193,25 +193,31 @@ def ods_of(content: str | Iterable[bytes], manifest: str = "<manifest:manifest/>
 def xlsb(rows: Sequence[Sequence[str | float | Error | None]]) -> bytes:
     """A binary workbook with one sheet, called Plan."""
     codes = {"#DIV/0!": 0x07, "#N/A": 0x2A}
-    sheet = bytearray(_record(129) + _record(148, bytes(16)) + _record(145))
+    sheet = bytearray(xlsb_record(129) + xlsb_record(148, bytes(16)) + xlsb_record(145))
     for at, row in enumerate(rows):
-        sheet += _record(0, struct.pack("<I", at) + bytes(13))
+        sheet += xlsb_record(0, struct.pack("<I", at) + bytes(13))
         for column, value in enumerate(row):
             where = struct.pack("<II", column, 0)
             if isinstance(value, Error):
-                sheet += _record(3, where + bytes([codes[value.text]]))
+                sheet += xlsb_record(3, where + bytes([codes[value.text]]))
             elif isinstance(value, str):
-                sheet += _record(6, where + _wide(value))
+                sheet += xlsb_record(6, where + _wide(value))
             elif value is not None:
-                sheet += _record(5, where + struct.pack("<d", value))
+                sheet += xlsb_record(5, where + struct.pack("<d", value))
     bundle = struct.pack("<II", 0, 1) + _wide("r1") + _wide("Plan")
-    book = _record(131) + _record(143) + _record(156, bundle) + _record(144) + _record(132)
+    book = (
+        xlsb_record(131)
+        + xlsb_record(143)
+        + xlsb_record(156, bundle)
+        + xlsb_record(144)
+        + xlsb_record(132)
+    )
     return archive(
         {
             "[Content_Types].xml": "<Types/>",
             "xl/workbook.bin": book,
             "xl/_rels/workbook.bin.rels": _relations({"r1": ("worksheet", "worksheets/s.bin")}),
-            "xl/worksheets/s.bin": bytes(sheet) + _record(146) + _record(130),
+            "xl/worksheets/s.bin": bytes(sheet) + xlsb_record(146) + xlsb_record(130),
         }
     )
 
@@ -333,7 +339,7 @@ def _said_when(value: dt.date | dt.time | dt.timedelta) -> tuple[str, dict[str, 
     return f"{value:%d.%m.%Y}", {"valuetype": "date", "datevalue": value.isoformat()}
 
 
-def _record(kind: int, data: bytes = b"") -> bytes:
+def xlsb_record(kind: int, data: bytes = b"") -> bytes:
     head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
     length, rest = bytearray(), len(data)
     while rest > 0x7F:

@@ -13,12 +13,14 @@ from epg_export.formats.table.grid.kinds import (
     OVERSIZED_WORKBOOK,
     PROTECTED_WORKBOOK,
 )
+from epg_export.formats.table.grid.packing.biff_texts import sizes
 from epg_export.formats.table.grid.packing.extent import Extent
 from epg_export.formats.table.grid.packing.limits import (
     MOST_CELLS,
     MOST_SHEETS,
     UnusableWorkbookError,
 )
+from epg_export.formats.table.grid.packing.shared import SharedTexts
 from epg_export.formats.table.grid.packing.unstored import UNSTORED
 
 ERRORS = {
@@ -78,6 +80,8 @@ def cleaned(stream: bytes) -> Cleaned:
     """The records that are read; raises :class:`UnusableWorkbookError` where they are none."""
     globals_, sheets = _globals(stream)
     writer = _writer(globals_[0].data)
+    texts = SharedTexts()
+    texts.add(sizes([record.data for record in globals_ if record.kind in {_SST, _CONTINUE}]))
     length = sum(_HEAD.size + len(record.data) for record in globals_)
     at, left = length, MOST_CELLS
     out: list[bytes] = []
@@ -85,11 +89,12 @@ def cleaned(stream: bytes) -> Cleaned:
     bodies: list[tuple[int, bytes]] = []
     for position in sheets:
         extent = Extent(left)
-        body = b"".join(_sheet(stream, position, extent, writer))
+        body = b"".join(_sheet(stream, position, extent, writer, texts))
         left -= extent.area
         extents.append(extent)
         bodies.append((at, body))
         at += len(body)
+    texts.refuse_too_much()
     positions = iter([start for start, _ in bodies])
     for record in globals_:
         if record.kind == _BOUND_SHEET:
@@ -110,7 +115,7 @@ def _globals(stream: bytes) -> tuple[list[_Record], list[int]]:
     kept: list[_Record] = []
     sheets: list[int] = []
     in_strings = False
-    for record in _records(stream, 0):
+    for record in records(stream, 0):
         if record.kind == _FILE_PASS:
             raise UnusableWorkbookError(PROTECTED_WORKBOOK, "the workbook asks for a password")
         in_strings = record.kind == _SST or (in_strings and record.kind == _CONTINUE)
@@ -124,26 +129,23 @@ def _globals(stream: bytes) -> tuple[list[_Record], list[int]]:
     if len(sheets) > MOST_SHEETS:
         message = f"it has {len(sheets)} sheets, more than {MOST_SHEETS}"
         raise UnusableWorkbookError(OVERSIZED_WORKBOOK, message)
-    return _with_strings_counted(kept), sheets
+    _refuse_miscounted(kept)
+    return kept, sheets
 
 
-def _with_strings_counted(records: list[_Record]) -> list[_Record]:
-    """The same; texts in common are not said to be more than there is room for."""
-    size = sum(len(r.data) for r in records if r.kind in {_SST, _CONTINUE})
-    found = []
-    for record in records:
-        data = record.data
-        if record.kind == _SST and len(data) >= 8:  # noqa: PLR2004 - two numbers
-            count = struct.unpack_from("<I", data, 4)[0]
+def _refuse_miscounted(kept: list[_Record]) -> None:
+    """Raise where texts in common are said to be more than there is room for."""
+    size = sum(len(record.data) for record in kept if record.kind in {_SST, _CONTINUE})
+    for record in kept:
+        if record.kind == _SST and len(record.data) >= 8:  # noqa: PLR2004 - two numbers
+            count = struct.unpack_from("<I", record.data, 4)[0]
             if count > size // _SHORTEST_STRING:
                 raise UnusableWorkbookError(
                     DAMAGED_WORKBOOK, f"it says that it has {count} texts, in {size} bytes"
                 )
-        found.append(_Record(record.kind, data))
-    return found
 
 
-def _records(stream: bytes, at: int) -> Iterator[_Record]:
+def records(stream: bytes, at: int) -> Iterator[_Record]:
     """Records up to the end of a part of the stream; parts inside it are passed over."""
     depth = 0
     while at + _HEAD.size <= len(stream):
@@ -162,9 +164,11 @@ def _records(stream: bytes, at: int) -> Iterator[_Record]:
     )
 
 
-def _sheet(stream: bytes, position: int, extent: Extent, writer: _Writer) -> Iterator[bytes]:
+def _sheet(
+    stream: bytes, position: int, extent: Extent, writer: _Writer, texts: SharedTexts
+) -> Iterator[bytes]:
     awaited: bytes | None = None
-    for kind, data in _records(stream, position):
+    for kind, data in records(stream, position):
         if kind == _STRING and awaited is not None:
             yield _packed(_LABEL, awaited + data)
             awaited = None
@@ -183,7 +187,14 @@ def _sheet(stream: bytes, position: int, extent: Extent, writer: _Writer) -> Ite
             elif kind == _BOOL_ERR and data[7]:
                 yield _error(data[:6], data[6], writer.version)
             else:
+                _count(kind, data, texts)
                 yield _packed(_LABEL if kind == _RICH else kind, data)
+
+
+def _count(kind: int, data: bytes, texts: SharedTexts) -> None:
+    """Know of a cell that shows a text it shares."""
+    if kind == _LABEL_SST and len(data) >= 10:  # noqa: PLR2004 - with its index
+        texts.shown[struct.unpack_from("<I", data, 6)[0]] += 1
 
 
 def _numbers(data: bytes, extent: Extent) -> Iterator[bytes]:

@@ -11,10 +11,12 @@ from epg_export.formats.table.grid.packing.limits import (
     LONGEST_PIECE,
     UnusableWorkbookError,
 )
+from epg_export.formats.table.grid.packing.shared import SharedTexts
 
-_ROW, _ERROR, _TEXT, _FORMULA_ERROR, _RICH = 0, 3, 6, 11, 62
-_CELLS = frozenset({2, _ERROR, 4, 5, _TEXT, 7, 8, 9, 10, _FORMULA_ERROR, _RICH})
+_ROW, _ERROR, _TEXT, _SHARED, _FORMULA_ERROR, _RICH = 0, 3, 6, 7, 11, 62
+_CELLS = frozenset({2, _ERROR, 4, 5, _TEXT, _SHARED, 8, 9, 10, _FORMULA_ERROR, _RICH})
 _BUNDLE, _NAME, _EXTERNAL = 0x9C, 0x27, 0x16A
+_SHARED_TEXT = 19
 _SHORTEST = 9
 _NO_RELATION = 0xFFFFFFFF
 _BLOCK = 1 << 16
@@ -75,6 +77,14 @@ def copied(blocks: Iterable[bytes], name: str) -> Iterator[bytes]:
         yield whole
 
 
+def cleaned_texts(blocks: Iterable[bytes], name: str, texts: SharedTexts) -> Iterator[bytes]:
+    """The texts that cells share, as they are."""
+    for kind, data, whole in records(blocks, name):
+        if kind == _SHARED_TEXT:
+            texts.add([len(data)])
+        yield whole
+
+
 def relations(blocks: Iterable[bytes], name: str) -> Iterator[str]:
     """The ids of the relations of the sheets, in their order."""
     for kind, data, _whole in records(blocks, name):
@@ -84,8 +94,10 @@ def relations(blocks: Iterable[bytes], name: str) -> Iterator[str]:
                 yield data[12 : 12 + 2 * length].decode("utf-16-le", errors="replace")
 
 
-def cleaned_sheet(blocks: Iterable[bytes], name: str, extent: Extent) -> Iterator[bytes]:
-    """The records of a sheet as they are to be read, in blocks."""
+def cleaned_sheet(
+    blocks: Iterable[bytes], name: str, extent: Extent, texts: SharedTexts
+) -> Iterator[bytes]:
+    """The records of a sheet as they are to be read, in blocks; the ``texts`` it shows are told."""
     row = 0
     held: list[bytes] = []
     size = 0
@@ -95,6 +107,8 @@ def cleaned_sheet(blocks: Iterable[bytes], name: str, extent: Extent) -> Iterato
             row = min(struct.unpack_from("<I", data)[0], LAST_ROW) if len(data) > 3 else 0  # noqa: PLR2004 - a number
         elif kind in _CELLS:
             piece = _cell(kind, data, whole, row, extent)
+            if kind == _SHARED and len(data) >= _SHORTEST + 3:
+                texts.shown[struct.unpack_from("<I", data, 8)[0]] += 1
         held.append(piece)
         size += len(piece)
         if size > _BLOCK:

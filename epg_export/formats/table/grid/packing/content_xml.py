@@ -15,6 +15,7 @@ from epg_export.formats.table.grid.packing.limits import (
     UnusableWorkbookError,
 )
 from epg_export.formats.table.grid.packing.markup import ATTRIBUTES, broken
+from epg_export.formats.table.grid.packing.shared import refuse_more_than_shown
 from epg_export.formats.table.grid.packing.unstored import UNSTORED
 
 ROW_END = b"</table:table-row>"
@@ -49,6 +50,7 @@ class ContentXml:
         self.extents: list[Extent] = []
         self._row = 0
         self._spaces = 0
+        self._repeated = 0
 
     def cleaned(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """Yield the pieces as they are to be read; each must end with a row, or hold none."""
@@ -61,6 +63,7 @@ class ContentXml:
         for match in _TAG.finditer(piece):
             if match.group(1):
                 out.end_cell(match.start())
+                row.end_cell(match.start())
                 self._end(row, out, match.end())
                 row = _Row()
                 continue
@@ -77,6 +80,7 @@ class ContentXml:
                     self._row += row.repeated
             else:
                 out.end_cell(match.start())
+                row.end_cell(match.start())
                 self._cell(row, attributes, match, out)
         return out.joined()
 
@@ -105,6 +109,7 @@ class ContentXml:
             out.leave_out(match.start())
             return
         row.last = last
+        row.begin_cell(match.start(), repeated)
         error = _SHOWS_ERROR.match(match.string, match.end())
         if error and (_IS_ERROR.search(attributes) or b"table:formula" in attributes):
             kept = _VALUES.sub(b"", attributes) + b' office:value-type="string"'
@@ -113,10 +118,14 @@ class ContentXml:
             out.instead(match, _unstored(attributes, match))
 
     def _end(self, row: "_Row", out: "_Out", end: int) -> None:
+        kept = row.last is not None
         if row.last is not None and row.repeated > 1:
-            extent = self._extent()
-            if not extent.takes(self._row, row.last, self._row + row.repeated - 1):
+            kept = self._extent().takes(self._row, row.last, self._row + row.repeated - 1)
+            if not kept:
                 out.cut(row.start, end)
+        if kept:
+            self._repeated += row.repeats()
+            refuse_more_than_shown(self._repeated)
         self._row += row.repeated
 
     def _extent(self) -> Extent:
@@ -148,6 +157,24 @@ class _Row:
         self.repeated = repeated
         self.column = 0
         self.last: int | None = None
+        self._cell: tuple[int, int] | None = None
+        self._written = self._shown = 0
+
+    def begin_cell(self, start: int, repeated: int) -> None:
+        """A cell that holds something begins, which stands so often."""
+        self._cell = (start, repeated)
+
+    def end_cell(self, at: int) -> None:
+        """The cell that began last ends here."""
+        if self._cell is not None:
+            start, repeated = self._cell
+            self._written += at - start
+            self._shown += (at - start) * repeated
+            self._cell = None
+
+    def repeats(self) -> int:
+        """How many bytes stand for cells that are written only once, with all in them."""
+        return self._shown * self.repeated - self._written
 
 
 class _Out:

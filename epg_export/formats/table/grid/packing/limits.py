@@ -10,6 +10,8 @@ MOST_DIRECTORY = 4 << 20
 """Bytes of the list of an archive's files: some 40,000 of them; workbooks have dozens."""
 MOST_SHEETS = 1000
 MOST_STRINGS = 5_000_000
+MOST_SHOWN = 128 << 20
+"""Bytes of texts that cells share or repeat, as often as they are shown."""
 MOST_MERGED = 100_000
 MOST_CELLS = 5_000_000
 """Of the rectangle that reaches from the first to the last cell: some 400 MB of memory."""

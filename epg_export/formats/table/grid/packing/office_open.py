@@ -10,10 +10,10 @@ from epg_export.formats.table.grid.packing.archive import Archive
 from epg_export.formats.table.grid.packing.extent import Extent
 from epg_export.formats.table.grid.packing.limits import (
     MOST_SHEETS,
-    MOST_STRINGS,
     UnusableWorkbookError,
 )
 from epg_export.formats.table.grid.packing.markup import ATTRIBUTES, PREFIX, pieces
+from epg_export.formats.table.grid.packing.shared import SharedTexts
 from epg_export.formats.table.grid.packing.sheet_xml import SheetXml
 from epg_export.formats.table.grid.packing.writing import Packed, archive
 
@@ -26,61 +26,84 @@ _KEPT = re.compile(
 _STRING = re.compile(rb"<" + PREFIX + rb"si[\s>/]")
 _STRINGS = re.compile(rb"(<" + PREFIX + rb"sst)(?=\s)(" + ATTRIBUTES + rb")")
 _COUNTS = re.compile(rb"""\s(?:count|uniqueCount)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_SHARES = re.compile(rb"""\st\s*=\s*(?:"s"|'s')""")
+_SHOWS = re.compile(
+    rb"""\st\s*=\s*(?:"s"|'s')[^<>]*+>\s*<""" + PREFIX + rb"""v\s*>\s*([0-9]{1,9})\b"""
+)
 _SHEET = re.compile(rb"<" + PREFIX + rb"sheet(?=\s)(" + ATTRIBUTES + rb")>")
 _RELATION = re.compile(rb"<" + PREFIX + rb"Relationship(?=\s)(" + ATTRIBUTES + rb")>")
 
 
 def repacked(source: Archive, *, is_binary: bool) -> Packed:
     """The parts of a workbook that are read."""
-    parts: dict[str, Extent] = {}
+    parts = _Parts(source)
     path = archive(
         ".xlsb" if is_binary else ".xlsx",
         (
-            (name, _part(source, name, parts))
+            (name, parts.cleaned(name))
             for name in source.names
             if _KEPT.fullmatch(name) or _SHEETS.fullmatch(name)
         ),
     )
     try:
-        return Packed(
-            path, [parts.get(name, Extent()) for name in _listed(source, is_binary=is_binary)]
-        )
+        parts.texts.refuse_too_much()
+        listed = _listed(source, is_binary=is_binary)
+        return Packed(path, [parts.extents.get(name, Extent()) for name in listed])
     except BaseException:
         path.unlink(missing_ok=True)
         raise
 
 
-def _part(source: Archive, name: str, extents: dict[str, Extent]) -> Iterable[bytes]:
-    """A part as it is to be read."""
-    blocks = source.blocks(name)
-    if _SHEETS.fullmatch(name):
-        if name.lower().endswith(".bin"):
-            extents[name] = Extent()
-            return biff12.cleaned_sheet(blocks, name, extents[name])
+class _Parts:
+    """The parts of a workbook as they are to be read, and what is learnt of them."""
+
+    def __init__(self, source: Archive) -> None:
+        self.extents: dict[str, Extent] = {}
+        self.texts = SharedTexts()
+        self._source = source
+
+    def cleaned(self, name: str) -> Iterable[bytes]:
+        """A part, in pieces."""
+        blocks, lower = self._source.blocks(name), name.lower()
+        is_binary = lower.endswith(".bin")
+        if _SHEETS.fullmatch(name):
+            return self._sheet(name, blocks, is_binary=is_binary)
+        if "sharedstrings" in lower:
+            if is_binary:
+                return biff12.cleaned_texts(blocks, name, self.texts)
+            return self._counted(pieces(blocks, name))
+        if lower.endswith("workbook.bin"):
+            return biff12.cleaned_workbook(blocks, name)
+        return biff12.copied(blocks, name) if is_binary else pieces(blocks, name)
+
+    def _sheet(self, name: str, blocks: Iterator[bytes], *, is_binary: bool) -> Iterable[bytes]:
+        if is_binary:
+            self.extents[name] = Extent()
+            return biff12.cleaned_sheet(blocks, name, self.extents[name], self.texts)
         sheet = SheetXml(name)
-        extents[name] = sheet.extent
-        return sheet.cleaned(pieces(blocks, name))
-    if name.lower().endswith("workbook.bin"):
-        return biff12.cleaned_workbook(blocks, name)
-    if name.lower().endswith(".bin"):
-        return biff12.copied(blocks, name)
-    return (
-        _counted(pieces(blocks, name)) if "sharedstrings" in name.lower() else pieces(blocks, name)
-    )
+        self.extents[name] = sheet.extent
+        return self._showing(sheet.cleaned(pieces(blocks, name)))
 
+    def _showing(self, sheet: Iterator[bytes]) -> Iterator[bytes]:
+        """The same pieces, of which none cuts a cell; what cells share is counted."""
+        shown = self.texts.shown
+        for piece in sheet:
+            found = _SHOWS.findall(piece)
+            shown.update(map(int, found))
+            # As no program writes it, but calamine reads it.
+            shown[None] += len(_SHARES.findall(piece)) - len(found)
+            yield piece
 
-def _counted(text: Iterator[bytes]) -> Iterator[bytes]:
-    """The texts that cells share, without what the part says of their number.
+    def _counted(self, text: Iterator[bytes]) -> Iterator[bytes]:
+        """The texts that cells share, without what the part says of their number.
 
-    Calamine reserves memory for so many, and ends the process where there is none.
-    """
-    number = 0
-    for piece in text:
-        number += len(_STRING.findall(piece))
-        if number > MOST_STRINGS:
-            message = f"it has more than {MOST_STRINGS} texts"
-            raise UnusableWorkbookError(OVERSIZED_WORKBOOK, message)
-        yield _STRINGS.sub(_uncounted, piece)
+        Calamine reserves memory for so many, and ends the process where there is none.
+        """
+        for piece in text:
+            before, *texts = _STRING.split(piece)
+            self.texts.goes_on(len(before))
+            self.texts.add(map(len, texts))
+            yield _STRINGS.sub(_uncounted, piece)
 
 
 def _uncounted(tag: re.Match[bytes]) -> bytes:
