@@ -47,6 +47,7 @@ _PAIRS = (b"\x83\x41", b"\xc3\xa4")
 """In encodings of single bytes two characters each; in the others not both of them."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ENOUGH = 3
+_ASCII = b'<?xml version="1.0" encoding=""?>'
 
 
 class Oddity(NamedTuple):
@@ -115,7 +116,7 @@ def _by_declaration(declared: str, head: bytes, tell: Tell) -> Encoding:
     if found is None:
         message = f'there is no encoding "{declared}"; the document is read as UTF-8'
         tell(Oddity(WRONG_ENCODING, message))
-    elif found.startswith(("utf-16", "utf-32")):
+    elif not _may_be_declared_in_ascii(found):
         message = f"{declared} is declared, but the bytes are not in it; they are read as UTF-8"
         tell(Oddity(WRONG_ENCODING, message))
         found = None
@@ -126,6 +127,11 @@ def _by_declaration(declared: str, head: bytes, tell: Tell) -> Encoding:
     elif found not in _PLAIN:
         tell(Oddity(UNDECLARED_ENCODING, f"the document is in {declared}"))
     return Encoding(found or "utf-8")
+
+
+def _may_be_declared_in_ascii(name: str) -> bool:
+    """Whether a declaration in it looks as in ASCII, as the one did that was found."""
+    return _ASCII.decode(name, "replace") == _ASCII.decode()
 
 
 def _is_utf8_nevertheless(name: str, head: bytes) -> bool:

@@ -5,6 +5,7 @@ A piece that is no XML is cut again, into its single elements, and those are men
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, TypeGuard
 
 import msgspec
@@ -66,14 +67,14 @@ def parsed(piece: Piece) -> Iterator[Child | Broken | Fault]:
     if _says(root.text) or any(child.tail is not None and _says(child.tail) for child in root):
         yield from _one_by_one(piece)
         return
-    before = piece.spot.line - 1
+    before, lines = piece.spot.line - 1, _Lines(piece.text)
     nested = any(item.getparent() is not root for item in root.iterdescendants(*ITEMS))
     for element in list(root) if nested else root:
         if not nested and element.tag in ITEMS:
             yield Child(element, before + element.sourceline)  # type: ignore[operator]
         else:
             child = _child(element, before + _line(element))
-            yield from _with_inner(_with_column(child, piece.text, piece.spot), before)
+            yield from _with_inner(_with_column(child, lines, piece.spot), before)
 
 
 def whole_items(piece: Piece, text: bytes, line: int) -> list[Child]:
@@ -255,7 +256,7 @@ def _mended(piece: Piece, start: int, end: int) -> Child | Broken:
         return Broken(name, Fault(OVERSIZED, message, *spot))
     mended = mended_text(text, spot)
     prefixes = undeclared_prefixes(mended.text, piece.around.open)
-    faults = mended.faults + tuple(undeclared(prefix, text, spot) for prefix in prefixes)
+    faults = mended.faults + undeclared(prefixes, text, spot)
     try:
         declared = "".join(declaration(prefix, prefix) for prefix in prefixes)
         return _child(_wrapped(piece, mended.text, declared)[0], spot.line, faults)
@@ -346,16 +347,29 @@ def _between(piece: Piece, start: int, end: int) -> Iterator[Child | Fault]:
         first = next(iter(said.split()), "")
         before = text.find(first.encode())
         yield _stray_text(said, spot.after(text[: max(before, 0)]))
+    lines = _Lines(text)
     for child in root:
-        yield _with_column(_child(child, spot.line + _line(child) - 1), text, spot)
+        yield _with_column(_child(child, spot.line + _line(child) - 1), lines, spot)
 
 
-def _with_column(child: Child, text: bytes, spot: Spot) -> Child:
-    """The child with its column, where its tag stands in a text that starts at ``spot``."""
+class _Lines:
+    """The lines of a text, which is cut only if it is asked for one: mostly nobody does."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+
+    @cached_property
+    def all(self) -> list[bytes]:
+        """All of them, in order."""
+        return self._text.split(b"\n")
+
+
+def _with_column(child: Child, lines: _Lines, spot: Spot) -> Child:
+    """The child with its column, where its tag stands in lines that start at ``spot``."""
     if child.element.tag in ITEMS:
         return child
     above = child.line - spot.line
-    line = text.split(b"\n", above + 1)[above]
+    line = lines.all[above]
     before, tag, _ = line.partition(f"<{local_name(child.element.tag)}".encode())
     if not tag:
         return child

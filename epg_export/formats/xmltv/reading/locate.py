@@ -22,7 +22,7 @@ from epg_export.formats.xmltv.reading.pieces import ITEMS, Piece, pieces
 _ITEM = re.compile(r"/tv/(channel|programme)\[(\d+)\](.*)")
 _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
 _FIELD = re.compile(r"\.(\w+)(?:\[(\d+)\])?")
-_TAG = re.compile(r"<(/?)([^\s/<>!?]+)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+)>")
+_TAG = re.compile(r"<(/?)([^\s/<>!?]++)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+)>")
 _OWN = re.compile(rf"<[^>]*\ssystem\s*=\s*[\"']{OWN_SYSTEM}[\"'][^>]*>([^<]*)<")
 _ELEMENTS: Mapping[str, tuple[str, ...]] = {
     "names": ("display-name",),
@@ -82,8 +82,8 @@ def locate(stream: IO[bytes], places: Iterable[Place]) -> Mapping[Place, Place]:
             break
         if isinstance(piece, Piece):
             for name, number, start, end in _items(piece, numbers):
-                for place in waiting.pop((name, number), ()):
-                    found[place] = _placed(place, piece, start, end)
+                if asked := waiting.pop((name, number), None):
+                    found.update(_placed(asked, piece, start, end))
     return found
 
 
@@ -103,18 +103,22 @@ def _items(piece: Piece, numbers: Counter[str]) -> Iterator[tuple[str, int, int,
             yield name, numbers[name], bounds[index], bounds[index + 1]
 
 
-def _placed(place: Place, piece: Piece, start: int, end: int) -> Place:
+def _placed(
+    places: Iterable[Place], piece: Piece, start: int, end: int
+) -> Iterator[tuple[Place, Place]]:
+    """The places in one item, each with where it is; the item is taken apart once for all."""
     text = piece.text[start:end].decode(errors="surrogateescape")
-    match = _ITEM.fullmatch(place.path)
-    below = match.group(3) if match else ""
-    offset = len(text[: _offset(text, below)].encode(errors="surrogateescape"))
-    spot = piece.spot.after(piece.text[: start + offset])
-    return msgspec.structs.replace(place, line=spot.line, column=spot.column)
+    item = _tree(text)
+    for place in places:
+        match = _ITEM.fullmatch(place.path)
+        below = match.group(3) if match else ""
+        offset = len(text[: _offset(text, item, below)].encode(errors="surrogateescape"))
+        spot = piece.spot.after(piece.text[: start + offset])
+        yield place, msgspec.structs.replace(place, line=spot.line, column=spot.column)
 
 
-def _offset(text: str, path: str) -> int:
+def _offset(text: str, node: _Node | None, path: str) -> int:
     """Where a path below an item leads to in its text, as far as it leads."""
-    node = _tree(text)
     if node is None:
         return 0
     steps = _STEP.findall(path) if path.startswith("/") else _steps_of(path, node, text)

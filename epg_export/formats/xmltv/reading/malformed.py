@@ -69,7 +69,7 @@ _WORDS = (
     ("Excessive depth", "elements stand in one another too deeply"),
 )
 _DECLARATION = "XML declaration allowed only"
-_TAG = re.compile(rb"<(/?)([^\W\d][\w:.\-]*)[^<>]*?(/?)>")
+_TAG = re.compile(rb"<(/?)([^\W\d][\w:.\-]*+)[^<>]*?(/?)>")
 _CLOSINGS = (
     (b"<!--", b"-->", "a comment"),
     (b"<![CDATA[", b"]]>", "a CDATA section"),

@@ -30,7 +30,7 @@ from epg_export.formats.xmltv.reading.prolog import prolog
 from epg_export.formats.xmltv.reading.spaces import declaration
 
 ITEMS = ("channel", "programme")
-_TAG = re.compile(rb"<(/?)([^\W\d][\w:.\-]*)[^<>]*?(/?)>")
+_TAG = re.compile(rb"<(/?)([^\W\d][\w:.\-]*+)[^<>]*?(/?)>")
 _MOST_STRAYS = 20
 _LONGEST_TAG = 1 << 8
 SIZE = BLOCK // 2

@@ -29,15 +29,19 @@ from epg_export.formats.xmltv.reading.spaces import declaration, undeclared, und
 _NEAR = 1 << 14
 _FAR = 1 << 20
 _MANY = 1 << 8
+_SHOWN = 40
 _BLANK = re.compile(rb"\s++")
-START_TAG = re.compile(rb"<([^\W\d][\w:.\-]*)(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+>")
-_LOOSE_TAG = re.compile(rb"<([^\W\d][\w:.\-]*)[^<>]*>")
+START_TAG = re.compile(rb"<([^\W\d][\w:.\-]*+)(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+>")
+_LOOSE_TAG = re.compile(rb"<([^\W\d][\w:.\-]*+)[^<>]*+>")
 _ENCODING = re.compile(
     rb"(?<=[\"']) +encoding[ \t\r\n]*=[ \t\r\n]*(?:\"[A-Za-z][\w.:\-]*\"|'[A-Za-z][\w.:\-]*')",
     re.ASCII,
 )
-_MARKUP = re.compile(rb"<(?:!--|\?|!DOCTYPE|[^\W\d])", re.IGNORECASE)
-_TAG = re.compile(rb"<[^\W\d]")
+_WHOLE = rb"[^\W\d](?:(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+>|[^<>]*+>)"
+_TAG = re.compile(rb"<%b" % _WHOLE)
+_MARKUP = re.compile(rb"<(?:!--|\?|!DOCTYPE|%b)" % _WHOLE, re.IGNORECASE)
+_OPEN_TAG = re.compile(rb"<[^\W\d][^<>]*+\Z")
+_BRACKET = re.compile(rb"[<>]")
 _ROOT = re.compile(rb"<tv[\s>/]", re.IGNORECASE)
 _HEAD = re.compile(rb"<\?xml\s|<!DOCTYPE\s+tv\b")
 _UNCLOSED = (
@@ -75,7 +79,8 @@ def prolog(
             yield _oversized(buffer, bounds.text)
             spot, passed = buffer.spot, []
         elif size := _foreign(buffer, items, behind=behind):
-            yield _outside(buffer, size)
+            spot, text = buffer.spot, buffer.take(size)
+            yield _outside(text, len(text), spot, ends=not buffer.text)
             spot, passed = buffer.spot, []
         elif tag := START_TAG.match(buffer.text) or _LOOSE_TAG.match(buffer.text):
             yield from _malformed(b"".join(passed), b"<tv/>", spot)
@@ -191,7 +196,7 @@ def _root(buffer: Buffer, tag: re.Match[bytes]) -> Iterator[Fault | Root]:
         yield Fault(MALFORMED_XML, f"the root's start tag is not well-formed: {reason}", *spot)
     else:
         yield from mended.faults
-        yield from (undeclared(prefix, text, spot) for prefix in prefixes)
+        yield from undeclared(prefixes, text, spot)
     if alone is not text:
         buffer.take(len(text))
     else:
@@ -203,34 +208,36 @@ def _root(buffer: Buffer, tag: re.Match[bytes]) -> Iterator[Fault | Root]:
 
 
 def _stray(buffer: Buffer) -> Fault:
-    """Step over what is neither markup nor white space."""
-    spot = buffer.spot
+    """Step over what is neither markup nor white space; however much it is, it is told once.
+
+    A tag that is not whole is none, but for the one in which the document ends.
+    """
+    spot, start, text = buffer.spot, buffer.offset, buffer.text
     # What never ends hides all markup but a tag.
-    wanted = _TAG if buffer.text[:2] in (b"<!", b"<?") else _MARKUP
-    match = wanted.search(buffer.text, 1)
-    while match is None and not buffer.ended and len(buffer.text) < _FAR:
+    wanted = _TAG if text[:2] in (b"<!", b"<?") else _MARKUP
+    buffer.take(1)
+    is_open = True
+    while (found := wanted.search(buffer.text)) is None and not buffer.ended:
+        buffer.take(max(len(buffer.text) - _NEAR, 0))
         buffer.more()
-        match = wanted.search(buffer.text, 1)
-    size = match.start() if match else len(buffer.text)
-    text = buffer.text
-    if match is None and buffer.ended and (cut := open_at_end(text)) and cut.start == 0:
-        buffer.take(size)
+        is_open = is_open and _BRACKET.search(buffer.text) is None
+    found = found or _OPEN_TAG.search(buffer.text)
+    buffer.take(found.start() if found else len(buffer.text))
+    size = buffer.offset - start
+    if found is None and is_open and (cut := open_at_end(text)) and cut.start == 0:
         return Fault(TRUNCATED, f"the document ends in the middle of {cut.what}", *spot)
     for opening, words in _UNCLOSED:
         if text[: len(opening)].upper() == opening.upper():
-            buffer.take(size)
             message = f"not well-formed: {words}; {size} bytes were skipped"
             return Fault(MALFORMED_XML, message, *spot)
-    return _outside(buffer, size)
+    return _outside(text[:size], size, spot, ends=found is None)
 
 
-def _outside(buffer: Buffer, size: int) -> Fault:
-    """Step over what has no place before a root, or behind the last one."""
-    spot, match = buffer.spot, size < len(buffer.text)
-    text = buffer.take(size)
-    shown = " ".join(text[:40].decode(errors="replace").strip("\0 \r\n\t").split())
-    where = "before the document" if match else "outside the document"
-    many = f"{len(text)} bytes" if len(text) > 1 else "one byte"
+def _outside(text: bytes, size: int, spot: Spot, *, ends: bool) -> Fault:
+    """Tell of what has no place before a root, or behind the last one, by how it begins."""
+    shown = " ".join(text[:_SHOWN].decode(errors="replace").strip("\0 \r\n\t").split())
+    where = "outside the document" if ends else "before the document"
+    many = f"{size} bytes" if size > 1 else "one byte"
     message = f'{many} {where}: "{shown}"' if shown else f"{many} {where}"
     return Fault(CONTENT_OUTSIDE, message, *spot)
 

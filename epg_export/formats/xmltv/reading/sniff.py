@@ -5,7 +5,7 @@ import re
 from epg_export.formats.encodings import detected
 
 _ROOT = re.compile(
-    r"<(?:[\w.-]+:)?tv[\s>/]|<!DOCTYPE\s+tv\b|<programme\s[^>]*\bstart\s*=", re.IGNORECASE
+    r"<(?:[\w.-]+:)?tv[\s>/]|<!DOCTYPE\s+tv\b|<programme\s[^<>]*\bstart\s*=", re.IGNORECASE
 )
 
 

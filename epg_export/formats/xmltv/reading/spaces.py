@@ -1,6 +1,7 @@
 """Namespaces, of which the format has none: declared, stripped, made up where one is missing."""
 
 import re
+from collections.abc import Sequence
 
 from epg_export.formats.kinds import MALFORMED_XML
 from epg_export.formats.spot import Spot
@@ -9,6 +10,7 @@ from epg_export.formats.xmltv.reading.found import Fault
 _PREFIX = re.compile(rb"[<\s]([A-Za-z_][\w.\-]*):[A-Za-z_]")
 _DECLARED = re.compile(rb"\sxmlns:([\w.\-]+)\s*=")
 _KNOWN = {b"xml", b"xmlns"}
+_MOST = 50
 
 
 def declaration(prefix: str | None, space: str) -> str:
@@ -26,8 +28,19 @@ def undeclared_prefixes(text: bytes, around: bytes) -> tuple[str, ...]:
     return tuple(prefix.decode() for prefix in found if prefix not in known)
 
 
-def undeclared(prefix: str, text: bytes, spot: Spot) -> Fault:
-    """The fault of a prefix that is not declared, where it stands in a text that starts here."""
+def undeclared(prefixes: Sequence[str], text: bytes, spot: Spot) -> tuple[Fault, ...]:
+    """The faults of prefixes that are not declared, as they stand in a text that starts here.
+
+    Of very many the first are told: each is looked for in all of the text.
+    """
+    faults = tuple(_undeclared(prefix, text, spot) for prefix in prefixes[:_MOST])
+    if (more := len(prefixes) - len(faults)) <= 0:
+        return faults
+    message = f"{faults[-1].message}, and {more} more"
+    return (*faults[:-1], faults[-1]._replace(message=message))
+
+
+def _undeclared(prefix: str, text: bytes, spot: Spot) -> Fault:
     found = re.search(rb"<[^<>]*?(\b%b:[A-Za-z_])" % re.escape(prefix.encode()), text)
     place = spot.after(text[: found.start(1)]) if found else spot
     message = f'not well-formed: the prefix "{prefix}" is not declared'
@@ -35,7 +48,7 @@ def undeclared(prefix: str, text: bytes, spot: Spot) -> Fault:
 
 
 _DECLARE = "leave the prefix out, or declare its namespace"
-_TEXT = re.compile(rb">[^<]*<|\"[^\"<]*\"|'[^'<]*'")
+_TEXT = re.compile(rb">[^<]*+(?:<|\Z)|\"[^\"<]*\"|'[^'<]*'")
 
 
 def _tags(text: bytes) -> bytes:

@@ -53,6 +53,8 @@ def document(text: str, declared: str | None = None) -> str:
         ("latin_1", "utf-8", b"", ["EPG018"]),
         ("utf_8_sig", "utf-8", b"", ["EPG018"]),
         ("UTF-32", "utf-8", b"", ["EPG018"]),
+        ("IBM037", "utf-8", b"", ["EPG018"]),
+        ("cp500", "utf-8", b"", ["EPG018"]),
     ],
 )
 def test_a_document_is_read_in_its_encoding(

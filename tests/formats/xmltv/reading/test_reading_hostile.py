@@ -3,6 +3,7 @@
 import io
 import sys
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -113,6 +114,51 @@ def test_no_file_is_opened(name: str, address: str, secret: Path) -> None:
     assert "EPG024" in {code for code, _ in told(entries)}
     assert "hush" not in str(entries)
     assert OPENED == []
+
+
+NAME = "a" * 60_000
+ODD = {
+    "a name as root": f"<!DOCTYPE tv><{NAME}",
+    "a name in a programme": f"<tv>{programme(f'<{NAME}')}</tv>",
+    "a name where it is cut off": f"<tv>{programme('')[:-13]}<{NAME} ",
+    "greater-than signs": f'<tv><programme a:b="">{">" * 400_000}',
+    "strays in lines": around("<b/>\n" * 60_000),
+    "prefixes": around(
+        programme("<title>X</title>" + "".join(f"<x{number}:a/>" for number in range(20_000)))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_reading_takes_time_by_the_length_only(name: str) -> None:
+    began = process_time()
+    entries = read(ODD[name])
+    assert process_time() - began < 5
+    assert told(entries)
+    if name in ("strays in lines", "prefixes"):
+        assert titles(entries)[:: len(titles(entries)) - 1] == ["A", "B"]
+
+
+def test_what_is_told_of_one_programme_is_placed_in_one_look() -> None:
+    text = around(programme("<title>X</title>" + "<b/>" * 30_000)).encode()
+    places = [finding.place for entry in read(text) for finding in entry.findings]
+    began = process_time()
+    found = format_named("xmltv").locate(io.BytesIO(text), places)
+    assert process_time() - began < 5
+    assert len({place.column for place in found.values()}) > 400
+
+
+def test_knowing_a_feed_takes_time_by_the_length_only() -> None:
+    began = process_time()
+    assert not format_named("xmltv").sniff(b"<programme " * 6000)
+    assert process_time() - began < 1
+
+
+def test_of_very_many_prefixes_the_rest_is_counted() -> None:
+    inside = "".join(f"<x{number}:a>y</x{number}:a>" for number in range(60))
+    said = [one.message for entry in read(around(programme(inside))) for one in entry.findings]
+    assert sum("not declared" in message for message in said) == 50
+    assert 'the prefix "x49" is not declared, and 10 more' in " / ".join(said)
 
 
 def test_of_programmes_each_that_is_no_xml_is_told_and_each_that_is_is_read():

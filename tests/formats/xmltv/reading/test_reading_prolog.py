@@ -205,6 +205,21 @@ def test_a_document_type_on_the_network_is_told_and_never_fetched(type_: str) ->
     assert line.startswith("1:1 EPG024 / the document type is at ")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<tv " + 'a="b" ' * 400_000, ["EPG028"]),
+        ('<tv a="' + "x" * 3_000_000, ["EPG028"]),
+        ("<tv " + "<a " * 400_000, ["EPG029", "EPG028"]),
+        ("\0" * 3_000_000, ["EPG029", "EPG014"]),
+        ("</tv " * 400_000 + FEED, ["EPG029"]),
+    ],
+    ids=["attributes", "a value", "tags", "nothing", "before a feed"],
+)
+def test_what_never_ends_is_told_once(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
 def test_elements_behind_the_last_root_are_no_content() -> None:
     text = f"{FEED}<script>alert(1)</script>"
     (line,) = told(text)
