@@ -26,9 +26,9 @@ from epg_export.formats import format_named
 from epg_export.pipeline.choices import ExportOptions
 from epg_export.pipeline.export import export
 from epg_export.pipeline.hands.cluster import _done, zstd
-from epg_export.pipeline.hands.team import Team
 from epg_export.pipeline.inputs.locate import located
 from epg_export.pipeline.inputs.sources import opened
+from epg_export.pipeline.team import Team
 from epg_export.report import Report
 
 _PROGRAMMES = 100_000

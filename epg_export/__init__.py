@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from epg_export.findings import Finding, Place
     from epg_export.formats.wishes import ReadWishes
     from epg_export.model import Broadcast, Channel, Episode, Feed, Series
-    from epg_export.pipeline.hands.team import Team
     from epg_export.pipeline.repairs import Repairs
     from epg_export.pipeline.selection.select import Selection
+    from epg_export.pipeline.team import Team
     from epg_export.publish.gate import Limits
     from epg_export.report import Report
 
@@ -40,7 +40,7 @@ _HOMES = {
     "epg_export.findings": ("Finding", "Place"),
     "epg_export.formats.wishes": ("ReadWishes",),
     "epg_export.model": ("Broadcast", "Channel", "Episode", "Feed", "Series"),
-    "epg_export.pipeline.hands.team": ("Team",),
+    "epg_export.pipeline.team": ("Team",),
     "epg_export.pipeline.repairs": ("Repairs",),
     "epg_export.pipeline.selection.select": ("Selection",),
     "epg_export.publish.gate": ("Limits",),

@@ -20,13 +20,13 @@ from epg_export.pipeline import validate as validating
 from epg_export.pipeline.assemble import read_placed
 from epg_export.pipeline.channels.channel_map import ChannelMap
 from epg_export.pipeline.examine import checks_for
-from epg_export.pipeline.hands.team import ALONE, Team
 from epg_export.pipeline.inputs.heeded import refuse_unheeded
 from epg_export.pipeline.inputs.locate import located
 from epg_export.pipeline.inputs.sources import opened
 from epg_export.pipeline.repairs import Repairs
 from epg_export.pipeline.selection.select import Selection
 from epg_export.pipeline.sift import OnError
+from epg_export.pipeline.team import ALONE, Team
 from epg_export.profiles import profile_named
 from epg_export.publish.gate import Limits
 from epg_export.report import SAMPLES, Report

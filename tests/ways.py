@@ -20,9 +20,9 @@ from epg_export.pipeline.examine import checks_for
 from epg_export.pipeline.examined import Reading
 from epg_export.pipeline.flow import course
 from epg_export.pipeline.hands import views
-from epg_export.pipeline.hands.team import ALONE, Team
 from epg_export.pipeline.info import info
 from epg_export.pipeline.inputs.sources import opened
+from epg_export.pipeline.team import ALONE, Team
 from epg_export.pipeline.validate import ValidateOptions, validate
 from epg_export.profiles import profile_named
 from epg_export.report import Report

@@ -10,7 +10,7 @@ from click.core import ParameterSource
 from epg_export.errors import ConfigError
 
 if TYPE_CHECKING:
-    from epg_export.pipeline.hands.team import Team
+    from epg_export.pipeline.team import Team
 
 option = click.option(
     "--cluster",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from epg_export.cli.profiling import Profile
-    from epg_export.pipeline.hands.team import Team
+    from epg_export.pipeline.team import Team
 
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 """Where Linux tells what part of the processors a container gets."""
@@ -55,7 +55,7 @@ def team(jobs: int, profile: "Profile | None" = None) -> "Iterator[Team]":
 
     They are started with the first task, and end with this: at once where it ends early.
     """
-    from epg_export.pipeline.hands.team import ALONE, Team  # noqa: PLC0415 - not for --help
+    from epg_export.pipeline.team import ALONE, Team  # noqa: PLC0415 - not for --help
 
     jobs = min(jobs, _startable())
     if jobs == 1:

@@ -10,8 +10,8 @@ from epg_export.cli.profiling import profiled
 from epg_export.cli.progress import shown
 
 if TYPE_CHECKING:
-    from epg_export.pipeline.hands.team import Team
     from epg_export.pipeline.inputs.source import Source
+    from epg_export.pipeline.team import Team
     from epg_export.report import Report
 
 

@@ -24,7 +24,6 @@ from epg_export.pipeline.fit import Records
 from epg_export.pipeline.flow.course import course_through
 from epg_export.pipeline.flow.flow import Manner
 from epg_export.pipeline.hands.flows import flowing
-from epg_export.pipeline.hands.team import ALONE, Team
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.outcome import Outcome
 from epg_export.pipeline.outgoing import Style
@@ -35,6 +34,7 @@ from epg_export.pipeline.published.publication import Announce, publication
 from epg_export.pipeline.published.reading import PublishedFeed
 from epg_export.pipeline.schedule import Schedule
 from epg_export.pipeline.store import Store
+from epg_export.pipeline.team import ALONE, Team
 from epg_export.publish.lock import locked
 from epg_export.publish.targets import writing
 from epg_export.report import Report

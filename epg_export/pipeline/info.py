@@ -14,10 +14,10 @@ from epg_export.pipeline.airtime import Airtime, Gaps, Learnt
 from epg_export.pipeline.assemble import Take
 from epg_export.pipeline.examine import NO_RULES
 from epg_export.pipeline.examined import Reading
-from epg_export.pipeline.hands.team import ALONE, Team
 from epg_export.pipeline.hands.views import Found, see_all
 from epg_export.pipeline.inputs.sizes import size_of
 from epg_export.pipeline.inputs.source import Source
+from epg_export.pipeline.team import ALONE, Team
 from epg_export.report import Report
 from epg_export.rules import Terms
 

@@ -16,13 +16,13 @@ from epg_export.formats.schema import Told
 from epg_export.pipeline.assemble import Take
 from epg_export.pipeline.examine import Checks
 from epg_export.pipeline.examined import Reading
-from epg_export.pipeline.hands.team import ALONE, Team
 from epg_export.pipeline.hands.views import Found, see_all
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.sources import findings_of
 from epg_export.pipeline.kinds import NO_SCHEMA, STRUCTURE_ONLY
 from epg_export.pipeline.progress import listening
 from epg_export.pipeline.tally import count
+from epg_export.pipeline.team import ALONE, Team
 from epg_export.report import Report
 
 

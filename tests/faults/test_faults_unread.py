@@ -4,15 +4,20 @@ import errno
 import io
 import os
 import threading
+from pathlib import Path
 
 import pytest
 from conftest import lines_of
 from fault_runs import feed, held
 
 from epg_export.errors import ReadError, WorkerDiedError
+from epg_export.formats.ranges import Stretch
+from epg_export.formats.wishes import NO_WISHES
+from epg_export.pipeline.flow.contents import Content, Contents
 from epg_export.pipeline.hands.processes import Processes
-from epg_export.pipeline.hands.team import Team
+from epg_export.pipeline.inputs.blocks import blocks
 from epg_export.pipeline.inputs.sources import sources
+from epg_export.pipeline.team import Team
 from epg_export.publish.aside import aside
 from epg_export.publish.folder.notes import read_note
 from epg_export.publish.folder.standby import Note
@@ -151,3 +156,29 @@ def test_a_process_that_cannot_be_reached_has_not_died():
     with Processes(1) as processes, pytest.raises(WorkerDiedError) as lost:
         list(Team(1, processes).work(len, ["abc"]))
     assert "a worker process cannot be reached: input/output error; nothing" in str(lost.value)
+
+
+def test_what_is_unpacked():
+    """It is kept unpacked in the temporary folder, which takes it all the same."""
+    with pytest.raises(ReadError, match=r"cannot read a\.gz: input/output error"):
+        list(blocks(Torn(b"abc"), "a.gz"))
+
+
+class Sticking(io.FileIO):
+    """A file that says at its end that it was not closed."""
+
+    def close(self):
+        was_open = not self.closed
+        super().close()
+        if was_open:
+            broken()
+
+
+def test_an_input_of_which_enough_was_read(write, monkeypatch):
+    """That it cannot be closed is told to nobody: where a reading is given up, nobody hears it."""
+    path = Path(write("a.jsonl", feed("Old")))
+    monkeypatch.setattr(Content, "open", lambda content: io.BufferedReader(Sticking(content.path)))
+    contents = Contents([Content("a.jsonl", str(path), "jsonl", NO_WISHES)])
+    entries = contents.read(0, Stretch(0, path.stat().st_size), lambda _: None)
+    assert next(entries).record.id == "a.example"
+    entries.close()

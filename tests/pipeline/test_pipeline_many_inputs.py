@@ -6,9 +6,9 @@ import pytest
 from conftest import lines_of
 
 from epg_export.pipeline.flow.course import course_through
-from epg_export.pipeline.hands.team import Team
 from epg_export.pipeline.inputs.sources import opened
 from epg_export.pipeline.progress import Progress, told_to
+from epg_export.pipeline.team import Team
 
 
 class Weighing(Team):

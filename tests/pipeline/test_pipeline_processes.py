@@ -16,7 +16,7 @@ import pytest
 from epg_export.errors import ReadError, WorkerDiedError
 from epg_export.pipeline import progress
 from epg_export.pipeline.hands.processes import Processes
-from epg_export.pipeline.hands.team import Team
+from epg_export.pipeline.team import Team
 
 HERE = Path(__file__).parent
 
@@ -210,9 +210,9 @@ PROGRAM = """
     import signal, sys, time
     sys.path.insert(0, {here!r})
     from test_pipeline_processes import waiting
-    from epg_export.pipeline.hands.folder import run_folder
+    from epg_export.pipeline.run_folder import run_folder
     from epg_export.pipeline.hands.processes import Processes
-    from epg_export.pipeline.hands.team import Team
+    from epg_export.pipeline.team import Team
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with Processes(2) as processes, run_folder() as folder:

@@ -9,8 +9,8 @@ import pytest
 
 from epg_export.pipeline import profiled
 from epg_export.pipeline.hands.processes import Processes
-from epg_export.pipeline.hands.team import Team
 from epg_export.pipeline.profiled import OTHER, STAGES, Sampler, Samples, begin, stage_of
+from epg_export.pipeline.team import Team
 
 
 def busy(seconds):

@@ -1,8 +1,7 @@
 """The inputs of a run as plain files, of which several hands can read any part at once."""
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import SEEK_END
 from pathlib import Path
 from typing import IO, Any
@@ -15,12 +14,13 @@ from epg_export.formats import ReadOptions, format_named
 from epg_export.formats.ranges import Head, Ranges, Stretch
 from epg_export.formats.wishes import ReadWishes
 from epg_export.pipeline.assemble import Take
-from epg_export.pipeline.hands.folder import run_folder
+from epg_export.pipeline.inputs.blocks import blocks
 from epg_export.pipeline.inputs.mended import mended
 from epg_export.pipeline.inputs.metered import metered
 from epg_export.pipeline.inputs.remote import RemoteSource
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.inputs.unpack import damage
+from epg_export.pipeline.run_folder import run_folder
 from epg_export.stores import is_url
 
 _OPEN = 8
@@ -58,7 +58,7 @@ class Content(msgspec.Struct, frozen=True):
 
     def size(self) -> int:
         """How many bytes it has."""
-        with self.open() as stream:
+        with _letting_go(self.open()) as stream:
             return stream.seek(0, SEEK_END)
 
 
@@ -78,7 +78,7 @@ class Contents:
     def read(self, number: int, stretch: Stretch, ended: Callable[[Any], None]) -> Iterator[Entry]:
         """Yield the entries of a stretch of the content with that number."""
         content = self.all[number]
-        with content.open() as stream:
+        with _letting_go(content.open()) as stream:
             try:
                 yield from _read(content, metered(stream, content.source), stretch, ended)
             except OSError as error:
@@ -102,7 +102,7 @@ class Contents:
         content = self.all[number]
         look = content.ranges.heads
         assert look is not None  # noqa: S101 - nobody asks where records need no joining
-        with content.open() as stream:
+        with _letting_go(content.open()) as stream:
             try:
                 whole = metered(stream, content.source)
                 for head in look(whole, stretch, content.wishes.bounds):
@@ -114,6 +114,16 @@ class Contents:
                             yield Head(taken.record, head.stretch)
             except OSError as error:
                 raise ReadError(content.source, reason(error)) from error
+
+
+@contextmanager
+def _letting_go(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """Close it at the end, and say nothing where that fails: all that is wanted of it was read."""
+    try:
+        yield stream
+    finally:
+        with suppress(OSError):
+            stream.close()
 
 
 def _read(
@@ -160,7 +170,7 @@ def _unpacked(source: Source, folder: Folder) -> Path | None:
     with source.open() as stream:
         try:
             with path.open("wb") as plain:
-                shutil.copyfileobj(stream, plain)
+                plain.writelines(blocks(stream, source.name))
         except OSError as error:
             raise no_room(error) from error
         return path if damage(stream, source.name) is None else None

@@ -14,10 +14,10 @@ from epg_export.pipeline.assemble import Take
 from epg_export.pipeline.flow.contents import Content, Contents, Folder, content_of
 from epg_export.pipeline.flow.episodes import Part
 from epg_export.pipeline.flow.plan import Hashes, Plan, Planning, Rows, noted
-from epg_export.pipeline.hands.team import ALONE, Team
 from epg_export.pipeline.inputs.detecting import format_of, head_of, is_another
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.progress import is_heard, listening
+from epg_export.pipeline.team import ALONE, Team
 
 STRETCH = 8 << 20
 """Bytes that are read in one go: some five thousand programmes, a quarter of a second's work."""

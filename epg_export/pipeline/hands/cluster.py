@@ -25,7 +25,7 @@ else:
     from backports import zstd
 
 from epg_export.errors import ConfigError, ReadError, WorkerDiedError, reason
-from epg_export.pipeline.hands.team import Team
+from epg_export.pipeline.team import Team
 from epg_export.stores import shown
 
 _PACKAGE = "epg-export"

@@ -9,8 +9,8 @@ from epg_export.pipeline.flow.flow import Flow, Manner
 from epg_export.pipeline.hands.ground import Ground, Share
 from epg_export.pipeline.hands.packet import Packet
 from epg_export.pipeline.hands.sharing import D, shared_out
-from epg_export.pipeline.hands.team import ALONE, Team
 from epg_export.pipeline.inputs.source import Source
+from epg_export.pipeline.team import ALONE, Team
 
 
 class SharedFlow(Flow):

@@ -12,8 +12,8 @@ from epg_export.pipeline.flow.contents import Content, Contents
 from epg_export.pipeline.flow.episodes import Episodes, Part
 from epg_export.pipeline.flow.flow import Manner, in_turns
 from epg_export.pipeline.flow.plan import Plan
-from epg_export.pipeline.hands.folder import run_folder
 from epg_export.pipeline.hands.packet import Packet
+from epg_export.pipeline.run_folder import run_folder
 from epg_export.pipeline.store import Store
 
 

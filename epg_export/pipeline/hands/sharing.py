@@ -10,8 +10,8 @@ from epg_export.pipeline.flow.course import Course, tell_reached
 from epg_export.pipeline.flow.episodes import Part
 from epg_export.pipeline.hands.ground import Bench, Share
 from epg_export.pipeline.hands.packet import Packet
-from epg_export.pipeline.hands.team import Team
 from epg_export.pipeline.progress import listening
+from epg_export.pipeline.team import Team
 from epg_export.report import Gathered, Report
 
 

@@ -17,9 +17,9 @@ from epg_export.pipeline.hands.flows import SharedFlow, flowing
 from epg_export.pipeline.hands.ground import Ground, Share, bench
 from epg_export.pipeline.hands.packet import Packet
 from epg_export.pipeline.hands.sharing import Looked
-from epg_export.pipeline.hands.team import ALONE, Team
 from epg_export.pipeline.inputs.source import Source
 from epg_export.pipeline.placing import assumed_zone, placing_of
+from epg_export.pipeline.team import ALONE, Team
 from epg_export.report import Report
 
 

@@ -19,9 +19,9 @@ from epg_export.formats.ranges import UnforeseenError
 from epg_export.model import Broadcast, Episode, Title
 from epg_export.pipeline.flow import flow as flowing
 from epg_export.pipeline.hands.processes import Processes
-from epg_export.pipeline.hands.team import Team
 from epg_export.pipeline.repairs import Repairs
 from epg_export.pipeline.selection.select import Selection
+from epg_export.pipeline.team import Team
 from epg_export.verdicts import Wishes
 
 FEW = settings(
