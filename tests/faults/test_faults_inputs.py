@@ -71,6 +71,7 @@ def check(server, folder, *inputs, jobs=1, stdin="/dev/null"):
                 assert (ended.code, held(output)) == (clean.code, whole), fault
             elif held(output) is None:
                 assert ended.code == 3, (fault, ended.err)
+                assert "temporary folder" not in ended.err, fault
                 failed += 1
     assert failed, "nothing failed"
 

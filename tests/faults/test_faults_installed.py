@@ -8,7 +8,7 @@ import pytest
 
 from epg_export.errors import ReadError
 from epg_export.formats import _packages
-from epg_export.formats.schema import loading
+from epg_export.formats.schema import imports, loading
 from epg_export.resources import schema_path
 from epg_export.vocab import zones
 
@@ -33,6 +33,14 @@ def test_a_schema(monkeypatch):
     with pytest.raises(ReadError, match="input/output error") as refused:
         loading.load(schema_path("xmltv.xsd"), frozenset({"of no other test"}))
     assert refused.value.exit_code == 3
+
+
+@pytest.mark.parametrize("call", ["file_tree", "found"])
+def test_what_a_schema_imports(monkeypatch, call):
+    """libxml2 would say that the schema is none: a watcher would give the file up for it."""
+    monkeypatch.setattr(imports, call, broken)
+    with pytest.raises(ReadError, match=r"epg\.xsd: input/output error"):
+        loading.load(schema_path("ebucore-epg.xsd"), frozenset({"of no other test"}))
 
 
 def test_the_formats(monkeypatch):

@@ -4,7 +4,6 @@ import errno
 import io
 import os
 import threading
-from pathlib import Path
 
 import pytest
 from conftest import lines_of
@@ -174,11 +173,11 @@ class Sticking(io.FileIO):
             broken()
 
 
-def test_an_input_of_which_enough_was_read(write, monkeypatch):
+def test_an_input_of_which_enough_was_read(tmp_path, write, monkeypatch):
     """That it cannot be closed is told to nobody: where a reading is given up, nobody hears it."""
-    path = Path(write("a.jsonl", feed("Old")))
+    path = tmp_path / write("a.jsonl", feed("Old"))
     monkeypatch.setattr(Content, "open", lambda content: io.BufferedReader(Sticking(content.path)))
     contents = Contents([Content("a.jsonl", str(path), "jsonl", NO_WISHES)])
-    entries = contents.read(0, Stretch(0, path.stat().st_size), lambda _: None)
+    entries = contents.read(0, Stretch(0, path.stat().st_size, 1), lambda _: None)
     assert next(entries).record.id == "a.example"
     entries.close()

@@ -29,20 +29,28 @@ def found(url: str, beside: Path) -> Path | None:
 
 
 class Imports(etree.Resolver):
-    """Hands libxml2 the files that a schema imports, and keeps what it asked for in vain."""
+    """Hands libxml2 the files that a schema imports, and keeps what it asked for in vain.
+
+    Keeps too what the system said of one: libxml2 only tells that the schema is none.
+    """
 
     def __init__(self, beside: Path) -> None:
         super().__init__()
         self.missing: list[str] = []
+        self.trouble: OSError | None = None
         self._beside = beside
 
     # lxml's stubs know neither the third argument nor that the address is optional.
     def resolve(self, system_url: str, public_id: str, context: object) -> Any:  # type: ignore[override]
         """The imported schema, defused like the one that imports it."""
         del public_id
-        path = found(system_url, self._beside)
-        if path is None:
+        try:
+            path = found(system_url, self._beside)
+            tree = None if path is None else defuse(file_tree(path))
+        except OSError as error:
+            self.trouble = error
+            raise
+        if tree is None:
             self.missing.append(system_url)
             return self.resolve_string("", context, base_url=system_url)
-        tree = defuse(file_tree(path))
         return self.resolve_string(etree.tostring(tree), context, base_url=str(path))

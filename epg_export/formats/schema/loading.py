@@ -34,18 +34,21 @@ def load(path: Path, opened: frozenset[str] = frozenset()) -> etree.XMLSchema:
     try:
         return schema_of(_tree(path, opened, imports))
     except OSError as error:
-        if _is_shipped(path):
-            remedy = "check the disk, or install it anew"
-            raise ReadError(path, reason(error), remedy=remedy) from error
-        raise ConfigError(
-            f"cannot read the schema {path}: {error}", remedy="check the path"
-        ) from error
+        raise _unread(path, error) from error
     except (etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
+        if imports.trouble is not None:
+            raise _unread(path, imports.trouble) from imports.trouble
         if imports.missing:
             raise _unresolved(path, imports.missing[0]) from error
         raise ConfigError(
             f"{path} is no XML schema: {error}", remedy="give the path of an .xsd file"
         ) from error
+
+
+def _unread(path: Path, error: OSError) -> ReadError | ConfigError:
+    if _is_shipped(path):
+        return ReadError(path, reason(error), remedy="check the disk, or install it anew")
+    return ConfigError(f"cannot read the schema {path}: {error}", remedy="check the path")
 
 
 def _is_shipped(path: Path) -> bool:

@@ -26,6 +26,7 @@ from epg_export.formats.wishes import NO_WISHES, ReadWishes
 from epg_export.model import AnyRecord, encode
 from epg_export.pipeline.inputs.archives import SUFFIX as ARCHIVE
 from epg_export.pipeline.inputs.archives import is_zip, members
+from epg_export.pipeline.inputs.blocks import blocks
 from epg_export.pipeline.inputs.detecting import (
     HEAD_BYTES,
     head_of,
@@ -233,7 +234,7 @@ def _kept(name: str, stream: IO[bytes], bounds: Bounds) -> list[Source]:
         try:
             kept = given_up.enter_context(tempfile.TemporaryFile(prefix="epg-export-"))
             with stream:
-                kept.writelines(_blocks(name, stream))
+                kept.writelines(blocks(stream, name))
             kept.flush()
         except OSError as error:
             raise no_room(error) from error
@@ -241,14 +242,6 @@ def _kept(name: str, stream: IO[bytes], bounds: Bounds) -> list[Source]:
     if is_zip(kept, name) and (inside := _in_archive(name, kept, bounds)):
         return inside
     return [Source(name, kept=kept)]
-
-
-def _blocks(name: str, stream: IO[bytes]) -> Iterator[bytes]:
-    """What stands in a stream; that it cannot be read is not told as want of room."""
-    try:
-        yield from iter(lambda: stream.read(HEAD_BYTES), b"")
-    except OSError as error:
-        raise ReadError(name, reason(error)) from error
 
 
 def _folder(folder: Path, output: str | None) -> list[Source]:

@@ -74,6 +74,6 @@ def sync_names(folder: Path) -> None:
 
 def remove_folder(folder: Path) -> None:
     """Remove the folder of a file that is not in it any more; one with a file in it stays."""
-    shutil.rmtree(folder / REPORTS, ignore_errors=True)
-    with suppress(OSError):
+    with suppress(OSError):  # rmtree itself raises some
+        shutil.rmtree(folder / REPORTS, ignore_errors=True)
         folder.rmdir()
