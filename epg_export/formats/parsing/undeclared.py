@@ -13,7 +13,6 @@ from typing import IO, NamedTuple
 from epg_export.bounds import USUAL, Bounds
 from epg_export.findings import Kind
 from epg_export.formats.encodings import Oddity, utf8
-from epg_export.formats.excerpt import short
 from epg_export.formats.kinds import (
     DECLARATIONS_IGNORED,
     INVALID_BYTES,
@@ -143,13 +142,9 @@ class Undeclared(io.RawIOBase):
                 message = f"not well-formed: {what} is never closed"
                 self.told.append(Told(MALFORMED_XML, message, self._line))
                 return None
-        if found.declares:
-            message = "the document type declares something; declarations are not read"
-            self.told.append(Told(DECLARATIONS_IGNORED, message, self._line))
-        elif found.address:
-            message = f'the document type is at "{short(found.address)}"; it is never fetched'
-            self.told.append(Told(DECLARATIONS_IGNORED, message, self._line))
-        self._drops = found.declares or len(self._text[: found.size].split()) > _NAMED
+        if found.risk:
+            self.told.append(Told(DECLARATIONS_IGNORED, found.risk, self._line))
+        self._drops = found.opening >= 0 or len(self._text[: found.size].split()) > _NAMED
         return found.size
 
     def _is_too_long(self, what: str) -> bool:
@@ -186,13 +181,11 @@ def _bare(text: bytes) -> bytes:
     It has an address where there is room for one, which nobody fetches: so references to what was
     declared are no fault of the XML, and can be told where they stand.
     """
-    opening = text.find(b"[") if text.startswith(_DOCTYPE) else -1
-    while opening >= 0 and text.count(b'"', 0, opening) % 2 + text.count(b"'", 0, opening) % 2:
-        opening = text.find(b"[", opening + 1)
-    if opening < 0:
+    found = doctype(text)
+    if found is None or found.opening < 0:
         return text
-    before, inside = text[:opening], text[opening:-1].decode(errors="replace")
+    before, inside = text[: found.opening], text[found.opening : -1].decode(errors="replace")
     blank = re.sub(r"[^\r\n]", " ", inside)
-    if len(before.split()) <= 2:  # noqa: PLR2004 - the keyword and the name of the root
+    if len(before.split()) <= _NAMED:
         blank = _ROOM.sub(_EXTERNAL, blank, count=1)
     return before + blank.encode() + b">"

@@ -44,6 +44,7 @@ _OPEN_TAG = re.compile(rb"<[^\W\d][^<>]*+\Z")
 _BRACKET = re.compile(rb"[<>]")
 _ROOT = re.compile(rb"<tv[\s>/]", re.IGNORECASE)
 _HEAD = re.compile(rb"<\?xml\s|<!DOCTYPE\s+tv\b")
+_WITHOUT_ADDRESS = 'leave the document type out, or write <!DOCTYPE tv SYSTEM "xmltv.dtd">'
 _UNCLOSED = (
     (b"<?xml", "the XML declaration does not end with ?>"),
     (b"<?", "an instruction does not end with ?>"),
@@ -105,13 +106,9 @@ def _without_root(text: bytes, spot: Spot, end: Spot, *, behind: bool) -> Iterat
 
 def _risk(found: Doctype, spot: Spot) -> Iterator[Fault]:
     """Tell of a document type that puts receivers in danger which obey it."""
-    if found.declares:
-        message = "the document type declares something; declarations are not read"
-        yield Fault(DECLARATIONS_IGNORED, message, *spot)
-    elif found.address:
-        message = f'the document type is at "{found.address}"; it is never fetched'
-        remedy = 'leave the document type out, or write <!DOCTYPE tv SYSTEM "xmltv.dtd">'
-        yield Fault(DECLARATIONS_IGNORED, message, *spot, remedy=remedy)
+    if found.risk:
+        remedy = _WITHOUT_ADDRESS if found.address else None
+        yield Fault(DECLARATIONS_IGNORED, found.risk, *spot, remedy=remedy)
 
 
 def _foreign(buffer: Buffer, items: tuple[str, ...], *, behind: bool) -> int:
