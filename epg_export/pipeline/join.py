@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from epg_export.entry import Entry, within
+from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
 from epg_export.model import (
     AnyRecord,
@@ -23,6 +23,7 @@ from epg_export.model import (
 )
 from epg_export.pipeline.kinds import CONFLICTING_VALUES, DUPLICATE_ID
 from epg_export.pipeline.matching import TEXT_KEYS, Key, grouped, keys, may_be_one
+from epg_export.pipeline.origins import Origins
 
 _MOST_SHOWN = 60
 
@@ -75,7 +76,7 @@ def join_with_broadcasts(entries: list[Entry]) -> Entry:
 
 
 class _Joining:
-    """Gathers entries; knows of each value and list item which entry it came from."""
+    """Gathers entries into one record, and tells where they contradict each other."""
 
     def __init__(self, first: Entry, *, broadcasts_later: bool = False) -> None:
         self._first = first
@@ -85,18 +86,15 @@ class _Joining:
         )
         self._findings: list[Finding] = list(first.findings)
         self._cut = first.cut
-        self._origins: dict[int, Place] = {}
-        self._fields: dict[str, Place] = {}
-        self._parts: dict[int, dict[str, Place]] = {}
-        self._alive: list[object] = []
+        self._origins = Origins(first.place)
         self._known: tuple[tuple[Any, ...], dict[Hashable, int]] = ((), {})
-        self._note(first)
+        self._origins.learn(first)
 
     def take(self, entry: Entry) -> None:
         """Merge a later entry into what there is."""
         self._findings.extend(entry.findings)
         self._cut = self._cut or entry.cut
-        self._note(entry)
+        self._origins.learn(entry)
         if self._is_twin(entry) and not (entry.part or self._are_seasons(entry)):
             message = f"{entry.place.record} stands twice"
             line = self._first.place.line
@@ -118,10 +116,7 @@ class _Joining:
             if isinstance(entry.record, Broadcast):
                 own = msgspec.structs.replace(entry.record, episode=None)
                 self._findings.extend(entry.findings)
-                self._alive.append(own)
-                self._origins[id(own)] = entry.place
-                if entry.origins:
-                    self._parts[id(own)] = dict(entry.origins)
+                self._origins.learn_alone(own, entry)
                 broadcasts.append((own, entry, ""))
         self._match_broadcasts(broadcasts, one_by_one=True)
 
@@ -137,36 +132,15 @@ class _Joining:
 
     def entry(self) -> Entry:
         """The joined entry, with the origins of its parts."""
-        origins = dict(self._fields)
-        for field in self._record.__struct_fields__:
-            value = getattr(self._record, field)
-            if isinstance(value, tuple):
-                for index, item in enumerate(value):
-                    if place := self._origins.get(id(item)):
-                        origins[f".{field}[{index}]"] = place
-                    for part, place in self._parts.get(id(item), {}).items():
-                        origins[f".{field}[{index}]{part}"] = place
         # What was one text is now several: none of them is what the record came as.
         return msgspec.structs.replace(
             self._first,
             record=self._record,
             findings=tuple(self._findings),
             raw=None,
-            origins=origins,
+            origins=self._origins.within(self._record),
             cut=self._cut,
         )
-
-    def _note(self, entry: Entry) -> None:
-        """Remember where the items of an entry's lists stand. They are known by identity."""
-        for field in entry.record.__struct_fields__ if entry.record is not None else ():
-            value = getattr(entry.record, field)
-            if isinstance(value, tuple):
-                for index, item in enumerate(value):
-                    if isinstance(item, msgspec.Struct):
-                        self._alive.append(item)
-                        self._origins[id(item)] = entry.locate(f".{field}[{index}]")
-                        if parts := within(entry.origins, f".{field}[{index}]"):
-                            self._parts[id(item)] = parts
 
     def _merged(
         self, old: msgspec.Struct, new: msgspec.Struct | None, path: str, entry: Entry
@@ -184,7 +158,7 @@ class _Joining:
                 else self._field(before, after, f"{path}.{field}", entry)
             )
             if not path:
-                self._fields[f".{field}"] = entry.locate(f".{field}")
+                self._origins.learn_field(f".{field}", entry)
         return msgspec.structs.replace(old, **changes) if changes else old
 
     def _field(self, before: Any, after: Any, path: str, entry: Entry) -> Any:
@@ -199,7 +173,7 @@ class _Joining:
                 return self._matched(before, items)
         elif isinstance(after, msgspec.Struct):
             return self._merged(before, after, path, entry)
-        self._conflict(path, before, after, entry, self._fields.get(path, self._first.place))
+        self._conflict(path, before, after, entry, self._origins.of_field(path))
         return after
 
     def _texts(
@@ -209,7 +183,7 @@ class _Joining:
         old, new = grouped(before, key), grouped(after, key)
         for name, texts in new.items():
             if name in old and _words(old[name]) != _words(texts):
-                place = self._origins.get(id(old[name][0]), self._first.place)
+                place = self._origins.of_item(old[name][0])
                 where = f"{path}[{after.index(texts[0])}]"
                 self._conflict(where, old[name][0].value, texts[0].value, entry, place)
         merged = {**old, **new}
@@ -262,21 +236,13 @@ class _Joining:
         merge = self._merged if path else self._merged_alone
         merged = merge(old, new, path, entry)
         if merged is not old:
-            self._alive.append(merged)
-            self._origins[id(merged)] = self._origins.get(id(old), self._first.place)
-            parts = dict(self._parts.get(id(old), {}))
-            for field in new.__struct_fields__:
-                if getattr(merged, field) is not getattr(old, field):
-                    parts[f".{field}"] = entry.locate(f"{path}.{field}")
-            self._parts[id(merged)] = parts
+            self._origins.learn_merged(old, merged, path, entry)
         return merged
 
     def _merged_alone(self, old: Any, new: Any, path: str, entry: Entry) -> Any:
         """Merge a broadcast that is a record of its own, and names its episode."""
-        fields = dict(self._fields)
-        merged = self._merged(old, msgspec.structs.replace(new, episode=None), path, entry)
-        self._fields = fields
-        return merged
+        with self._origins.of_another():
+            return self._merged(old, msgspec.structs.replace(new, episode=None), path, entry)
 
     def _conflict(self, path: str, before: object, after: object, entry: Entry, old: Place) -> None:
         shown = (_shown(before), _shown(after))
