@@ -167,7 +167,9 @@ def _clock(iso: str) -> str:
 
 
 def _time(iso: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(iso)
+    """A time to reckon with; one without an offset counts as UTC's, as where feeds are compared."""
+    time = dt.datetime.fromisoformat(iso)
+    return time if time.tzinfo is not None else time.replace(tzinfo=dt.UTC)
 
 
 def _text(what: str, words: Words) -> Altered:

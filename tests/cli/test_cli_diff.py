@@ -243,3 +243,14 @@ def test_a_tolerance_is_a_number_of_seconds(epg, value):
     ran = epg("diff", "old.xml", "new.xml", "--tolerance", value)
     assert ran.code == 2
     assert "--tolerance" in ran.err
+
+
+def test_what_went_out_without_an_offset_is_reckoned_as_utc(epg, write):
+    planned = {"channel": "one", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T21:00:00Z"}
+    aired = {**planned, "start": "2026-03-28T20:05:00", "status": "aired"}
+    for name, broadcast in (("plan.jsonl", planned), ("went.jsonl", aired)):
+        episode = {"type": "episode", "id": "e", "titles": [{"value": "News"}]}
+        write(name, lines_of({**episode, "broadcasts": [{"id": "b", **broadcast}]}))
+    shown = epg("diff", "plan.jsonl", "went.jsonl")
+    assert shown.code == 1
+    assert "20:00 -> 20:05, 0:05:00 later" in shown.out
