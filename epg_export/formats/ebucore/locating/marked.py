@@ -22,7 +22,7 @@ class Marked:
     object, by which it can be known where a text came from.
     """
 
-    __slots__ = ("_parent", "attributes", "children", "spot", "start_tag", "tag", "text")
+    __slots__ = ("_names", "_parent", "attributes", "children", "spot", "start_tag", "tag", "text")
 
     tail = None
 
@@ -41,6 +41,7 @@ class Marked:
         self.start_tag = start_tag
         self.text = ""
         self._parent = parent
+        self._names: _Names | None = None
 
     @property
     def sourceline(self) -> int:
@@ -130,12 +131,24 @@ class Marked:
 
     def named(self, shown: str, position: int) -> list["Marked"]:
         """The children of that name, without its namespace, at that position of their own name."""
-        counts: dict[str, int] = {}
-        fitting = []
-        for child in self.children:
+        if self._names is None or not self._names.is_of(self.children):
+            self._names = _Names(self.children)
+        of_names = self._names.known.get(shown, {}).values()
+        return [same[position - 1] for same in of_names if 0 < position <= len(same)]
+
+
+class _Names:
+    """Children by their names, without a namespace and with it: many are asked for of very many."""
+
+    def __init__(self, children: list[Marked]) -> None:
+        self._children = children
+        self._count = len(children)
+        self.known: dict[str, dict[str, list[Marked]]] = {}
+        for child in children:
             name = child.name
-            if name.rpartition("}")[2] == shown:
-                counts[name] = counts.get(name, 0) + 1
-                if counts[name] == position:
-                    fitting.append(child)
-        return fitting
+            same = self.known.setdefault(name.rpartition("}")[2], {})
+            same.setdefault(name, []).append(child)
+
+    def is_of(self, children: list[Marked]) -> bool:
+        """Whether these are the same: a child more is in the same list, one less makes another."""
+        return self._children is children and self._count == len(children)

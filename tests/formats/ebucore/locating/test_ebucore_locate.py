@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from time import process_time
 
 import pytest
 from conftest import entries_read
@@ -398,3 +399,16 @@ def test_a_long_document_is_read_only_as_far_as_places_are() -> None:
         for number in range(100, 300)
     ]
     assert stream.read_so_far < 2_000_000
+
+
+def test_many_places_in_one_record_are_found_in_time_that_grows_with_both() -> None:
+    relation = "<relation><dc:relation>a</dc:relation></relation>"
+    text = f"<ebuCoreMain {SPACES}><coreMetadata>{relation * 20_000}</coreMetadata></ebuCoreMain>"
+    path = "/ebuCoreMain/coreMetadata/relation[{}]"
+    places = [Place("x", None, path.format(number)) for number in range(19_001, 20_001)]
+    began = process_time()
+    found = format_named("ebucore").locate(io.BytesIO(text.encode()), places)
+    assert process_time() - began < 5
+    before = text.index(relation) + 1
+    assert found[places[0]].column == before + 19_000 * len(relation)
+    assert len(found) == 1000
