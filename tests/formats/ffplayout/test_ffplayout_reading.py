@@ -5,6 +5,7 @@ import time
 import pytest
 from formats.ffplayout.playlists import DAY, clip, entries, episodes, findings, playlist, shown
 
+from epg_export.bounds import Bounds
 from epg_export.findings import Place
 from epg_export.formats.wishes import ReadWishes
 from epg_export.model import Channel, Property, Text
@@ -410,3 +411,29 @@ def test_long_names_of_files_are_read_in_time_by_their_length():
     found = episodes(playlist(*(clip(source=f"{long}{nth}.mp4", title="A") for nth in "xy")))
     assert len(found) == 2
     assert time.monotonic() - began < 2  # by the square of the length it would be minutes
+
+
+def test_two_lists_of_clips_are_told_and_read():
+    first, second = playlist(clip(600, title="A")), playlist(clip(600, "b", title="B"))
+    text = first.removesuffix("}") + "," + second[second.index('"program"') :]
+    assert [title for *_, title in shown(text)] == ["A", "B"]
+    assert findings(text) == [
+        'EPG836 $ "program" is there more than once; all its clips were read',
+    ]
+    assert [one.place.path for one in entries(text)[2:4]] == ["$.program[0]", "$.program[1]"]
+
+
+def test_lists_without_number_are_not_all_looked_at():
+    many = playlist().replace('"program": []', ", ".join(['"program": []'] * 500_000))
+    began = time.process_time()
+    found = findings(many)
+    assert time.process_time() - began < 3
+    assert found[-1] == "EPG836 $ more than 500 faults: the rest was not read"
+
+
+@pytest.mark.parametrize(("most", "codes"), [(1000, {"EPG837"}), (100_000, set())])
+def test_a_playlist_has_no_more_than_a_record_may(most, codes):
+    text = playlist(*[clip(600, title="A" * 90)] * 20)
+    wishes = ReadWishes(bounds=Bounds(record=most))
+    found = findings(text, wishes=wishes)
+    assert {one.split()[0] for one in found} == codes

@@ -78,6 +78,8 @@ class _Cutter:
     def __init__(self, text: bytes) -> None:
         self._text = text
         self._at = 0
+        self._clips = 0
+        self._lists = 0
 
     def pieces(self) -> Iterator[Piece | Stray]:
         if self._peek() != b"{":
@@ -109,13 +111,15 @@ class _Cutter:
         self._at += 1
         if self._peek() == b"[" and name == PROGRAM:
             self._at += 1
-            yield from self._clips()
+            self._lists += 1
+            if self._lists > 1:
+                yield Stray(f'"{PROGRAM}" is there more than once; all its clips were read', start)
+            yield from self._list()
             return
         start = self._at
         yield self._piece(name, None, start)
 
-    def _clips(self) -> Iterator[Piece | Stray]:
-        nth = 0
+    def _list(self) -> Iterator[Piece | Stray]:
         due: bool | None = False  # None behind what is faulty: nobody knows what belongs to that
         while (mark := self._peek()) not in (b"", b"]"):
             if mark == b",":
@@ -129,9 +133,10 @@ class _Cutter:
             else:
                 if due:
                     yield Stray("expected a comma between two clips", self._at)
-                found = self._piece(PROGRAM, nth, self._at)
+                found = self._piece(PROGRAM, self._clips, self._at)
                 yield found
-                nth, due = nth + 1, True if isinstance(found, Piece) else None
+                self._clips += 1
+                due = True if isinstance(found, Piece) else None
         if not mark:
             yield Stray('expected "]": it is cut off', self._at)
         self._at += 1

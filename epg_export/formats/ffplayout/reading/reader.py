@@ -32,8 +32,6 @@ from epg_export.formats.seen import Met
 from epg_export.formats.shape import shown
 from epg_export.model import Broadcast, Channel, Episode, Genre, Property, Text, Title
 
-MOST_BYTES = 16 << 20
-"""A clip each second of a day would have less."""
 DAY = 24 * 3600 * 1_000_000
 _TOLERANCE = 1_000_000
 _DIGITS = 12
@@ -45,12 +43,13 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
 
     Starts and stops have no offset: they count from midnight how long after the start of the
     channel's day they are (``counted`` of the format). Clips that are no programmes are left out
-    and counted; faults are entries without a record. Memory holds at most 16 MiB of text and what
-    100,000 clips say; a longer text is refused.
+    and counted; faults are entries without a record. Memory holds the text, which has no more than
+    a record may have, and what 100,000 clips say; a longer text is refused.
     """
-    text = _whole(stream)
-    if len(text) > MOST_BYTES:
-        message = f"it is larger than {MOST_BYTES >> 20} MiB, expected the playlist of one day"
+    most = options.wishes.bounds.record
+    text = _whole(stream, most)
+    if len(text) > most:
+        message = f"it has more than {most} bytes, expected the playlist of one day"
         yield telling(OVERSIZED.at(Place(options.source, line=1, column=1), message))
         return
     if text.startswith(_BOM):
@@ -63,10 +62,10 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
         yield from _Day(head, head.day, options).entries(text)
 
 
-def _whole(stream: IO[bytes]) -> bytes:
-    """The text, or as much of it as shows that it is too long."""
+def _whole(stream: IO[bytes], most: int) -> bytes:
+    """The text, or as much of it as shows that it has more bytes than ``most``."""
     blocks: list[bytes] = []
-    left = MOST_BYTES + 1 + len(_BOM)
+    left = most + 1
     while left > 0 and (block := stream.read(min(left, 1 << 20))):
         blocks.append(block)
         left -= len(block)
