@@ -104,7 +104,7 @@ class Asides:
 
         Words before or behind the day may only be such as announce it, or name its channel.
         """
-        words = text.split()[:_MOST_WORDS]
+        words = text.split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
         for at in range(1, len(words)):
             for day, others in ((words[at:], words[:at]), (words[:at], words[at:])):
                 if self._is_day(" ".join(day).strip(_JOINTS)) and self._announces(lone, others):

@@ -7,10 +7,17 @@ from epg_export.formats.table.values.numbers import plain
 from epg_export.vocab.labels import loosely
 from epg_export.vocab.tables import rows
 
+_LONGEST = 1000
+"""Characters: no channel is called so long, and no word is."""
+
 
 def compared(value: Value) -> str:
-    """A cell as it is compared: case, spaces, hyphens and a colon at its end do not count."""
-    return loosely(plain(value))
+    """A cell as it is compared: case, spaces, hyphens and a colon at its end do not count.
+
+    A text as long as none is that it could be compared with stays as it is.
+    """
+    text = plain(value)
+    return loosely(text) if len(text) <= _LONGEST else text
 
 
 @cache

@@ -25,8 +25,7 @@ def languages(parts: Parts) -> None:
     for field, name in _SPOKEN.items():
         for cell, text in parts.words(field):
             for language in _languages(parts, cell, text):
-                if language not in parts.fields.get(name, ()):
-                    parts.add(name, language, cell)
+                parts.add_once(name, language, cell)
 
 
 def _languages(parts: Parts, cell: Cell, text: str) -> Iterator[LanguageRef]:
@@ -46,20 +45,16 @@ def subtitles(parts: Parts) -> None:
         if flag == "yes" or flag in _KINDS:
             kind = None if flag == "yes" else flag
             language = LanguageRef(code=of) if of else None
-            _subtitle(parts, cell, Subtitle(kind=kind, language=language))
+            parts.add_once("subtitles", Subtitle(kind=kind, language=language), cell)
         elif flag is None and _PAGE.fullmatch(text):
             parts.remark(cell, Lost("a record has no place for the page"))
-            _subtitle(parts, cell, Subtitle(kind="teletext"))
+            parts.add_once("subtitles", Subtitle(kind="teletext"), cell)
         elif flag is None:
             for one in _languages(parts, cell, text):
-                _subtitle(parts, cell, Subtitle(language=one))
+                parts.add_once("subtitles", Subtitle(language=one), cell)
     for cell, language in _served(parts, "hearing-subtitles"):
-        _subtitle(parts, cell, Subtitle(language=language, hard_of_hearing=True))
-
-
-def _subtitle(parts: Parts, cell: Cell, subtitle: Subtitle) -> None:
-    if subtitle not in parts.fields.get("subtitles", ()):
-        parts.add("subtitles", subtitle, cell)
+        subtitle = Subtitle(language=language, hard_of_hearing=True)
+        parts.add_once("subtitles", subtitle, cell)
 
 
 def access(parts: Parts) -> None:

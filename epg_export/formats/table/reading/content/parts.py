@@ -53,6 +53,7 @@ class Parts:
         self.origins: dict[str, Place] = {}
         self.findings: list[Finding] = []
         self._row = row
+        self._met: set[tuple[str, object]] = set()
         self._language = settings.map.language
 
     def cells(self, field: str) -> Sequence[Cell]:
@@ -130,6 +131,17 @@ class Parts:
         parts = (self.of_broadcast if broadcast else self.fields).setdefault(field, [])
         self.origins[f".{field}[{len(parts)}]"] = cell.place
         parts.append(part)
+
+    def add_once(self, field: str, part: object, cell: Cell, *, broadcast: bool = False) -> None:
+        """The same, unless the record has that part already."""
+        if self.is_new(field, part):
+            self.add(field, part, cell, broadcast=broadcast)
+
+    def is_new(self, field: str, part: object) -> bool:
+        """Whether a part of a list is asked for the first time; a cell may hold thousands."""
+        before = len(self._met)
+        self._met.add((field, part))
+        return len(self._met) > before
 
     def put(self, field: str, value: object, cell: Cell, *, broadcast: bool = False) -> None:
         """A value that a record has once: the first cell counts, one that contradicts is told."""

@@ -83,8 +83,7 @@ def _credit(parts: Parts, cell: Cell, label: str, names: str) -> None:
             organisation=None if is_person else person.name,
             character=(Text(value=person.character),) if person.character else (),
         )
-        if credit not in parts.fields.get("credits", ()):
-            parts.add("credits", credit, cell)
+        parts.add_once("credits", credit, cell)
 
 
 def _persons(parts: Parts, cell: Cell, role: Role | None, names: str) -> list[Person]:

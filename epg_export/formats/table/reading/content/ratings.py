@@ -34,9 +34,7 @@ def ratings(parts: Parts) -> None:
     for cell, text in parts.words("rating"):
         system = cell.column.of
         for written in _written(text, system):
-            rating = _rating(parts, cell, written, system)
-            if rating not in parts.fields.get("ratings", ()):
-                parts.add("ratings", rating, cell)
+            parts.add_once("ratings", _rating(parts, cell, written, system), cell)
 
 
 def _written(text: str, system: str | None) -> list[str]:

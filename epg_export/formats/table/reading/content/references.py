@@ -17,9 +17,7 @@ def references(parts: Parts) -> None:
     for cell, text in parts.words("identifier"):
         scheme = cell.column.of or cell.column.header
         value = identifiers.canonical(scheme, text)
-        identifier = Identifier(scheme=scheme, value=value)
-        if identifier not in parts.fields.get("identifiers", ()):
-            parts.add("identifiers", identifier, cell)
+        parts.add_once("identifiers", Identifier(scheme=scheme, value=value), cell)
     for cell, text in parts.words("image"):
         kind = _IMAGE_KINDS.get(cell.column.of)
         if kind is None and cell.column.of is not None:

@@ -75,8 +75,7 @@ def _repeat(parts: Parts, cell: Cell, flag: str | None) -> None:
             note = Lost("it is a repeat, but of which day is not read")
         if note is not None:
             parts.remark(cell, note)
-    if shown not in parts.of_broadcast.get("previously_shown", ()):
-        parts.add("previously_shown", shown, cell, broadcast=True)
+    parts.add_once("previously_shown", shown, cell, broadcast=True)
 
 
 def _without_word(value: Value) -> Value:

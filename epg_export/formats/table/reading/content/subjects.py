@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 import msgspec
@@ -19,6 +20,8 @@ from epg_export.vocab.genre_words import genre_meant, is_genre_word
 from epg_export.vocab.genres import GenreTerm
 from epg_export.vocab.remembered import remembered
 
+_ALIKE = 16
+"""Genres of one meaning that are looked at; there are no more languages in a row."""
 _FITTING = ("exact", "close")
 _LISTED = re.compile(r"[,;|\n]")
 _SLASHED = re.compile("/")
@@ -50,36 +53,37 @@ def kinds(parts: Parts) -> None:
 
 def genres(parts: Parts) -> None:
     """Make genres with their terms of the EBU; one in several languages is one genre."""
+    by_key: dict[str | None, list[int]] = defaultdict(list)
     for cell, text in parts.words("genre"):
         language = parts.language(cell)
         for named in _genres_in(text):
             if not named.known:
                 parts.unknown(cell, named.label, "genre")
-            _genre(parts, cell, named, Text(value=named.label, lang=language))
+            label = Text(value=named.label, lang=language)
+            if parts.is_new("genres", label):
+                _genre(parts, cell, named, label, by_key[named.key])
 
 
-def _genre(parts: Parts, cell: Cell, named: _Named, label: Text) -> None:
+def _genre(parts: Parts, cell: Cell, named: _Named, label: Text, same: list[int]) -> None:
+    """Make a genre, or add to one what it is called in another language.
+
+    ``same`` are the indexes of those that mean the same as far as anybody knows.
+    """
     so_far: list[Genre] = parts.fields.get("genres", [])
-    for at, genre in enumerate(so_far):
-        if label in genre.labels:
-            return
-        if named.key is not None and _is_translated(genre, named, label):
+    for at in same[:_ALIKE] if named.key is not None else ():
+        genre = so_far[at]
+        if _is_translated(genre, label):
             parts.origins[f".genres[{at}].labels[{len(genre.labels)}]"] = cell.place
             so_far[at] = msgspec.structs.replace(genre, labels=(*genre.labels, label))
             return
+    same.append(len(so_far))
     scheme = "ebu" if named.ebu else None
     parts.add("genres", Genre(scheme=scheme, code=named.ebu, labels=(label,)), cell)
 
 
-def _is_translated(genre: Genre, named: _Named, label: Text) -> bool:
-    """Whether a label is the same genre as one that has no label yet in that language."""
-    same = any(_key(one.value) == named.key for one in genre.labels)
-    return same and all(one.lang and label.lang and one.lang != label.lang for one in genre.labels)
-
-
-def _key(label: str) -> str | None:
-    term = genre_meant(label)
-    return term.key if term else None
+def _is_translated(genre: Genre, label: Text) -> bool:
+    """Whether a genre has no label yet in the language of one that means the same."""
+    return all(one.lang and label.lang and one.lang != label.lang for one in genre.labels)
 
 
 @remembered(4096)
@@ -112,9 +116,7 @@ def keywords(parts: Parts) -> None:
     for cell, text in parts.words("keywords"):
         language = parts.language(cell)
         for word in listed(text, _LISTED):
-            keyword = Text(value=word, lang=language)
-            if keyword not in parts.fields.get("keywords", ()):
-                parts.add("keywords", keyword, cell)
+            parts.add_once("keywords", Text(value=word, lang=language), cell)
 
 
 def origin(parts: Parts) -> None:
@@ -139,8 +141,7 @@ def _country(parts: Parts, cell: Cell, country: Country, written: str) -> None:
     if country.code is None:
         parts.unknown(cell, written, "country")
         country = Country(names=(Text(value=written, lang=parts.language(cell)),))
-    if country not in parts.fields.get("countries", ()):
-        parts.add("countries", country, cell)
+    parts.add_once("countries", country, cell)
 
 
 def _produced(parts: Parts, cell: Cell, first: str, last: str | None) -> None:

@@ -17,8 +17,7 @@ def texts(parts: Parts) -> None:
     for field, kind in _KINDS.items():
         for cell, text in parts.said(field):
             description = Description(value=text, lang=parts.language(cell), kind=kind)
-            if description not in parts.fields.get("descriptions", ()):
-                parts.add("descriptions", description, cell)
+            parts.add_once("descriptions", description, cell)
 
 
 def notes(parts: Parts) -> None:
