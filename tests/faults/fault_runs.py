@@ -30,6 +30,7 @@ _RETRIED = {"openat", "read", "pread64", "write", "pwrite64", "fsync", "ftruncat
 EVERY = bool(os.environ.get("EPG_EXPORT_EVERY_FAULT"))
 
 _CALL = re.compile(r"(\d+)\s+(\w+)\((.*)")
+_OF_PYTHON = re.compile(r"pipe:\[|anon_inode|/python3|/site-packages|/epg_export|\.(?:py|pyc|so)\b")
 _FROM = re.compile(r"AT_FDCWD<[^>]*>, ")
 
 
@@ -145,6 +146,14 @@ def about(calls, folder):
         if str(folder) in with_ or re.search(r'HERE"[^/]', with_):
             found.append(call)
     return found
+
+
+def of_python(call):
+    """Whether it is the business of Python, or of the library that listens to a folder.
+
+    An interpreter that begins, or imports, says so in its own words, which are a traceback.
+    """
+    return _OF_PYTHON.search(call.about.partition(") = ")[0]) is not None
 
 
 def some(calls, most):

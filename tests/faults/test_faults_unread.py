@@ -3,7 +3,10 @@
 import errno
 import io
 import os
+import subprocess
+import sys
 import threading
+from multiprocessing.connection import Connection
 
 import pytest
 from conftest import lines_of
@@ -136,8 +139,6 @@ def test_standard_input(monkeypatch):
 @pytest.fixture
 def torn(monkeypatch):
     """Pipes take nothing from threads, while the processes at their ends live."""
-    from multiprocessing.connection import Connection  # noqa: PLC0415
-
     real = Connection.send_bytes
 
     def send_bytes(connection, *what):
@@ -146,6 +147,32 @@ def torn(monkeypatch):
         real(connection, *what)
 
     monkeypatch.setattr(Connection, "send_bytes", send_bytes)
+
+
+UNHEARD = """
+import os
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
+from epg_export.pipeline.hands.processes import Processes
+
+here, real = os.getpid(), Connection.send_bytes
+
+def send_bytes(*given):
+    if os.getpid() != here:
+        raise OSError(5, "Input/output error")
+    real(*given)
+
+Connection.send_bytes = send_bytes
+with Processes(1) as processes:
+    assert isinstance(processes.submit(len, "abc").exception(), BrokenProcessPool)
+"""
+
+
+def test_a_process_whose_pipe_fails_says_nothing(tmp_path):
+    """The one that waits for its answer tells what is to be told."""
+    command = [sys.executable, "-c", UNHEARD]
+    ran = subprocess.run(command, check=True, cwd=tmp_path, capture_output=True, timeout=60)
+    assert ran.stderr == b""
 
 
 @pytest.mark.usefixtures("torn")

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from fault_runs import CALLS, about, feed, held, server, some
+from fault_runs import CALLS, about, feed, held, of_python, server, some
 
 from epg_export.service.ledger.ledger import Ledger
 
@@ -66,7 +66,7 @@ def test_a_call_that_fails(tmp_path, server):
         fault = f"{call.name}:error={call.error}:when={call.number}"
         ended = server.run(folder, "watch", "--once", trace=call.name, fault=fault)
         struck = [one for one in ended.calls if "(INJECTED)" in one.about]
-        if about(struck, folder) == struck:  # else another process met it among its own calls
+        if not any(map(of_python, struck)):
             assert "Traceback" not in ended.err, fault
         assert held(folder / "out/guide.xml") in (None, published), fault
         assert len(places(folder)) == 1, fault

@@ -229,7 +229,7 @@ def _work(
         _let_go({tasks.fileno(), answers.fileno()})
     _settle(mask)
     more = begin() if begin is not None else None
-    while task := tasks.recv_bytes():
+    while task := _received(tasks):
         error = value = None
         try:
             function, args, kwargs = pickle.loads(task)  # noqa: S301 - of the process that made us
@@ -241,7 +241,18 @@ def _work(
             answer = pickle.dumps((error, value, told))
         except Exception as unpicklable:  # noqa: BLE001 - of the task's making
             answer = pickle.dumps((_portable(unpicklable), None, told))
-        answers.send_bytes(answer)
+        try:
+            answers.send_bytes(answer)
+        except OSError:
+            return  # as below
+
+
+def _received(tasks: Connection) -> bytes:
+    """The next task, none where the pipe fails: who is at its other end sees its end, and tells."""
+    try:
+        return tasks.recv_bytes()
+    except (EOFError, OSError):
+        return _ENOUGH
 
 
 def _let_go(needed: set[int]) -> None:
