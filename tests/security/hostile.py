@@ -225,6 +225,26 @@ def characters_by_number() -> str:
     return feed("&#120;" * 5_000_000)
 
 
+@hostile(".bxf.xml")
+def identifiers_without_number() -> str:
+    space = "http://smpte-ra.org/schemas/2021/2008/BXF"
+    events = "".join(_segment(n) for n in (1, 2))
+    inside = f'<BxfData><Schedule><Channel shortName="a"/>{events}</Schedule></BxfData>'
+    return f'<BxfMessage xmlns="{space}">{inside}</BxfMessage>'
+
+
+def _segment(number: int) -> str:
+    ids = "".join(f"<HouseNumber>{number}-{n}</HouseNumber>" for n in range(20_000))
+    code = f"<SmpteTimeCode>20:{number:02}:00:00</SmpteTimeCode>"
+    start = f'<SmpteDateTime broadcastDate="2026-03-28" frameRate="25">{code}</SmpteDateTime>'
+    named = f"<SegmentNumber>{number}</SegmentNumber><ProgramName>T</ProgramName>"
+    return (
+        f'<ScheduledEvent><EventData eventType="Primary"><StartDateTime>{start}</StartDateTime>'
+        f"<PrimaryEvent><ProgramEvent>{named}</ProgramEvent></PrimaryEvent></EventData>"
+        f"<Content><ContentId>{ids}</ContentId></Content></ScheduledEvent>"
+    )
+
+
 # Packed.
 
 
@@ -329,6 +349,75 @@ def zip_with_a_manifest_bomb() -> bytes:
     return _zipped([("manifest.json", _zeros(128), 2048 * MIB), ("guide.xml", b"\x03\x00", 0)])
 
 
+@hostile(".zip")
+def zip_of_one_file_again_and_again() -> bytes:
+    """A list of very many files that are all the same bytes."""
+    packed = zlib.compressobj(9, zlib.DEFLATED, -15)
+    content = feed(more="<category>x</category>" * 100_000)
+    body = packed.compress(content.encode()) + packed.flush()
+    return _zipped([("guide.xml", body, len(content))], again=5_000)
+
+
+@hostile(".zip")
+def zip_that_lists_a_million() -> bytes:
+    return _zipped([("guide.xml", b"\x03\x00", 0)], again=1_000_000)
+
+
+def _workbook(**parts: str | bytes) -> bytes:
+    """A workbook with one sheet, and with some parts in it or in place of its own."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    of_document = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    related = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+    def relations(kind: str, target: str) -> str:
+        one = f'<Relationship Id="r1" Type="{of_document}/{kind}" Target="{target}"/>'
+        return f'<Relationships xmlns="{related}">{one}</Relationships>'
+
+    sheets = '<sheets><sheet name="P" sheetId="1" r:id="r1"/></sheets>'
+    held: dict[str, str | bytes] = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": relations("officeDocument", "xl/workbook.xml"),
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{of_document}">{sheets}</workbook>',
+        "xl/_rels/workbook.xml.rels": relations("worksheet", "worksheets/s.xml"),
+        "xl/worksheets/s.xml": "<worksheet><sheetData/></worksheet>",
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (held | parts).items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+@hostile(".xlsx")
+def workbook_with_ways_out() -> bytes:
+    out = (
+        "../../../../tmp/out.xml",
+        "/etc/out.xml",
+        "xl/worksheets/../../../out.xml",
+        "xl\\..\\o.xml",
+    )
+    return _workbook(
+        **dict.fromkeys(out, "<worksheet/>"),
+        **{
+            "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" '
+            'Type="http://x/worksheet" Target="../../../../../etc/passwd"/></Relationships>'
+        },
+    )
+
+
+@hostile(".xlsx")
+def workbook_of_one_text() -> bytes:
+    """A text of 1 MiB that 100,000 cells show."""
+    cells = '<c t="s"><v>0</v></c>' * 100
+    return _workbook(
+        **{
+            "xl/sharedStrings.xml": f"<sst><si><t>{'x' * MIB}</t></si></sst>",
+            "xl/worksheets/s.xml": f"<worksheet><sheetData>{f'<row>{cells}</row>' * 1000}"
+            "</sheetData></worksheet>",
+        }
+    )
+
+
 @hostile(".xlsx")
 def workbook_of_4_gib() -> bytes:
     names = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/sharedStrings.xml")
@@ -344,21 +433,39 @@ def workbook_with_laughs() -> bytes:
     return packed.getvalue()
 
 
-def _zipped(members: list[tuple[str, bytes, int]]) -> bytes:
-    """An archive of members that are deflated already, whatever their checksums are."""
-    packed, central = io.BytesIO(), b""
+def _zipped(members: list[tuple[str, bytes, int]], again: int = 1) -> bytes:
+    """An archive of members that are deflated already, whatever their checksums are.
+
+    Each is listed ``again`` and again, under other names.
+    """
+    packed, central = io.BytesIO(), []
     for name, body, size in members:
-        told, least = name.encode(), min(size, 0xFFFFFFFE)
-        sizes = b"".join(n.to_bytes(4, "little") for n in (0, len(body), least))
-        fixed = b"\x14\x00\x00\x08\x08\x00\x00\x00\x21\x00" + sizes
-        fixed += len(told).to_bytes(2, "little") + b"\0\0"
         at = packed.tell().to_bytes(4, "little")
-        packed.write(b"PK\x03\x04" + fixed + told + body)
-        central += b"PK\x01\x02\x14\x00" + fixed + bytes(10) + at + told
-    start, count = packed.tell(), len(members).to_bytes(2, "little")
-    ends = len(central).to_bytes(4, "little") + start.to_bytes(4, "little")
-    packed.write(central + b"PK\x05\x06" + bytes(4) + count * 2 + ends + bytes(2))
+        packed.write(b"PK\x03\x04" + _member(name, body, size) + body)
+        for number in range(again):
+            listed = _member(f"{number or ''}{name}", body, size)
+            told = listed[26:]
+            central.append(b"PK\x01\x02\x14\x00" + listed[:26] + bytes(10) + at + told)
+    start, count, listing = packed.tell(), len(central), b"".join(central)
+    packed.write(listing)
+    if count > 0xFFFF:
+        where = packed.tell()
+        numbers = (count, count, len(listing), start)
+        packed.write(b"PK\x06\x06" + (44).to_bytes(8, "little") + b"\x2d\0" * 2 + bytes(8))
+        packed.write(b"".join(number.to_bytes(8, "little") for number in numbers))
+        packed.write(b"PK\x06\x07" + bytes(4) + where.to_bytes(8, "little") + b"\1\0\0\0")
+    least = min(count, 0xFFFF).to_bytes(2, "little")
+    ends = len(listing).to_bytes(4, "little") + start.to_bytes(4, "little")
+    packed.write(b"PK\x05\x06" + bytes(4) + least * 2 + ends + bytes(2))
     return packed.getvalue()
+
+
+def _member(name: str, body: bytes, size: int) -> bytes:
+    """What an archive says of a file, behind the mark of it."""
+    told = name.encode()
+    sizes = b"".join(n.to_bytes(4, "little") for n in (0, len(body), min(size, 0xFFFFFFFE)))
+    fixed = b"\x14\x00\x00\x08\x08\x00\x00\x00\x21\x00" + sizes
+    return fixed + len(told).to_bytes(2, "little") + b"\0\0" + told
 
 
 # JSON and YAML.
@@ -462,6 +569,27 @@ def yaml_text_of_30_mib() -> str:
     return f'episodes:\n- id: e\n  titles:\n  - value: "{"x" * 30 * MIB}"\n'
 
 
+@hostile(".json")
+def one_section_again_and_again() -> str:
+    return "{" + ",".join(['"episodes":[]'] * 300_000) + "}"
+
+
+@hostile(".ffplayout.json")
+def one_list_again_and_again() -> str:
+    lists = ",".join(['"program":[]'] * 1_000_000)
+    return f'{{"channel":"a","date":"2026-03-28",{lists}}}'
+
+
+@hostile(".yaml")
+def yaml_names_without_number() -> str:
+    return "episodes: []\n" + "".join(f"k{n}: 1\n" for n in range(60_000))
+
+
+@hostile(".yaml")
+def yaml_anchors_without_number() -> str:
+    return "episodes:\n" + "".join(f"- &a{n} {{id: e{n}}}\n" for n in range(20_000))
+
+
 # Tables and texts.
 
 
@@ -478,6 +606,17 @@ def columns_without_number() -> str:
 @hostile(".csv")
 def quote_that_never_ends() -> str:
     return 'Date;Time;Title\n28.03.2026;20:15;"' + "x\n" * 50_000
+
+
+@hostile(".csv")
+def quote_that_never_ends_in_100_mib() -> str:
+    return 'Date;Time;Title\n28.03.2026;20:15;"' + "x" * 100 * MIB
+
+
+@hostile(".csv")
+def genres_without_number() -> str:
+    genres = "|".join(f"g{n}" for n in range(50_000))
+    return f"Date;Time;Title;Channel;Genre\n28.03.2026;20:15;T;a;{genres}\n"
 
 
 @hostile(".csv")

@@ -369,17 +369,22 @@ class _Scanner:
             if self._at >= _CHUNK:
                 self._text = self._text[self._at :]
                 self._at = 0
-            match = _SPACE.match(self._text, self._at)
-            self._take(match.end() - self._at if match else 0)
-            if self._at < len(self._text):
-                return self._text[self._at : self._at + 1]
+            mark = self._text[self._at : self._at + 1]
+            if mark.isspace():
+                match = _SPACE.match(self._text, self._at)
+                self._take(match.end() - self._at if match else 0)
+                mark = self._text[self._at : self._at + 1]
+            if mark:
+                return mark
             if not self._fill():
                 return b""
 
     def _take(self, length: int) -> bytes:
         taken = self._text[self._at : self._at + length]
         self._at += length
-        lines = taken.count(b"\n")
+        if (lines := taken.count(b"\n")) == 0 and taken.isascii():
+            self._column += len(taken)
+            return taken
         last = taken[taken.rfind(b"\n") + 1 :] if lines else taken
         self._line += lines
         self._column = len(last.decode(errors="replace")) + (1 if lines else self._column)
