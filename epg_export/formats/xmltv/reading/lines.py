@@ -1,7 +1,5 @@
 """What is odd about the lines of a document: each oddity is told once, where it is met first."""
 
-import re
-
 import msgspec
 
 from epg_export.formats.kinds import CARRIAGE_RETURN, LONG_LINE
@@ -9,7 +7,6 @@ from epg_export.formats.spot import Spot
 from epg_export.formats.xmltv.reading.found import Fault
 
 LONGEST_LINE = 10_000_000
-_LONG = re.compile(rb"[^\n]{%d}" % (LONGEST_LINE + 1))
 
 
 class Lines(msgspec.Struct):
@@ -46,10 +43,23 @@ class Lines(msgspec.Struct):
             return ()
         line = start.line
         if first <= LONGEST_LINE:
-            long = _LONG.search(text, end + 1) if len(text) > LONGEST_LINE else None
+            long = _long_line(text, end + 1)
             if long is None:
                 return ()
-            line += text.count(b"\n", 0, long.start())
+            line += text.count(b"\n", 0, long)
         self.length_told = True
         message = f"the line has more than {LONGEST_LINE // 1_000_000} million bytes"
         return (Fault(LONG_LINE, message, line),)
+
+
+def _long_line(text: bytes, start: int) -> int | None:
+    """Where the first line of megabytes begins behind the start of a line; None without one.
+
+    An expression would look at the rest of a line from each of its bytes.
+    """
+    while len(text) - start > LONGEST_LINE:
+        last = text.rfind(b"\n", start, start + LONGEST_LINE + 1)
+        if last < 0:
+            return start
+        start = last + 1
+    return None
