@@ -4,8 +4,9 @@ libxml2 (through lxml) is the gate: about 5 microseconds a piece. Where it refus
 xmlschema knows what the schema allows at that place, and the fault is said in a sentence.
 """
 
-from epg_export.formats.schema.checking import Grain, Verdict, check
+from epg_export.formats.schema.checking import check
 from epg_export.formats.schema.faults import Sort
+from epg_export.formats.schema.grain import Grain, Verdict
 from epg_export.formats.schema.loading import load, schema_file, target_namespace
 from epg_export.formats.schema.pieces import Piece, PieceChecker
 from epg_export.formats.schema.sentences import explain
