@@ -142,71 +142,82 @@ FormatCheck = Callable[[IO[bytes], str, str | None], Iterator[Finding]]
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
-    """One format, in one object that everything else asks.
+    """One format, in one object that everything else asks: its fields are all there is to declare.
 
-    ``layouts`` are empty for one that is only read, ``read`` is None for one that is only written.
-    ``carries`` is None where nothing is lost, and ``losses`` tells by the types of parts what else
-    is lost.
-    ``broadcasts_only`` says that an episode without a broadcast cannot be written, and
-    ``utc_by_default`` that a time without an offset is UTC where no zone is known;
-    ``self_contained`` that its records refer to channels only, and that its reader gives each
-    episode and broadcast an id of its own; ``assured`` are the codes of rules that nothing it reads
-    can break. ``settings`` is
-    what receiver profiles can ask of it, with the defaults of the profile exact, and
-    ``carries_with(settings)`` what it holds then. ``index`` writes the list of the files of a feed
-    in several, in the format itself. ``versions`` are those of the standard that can
-    be asked for, in the setting ``version``. ``sniff(head)``
-    looks at the first bytes, ``asked_first`` says that other formats would take what it knows
-    better, ``asked_last`` that it would take what other formats know better,
-    ``markup`` that its documents are XML, and ``is_zipped(file)`` whether a zip archive is one
-    document of it and no folder of inputs. ``by_name`` says that a content which no format knows is
-    this one where it is called so, ``open_ended`` that its text says
-    nowhere that a record is complete. ``heeds`` are the wishes its reader listens to, by the names
-    of their fields. ``followed`` says that its broadcasts are known to follow each other: one
-    without a stop lasts as long as its episode, or until the next one on its channel. ``counted``
-    says that its times without an offset count from midnight what has passed since their
-    ``broadcast_day`` began: the channel's ``day_start`` and zone place them, and no clock is
-    changed on the way.
-    ``text(stream)`` gives a document as UTF-8 where it may come in other encodings;
-    ``locate(stream, places)`` finds line and column of places in a source; ``channel_ids`` says by
-    which ids of a channel map its readers know channels;
-    ``check(stream, source, schema)`` compares a document with its schema, which validating
-    does unasked where ``checked`` is true: what is read tolerantly may still be wrong.
-    ``ranges`` is how several hands read one document, None where one has to read it whole.
+    They stand in groups: what it is called and how its contents are known; how it is read; what
+    its records are like, for who places times and checks rules; how it is written, and what that
+    loses; how a document is compared with a schema. All but the first four may be left out.
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], bool]
-    read: Callable[[IO[bytes], ReadOptions], Iterator[Entry]] | None = None
-    text: Callable[[IO[bytes]], Iterator[bytes]] | None = None
-    locate: Callable[[IO[bytes], list[Place]], Mapping[Place, Place]] | None = None
-    layouts: tuple[Layout, ...] = ()
-    carries: Carries | None = None
-    losses: Mapping[type[Part], Losing] = {}
-    check: FormatCheck | None = None
-    checked: bool = False
-    schema: str | None = None
-    broadcasts_only: bool = False
-    utc_by_default: bool = False
-    self_contained: bool = False
-    assured: frozenset[str] = frozenset()
-    settings: type[msgspec.Struct] | None = None
-    versions: tuple[str, ...] = ()
-    carries_with: Callable[[Any], Carries] | None = None
-    index: IndexWriter | None = None
-    channel_ids: Literal["house", "xmltv"] = "house"
+    """Looks at the first bytes."""
     asked_first: bool = False
+    """Other formats would take what it knows better."""
     asked_last: bool = False
-    markup: bool = False
-    is_zipped: Callable[[IO[bytes] | Path], bool] | None = None
+    """It would take what other formats know better."""
     by_name: bool = False
-    open_ended: bool = False
+    """A content which no format knows is this one where it is called so."""
+    markup: bool = False
+    """Its documents are XML."""
+    is_zipped: Callable[[IO[bytes] | Path], bool] | None = None
+    """Whether a zip archive is one document of it, and no folder of inputs."""
+
+    read: Callable[[IO[bytes], ReadOptions], Iterator[Entry]] | None = None
+    """None for one that is only written."""
     heeds: frozenset[str] = frozenset()
-    followed: bool = False
-    counted: bool = False
+    """The wishes its reader listens to, by the names of their fields."""
+    channel_ids: Literal["house", "xmltv"] = "house"
+    """By which ids of a channel map its readers know channels."""
     ranges: Ranges | None = None
+    """How several hands read one document, None where one has to read it whole."""
+    text: Callable[[IO[bytes]], Iterator[bytes]] | None = None
+    """Gives a document as UTF-8 where it may come in other encodings."""
+    locate: Callable[[IO[bytes], list[Place]], Mapping[Place, Place]] | None = None
+    """Finds line and column of places in a source."""
+    open_ended: bool = False
+    """Its text says nowhere that a record is complete."""
+
+    utc_by_default: bool = False
+    """A time without an offset is UTC where no zone is known."""
+    counted: bool = False
+    """Its times without an offset count from midnight what has passed since their
+    ``broadcast_day`` began: the channel's ``day_start`` and zone place them, and no clock is
+    changed on the way."""
+    followed: bool = False
+    """Its broadcasts are known to follow each other: one without a stop lasts as long as its
+    episode, or until the next one on its channel."""
+    self_contained: bool = False
+    """Its records refer to channels only, and its reader gives each episode and broadcast an id of
+    its own."""
+    assured: frozenset[str] = frozenset()
+    """The codes of rules that nothing it reads can break."""
+
+    layouts: tuple[Layout, ...] = ()
+    """Empty for one that is only read."""
+    carries: Carries | None = None
+    """None where nothing is lost."""
+    losses: Mapping[type[Part], Losing] = {}
+    """Tells by the types of parts what else is lost."""
+    broadcasts_only: bool = False
+    """An episode without a broadcast cannot be written."""
+    settings: type[msgspec.Struct] | None = None
+    """What receiver profiles can ask of it, with the defaults of the profile exact."""
+    carries_with: Callable[[Any], Carries] | None = None
+    """What it holds with such settings."""
+    versions: tuple[str, ...] = ()
+    """Those of the standard that can be asked for, in the setting ``version``."""
+    index: IndexWriter | None = None
+    """Writes the list of the files of a feed in several, in the format itself."""
+
+    schema: str | None = None
+    """The name of the schema that is shipped for it."""
+    check: FormatCheck | None = None
+    """Compares a document (stream, source, schema) with its schema."""
+    checked: bool = False
+    """Validating does so unasked: what is read tolerantly may still be wrong."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Formats are known by their names, in every process."""
