@@ -7,6 +7,7 @@ run could not read or write.
 import os
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -131,10 +132,12 @@ def main() -> NoReturn:
     except click.ClickException as error:
         from epg_export.cli.usage import show  # noqa: PLC0415 - for a fault only
 
-        show(error)
+        with suppress(OSError):
+            show(error)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("epg-export: interrupted", err=True)
+        with suppress(OSError):
+            click.echo("epg-export: interrupted", err=True)
         code = _INTERRUPTED
     except EpgExportError as error:
         tell(str(error), error.remedy)
@@ -182,12 +185,13 @@ def _leave(number: int, _frame: object) -> NoReturn:
 
 
 def tell(message: str, remedy: str) -> None:
-    """Say in one line what is wrong and what to do."""
+    """Say in one line what is wrong and what to do; where nobody can hear it the exit code does."""
     from epg_export.reporters.wording import visible  # noqa: PLC0415 - for a fault only
 
     # What a file is called, or holds, steers no terminal.
     line = visible(" ".join(f"epg-export: {message}; {remedy}".split()))
-    click.echo(wrapped(line, sys.stderr), err=True)
+    with suppress(OSError):
+        click.echo(wrapped(line, sys.stderr), err=True)
 
 
 def _stuck(error: OSError) -> int:

@@ -52,6 +52,24 @@ def test_a_full_standard_output_of_a_report(tmp_path, full, command):
     assert "epg-export: cannot write standard output: no space left on device; " in ran.stderr
 
 
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (("export", "none.jsonl", "-o", "guide.xml"), 3),
+        (("export", "a.jsonl", "-o", "guide.xml"), 3),
+        (("export", "a.jsonl", "-o", "guide.xml", "--profile", "none"), 2),
+        (("exprt",), 2),
+    ],
+)
+def test_a_full_standard_error(tmp_path, full, args, code):
+    """What nobody hears is said by the exit code: 1 is for faults of the data."""
+    (tmp_path / "a.jsonl").write_bytes(feed("Old"))
+    command = [sys.executable, "-m", "epg_export", *args]
+    with FULL.open("wb") as stream:
+        ran = subprocess.run(command, check=False, cwd=tmp_path, stderr=stream)
+    assert ran.returncode == code
+
+
 @pytest.fixture
 def small(tmp_path):
     """A disk of 16 KiB."""
