@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, chain
 from typing import IO, NamedTuple
 
 import msgspec
@@ -102,18 +103,31 @@ def _records(
 ) -> Iterator[tuple[int, list[str]]]:
     """The lines of the records that begin where something is wanted."""
     last = max(wanted)
-    open_: dict[int, list[str]] = {}
-    for line in (part for source in (first, text) for part in source):
+    open_: dict[int, _Open] = {}
+    for line in chain(first, text):
         for number, record in list(open_.items()):
-            if len(record) >= _MOST_LINES or "".join(record).count('"') % 2 == 0:
-                yield number, open_.pop(number)
+            if len(record.lines) >= _MOST_LINES or record.quotes % 2 == 0:
+                yield number, open_.pop(number).lines
             else:
-                record.append(line.text)
+                record.add(line.text)
         if line.number in wanted:
-            open_[line.number] = [line.text]
+            open_[line.number] = _Open()
+            open_[line.number].add(line.text)
         if line.number > last and not open_:
             return
-    yield from open_.items()
+    yield from ((number, record.lines) for number, record in open_.items())
+
+
+class _Open:
+    """The lines of a record that may go on, and how many quotes there are in them."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.quotes = 0
+
+    def add(self, line: str) -> None:
+        self.lines.append(line)
+        self.quotes += line.count('"')
 
 
 def _spots(record: list[str], sign: str) -> list[tuple[int, int]]:
@@ -137,5 +151,5 @@ def _spots(record: list[str], sign: str) -> list[tuple[int, int]]:
 def _plain(line: str, sign: str) -> list[tuple[int, int]]:
     """The same in a line with a quote that is not closed."""
     cells = line.rstrip("\r\n").split(sign)
-    starts = [sum(len(cell) + 1 for cell in cells[:at]) for at in range(len(cells))]
+    starts = accumulate((len(cell) + 1 for cell in cells[:-1]), initial=0)
     return [(0, start) for start in starts]
