@@ -11,6 +11,7 @@ from epg_export.cli.show import can_be_written, show
 from epg_export.cli.show import output as opened_output
 from epg_export.errors import EpgExportError, UnsettledError, WriteError
 from epg_export.report import SAMPLES, Report, is_loss
+from epg_export.reporters import FOR_PEOPLE
 from epg_export.reporters.wording import counted, losses, visible
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def publish(
             doing = run or partial(export, team=team)
             outcome = doing(sources, chosen, report)
     except EpgExportError:
-        _tell(report, sources, given, chosen.to.name)
+        _tell(report, sources, given, chosen.to.name, until="found until the run failed:")
         raise
     return _ended(outcome, chosen, report, sources, given)
 
@@ -93,15 +94,25 @@ def _of_files(report: Report) -> str:
 
 
 def _tell(
-    report: Report, sources: "Sequence[Source]", given: dict[str, object], target: str
+    report: Report,
+    sources: "Sequence[Source]",
+    given: dict[str, object],
+    target: str,
+    *,
+    until: str = "",
 ) -> None:
-    """Say on standard error what was found, the losses in one line unless all is asked for."""
+    """Say on standard error what was found, the losses in one line unless all is asked for.
+
+    Whoever reads the counts is told first ``until`` when they go: those of half a run look whole.
+    """
     if not report.counts and not report.summary:
         return
     quiet, verbose = bool(given["quiet"]), bool(given["verbose"])
     lost = None if quiet or verbose else losses(report, report.findings)
     if not quiet or report.severities["error"]:
         shown = _shown(report, quiet=quiet, verbose=verbose)
+        if until and given["form"] in FOR_PEOPLE:
+            click.echo(until, err=True)
         show(report, shown, sources, str(given["form"]), sys.stderr)
     if lost is not None:
         click.echo(f"lost in {target}: {lost} (-v shows all)", err=True)

@@ -249,6 +249,7 @@ class TestNothingIsPublishedOverAGoodFeed:
     def test_a_full_disk(self, epg, write):
         ran = epg("export", write("in.jsonl", GOOD), "--to", "xmltv", "-o", "/dev/full")
         assert ran.code == 3
+        assert ran.err.splitlines()[0] == "found until the run failed:"
         assert ran.err.splitlines()[-1] == (
             "epg-export: cannot write /dev/full: no space left on device; free space on its disk"
         )
