@@ -8,7 +8,7 @@ from fault_runs import CALLS, about, feed, held, of_python, server, some
 from epg_export.service.ledger.ledger import Ledger
 
 __all__ = ["server"]
-MOST = 8
+MOST = 4
 """Calls that fail, if not all are to."""
 SETTINGS = """
 [jobs.nordlicht]
