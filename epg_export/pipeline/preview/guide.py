@@ -192,7 +192,7 @@ def write_guide(sources: Sequence[Source], to: IO[str], options: PreviewOptions)
 
 def _primary(tag: str) -> str:
     """What the page goes by: English of any country is English."""
-    return tag.partition("-")[0].casefold()
+    return tag.replace("_", "-").partition("-")[0].casefold()
 
 
 def _ordinal(day: DayTold) -> int:

@@ -55,7 +55,7 @@ const spoken = (key) => {
 // A text as it is searched: no accents, no capitals.
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
 
-const primary = (lang) => (lang || "").split("-")[0].toLowerCase();
+const primary = (lang) => (lang || "").split(/[-_]/)[0].toLowerCase();
 const namesOf = (() => {
   try {
     return new Intl.DisplayNames(["en"], { type: "language" });
