@@ -705,15 +705,22 @@ def test_a_store_by_url_gets_the_file_under_a_name_of_its_own_and_then_its_name(
     assert watched(job)[1][2]["outcome"] == "published"
 
 
-def test_no_password_stands_in_a_receipt_or_a_line_of_the_log(job, capfd):
-    pytest.importorskip("fsspec", reason="fsspec is not installed")
-    targets = (target_of("smb://user:geheim@host/share/{name}.xml"),)
+@pytest.mark.parametrize(
+    ("place", "needs", "expected"),
+    [
+        ("smb://user:***@host/share/a.xml", "fsspec", (2, "misconfigured")),  # nothing opens it
+        ("sftp://user:***@127.0.0.1:1/a.xml", "paramiko", (3, "failed")),  # nobody answers
+    ],
+)
+def test_no_password_stands_in_a_receipt_or_a_line_of_the_log(job, capfd, place, needs, expected):
+    pytest.importorskip(needs, reason=f"{needs} is not installed")
+    targets = (target_of(place.replace("***", "geheim").replace("/a.xml", "/{name}.xml")),)
     hook = After(url="http://user:geheim@127.0.0.1:1/geheim")
     job = msgspec.structs.replace(job, targets=targets, after=(hook,), retry_for=0 * SECOND)
     drop(job, "a.xml")
     code, (receipt,) = watched(job)
-    assert (code, receipt["outcome"]) == (3, "failed")
-    assert "smb://user:***@host/share/a.xml" in receipt["targets"][0]["output"]
+    assert (code, receipt["outcome"]) == expected
+    assert receipt["targets"][0]["output"] == place
     log = capfd.readouterr().err
     assert "not told" in log
     assert "geheim" not in json.dumps(receipt) + log + str(rows(job))

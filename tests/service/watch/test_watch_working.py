@@ -192,9 +192,18 @@ def test_a_folder_of_each_feed_is_made(do, tmp_path):
 
 def test_a_password_is_told_nobody(do):
     pytest.importorskip("fsspec", reason="fsspec is not installed")
+    target, report = do(output="smb://u:geheim@host/a.xml")  # what opens it is not installed
+    assert target.outcome == "misconfigured"
+    assert target.trouble.message.startswith("smb://u:***@host/a.xml: ")
+    assert "geheim" not in json.dumps(report)
+
+
+def test_a_password_is_told_nobody_where_nobody_answers(do):
+    pytest.importorskip("paramiko", reason="paramiko is not installed")
     with pytest.raises(WriteError) as caught:
-        do(output="smb://u:p@host/a.xml")  # what opens it is not installed
-    assert str(caught.value).startswith("cannot write smb://u:***@host/a.xml: ")
+        do(output="sftp://u:geheim@127.0.0.1:1/a.xml")
+    assert str(caught.value).startswith("cannot write sftp://u:***@127.0.0.1:1/a.xml: ")
+    assert "geheim" not in str(caught.value)
 
 
 def test_a_file_goes_to_a_store(do, store):
