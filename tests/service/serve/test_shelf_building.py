@@ -191,7 +191,7 @@ def test_feeds_that_are_known_are_not_built(tmp_path, built):
         ("empty.xml", b""),
         ("none.xml", b"not a feed"),
         ("guide.xml", (SAMPLES / "guide.xml").read_bytes()[:-2000]),
-        ("guide.xml.gz", gzip.compress((SAMPLES / "guide.xml").read_bytes())[:-200]),
+        ("guide.xml.gz", gzip.compress((SAMPLES / "guide.xml").read_bytes(), mtime=0)[:-200]),
         ("a.jsonl", (SAMPLES / "schedule.jsonl").read_bytes()[:-200]),
         ("e.xml", (SAMPLES / "schedule.ebucore.xml").read_bytes()[:-2000]),
         ("all-bad.jsonl", b'{"type":"episode","id":"e","broadcasts":[{"channel":"a"}]}\n'),
