@@ -1,5 +1,6 @@
 """Terminals that tests look at: what a program shows on one, and shells that somebody types into."""
 
+import codecs
 import fcntl
 import os
 import pty
@@ -40,6 +41,8 @@ class Terminal:
         )
         os.close(theirs)
         self.text = ""
+        # A letter of several bytes may come in two parts.
+        self._letters = codecs.getincrementaldecoder("utf-8")("replace")
 
     def __enter__(self):
         return self
@@ -77,7 +80,7 @@ class Terminal:
         except OSError:  # how Linux says that nobody writes any more
             return False
         if data is not None:
-            self.text += data.decode(errors="replace")
+            self.text += self._letters.decode(data)
         return data != b""
 
 

@@ -7,11 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 
 from epg_export.publish.packed import packed_suffix, packing
+from epg_export.publish.trouble import close_quietly
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -123,16 +124,18 @@ def test_the_usual_tools_unpack_it(suffix: str, tool: str) -> None:
 
 
 class Full(io.BytesIO):
-    """A disk with no room left."""
+    """A disk with room for the head of a packed file, and for no more."""
 
-    def write(self, _data: object, /) -> int:
-        raise OSError(28, "No space left on device")
+    def write(self, data: Any, /) -> int:
+        if self.tell() + len(data) > 32:
+            raise OSError(28, "No space left on device")
+        return super().write(data)
 
 
 @pytest.mark.parametrize("suffix", UNPACK)
 def test_a_full_disk_is_told_by_the_one_who_writes(suffix: str) -> None:
-    into = None
+    into = packing(f"x{suffix}", Full())
     with pytest.raises(OSError, match="No space left"):  # noqa: PT012 - at the first or at the last
-        into = packing(f"x{suffix}", Full())
         into.write(CONTENT)
         into.close()
+    close_quietly(into)

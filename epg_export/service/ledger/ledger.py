@@ -36,7 +36,11 @@ class Ledger:
         self._path, self._read_only = path, read_only
         with self._telling():
             self._base = looked_at(path) if read_only else opened(path)
-            self._file = path.stat()
+            try:
+                self._file = path.stat()
+            except BaseException:
+                self._base.close()
+                raise
 
     def __enter__(self) -> Self:
         return self

@@ -69,7 +69,7 @@ def test_the_shapes_a_text_may_have(text: str, read: list[str | None]) -> None:
     [
         ("word", "3:3 EPG002 $.episodes[1] not JSON: expecting value"),
         ('{"id" "b"}', "3:9 EPG002 $.episodes[1] not JSON: expecting ':' delimiter"),
-        ('{"id": "b", }', "3:15 EPG002 $.episodes[1] not JSON: "),
+        ('{"id": "b", 5}', "3:15 EPG002 $.episodes[1] not JSON: expecting property name"),
         ('{"id": "b" "kind": "film"}', "3:14 EPG002 $.episodes[1] not JSON: expecting ',' delim"),
         ('{"id": "b\x01"}', "3:12 EPG002 $.episodes[1] not JSON: invalid control character"),
         ('{\n"id": \x01\n}', "4:7 EPG002 $.episodes[1] not JSON: expecting value"),
