@@ -40,8 +40,17 @@ def _made() -> list[Page]:
 
 
 def _by_family(made: list[Page]) -> Iterator[tuple[str, list[Page]]]:
-    for family, pages in itertools.groupby(made, lambda page: page.family):
-        yield family, list(pages)
+    families: dict[str, list[Page]] = {}
+    for page in made:
+        families.setdefault(page.family, []).append(page)
+    yield from families.items()
+
+
+def _codes(among: list[Page]) -> str:
+    """The codes of a family: from the first to the last of each hundred."""
+    hundreds = itertools.groupby((page.kind.code for page in among), lambda code: code[:-2])
+    ends = ((codes[0], codes[-1]) for codes in (list(found) for _, found in hundreds))
+    return ", ".join(first if first == last else f"{first} to {last}" for first, last in ends)
 
 
 def _name(family: str) -> str:
@@ -61,8 +70,7 @@ def _index(made: list[Page]) -> Iterator[str]:
     yield "`epg-export rules` prints this table, `epg-export rule CODE` one of the pages."
     yield ""
     for family, among in _by_family(made):
-        codes = f"{among[0].kind.code} to {among[-1].kind.code}"
-        yield f"- [{family}]({_name(family)}.md): {len(among)}, {codes}"
+        yield f"- [{family}]({_name(family)}.md): {len(among)}, {_codes(among)}"
     for family, among in _by_family(made):
         yield from ("", f"## {family}", "", *_table(among))
 

@@ -1,9 +1,9 @@
 """A problem as data: what it is, where it stands, and what to do about it.
 
 A :class:`Kind` is declared once, beside the code that raises it; its code is never reused.
-Families: 0xx syntax and shape, 1xx schedule and time, 2xx text and language, 3xx identity and
-numbering, 4xx people, 5xx media and links, 6xx ratings and genres, 7xx XMLTV, 8xx EBUCore,
-9xx loss.
+Families: 0xx and 19x syntax and shape, 1xx schedule and time, 2xx text and language, 3xx identity
+and numbering, 4xx people, 5xx media and links, 6xx ratings and genres, 7xx XMLTV, 8xx EBUCore, 9xx
+loss.
 """
 
 from collections.abc import Mapping

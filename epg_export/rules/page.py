@@ -12,6 +12,7 @@ from epg_export.rules.engine import RULES, Rule
 
 FAMILIES = {
     "0": "Syntax and shape",
+    "19": "Syntax and shape",  # its hundred is full
     "1": "Schedule and time",
     "2": "Text and language",
     "3": "Identity and numbering",
@@ -22,7 +23,7 @@ FAMILIES = {
     "8": "EBUCore",
     "9": "Loss",
 }
-"""What the first digit of a code says."""
+"""What the first digits of a code say; more of them before fewer."""
 
 Scope = Literal["record", "feed", "input"]
 _HEADING = re.compile(r"^(Example|Instead):$", re.MULTILINE)
@@ -47,7 +48,7 @@ class Page(NamedTuple):
 
 def page_of(kind: Kind) -> Page:
     """The page of a kind of finding."""
-    family = FAMILIES[kind.code[len("EPG")]]
+    family = _family_of(kind.code)
     rule = RULES.get(kind.code)
     if rule is None:
         return Page(kind, family, "input")
@@ -56,6 +57,11 @@ def page_of(kind: Kind) -> Page:
     paragraphs = re.split(r"\n\s*\n", text.strip().replace("``", "`"))
     _, *why = (" ".join(part.split()) for part in paragraphs)
     return Page(kind, family, _scope(rule), tuple(why), shown.get("Example"), shown.get("Instead"))
+
+
+def _family_of(code: str) -> str:
+    number = code.removeprefix("EPG")
+    return next(family for digits, family in FAMILIES.items() if number.startswith(digits))
 
 
 def _scope(rule: Rule) -> Scope:

@@ -87,7 +87,7 @@ def dark_hour(_broadcast, _context):
 
 
 PAGE = """\
-EPG199 dark-hour
+EPG189 dark-hour
 warning, schedule and time
 
 A broadcast is in the dark.
@@ -116,25 +116,25 @@ Instead
   {"type": "episode", "id": "e", "titles": [{"value": "News"}]}
 
 Settings
-  `--ignore EPG199` leaves it out. `epg-export.toml` can leave it out too, or
+  `--ignore EPG189` leaves it out. `epg-export.toml` can leave it out too, or
   give it another severity:
 
     [rules]
-    ignore = ["EPG199"]
-    # or: severity = { EPG199 = "info" }
+    ignore = ["EPG189"]
+    # or: severity = { EPG189 = "info" }
 """
 
 
 class TestRule:
     @pytest.fixture
     def _a_rule(self):
-        rule("EPG199", "dark-hour", "warning", Broadcast, remedy="put the light on")(dark_hour)
+        rule("EPG189", "dark-hour", "warning", Broadcast, remedy="put the light on")(dark_hour)
         yield
-        del KINDS["EPG199"], RULES["EPG199"]
+        del KINDS["EPG189"], RULES["EPG189"]
 
     @pytest.mark.usefixtures("_a_rule")
     def test_its_page(self, epg):
-        assert epg("rule", "EPG199").out == PAGE
+        assert epg("rule", "EPG189").out == PAGE
 
     @pytest.mark.parametrize(
         "word", ["EPG103", "epg103", "zero-length-broadcast", "Zero-Length-Broadcast"]

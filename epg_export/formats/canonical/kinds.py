@@ -40,3 +40,13 @@ UNKNOWN_RECORD_TYPE = kind(
     remedy='set "type" to feed, channel, series, episode or broadcast',
     about="A line says by its type which kind of record it is; without it nobody can tell.",
 )
+FIELD_TWICE = kind(
+    "EPG190",
+    "field-twice",
+    "warning",
+    remedy="leave one of the two out; where both are meant, make them two items of a list",
+    about=(
+        "A field stands twice in one object: only the last one is read. YAML forbids it (YAML 1.2, "
+        "section 3.2.1.3); in JSON it is not looked for, since that would take longer than reading."
+    ),
+)

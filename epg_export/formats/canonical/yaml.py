@@ -14,7 +14,12 @@ from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
 from epg_export.formats.canonical.decode import TYPES, entry_of, mend_value
 from epg_export.formats.canonical.document import SECTIONS
-from epg_export.formats.canonical.kinds import MALFORMED_YAML, NOT_UTF_8, TOO_LARGE_RECORD
+from epg_export.formats.canonical.kinds import (
+    FIELD_TWICE,
+    MALFORMED_YAML,
+    NOT_UTF_8,
+    TOO_LARGE_RECORD,
+)
 from epg_export.formats.canonical.yaml_nodes import Item, Loader, TooLargeError, items
 from epg_export.formats.kinds import UNKNOWN_FIELD
 from epg_export.model import Record
@@ -69,7 +74,18 @@ def _entry(loader: Loader, item: Item, source: str) -> Entry:
     except ConstructorError as error:
         finding = _malformed(error, source)
         return Entry(None, finding.place, (finding,))
-    return _record(value, place, SECTIONS.get(item.section))
+    entry = _record(value, place, SECTIONS.get(item.section))
+    if not loader.twice:
+        return entry
+    twice = tuple(_field_twice(key, entry.place) for key in loader.twice)
+    return msgspec.structs.replace(entry, findings=entry.findings + twice)
+
+
+def _field_twice(key: yaml.ScalarNode, place: Place) -> Finding:
+    mark = key.start_mark
+    where = msgspec.structs.replace(place, line=mark.line + 1, column=mark.column + 1)
+    message = f'"{key.value}" stands twice in this object; only the last one is read'
+    return FIELD_TWICE.at(where, message)
 
 
 def _record(value: Any, place: Place, wanted: type[Record] | None) -> Entry:

@@ -63,6 +63,8 @@ class Loader(CParser, Composer, SafeConstructor, BaseResolver):
         BaseResolver.__init__(self)
         self.used = 0
         """How many nodes the item in hand has."""
+        self.twice: list[yaml.ScalarNode] = []
+        """The fields of the item in hand that stand once more in the same object."""
 
     def begin(self) -> None:
         """Know that an item begins, which may have as much as any."""
@@ -96,8 +98,21 @@ class Loader(CParser, Composer, SafeConstructor, BaseResolver):
             message = f"a value that is no {node.tag.rpartition(':')[2]}"
             raise ConstructorError(None, None, message, node.start_mark) from error
 
+    def construct_mapping(
+        self,
+        node: yaml.MappingNode,
+        deep: bool = False,  # noqa: FBT001, FBT002
+    ) -> dict[Any, Any]:
+        """The builtins of an object; each time but the last that a field is there is noted."""
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        if len(found) < len(node.value):
+            last = {(key.tag, key.value): key for key, _ in node.value}
+            self.twice += (key for key, _ in node.value if last[key.tag, key.value] is not key)
+        return found
+
     def value(self, node: yaml.Node) -> Any:
         """The builtins of one item; what a fault left half done is forgotten before the next."""
+        self.twice = []
         try:
             return self.construct_document(node)
         finally:

@@ -184,3 +184,35 @@ def test_an_unknown_section_is_told() -> None:
         '2:10 EPG008 $.version there is no section "version"; sections are feed, channels, series, '
         "episodes, broadcasts"
     ]
+
+
+TWICE = """\
+channels:
+  - id: a
+    names: [{value: A, lang: de, value: B}]
+    id: c
+  - id: d
+    1: no field
+    "1": nor this one
+episodes:
+  - id: e
+episodes:
+  - id: g
+"""
+
+
+def test_a_field_that_stands_twice_in_an_object() -> None:
+    entries = entries_read("yaml", TWICE)
+
+    assert ids(entries) == ["c", "d", "e", "g"]
+    assert entries[0].record.names[0].value == "B"
+    assert [line for line in told("yaml", TWICE) if "EPG190" in line] == [
+        '2:5 EPG190 $.channels[0] "id" stands twice in this object; only the last one is read',
+        '3:14 EPG190 $.channels[0] "value" stands twice in this object; only the last one is read',
+    ]
+
+
+def test_a_record_alone_with_a_field_twice() -> None:
+    assert told("yaml", "type: channel\nid: a\nid: b\n") == [
+        '2:1 EPG190 $ "id" stands twice in this object; only the last one is read'
+    ]
