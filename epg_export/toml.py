@@ -10,11 +10,11 @@ from epg_export.errors import ConfigError
 def tables_in(text: str, where: str | Path) -> dict[str, Any]:
     """What a TOML text says; ``where`` is its file. Raises :class:`ConfigError` where it is none.
 
-    The standard library raises other errors for numbers of thousands of digits, and for arrays
-    nested as deep.
+    A byte order mark before it is passed over, as some editors write one. The standard library
+    raises other errors for numbers of thousands of digits, and for arrays nested as deep.
     """
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(text.removeprefix("\ufeff"))
     except RecursionError as error:
         raise ConfigError(f"{where} is not TOML: it is nested too deep", remedy=_REMEDY) from error
     except ValueError as error:
