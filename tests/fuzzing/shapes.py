@@ -1,5 +1,6 @@
 """Slips in the shape of XML and JSON: elements and fields dropped, doubled, renamed, moved, odd."""
 
+import copy
 import json
 import random
 from collections.abc import Iterator
@@ -50,7 +51,9 @@ def _drop(one: Any, _all: list[Any], _chance: random.Random) -> None:
 def _again(one: Any, _all: list[Any], chance: random.Random) -> None:
     if one.getparent() is not None:
         for _ in range(chance.choice((1, 1, 2, 30))):
-            one.addnext(parsed(etree.tostring(one, with_tail=False)))
+            twin = copy.deepcopy(one)
+            twin.tail = None
+            one.addnext(twin)
 
 
 def _rename(one: Any, all_: list[Any], chance: random.Random) -> None:
