@@ -13,13 +13,13 @@ def _kinds():
     """Kinds of each lifecycle, whatever there is otherwise."""
     all_kinds()
     given = {"remedy": "do it", "about": "It is so."}
-    kind("EPG190", "steady-thing", "warning", **given)
-    kind("EPG191", "other-thing", "error", **given)
-    kind("EPG192", "tried-thing", "info", lifecycle="preview", **given)
-    kind("EPG193", "outgoing-thing", "info", lifecycle="deprecated", **given)
-    kind("EPG194", "wanted-thing", "warning", on_request=True, **given)
+    kind("EPG180", "steady-thing", "warning", **given)
+    kind("EPG181", "other-thing", "error", **given)
+    kind("EPG182", "tried-thing", "info", lifecycle="preview", **given)
+    kind("EPG183", "outgoing-thing", "info", lifecycle="deprecated", **given)
+    kind("EPG184", "wanted-thing", "warning", on_request=True, **given)
     yield
-    for code in range(190, 195):
+    for code in range(180, 185):
         del KINDS[f"EPG{code}"]
 
 
@@ -27,7 +27,7 @@ def counted(wishes, *, channel=None, source="monday.xml"):
     """The severities of what counts of the kinds above, by their last digit."""
     verdicts = Verdicts(wishes)
     place = Place(source, channel=channel)
-    found = [KINDS[f"EPG{code}"].at(place, "there") for code in range(190, 195)]
+    found = [KINDS[f"EPG{code}"].at(place, "there") for code in range(180, 185)]
     judged = verdicts.all_of(found)
     return {int(finding.code[-1]): finding.severity for finding in judged}
 
@@ -41,23 +41,23 @@ STEADY = {0: "warning", 1: "error"}
         ({}, STEADY),
         ({"preview": True}, {**STEADY, 2: "info"}),
         ({"also": ("wanted-thing",)}, {**STEADY, 4: "warning"}),
-        ({"also": ("EPG194",)}, {**STEADY, 4: "warning"}),
-        ({"select": ("EPG190",)}, {0: "warning"}),
+        ({"also": ("EPG184",)}, {**STEADY, 4: "warning"}),
+        ({"select": ("EPG180",)}, {0: "warning"}),
         ({"select": ("steady-thing",)}, {0: "warning"}),
         ({"select": ("EPG1",)}, STEADY),
         ({"select": ("EPG2",)}, {}),
         ({"select": ("EPG",)}, STEADY),
-        ({"select": ("EPG192",)}, {2: "info"}),
-        ({"select": ("outgoing-thing", "EPG194")}, {3: "info", 4: "warning"}),
-        ({"select": ("EPG", "EPG192")}, {**STEADY, 2: "info"}),
-        ({"ignore": ("EPG190",)}, {1: "error"}),
+        ({"select": ("EPG182",)}, {2: "info"}),
+        ({"select": ("outgoing-thing", "EPG184")}, {3: "info", 4: "warning"}),
+        ({"select": ("EPG", "EPG182")}, {**STEADY, 2: "info"}),
+        ({"ignore": ("EPG180",)}, {1: "error"}),
         ({"ignore": ("other-thing",)}, {0: "warning"}),
-        ({"ignore": ("EPG19",)}, {}),
-        ({"select": ("EPG190",), "ignore": ("EPG190",)}, {}),
-        ({"severity": {"EPG190": "error"}}, {0: "error", 1: "error"}),
-        ({"severity": {"EPG1": "info", "EPG190": "error"}}, {0: "error", 1: "info"}),
-        ({"severity": {"steady-thing": "info", "EPG190": "error"}}, {0: "info", 1: "error"}),
-        ({"severity": {"EPG192": "error"}}, STEADY),
+        ({"ignore": ("EPG18",)}, {}),
+        ({"select": ("EPG180",), "ignore": ("EPG180",)}, {}),
+        ({"severity": {"EPG180": "error"}}, {0: "error", 1: "error"}),
+        ({"severity": {"EPG1": "info", "EPG180": "error"}}, {0: "error", 1: "info"}),
+        ({"severity": {"steady-thing": "info", "EPG180": "error"}}, {0: "info", 1: "error"}),
+        ({"severity": {"EPG182": "error"}}, STEADY),
     ],
 )
 def test_a_run(wishes, counts):
@@ -67,17 +67,17 @@ def test_a_run(wishes, counts):
 @pytest.mark.parametrize(
     ("wish", "run", "counts"),
     [
-        ({"ignore": ("EPG190",)}, {}, {1: "error"}),
-        ({"ignore": ("EPG190",)}, {"select": ("EPG190",)}, {}),
-        ({"select": ("EPG190",)}, {"ignore": ("EPG190",)}, STEADY),
-        ({"select": ("EPG190", "EPG192")}, {}, {**STEADY, 2: "info"}),
+        ({"ignore": ("EPG180",)}, {}, {1: "error"}),
+        ({"ignore": ("EPG180",)}, {"select": ("EPG180",)}, {}),
+        ({"select": ("EPG180",)}, {"ignore": ("EPG180",)}, STEADY),
+        ({"select": ("EPG180", "EPG182")}, {}, {**STEADY, 2: "info"}),
         (
-            {"severity": {"EPG190": "info"}},
-            {"severity": {"EPG190": "error"}},
+            {"severity": {"EPG180": "info"}},
+            {"severity": {"EPG180": "error"}},
             {0: "info", 1: "error"},
         ),
-        ({"severity": {"EPG1": "info"}}, {"severity": {"EPG190": "error"}}, {0: "info", 1: "info"}),
-        ({"severity": {"EPG190": "error"}}, {"ignore": ("EPG190",)}, {1: "error"}),
+        ({"severity": {"EPG1": "info"}}, {"severity": {"EPG180": "error"}}, {0: "info", 1: "info"}),
+        ({"severity": {"EPG180": "error"}}, {"ignore": ("EPG180",)}, {1: "error"}),
     ],
 )
 @pytest.mark.parametrize("near", ["channel", "source"])
@@ -96,11 +96,11 @@ def test_the_closest_wish_is_heard(near, wish, run, counts):
 @pytest.mark.parametrize(
     ("channel", "source", "counts"),
     [
-        ({"ignore": ("EPG190",)}, {"select": ("EPG190",)}, {1: "error"}),
-        ({"select": ("EPG190",)}, {"ignore": ("EPG190",)}, STEADY),
+        ({"ignore": ("EPG180",)}, {"select": ("EPG180",)}, {1: "error"}),
+        ({"select": ("EPG180",)}, {"ignore": ("EPG180",)}, STEADY),
         (
-            {"severity": {"EPG190": "error"}},
-            {"severity": {"EPG190": "info"}},
+            {"severity": {"EPG180": "error"}},
+            {"severity": {"EPG180": "info"}},
             {0: "error", 1: "error"},
         ),
     ],
@@ -121,22 +121,22 @@ def test_a_channel_is_closer_than_a_source(channel, source, counts):
     ],
 )
 def test_sources_are_named_by_patterns(pattern, source, fits):
-    wishes = Wishes(sources={pattern: Wish(ignore=("EPG19",))})
+    wishes = Wishes(sources={pattern: Wish(ignore=("EPG18",))})
     assert counted(wishes, source=source) == ({} if fits else STEADY)
 
 
 @pytest.mark.parametrize(
     ("wishes", "code", "heeded"),
     [
-        (Wishes(), "EPG190", True),
-        (Wishes(), "EPG192", False),
-        (Wishes(preview=True), "EPG192", True),
-        (Wishes(ignore=("EPG19",)), "EPG190", False),
-        (Wishes(select=("EPG192",)), "EPG192", True),
-        (Wishes(channels={"a": Wish(select=("EPG192",))}), "EPG192", True),
-        (Wishes(ignore=("EPG19",), sources={"*": Wish(select=("EPG190",))}), "EPG190", True),
-        (Wishes(), "EPG194", False),
-        (Wishes(also=("wanted-thing",)), "EPG194", True),
+        (Wishes(), "EPG180", True),
+        (Wishes(), "EPG182", False),
+        (Wishes(preview=True), "EPG182", True),
+        (Wishes(ignore=("EPG18",)), "EPG180", False),
+        (Wishes(select=("EPG182",)), "EPG182", True),
+        (Wishes(channels={"a": Wish(select=("EPG182",))}), "EPG182", True),
+        (Wishes(ignore=("EPG18",), sources={"*": Wish(select=("EPG180",))}), "EPG180", True),
+        (Wishes(), "EPG184", False),
+        (Wishes(also=("wanted-thing",)), "EPG184", True),
     ],
 )
 def test_what_nobody_wants_is_not_looked_for(wishes, code, heeded):
@@ -146,17 +146,17 @@ def test_what_nobody_wants_is_not_looked_for(wishes, code, heeded):
 def test_what_can_count_is_looked_for():
     wishes = [
         Wishes(channels={"a": Wish(select=(word,))}, ignore=ignore)
-        for word in ("EPG", "EPG19", "EPG192", "tried-thing", "EPG194")
-        for ignore in ((), ("EPG19",), ("EPG192",))
+        for word in ("EPG", "EPG18", "EPG182", "tried-thing", "EPG184")
+        for ignore in ((), ("EPG18",), ("EPG182",))
     ]
     for wish in wishes:
         verdicts = Verdicts(wish)
         for code in counted(wish, channel="a"):
-            assert verdicts.heeds(KINDS[f"EPG19{code}"]), (wish, code)
+            assert verdicts.heeds(KINDS[f"EPG18{code}"]), (wish, code)
 
 
 def test_where_nobody_wishes_anything_a_finding_is_as_it_was():
-    finding = KINDS["EPG190"].at(Place("a"), "there")
+    finding = KINDS["EPG180"].at(Place("a"), "there")
     assert ALL.of(finding) is finding
 
 
@@ -182,9 +182,9 @@ def test_a_word_that_names_nothing(wishes):
     [
         ("Steady-Thing", "did you mean steady-thing"),
         ("steady", "did you mean steady-thing?"),
-        ("epg190", "did you mean EPG190"),
-        ("EPG1900", "did you mean EPG190"),
-        ("EGP190", "did you mean EPG190"),
+        ("epg180", "did you mean EPG180"),
+        ("EPG1800", "did you mean EPG180"),
+        ("EGP180", "did you mean EPG180"),
         ("", "epg-export rules lists them"),
         ("nothing like it at all", "epg-export rules lists them"),
     ],

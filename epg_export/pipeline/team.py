@@ -7,6 +7,7 @@ functions with arguments that can be pickled, and so is what they give back.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
 from typing import TypeVar
 
 from epg_export.errors import WorkerDiedError, of_the_system, reason
@@ -44,7 +45,8 @@ class Team:
         waiting: deque[Future[Done]] = deque()
         try:
             for part in parts:
-                waiting.append(self._executor.submit(task, part))
+                with _telling_of_deaths():  # an executor may know of one before it is asked
+                    waiting.append(self._executor.submit(task, part))
                 if len(waiting) > _AHEAD * self.size:
                     yield _done(waiting.popleft())
             while waiting:
@@ -55,8 +57,15 @@ class Team:
 
 
 def _done(future: "Future[Done]") -> Done:
-    try:
+    with _telling_of_deaths():
         return future.result()
+
+
+@contextmanager
+def _telling_of_deaths() -> Iterator[None]:
+    """Turn what executors say of a worker that is gone into our own words."""
+    try:
+        yield
     except BrokenExecutor as error:
         if (said := of_the_system(error)) is None:
             raise WorkerDiedError from error

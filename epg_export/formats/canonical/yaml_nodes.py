@@ -22,6 +22,9 @@ _MOST_NODES = 200_000
 """Of one record, of which real ones have some hundred: a node takes 10 microseconds and 1 kB."""
 
 
+_MOST_BESIDE = 4096
+"""Names in a document that are no section: a record alone has some thirty."""
+
 _MOST_BYTES = 8 << 20
 """Of one record, a quarter of that in JSON: a text of 30 MiB took 480 MiB of memory."""
 
@@ -196,6 +199,9 @@ class _Beside:
         self._values += loader.used
         self._size += value.end_mark.index - key.start_mark.index
         loader.refuse_more(self._values, self._size, key.start_mark)
+        if len(self._pairs) > _MOST_BESIDE:
+            message = f"it has more than {_MOST_BESIDE} names that are no section"
+            raise TooLargeError(None, None, message, key.start_mark)
 
     def items(self, start: Any) -> Iterator[Item]:
         """Yield the record, which starts there, or each of what nobody knows."""

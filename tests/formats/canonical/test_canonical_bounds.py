@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import time
 import tracemalloc
 from contextlib import contextmanager
 
@@ -234,12 +233,13 @@ def test_faulty_records_in_one_line_are_not_searched_with_a_pattern_each(monkeyp
 
 
 @pytest.mark.parametrize("before", ["episodes: []\n", "id: e\n"])
-def test_very_many_names_beside_the_sections_cost_time_by_their_number(before):
-    names = "".join(f"k{n}: 1\n" for n in range(20_000))
-    began = time.process_time()
+def test_names_beside_the_sections_have_an_end(before):
+    names = "".join(f"k{n}: 1\n" for n in range(4096))
     findings, _ = told("yaml", (before + names).encode())
-    assert time.process_time() - began < 10  # by the square of it: above a minute
-    assert {one.code for one in findings} == {"EPG008"}
+    assert findings[-1].code == ("EPG050" if "id" in before else "EPG008")
+    more, _ = told("yaml", (before + names + "k: 1\n").encode())
+    assert [one.code for one in more] == ["EPG050"]
+    assert more[0].message.startswith("it has more than 4096 names that are no section")
 
 
 @pytest.mark.parametrize(
@@ -260,6 +260,7 @@ def test_what_stands_beside_the_sections_is_no_more_than_one_record(value, messa
 def test_anchors_hold_nothing():
     """Nothing can refer to them, and a name may come again."""
     data = "episodes:\n" + "".join(f"- &a{n % 9} {{id: e{n}}}\n" for n in range(20_000))
+    told("yaml", b"episodes: []\n")  # what it imports is held ever after
     with held_at_most(4 * MOST):
         options = ReadOptions(source="x")
         read = sum(1 for _ in format_named("yaml").read(io.BytesIO(data.encode()), options))
