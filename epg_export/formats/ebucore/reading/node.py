@@ -18,6 +18,8 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 _DEEPEST = 64
 """How many levels are looked into; EBUCore without parts in parts has ten. The rest is text."""
+_OUTSIDE = -1
+"""Nothing that is in it is looked at, not even its text."""
 
 # Nothing is ever put into these.
 _NO_ATTRIBUTES: dict[str, str] = {}
@@ -86,11 +88,24 @@ class Node:
         self._apart: list[Node] = _NO_NODES
         self._entities: tuple[str, ...] = ()
         text = element.text or ""
-        if not depth:
+        if depth == _OUTSIDE:
+            text = ""
+        elif not depth:
             text = " ".join(_all_words(element))
         elif len(element):
             text += self._look_inside(element, depth - 1)
         self._text = text
+
+    @classmethod
+    def within(cls, element: etree._Element, around: etree._Element, position: int) -> "Node":
+        """The node of an element, and around it one of which only the attributes are known.
+
+        So it takes no time for what else is in that.
+        """
+        outer = cls(around, depth=_OUTSIDE)
+        inner = cls(element, outer, position, _DEEPEST - 1)
+        outer._apart = [inner]  # noqa: SLF001 - of its own kind
+        return inner
 
     def _look_inside(self, element: etree._Element, depth: int) -> str:
         """Make the nodes of the children; returns the text between them."""

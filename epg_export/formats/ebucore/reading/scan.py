@@ -126,7 +126,7 @@ class Looking:
             self._parts += 1
             if self._header is None:
                 # The parser is ahead: what stands behind the part may be there, or not yet.
-                self._header = _without_parts(self._open())
+                self._header = _without_parts(self._begun())
                 self._header.cut(_index(element, self._core))
 
     def ended(self, element: etree._Element) -> Iterator[Found]:
@@ -172,6 +172,17 @@ class Looking:
             core, path = self._open(), self._path(self._core)
             shown = _Shown(self._parts, self._header)
             yield self._document(core, core.parent, path, shown)._replace(whole=False)
+
+    def _begun(self) -> Node:
+        """The core that is open, as far as it was read.
+
+        To look at all its document for it would take the square of the time, as there may be many.
+        """
+        assert self._core is not None  # noqa: S101 - asked for only where there is one
+        main = self._core.getparent()
+        if main is None or _name(main) != "ebuCoreMain":
+            return Node(self._core)
+        return Node.within(self._core, main, len(self._cores) + 1)
 
     def _open(self) -> Node:
         """The core that is open, as far as it was read, in its document."""

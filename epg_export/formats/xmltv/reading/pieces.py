@@ -254,6 +254,8 @@ def _border(buffer: Buffer, around: Around) -> _Border:
     while True:
         buffer.at_least(reach)
         text = buffer.text
+        if near := _near_end(text, around, line):
+            return near
         start = around.item.search(text, line, reach)
         if start and around.is_plain(text, start.start()):
             return _Border(start.start(), text)
@@ -273,6 +275,21 @@ def _border(buffer: Buffer, around: Around) -> _Border:
         return _Border(len(text), masked, last=True)
     opened = open_aside(text[:reach])
     return _Border(_whole(masked, around) or max(opened, 0), masked)
+
+
+def _near_end(text: bytes, around: Around, line: int) -> _Border | None:
+    """The root's end, where it stands before a line; only what is needed for that is masked.
+
+    Roots may be many and small: to mask all that is in reach for each would take the square of it.
+    """
+    at = text.find(around.close_start, 0, line)
+    while at >= 0:
+        size = 2 * (at + _LONGEST_TAG)
+        masked = mask(text[:size], final=False)
+        if end := around.end.search(masked):
+            return _Border(end.start(), masked, end) if end.start() < line else None
+        at = text.find(around.close_start, size - len(around.close_start), line)
+    return None
 
 
 def _whole(masked: bytes, around: Around) -> int:
