@@ -104,7 +104,7 @@ class Node:
         """
         outer = cls(around, depth=_OUTSIDE)
         inner = cls(element, outer, position, _DEEPEST - 1)
-        outer._apart = [inner]  # noqa: SLF001 - of its own kind
+        outer._apart = [inner]
         return inner
 
     def _look_inside(self, element: etree._Element, depth: int) -> str:
