@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import signal
 import sys
 from collections.abc import Callable
@@ -41,6 +42,21 @@ def signals_end_programs():
     for number in ignored:
         signal.signal(number, signal.SIG_DFL)
     assert ignored == []
+
+
+@pytest.fixture(autouse=True)
+def logs_begin_anew():
+    """The form in which one test logs is not that of later ones; nor what hears warnings."""
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    yield
+    structlog = sys.modules.get("structlog")
+    if structlog is None or not structlog.is_configured():
+        return
+    structlog.reset_defaults()
+    root.handlers[:] = before
+    root.setLevel(level)
+    logging.captureWarnings(capture=False)
 
 
 @pytest.fixture

@@ -17,15 +17,8 @@ from epg_export.service import extra, logs
 
 
 @pytest.fixture(autouse=True)
-def _as_before():
-    structlog = pytest.importorskip("structlog")
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    yield
-    structlog.reset_defaults()
-    root.handlers[:] = before
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
+def _needs_structlog():
+    pytest.importorskip("structlog")
 
 
 def said(capsys):
