@@ -221,6 +221,18 @@ def children_without_number() -> str:
 
 
 @hostile(".xml")
+def roots_without_number() -> str:
+    return "<tv><!-- a --></tv>" * 5_000
+
+
+@hostile(".ebucore.xml")
+def cores_with_parts_without_number() -> str:
+    space = "urn:ebu:metadata-schema:ebucore"
+    cores = "<e:coreMetadata><e:part/></e:coreMetadata>" * 1_000
+    return f'<e:ebuCoreMain xmlns:e="{space}">{cores}</e:ebuCoreMain>'
+
+
+@hostile(".xml")
 def characters_by_number() -> str:
     return feed("&#120;" * 5_000_000)
 

@@ -35,9 +35,17 @@ def channel(event: Node, country: str | None) -> Channel | None:
 
 
 def channel_id(event: Node) -> str | None:
-    """The id of the channel of an earlier showing."""
+    """The id of the channel of an earlier showing; what else is said of it is left."""
     node = event.one("publicationChannel")
-    return None if node is None else _channel(node).get("id")
+    if node is None:
+        return None
+    id_ = node.take("publicationChannelId")
+    if not id_:
+        return node.said() or None
+    known = unref(id_)
+    if node.words().split() == known.split():
+        node.said()
+    return known or None
 
 
 class Merged(NamedTuple):

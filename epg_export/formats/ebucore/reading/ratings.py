@@ -144,9 +144,15 @@ def _stars(node: Node, notes: Notes) -> StarRating | None:
 
 
 def _value(node: Node, notes: Notes) -> tuple[float | None, float | None, str | None]:
-    """Value, scale and words. Words that are the value to the letter are no number."""
-    raw = node.take("formatDefinition")
+    """Value, scale and words. Words that are the value to the letter are no number.
+
+    A definition beside other words is none of them: it is left.
+    """
+    raw = node.look("formatDefinition")
     text = node.word("ratingValue")
+    if text is not None and text != raw and not _NUMBER.fullmatch(text) and raw is not None:
+        return None, None, text
+    node.take("formatDefinition")
     if text is None or text == raw:
         return None, None, raw
     if raw is None and (match := _OF.fullmatch(text)):
@@ -154,7 +160,7 @@ def _value(node: Node, notes: Notes) -> tuple[float | None, float | None, str | 
         return numbers[0], numbers[1], text
     if _NUMBER.fullmatch(text):
         return _number(text, node, notes), None, raw
-    return None, None, raw or text
+    return None, None, text
 
 
 def _number(text: str, node: Node, notes: Notes) -> float | None:

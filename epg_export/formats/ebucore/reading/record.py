@@ -36,9 +36,11 @@ from epg_export.model import (
     Channel,
     Episode,
     Identifier,
+    LanguageRef,
     Numbering,
     Season,
     Series,
+    Subtitle,
     Version,
 )
 from epg_export.vocab.labels import folded
@@ -148,8 +150,8 @@ def episode(  # noqa: PLR0913 - what it is, where it stands, who knows what
             original_languages=spoken.original,
             video=looks.main.video,
             audio=looks.main.audio,
-            subtitles=looks.main.subtitles or spoken.subtitles,
-            access_services=_services(looks.main, spoken),
+            subtitles=_subtitles(looks.main, spoken, foreign=foreign),
+            access_services=_services(looks.main, spoken, foreign=foreign),
             ratings=rated.parental,
             star_ratings=rated.stars,
             reviews=(*reviews, *pointers.reviews),
@@ -210,11 +212,30 @@ def _position(record: Node, notes: Notes) -> tuple[int | None, int | None]:
     return integer(record, "partNumber", notes), integer(record, "partTotalNumber", notes)
 
 
-def _services(main: Version, spoken: Languages) -> tuple[AccessService, ...]:
-    """The services that formats tell of, and of the kinds that none tells of the languages'."""
-    told = {service.kind for service in main.access_services}
+def _subtitles(main: Version, spoken: Languages, *, foreign: bool) -> tuple[Subtitle, ...]:
+    """The subtitles that formats tell of, and those in languages that none tells of.
+
+    Our documents tell of all of them in formats; the languages repeat them there.
+    """
+    told = {subtitle.language for subtitle in main.subtitles}
+    if told and not foreign:
+        return main.subtitles
+    return (*main.subtitles, *(one for one in spoken.subtitles if one.language not in told))
+
+
+def _services(main: Version, spoken: Languages, *, foreign: bool) -> tuple[AccessService, ...]:
+    """The services that formats tell of, and those in languages that none tells of.
+
+    Our documents tell of all of a kind in formats, or of none.
+    """
+    told = {_matching(service, foreign=foreign) for service in main.access_services}
     others = (*spoken.audio_descriptions, *spoken.signing)
-    return (*main.access_services, *(one for one in others if one.kind not in told))
+    more = (one for one in others if _matching(one, foreign=foreign) not in told)
+    return (*main.access_services, *more)
+
+
+def _matching(service: AccessService, *, foreign: bool) -> tuple[str, LanguageRef | None]:
+    return service.kind, service.language if foreign else None
 
 
 def series(record: Node, header: Header, shelf: Shelf, notes: Notes) -> Series:

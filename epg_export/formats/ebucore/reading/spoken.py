@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from epg_export.formats.ebucore.kinds import UNREAD
 from epg_export.formats.ebucore.mapping.technical import (
     HARD_OF_HEARING,
     SERVICE_NAMES,
@@ -61,6 +62,9 @@ def heard(node: Node, notes: Notes, *, house: bool) -> Heard:
             services.append(service)
             continue
         flagged = flag(sound, "audioPresenceFlag", notes)
+        if present is not None and flagged not in (None, present):
+            name = "audioPresenceFlag"
+            notes.note(UNREAD, sound, f"a second {name} is not read: {flagged}", attribute=name)
         present = flagged if present is None else present
         stereo = _stereo(sound) if stereo is None else stereo
         tracks += _tracks(sound, notes, house=house)

@@ -62,6 +62,7 @@ def said(element: Element, notes: Notes) -> str:
                 path_of(child, notes),
                 f"{element.tag} holds a {local_name(child.tag)}",
             )
+            _keep_attributes(child, notes)
         return "".join(str(text) for text in element.itertext()).strip(BLANK)
     text = element.text
     return "" if text is None else text.strip(BLANK)
@@ -147,8 +148,14 @@ def unknown(element: Element, notes: Notes) -> None:
     notes.note(UNKNOWN_ELEMENT, path, message, {"name": tag, "value": value})
     if value:
         notes.keep(path, value)
-    for name, text in element.items():
-        notes.keep(f"{path}/@{local_name(name)}", str(text))
+    _keep_attributes(element, notes)
+
+
+def _keep_attributes(element: Element, notes: Notes) -> None:
+    """Keep the attributes of an element that nobody knows, and of all that stands in it."""
+    for one in element.iter("{*}*"):
+        for name, value in one.items():
+            notes.keep(f"{path_of(one, notes)}/@{local_name(name)}", str(value))
 
 
 def no_text(element: Element, notes: Notes) -> bool:

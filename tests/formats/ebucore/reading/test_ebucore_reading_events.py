@@ -176,6 +176,16 @@ def test_what_is_planned_is_planned() -> None:
     assert [show.status for show in read(groups)[0]] == ["planned", None]
 
 
+def test_what_an_earlier_channel_says_beyond_its_id_is_left() -> None:
+    channel = (
+        '<publicationChannel publicationChannelId="two" linkToLogo="l.png">Two</publicationChannel>'
+    )
+    related = f'<relatedPublicationEvent publicationEventName="previously shown">{channel}</relatedPublicationEvent>'
+    (show,), _, told, left = read(event(DATE + TIME + CHANNEL + related))
+    assert [earlier.channel for earlier in show.previously_shown] == ["two"]
+    assert (told, left) == ([], ["l.png", "Two"])
+
+
 def test_other_related_events_are_left() -> None:
     related = '<relatedPublicationEvent publicationEventName="simulcast"><publicationDate>2026-03-28</publicationDate></relatedPublicationEvent>'
     (show,), _, told, left = read(event(DATE + TIME + CHANNEL + related))

@@ -87,6 +87,12 @@ def test_stars(attributes: str, inner: str, expected: StarRating) -> None:
         assert findings(notes) == []
 
 
+def test_a_definition_beside_other_words_is_left() -> None:
+    record = node(f'<rating formatDefinition="good">{VALUE.format("****")}</rating>')
+    assert ratings(record, Notes()) == Ratings(stars=(StarRating(raw="****"),))
+    assert left(record) == ["formatDefinition=good"]
+
+
 @pytest.mark.parametrize(
     ("inner", "expected"),
     [

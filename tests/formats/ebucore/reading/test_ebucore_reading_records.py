@@ -137,6 +137,22 @@ def test_what_a_series_is_of_is_told() -> None:
     assert told(found) == ['EPG804 isSeriesOf is not read: "brand"']
 
 
+def test_what_formats_and_languages_of_others_tell_of_is_all_there() -> None:
+    film = '<type><objectType typeLabel="film" /></type>'
+    spoken = "".join(
+        f'<language typeLabel="{label}"><dc:language>{code}</dc:language></language>'
+        for label, code in (("subtitles", "fr"), ("subtitles", "en"), ("signing", "fsl"))
+    )
+    shown = (
+        "<format><signingFormat language='bfi' />"
+        "<dataFormat><subtitlingFormat language='en' /></dataFormat></format>"
+    )
+    found = read(core(named("e") + film + spoken + shown))
+    (episode,) = episodes(found).values()
+    assert [one.language.code for one in episode.subtitles] == ["en", "fr"]
+    assert [one.language.code for one in episode.access_services] == ["bfi", "fsl"]
+
+
 def test_seasons_need_no_id() -> None:
     found = read(core(named("s") + SERIES + '<hasSeason runningOrderNumber="1" />'))
     (series,) = (one.record for one in found)

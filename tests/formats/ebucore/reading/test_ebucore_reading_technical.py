@@ -100,6 +100,14 @@ def test_bad_values_are_told(xml: str) -> None:
     assert read(f"<format>{xml}</format>", told=1).main == Version()
 
 
+def test_whether_there_is_sound_is_said_once() -> None:
+    flagged = "<audioFormat audioPresenceFlag='{}' />"
+    both = flagged.format("true") + flagged.format("false")
+    assert read(f"<format>{both}</format>", told=1).main.audio == Audio(present=True)
+    twice = flagged.format("true") * 2
+    assert read(f"<format>{twice}</format>").main.audio == Audio(present=True)
+
+
 def test_pictures() -> None:
     xml = """
     <format typeLabel="Image" formatName="image"><imageFormat><width unit="pixel">1920</width><orientation>Landscape</orientation></imageFormat>

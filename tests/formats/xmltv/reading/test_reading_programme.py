@@ -251,6 +251,17 @@ from formats.xmltv.reading.feeds import episode, told_in
             ["EPG702 /title[1]/b[1] title holds a b"],
         ),
         (
+            '<title>a<b class="d">c<i id="e"/></b></title>',
+            {
+                "titles": [{"value": "ac"}],
+                "properties": [
+                    {"name": "title/b/@class", "value": "d", "source": "xmltv"},
+                    {"name": "title/b/i/@id", "value": "e", "source": "xmltv"},
+                ],
+            },
+            ["EPG702 /title[1]/b[1] title holds a b"],
+        ),
+        (
             "<title>&lt;b&gt; &amp;amp; <![CDATA[&amp;]]></title>",
             {"titles": [{"value": "<b> &amp; &amp;"}]},
             [],
