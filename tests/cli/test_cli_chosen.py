@@ -1,9 +1,11 @@
 """What the options of a command ask for, of an export that may be asked for more."""
 
+import click
 import pytest
 
 from epg_export.cli import apply, export
 from epg_export.cli.chosen import UNASKED, options_of
+from epg_export.cli.main import cli
 from epg_export.cli.settings import Settings
 
 ELSEWHERE = {
@@ -28,7 +30,8 @@ def test_a_command_need_not_have_the_options_of_another():
 
 @pytest.mark.parametrize("command", [export.command, apply.command], ids=["export", "apply"])
 def test_what_is_not_asked_for_is_what_the_command_line_does_by_itself(command):
-    said = command.make_context("", ["-o", "x", "y", "z"]).params
+    program = click.Context(cli, **cli.context_settings)
+    said = command.make_context("", ["-o", "x", "y", "z"], program).params
     assert {name: value for name, value in UNASKED.items() if name in said} == {
         name: value for name, value in said.items() if name in UNASKED
     }

@@ -13,6 +13,7 @@ import click
 import pytest
 
 from epg_export.cli import export, info, jobs, validate
+from epg_export.cli.main import cli
 
 PROGRAMME = """<programme start="202601{day:02}{hour:02}{minute:02}00 +0000" channel="{channel}">
 <title lang="en">Programme {number}</title><desc lang="en">{text}</desc></programme>
@@ -95,7 +96,8 @@ def test_the_settings_say_it_too(epg, write):
 
 @pytest.mark.parametrize("command", [export.command, validate.command, info.command])
 def test_the_help_tells_of_it(command):
-    text = command.get_help(click.Context(command, info_name="x", terminal_width=79))
+    program = click.Context(cli, **cli.context_settings)
+    text = command.get_help(click.Context(command, program, "x", terminal_width=79))
     assert "--jobs N" in text
 
 
