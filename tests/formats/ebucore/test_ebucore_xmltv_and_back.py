@@ -25,7 +25,7 @@ from epg_export.entry import Entry, name_of
 from epg_export.findings import Place
 from epg_export.formats import WriteOptions
 from epg_export.formats.xmltv.writing.document import write as write_xmltv
-from epg_export.model import Broadcast, Channel, Episode, StarRating, Title
+from epg_export.model import Broadcast, Channel, Episode, Rating, StarRating, Title
 from epg_export.pipeline.losses import Losses
 
 SCHEDULE = Way("schedule")
@@ -36,6 +36,7 @@ MOST = 40_000
 RATED = Episode(
     id="e",
     titles=(Title(value="News"),),
+    ratings=(Rating(value="12", system=" "),),
     star_ratings=(StarRating(raw="3/5", value=3, max=5, system=" "),),
     broadcasts=(
         Broadcast(channel="one.example", start=dt.datetime(2026, 3, 28, 20, tzinfo=dt.UTC)),
