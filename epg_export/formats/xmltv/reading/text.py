@@ -152,10 +152,18 @@ def unknown(element: Element, notes: Notes) -> None:
 
 
 def _keep_attributes(element: Element, notes: Notes) -> None:
-    """Keep the attributes of an element that nobody knows, and of all that stands in it."""
-    for one in element.iter("{*}*"):
-        for name, value in one.items():
-            notes.keep(f"{path_of(one, notes)}/@{local_name(name)}", str(value))
+    """Keep the attributes of an element that nobody knows, and of all that stands in it.
+
+    A programme or a channel in it is read by itself, with its attributes.
+    """
+    if local_name(element.tag) in ITEMS:
+        return
+    if items := element.items():
+        path = path_of(element, notes)
+        for name, value in items:
+            notes.keep(f"{path}/@{local_name(name)}", str(value))
+    for child in element.iterchildren("{*}*"):
+        _keep_attributes(child, notes)
 
 
 def no_text(element: Element, notes: Notes) -> bool:

@@ -12,6 +12,7 @@ from lxml import etree
 from epg_export.formats import ReadOptions
 from epg_export.formats.encodings import BLOCK
 from epg_export.formats.xmltv.reading.reader import read
+from epg_export.model import Episode
 
 OPTIONS = ReadOptions(source="test")
 
@@ -129,6 +130,21 @@ def test_a_programme_in_a_programme_is_read_too() -> None:
     assert told(document) == [
         "1:5 EPG702 /tv/programme[1]/programme[1] a programme stands in a programme; it is read by itself"
     ]
+
+
+@pytest.mark.parametrize(
+    ("element", "kept"),
+    [("title", ["title/@id"]), ("mystery", ["mystery", "mystery/@id"])],
+)
+def test_what_a_programme_in_another_element_says_is_its_own(element: str, kept: list[str]) -> None:
+    (inner,) = numbered(2)
+    (outer,) = numbered(1, more=f"<{element} id='x'>{inner}</{element}>")
+    first, second = (
+        [one.name for one in entry.record.properties]
+        for entry in entries_read("xmltv", feed(outer))
+        if isinstance(entry.record, Episode)
+    )
+    assert (first, second) == (kept, [])
 
 
 def test_a_wrapper_is_told_and_what_is_in_it_read() -> None:
