@@ -53,6 +53,12 @@ def feed(title: str = "T", head: str = "", more: str = "") -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}<tv>{_CHANNEL}{told}</tv>\n'
 
 
+def ebucore(inside: str, attributes: str = "") -> str:
+    """An EBUCore document with that inside, and its root with those attributes."""
+    space = "urn:ebu:metadata-schema:ebucore"
+    return f'<e:ebuCoreMain xmlns:e="{space}"{attributes}>{inside}</e:ebuCoreMain>'
+
+
 def records(**fields: object) -> str:
     """A record of an episode with one broadcast, with what is put into it."""
     shown = {"channel": "a.tv", "start": "2026-03-28T20:00:00Z", "stop": "2026-03-28T21:00:00Z"}
@@ -129,9 +135,8 @@ def quadratic_blow_up() -> str:
 @hostile(".ebucore.xml")
 def entity_in_ebucore() -> str:
     head = f'<!DOCTYPE x [<!ENTITY x SYSTEM "{_PASSWD}">]>'
-    space = "urn:ebu:metadata-schema:ebucore"
     inside = "<e:coreMetadata><e:title><dc>&x;</dc></e:title></e:coreMetadata>"
-    return f'<?xml version="1.0"?>{head}<e:ebuCoreMain xmlns:e="{space}">{inside}</e:ebuCoreMain>'
+    return f'<?xml version="1.0"?>{head}{ebucore(inside)}'
 
 
 @hostile(".bxf.xml")
@@ -160,9 +165,8 @@ def deep_and_open() -> str:
 
 @hostile(".ebucore.xml")
 def deep_ebucore() -> str:
-    space = "urn:ebu:metadata-schema:ebucore"
     inside = "<e:part>" * 200_000 + "</e:part>" * 200_000
-    return f'<e:ebuCoreMain xmlns:e="{space}"><e:coreMetadata>{inside}</e:coreMetadata></e:ebuCoreMain>'
+    return ebucore(f"<e:coreMetadata>{inside}</e:coreMetadata>")
 
 
 @hostile(".bxf.xml")
@@ -184,8 +188,7 @@ def attribute_of_the_root_of_30_mib() -> str:
 
 @hostile(".ebucore.xml")
 def attribute_of_ebucore_of_30_mib() -> str:
-    space = "urn:ebu:metadata-schema:ebucore"
-    return f'<e:ebuCoreMain xmlns:e="{space}" version="{"x" * 30 * MIB}"></e:ebuCoreMain>'
+    return ebucore("", f' version="{"x" * 30 * MIB}"')
 
 
 @hostile(".xml")
@@ -227,9 +230,7 @@ def roots_without_number() -> str:
 
 @hostile(".ebucore.xml")
 def cores_with_parts_without_number() -> str:
-    space = "urn:ebu:metadata-schema:ebucore"
-    cores = "<e:coreMetadata><e:part/></e:coreMetadata>" * 1_000
-    return f'<e:ebuCoreMain xmlns:e="{space}">{cores}</e:ebuCoreMain>'
+    return ebucore("<e:coreMetadata><e:part/></e:coreMetadata>" * 1_000)
 
 
 @hostile(".xml")

@@ -146,8 +146,9 @@ def _rating(element: Any, path: tuple[str, ...]) -> list[tuple[Any, ...]]:
     loose = squeezed("".join([element.text or "", *(child.tail or "" for child in element)]))
     value = re.sub(r"\s*/\s*", "/", next(filter(None, [*values, loose]), ""))
     icons = [child.get("src") for child in element if child.tag == "icon"]
-    system = squeezed(element.get("system") or "") or None  # a blank names none
-    return [(*path, value, system, *icons)] if value else []
+    system = element.get("system") or ""
+    named = system if system.strip() else None  # a blank names none
+    return [(*path, value, named, *icons)] if value else []
 
 
 def _text(element: Any) -> str:

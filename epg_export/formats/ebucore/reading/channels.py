@@ -40,9 +40,7 @@ def channel_id(event: Node) -> str | None:
     if node is None:
         return None
     id_ = node.take("publicationChannelId")
-    if not id_:
-        return node.said() or None
-    known = unref(id_)
+    known = unref(id_) if id_ else node.said()
     if node.words().split() == known.split():
         node.said()
     return known or None

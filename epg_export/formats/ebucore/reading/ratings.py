@@ -150,16 +150,13 @@ def _value(node: Node, notes: Notes) -> tuple[float | None, float | None, str | 
     """
     raw = node.look("formatDefinition")
     text = node.word("ratingValue")
-    if text is not None and text != raw and not _NUMBER.fullmatch(text) and raw is not None:
-        return None, None, text
-    node.take("formatDefinition")
     if text is None or text == raw:
-        return None, None, raw
+        return None, None, node.take("formatDefinition")
+    if _NUMBER.fullmatch(text):
+        return _number(text, node, notes), None, node.take("formatDefinition")
     if raw is None and (match := _OF.fullmatch(text)):
         numbers = [_float(part) if _NUMBER.fullmatch(part) else None for part in match.groups()]
         return numbers[0], numbers[1], text
-    if _NUMBER.fullmatch(text):
-        return _number(text, node, notes), None, raw
     return None, None, text
 
 

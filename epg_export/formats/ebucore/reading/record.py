@@ -1,7 +1,8 @@
 """One record out of a ``coreMetadata`` or a ``part``: an episode, a series, or a season of one."""
 
 import hashlib
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -23,7 +24,7 @@ from epg_export.formats.ebucore.reading.seasons import (
     series_relations,
 )
 from epg_export.formats.ebucore.reading.shelf import Promise, Shelf
-from epg_export.formats.ebucore.reading.subject import Languages, countries, languages
+from epg_export.formats.ebucore.reading.subject import countries, languages
 from epg_export.formats.ebucore.reading.technical import formats
 from epg_export.formats.ebucore.reading.texts import (
     descriptions_and_reviews,
@@ -41,9 +42,10 @@ from epg_export.model import (
     Season,
     Series,
     Subtitle,
-    Version,
 )
 from epg_export.vocab.labels import folded
+
+_Aid = TypeVar("_Aid", bound=Subtitle | AccessService)
 
 RecordKind = Literal["feed", "series", "season", "episode"]
 _KINDS: dict[str, RecordKind] = {
@@ -150,8 +152,12 @@ def episode(  # noqa: PLR0913 - what it is, where it stands, who knows what
             original_languages=spoken.original,
             video=looks.main.video,
             audio=looks.main.audio,
-            subtitles=_subtitles(looks.main, spoken, foreign=foreign),
-            access_services=_services(looks.main, spoken, foreign=foreign),
+            subtitles=_united(looks.main.subtitles, spoken.subtitles, foreign=foreign),
+            access_services=_united(
+                looks.main.access_services,
+                (*spoken.audio_descriptions, *spoken.signing),
+                foreign=foreign,
+            ),
             ratings=rated.parental,
             star_ratings=rated.stars,
             reviews=(*reviews, *pointers.reviews),
@@ -212,30 +218,20 @@ def _position(record: Node, notes: Notes) -> tuple[int | None, int | None]:
     return integer(record, "partNumber", notes), integer(record, "partTotalNumber", notes)
 
 
-def _subtitles(main: Version, spoken: Languages, *, foreign: bool) -> tuple[Subtitle, ...]:
-    """The subtitles that formats tell of, and those in languages that none tells of.
+def _united(shown: tuple[_Aid, ...], spoken: Iterable[_Aid], *, foreign: bool) -> tuple[_Aid, ...]:
+    """The subtitles or services that formats tell of, and what languages tell of besides.
 
-    Our documents tell of all of them in formats; the languages repeat them there.
+    Our documents tell of all of a kind in formats, which languages repeat, or of none; others may
+    tell of one language here and of another there.
     """
-    told = {subtitle.language for subtitle in main.subtitles}
-    if told and not foreign:
-        return main.subtitles
-    return (*main.subtitles, *(one for one in spoken.subtitles if one.language not in told))
+    told = {_alike(one, foreign=foreign) for one in shown}
+    return (*shown, *(one for one in spoken if _alike(one, foreign=foreign) not in told))
 
 
-def _services(main: Version, spoken: Languages, *, foreign: bool) -> tuple[AccessService, ...]:
-    """The services that formats tell of, and those in languages that none tells of.
-
-    Our documents tell of all of a kind in formats, or of none.
-    """
-    told = {_matching(service, foreign=foreign) for service in main.access_services}
-    others = (*spoken.audio_descriptions, *spoken.signing)
-    more = (one for one in others if _matching(one, foreign=foreign) not in told)
-    return (*main.access_services, *more)
-
-
-def _matching(service: AccessService, *, foreign: bool) -> tuple[str, LanguageRef | None]:
-    return service.kind, service.language if foreign else None
+def _alike(one: Subtitle | AccessService, *, foreign: bool) -> tuple[str, LanguageRef | None]:
+    """What it has in common with one that repeats it: its kind, and in others' its language."""
+    kind = one.kind if isinstance(one, AccessService) else "subtitles"
+    return kind, one.language if foreign else None
 
 
 def series(record: Node, header: Header, shelf: Shelf, notes: Notes) -> Series:

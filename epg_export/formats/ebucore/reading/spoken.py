@@ -62,10 +62,11 @@ def heard(node: Node, notes: Notes, *, house: bool) -> Heard:
             services.append(service)
             continue
         flagged = flag(sound, "audioPresenceFlag", notes)
-        if present is not None and flagged not in (None, present):
+        if present is None:
+            present = flagged
+        elif flagged not in (None, present):
             name = "audioPresenceFlag"
             notes.note(UNREAD, sound, f"a second {name} is not read: {flagged}", attribute=name)
-        present = flagged if present is None else present
         stereo = _stereo(sound) if stereo is None else stereo
         tracks += _tracks(sound, notes, house=house)
     services += [
