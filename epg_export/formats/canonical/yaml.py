@@ -12,7 +12,7 @@ from yaml.reader import ReaderError
 from epg_export.entry import Entry
 from epg_export.findings import Finding, Place
 from epg_export.formats.base import ReadOptions
-from epg_export.formats.canonical.decode import TYPES, entry_of, mend_value
+from epg_export.formats.canonical.decode import TOO_DEEP, TYPES, entry_of, mend_value
 from epg_export.formats.canonical.document import SECTIONS
 from epg_export.formats.canonical.kinds import (
     FIELD_TWICE,
@@ -57,7 +57,7 @@ def read(stream: IO[bytes], options: ReadOptions) -> Iterator[Entry]:
     except ReaderError as error:
         finding = _unreadable(error, stream, options.source)
         yield Entry(None, finding.place, (finding,))
-    except (yaml.YAMLError, RecursionError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         finding = _inside(_malformed(error, options.source), stream)
         yield Entry(None, finding.place, (finding,))
 
@@ -94,7 +94,7 @@ def _record(value: Any, place: Place, wanted: type[Record] | None) -> Entry:
     if wanted is not None:
         try:
             return entry_of(msgspec.convert(value, wanted), place)  # type: ignore[arg-type]
-        except (msgspec.ValidationError, RecursionError):
+        except msgspec.ValidationError:
             return mend_value(value, place, wanted)
     return mend_value(value, place)
 
@@ -112,8 +112,8 @@ def _unreadable(error: ReaderError, stream: IO[bytes], source: str) -> Finding:
 def _malformed(error: Exception, source: str) -> Finding:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    if isinstance(error, RecursionError):
-        problem = "nested too deeply to be a record"
+    if "maximum nesting depth" in str(problem):  # libyaml looks ahead, and has a bound of its own
+        problem = TOO_DEEP
     if "cannot start any token" in str(problem):  # nearly always this
         problem = "a tab, or another character that nothing starts with"
     place = Place(source)

@@ -15,6 +15,7 @@ from yaml.constructor import ConstructorError, SafeConstructor
 from yaml.resolver import BaseResolver
 
 from epg_export.bounds import USUAL, Bounds
+from epg_export.formats.canonical.decode import TOO_DEEP
 from epg_export.formats.canonical.document import SECTIONS
 from epg_export.formats.canonical.position import steps
 
@@ -59,6 +60,7 @@ class Loader(CParser, Composer, SafeConstructor, BaseResolver):
 
     def __init__(self, stream: IO[bytes], bounds: Bounds = USUAL) -> None:
         self._most = min(bounds.record, _MOST_BYTES)
+        self._deepest = bounds.depth
         self._text = _Text(stream, self._most)
         CParser.__init__(self, self._text)
         Composer.__init__(self)
@@ -66,6 +68,7 @@ class Loader(CParser, Composer, SafeConstructor, BaseResolver):
         BaseResolver.__init__(self)
         self.used = 0
         """How many nodes the item in hand has."""
+        self._depth = 0
         self.twice: list[yaml.ScalarNode] = []
         """The fields of the item in hand that stand once more in the same object."""
 
@@ -91,7 +94,13 @@ class Loader(CParser, Composer, SafeConstructor, BaseResolver):
         if self.used > _MOST_NODES:
             event = self.peek_event()
             self.refuse_more(self.used, 0, event.start_mark)
-        return super().compose_node(parent, index)
+        self._depth += 1
+        if self._depth > self._deepest:
+            event = self.peek_event()
+            raise ComposerError(None, None, TOO_DEEP, event.start_mark)
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002
         """A scalar whose tag promises more than it holds is a fault of the text."""
@@ -244,7 +253,7 @@ def nodes(stream: IO[bytes], bounds: Bounds = USUAL) -> Iterator[Item]:
     """Yield the items alone, for looking up where a path stands; a fault ends them."""
     try:
         yield from items(Loader(stream, bounds))
-    except (yaml.YAMLError, RecursionError, UnicodeDecodeError):
+    except (yaml.YAMLError, UnicodeDecodeError):
         return
 
 
